@@ -1,0 +1,54 @@
+/* dispatch/mode.h - one struct for built-in and plugin modes */
+#ifndef RP_MODE_H
+#define RP_MODE_H
+#include "dispatch/op.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+/* types: copied into plugin.h */
+typedef struct rp_kv {
+    const char *key, *value;
+} rp_kv;
+typedef struct rp_mode rp_mode; /* counted; may stand on a stack twice, so the stack holds entries, not modes */
+enum {
+    RP_MODE_BELOW_AUTOGRAD = 0,
+    RP_MODE_ABOVE_AUTOGRAD = 1, /* pre-autograd tracing */
+    RP_MODE_CAPTURED = 2,       /* re-entered when a region recomputes (fake, default device) */
+    RP_MODE_INHERITED = 4,      /* pushed on new threads that adopt this one's state */
+    RP_MODE_OBSERVER = 8,
+    RP_MODE_SEES_INNER = 16     /* also calls that kernels make */
+};
+typedef struct rp_mode_type {
+    uint32_t size, flags;
+    const char *name, *doc;
+    rp_status (*open)(void **self, const rp_kv *options, uint32_t n); /* options come from code or from REPRISE_MODES */
+    void (*close)(void *self);
+    rp_boxed call; /* NULL passes through; its own entry is off the stack while it runs; calls rp_call_below */
+    void (*event)(void *self, const rp_event_info *e); /* NULL: not interested, and then nothing is sent */
+    uint32_t interest, reserved; /* bits 1 << RP_EV_*: the events wanted; 0: all */
+} rp_mode_type;
+/* functions */
+RP_API RP_MUST rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type);
+/** A mode of a registered type by name; unknown options are errors that list the known ones. */
+RP_API RP_MUST rp_status rp_mode_create(rp_mode **out, const char *type, const rp_kv *options, uint32_t n);
+/** A mode of a type that was never registered; `self` goes to `type->close` when the mode dies. */
+RP_API RP_MUST rp_status rp_mode_create_from(rp_mode **out, const rp_mode_type *type, void *self_take);
+RP_API rp_mode *rp_mode_retain(rp_mode *m);
+RP_API void rp_mode_release(rp_mode *m);
+RP_API void *rp_mode_self(rp_mode *m);
+RP_API const char *rp_mode_name(const rp_mode *m);
+/** Pushes onto this thread's stack (above or below autograd, by the type's flags); `depth` is the token for the pop. */
+RP_API RP_MUST rp_status rp_mode_push(rp_mode *m, uint32_t *depth);
+RP_API void rp_mode_pop(uint32_t depth); /* truncates to depth: right after any error path */
+/** Innermost mode below autograd, NULL if none; borrowed. */
+RP_API rp_mode *rp_mode_current(void);
+/** Number of modes below autograd, and the i-th from the bottom (borrowed). */
+RP_API uint32_t rp_mode_count(void);
+RP_API rp_mode *rp_mode_at(uint32_t i);
+/** Takes all modes of this thread off, or puts them back: the token restores them in order. */
+RP_API void *rp_mode_lift_all(void);
+RP_API void rp_mode_restore_take(void *token);
+#ifdef __cplusplus
+}
+#endif
+#endif

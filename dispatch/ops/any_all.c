@@ -1,0 +1,45 @@
+/* dispatch/ops/any_all.c - is any element, are all elements, different from zero? Results are bool (uint8 for uint8) */
+#include "dispatch/reduce.h"
+
+static rp_status output(rp_call *c, const rp_value *in, rp_value *out, uint64_t mask, bool keepdim)
+{
+    const rp_tensor *t = in[0].u.t;
+    RP_TRY(rp_reduce_output(c, out, 0, t, mask, keepdim, t->dtype == RP_U8 ? RP_U8 : RP_BOOL));
+    rp_call_set_dtype(c, t->dtype);
+    return RP_OK;
+}
+
+static rp_status all_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    return output(c, in, out, ~UINT64_C(0), false);
+}
+
+static rp_status dims_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    uint64_t mask;
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(rp_arg_dim_mask(&in[1], in[0].u.t->ndim, &mask));
+    return output(c, in, out, mask, rp_arg_bool(&in[2]));
+}
+
+#define ROWS(name_)                                                                                                             \
+    {.size = sizeof(rp_op_row),                                                                                                 \
+     .flags = RP_OP_NO_GRADIENT,                                                                                                \
+     .schema = "aten::" name_ "(Tensor self) -> Tensor",                                                                        \
+     .variants = (const char *const[]){"aten::" name_ ".all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)", NULL},          \
+     .meta = all_meta},                                                                                                         \
+    {.size = sizeof(rp_op_row),                                                                                                 \
+     .flags = RP_OP_NO_GRADIENT,                                                                                                \
+     .schema = "aten::" name_ ".dim(Tensor self, int dim, bool keepdim=False) -> Tensor",                                       \
+     .variants = (const char *const[]){                                                                                         \
+         "aten::" name_ ".out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},               \
+     .meta = dims_meta},                                                                                                        \
+    {.size = sizeof(rp_op_row),                                                                                                 \
+     .flags = RP_OP_NO_GRADIENT,                                                                                                \
+     .schema = "aten::" name_ ".dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor",                              \
+     .variants = (const char *const[]){                                                                                         \
+         "aten::" name_ ".dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},  \
+     .meta = dims_meta}
+
+const rp_op_row rp_op_any_all[] = {ROWS("any"), ROWS("all"), {0}};

@@ -1,0 +1,277 @@
+/* dispatch/ops/pointwise.c - elementwise operators: rows made of pointwise.inc, and their meta function */
+#include "dispatch/ops/pointwise.h"
+#include "dispatch/args.h"
+
+/* ---- promotion ------------------------------------------------------------------------------------------------------------ */
+static rp_dtype promote(rp_dtype a, rp_dtype b)
+{
+    if (a == b || b == RP_DTYPE_NONE) return a;
+    return a == RP_DTYPE_NONE ? b : rp_dtype_promote(a, b);
+}
+
+/* A lower category counts only where it is of a higher kind: bool < integer < floating. */
+static rp_dtype combine(rp_dtype higher, rp_dtype lower)
+{
+    if (lower == RP_DTYPE_NONE || rp_dtype_is_floating(higher)) return higher;
+    if (higher == RP_BOOL || rp_dtype_is_floating(lower)) return promote(higher, lower);
+    return higher != RP_DTYPE_NONE ? higher : lower;
+}
+
+void rp_promote_tensor(rp_promotion *p, const rp_tensor *t)
+{
+    if (RP_UNLIKELY(t->flags & RP_T_NUMBER)) p->number = promote(p->number, rp_dtype_is_floating(t->dtype) ? RP_F32 : t->dtype);
+    else if (t->ndim > 0) p->dim = promote(p->dim, t->dtype);
+    else p->zero = promote(p->zero, t->dtype);
+}
+
+void rp_promote_number(rp_promotion *p, const rp_value *v)
+{
+    if (v->tag == RP_TAG_NONE) return;
+    p->number = promote(p->number, v->tag == RP_TAG_FLOAT ? RP_F32 : v->tag == RP_TAG_BOOL ? RP_BOOL : RP_I64);
+}
+
+rp_dtype rp_promotion_type(const rp_promotion *p)
+{
+    if (p->dim != RP_DTYPE_NONE && p->zero == RP_DTYPE_NONE && p->number == RP_DTYPE_NONE) return p->dim;
+    return combine(p->dim, combine(p->zero, p->number));
+}
+
+/* ---- shapes ----------------------------------------------------------------------------------------------------------------- */
+static bool same_shape(const rp_tensor *t, const int64_t *shape, int ndim)
+{
+    return rp_same_shape(t->shape, t->ndim, shape, ndim);
+}
+
+/* Elements from the first to the last one, or 0 where strides leave gaps or overlap. */
+static bool is_dense(const rp_tensor *t)
+{
+    if (t->flags & RP_T_CONTIGUOUS) return true;
+    int64_t last = 0;
+    for (int d = 0; d < t->ndim; d++) last += (t->shape[d] - 1) * t->stride[d];
+    return last + 1 == t->numel;
+}
+
+rp_status rp_check_overlap(const rp_tensor *written, const rp_tensor *input)
+{
+    if (written == input || written->numel == 0 || input->numel == 0) return RP_OK;
+    if (written->storage != input->storage || !is_dense(written) || !is_dense(input)) return RP_OK;
+    const int64_t size = (int64_t)rp_dtype_size(written->dtype), other = (int64_t)rp_dtype_size(input->dtype);
+    const int64_t a = written->offset * size, b = input->offset * other;
+    const int64_t a_end = a + written->numel * size, b_end = b + input->numel * other;
+    if (a >= b_end || b >= a_end) return RP_OK;
+    bool same = a == b && a_end == b_end && same_shape(input, written->shape, written->ndim);
+    for (int d = 0; same && d < written->ndim; d++) same = written->stride[d] == input->stride[d] || written->shape[d] == 1;
+    if (same) return RP_OK;
+    return RP_FAIL(RP_E_LAYOUT, "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single "
+                                "memory location. Please clone() the tensor before performing the operation.");
+}
+
+static rp_status check_written(const rp_tensor *t)
+{
+    for (int d = 0; d < t->ndim; d++)
+        if (t->stride[d] == 0 && t->shape[d] > 1)
+            return RP_FAIL(RP_E_LAYOUT, "unsupported operation: more than one element of the written-to tensor refers to a single memory "
+                                        "location. Please clone() the tensor before performing the operation.");
+    return RP_OK;
+}
+
+/* ---- the meta function -------------------------------------------------------------------------------------------------------- */
+enum { MAX_TENSORS = 4 };
+struct operands {
+    rp_tensor *t[MAX_TENSORS];
+    int n;
+    rp_promotion promotion;
+};
+
+static void gather(struct operands *o, const rp_call *c, const rp_value *in, const rp_pointwise_rule *rule)
+{
+    const rp_schema *s = &c->op->functional->schema; /* the out argument of an out= form comes after these */
+    int scalars = 0;
+    for (uint32_t i = 0; i < s->n_args; i++) {
+        if (in[i].tag == RP_TAG_TENSOR) {
+            if (rule->condition != o->n + 1) rp_promote_tensor(&o->promotion, in[i].u.t);
+            o->t[o->n++] = in[i].u.t;
+        } else if (s->arg[i].type == RP_TYPE_SCALAR && scalars++ < rule->scalars) {
+            rp_promote_number(&o->promotion, &in[i]);
+        }
+    }
+}
+
+static rp_status check_types(const rp_call *c, rp_dtype type, uint8_t types)
+{
+    const bool refused = type == RP_BOOL ? types != RP_TYPES_FIB : rp_dtype_is_integral(type) && types == RP_TYPES_F;
+    return refused ? RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(type)) : RP_OK;
+}
+
+static rp_status check_overlaps(const struct operands *o, const rp_tensor *written)
+{
+    RP_TRY(check_written(written));
+    for (int k = 0; k < o->n; k++) RP_TRY(rp_check_overlap(written, o->t[k]));
+    return RP_OK;
+}
+
+static rp_status output(rp_call *c, const struct operands *o, rp_value *out, rp_dtype type)
+{
+    int64_t shape[RP_MAX_DIMS];
+    int ndim = 0;
+    rp_tensor *like = NULL;
+    for (int k = 0; k < o->n; k++) {
+        if (k && same_shape(o->t[k], shape, ndim)) continue;
+        RP_TRY(rp_broadcast_shapes(shape, &ndim, shape, ndim, o->t[k]->shape, o->t[k]->ndim));
+    }
+    for (int k = 0; k < o->n && !like; k++)
+        if (same_shape(o->t[k], shape, ndim)) like = o->t[k];
+    if (!like) return rp_call_output(c, out, 0, shape, ndim, type);
+    return rp_call_output_like(c, out, 0, shape, ndim, type, like);
+}
+
+rp_status rp_pointwise_meta(rp_call *c, const rp_value *in, rp_value *out, const rp_pointwise_rule *rule)
+{
+    struct operands o;
+    o.n = 0;
+    o.promotion = (rp_promotion){RP_DTYPE_NONE, RP_DTYPE_NONE, RP_DTYPE_NONE};
+    gather(&o, c, in, rule);
+    rp_dtype type = rp_promotion_type(&o.promotion);
+    if (rule->check) RP_TRY(rule->check(c, in, type));
+    if (rule->result == RP_RESULT_FLOAT && !rp_dtype_is_floating(type)) type = RP_F32;
+    RP_TRY(check_types(c, type, rule->types));
+    RP_TRY(output(c, &o, out, rule->result == RP_RESULT_BOOL ? RP_BOOL : type));
+    rp_call_set_dtype(c, type);
+    if (c->op->form != RP_FORM_FUNCTIONAL) RP_TRY(check_overlaps(&o, out[0].u.t));
+    return RP_OK;
+}
+
+/* ---- what single operators refuse ------------------------------------------------------------------------------------------------ */
+/* alpha is the third argument of every operator that has one. */
+static rp_status check_alpha(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    const uint32_t tag = in[2].tag;
+    (void)c;
+    if (tag == RP_TAG_BOOL && type != RP_BOOL) return RP_FAIL(RP_E_DTYPE, "Boolean alpha only supported for Boolean results.");
+    if (tag == RP_TAG_FLOAT && !rp_dtype_is_floating(type))
+        return RP_FAIL(RP_E_DTYPE, "For integral input tensors, argument alpha must not be a floating point number.");
+    return RP_OK;
+}
+
+static bool is_bool(const rp_value *v)
+{
+    return v->tag == RP_TAG_TENSOR ? v->u.t->dtype == RP_BOOL : v->tag == RP_TAG_BOOL;
+}
+
+static rp_status check_sub(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    if (is_bool(&in[0]) && is_bool(&in[1]))
+        return RP_FAIL(RP_E_DTYPE, "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
+                                   "`logical_xor()` operator instead.");
+    if (is_bool(&in[0]) || is_bool(&in[1]))
+        return RP_FAIL(RP_E_DTYPE, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a "
+                                   "mask, use the `~` or `logical_not()` operator instead.");
+    return check_alpha(c, in, type);
+}
+
+static rp_status check_pow(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c;
+    if (!rp_dtype_is_floating(type) && in[1].tag == RP_TAG_INT && in[1].u.i < 0)
+        return RP_FAIL(RP_E_VALUE, "Integers to negative integer powers are not allowed.");
+    return RP_OK;
+}
+
+static rp_status check_clamp(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (in[1].tag == RP_TAG_NONE && in[2].tag == RP_TAG_NONE)
+        return RP_FAIL(RP_E_INVALID, "torch.clamp: At least one of 'min' or 'max' must not be None");
+    return RP_OK;
+}
+
+static rp_status check_same_dtypes(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    static const char *const name[] = {"self", "end", "weight"};
+    (void)type;
+    for (uint32_t i = 1; i < c->op->functional->schema.n_args; i++)
+        if (in[i].tag == RP_TAG_TENSOR && in[i].u.t->dtype != in[0].u.t->dtype)
+            return RP_FAIL(RP_E_DTYPE, "expected dtype %s for `%s` but got dtype %s", rp_dtype_name(in[0].u.t->dtype), name[i],
+                           rp_dtype_name(in[i].u.t->dtype));
+    return RP_OK;
+}
+
+static rp_status check_addcdiv(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (!rp_dtype_is_floating(in[1].u.t->dtype) && !rp_dtype_is_floating(in[2].u.t->dtype))
+        return RP_FAIL(RP_E_DTYPE, "Integer division with addcdiv is no longer supported");
+    return RP_OK;
+}
+
+static rp_status check_where(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (in[0].u.t->dtype == RP_BOOL || in[0].u.t->dtype == RP_U8) return RP_OK;
+    return RP_FAIL(RP_E_DTYPE, "where expected condition to be a boolean tensor, but got a tensor with dtype %s",
+                   rp_dtype_name(in[0].u.t->dtype));
+}
+
+static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c;
+    if (in[1].u.t->dtype != RP_BOOL)
+        return RP_FAIL(RP_E_DTYPE, "masked_fill_ only supports boolean masks, but got mask with dtype %s", rp_dtype_name(in[1].u.t->dtype));
+    if (in[2].tag == RP_TAG_FLOAT && rp_dtype_is_integral(type) && in[2].u.f != (double)(int64_t)in[2].u.f)
+        return RP_FAIL(RP_E_VALUE, "value cannot be converted to type %s without overflow", rp_dtype_name(type));
+    return RP_OK;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------------------------ */
+#define NO_CHECK NULL
+#define T1(a_) 0
+#define T2(a_, b_) 0
+#define T3(a_, b_, c_) 0
+#define W3(a_, b_, c_) 1
+#define M2(a_, b_) 2
+#define S0 0
+#define S1(a_) 0
+#define P1(a_) 1
+#define P2(a_, b_) 2
+#define P1S1(a_, b_) 1
+#define META(id_, types_, result_, check_, tensors_, scalars_)                                                              \
+    static rp_status meta_##id_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)   \
+    {                                                                                                                       \
+        static const rp_pointwise_rule rule = {RP_TYPES_##types_, RP_RESULT_##result_, tensors_, scalars_, check_};         \
+        (void)self, (void)n_in, (void)n_out;                                                                                \
+        return rp_pointwise_meta(c, in, out, &rule);                                                                        \
+    }
+#define UNARY(id_, types_, result_, value_, vjp_) META(id_, types_, result_, NULL, 0, 0)
+#define UNARY_FLAT(id_, types_, result_, value_) META(id_, types_, result_, NULL, 0, 0)
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
+    META(id_, types_, result_, check_, tensors_, scalars_)
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
+    META(id_, types_, result_, check_, tensors_, scalars_)
+#include "dispatch/ops/pointwise.inc"
+#undef UNARY
+#undef UNARY_FLAT
+#undef OP
+#undef OP_FLAT
+
+#define V0 NULL
+#define V1(a_) (const char *const[]){a_, NULL}
+#define V2(a_, b_) (const char *const[]){a_, b_, NULL}
+#define ROW(id_, schema_, variants_, flags_, vjp_)                                                                          \
+    {                                                                                                                       \
+        .size = sizeof(rp_op_row), .flags = RP_OP_POINTWISE | (flags_), .schema = schema_, .meta = meta_##id_,              \
+        .vjp_text = vjp_, .rel_tol = 4, .variants = variants_                                                               \
+    },
+#define UNARY_VARIANTS(id_) \
+    V2("aten::" #id_ "_(Tensor(a!) self) -> Tensor(a!)", "aten::" #id_ ".out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)")
+#define UNARY(id_, types_, result_, value_, vjp_) \
+    ROW(id_, "aten::" #id_ "(Tensor self) -> Tensor", (UNARY_VARIANTS(id_)), 0, #vjp_)
+#define UNARY_FLAT(id_, types_, result_, value_) \
+    ROW(id_, "aten::" #id_ "(Tensor self) -> Tensor", (UNARY_VARIANTS(id_)), RP_OP_NO_GRADIENT, NULL)
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
+    ROW(id_, name_ parameters_, (variants_), 0, #vjp_)
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
+    ROW(id_, name_ parameters_, (variants_), RP_OP_NO_GRADIENT, NULL)
+const rp_op_row rp_op_pointwise[] = {
+#include "dispatch/ops/pointwise.inc"
+    {0},
+};

@@ -1,0 +1,93 @@
+/* dispatch/ops/random.c - random numbers: one Philox number per element, so a recompute that is given the same offset draws the same */
+#include "dispatch/factory.h"
+
+#define META(name_, body_)                                                                                              \
+    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)    \
+    {                                                                                                                   \
+        (void)self, (void)n_in, (void)n_out;                                                                            \
+        return body_;                                                                                                   \
+    }
+
+static rp_status same(rp_call *c, const rp_value *in, rp_value *out)
+{
+    rp_tensor *t = in[0].u.t;
+    return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
+}
+
+static rp_status floating(rp_call *c, const rp_value *in, rp_value *out)
+{
+    if (!rp_dtype_is_floating(in[0].u.t->dtype))
+        return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(in[0].u.t->dtype));
+    return same(c, in, out);
+}
+
+static rp_status uniform(rp_call *c, const rp_value *in, rp_value *out)
+{
+    const double from = rp_arg_float(&in[1]), to = rp_arg_float(&in[2]);
+    if (!(from <= to)) return RP_FAIL(RP_E_VALUE, "uniform_ expects to return a [from, to) range, but found from=%g > to=%g", from, to);
+    return floating(c, in, out);
+}
+
+static rp_status normal(rp_call *c, const rp_value *in, rp_value *out)
+{
+    const double std = rp_arg_float(&in[2]);
+    if (!(std >= 0)) return RP_FAIL(RP_E_VALUE, "normal expects std >= 0.0, but found std %g", std);
+    return floating(c, in, out);
+}
+
+static rp_status bernoulli_p(rp_call *c, const rp_value *in, rp_value *out)
+{
+    const double p = rp_arg_float(&in[1]);
+    if (!(p >= 0 && p <= 1)) return RP_FAIL(RP_E_VALUE, "bernoulli_ expects p to be in [0, 1], but got p=%g", p);
+    return same(c, in, out);
+}
+
+static rp_status floats_only(rp_call *c, const rp_value *out)
+{
+    const rp_dtype d = rp_call_dtype(c);
+    (void)out;
+    if (rp_dtype_is_floating(d)) return RP_OK;
+    return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(d));
+}
+
+static rp_status sized(rp_call *c, const rp_value *in, rp_value *out)
+{
+    RP_TRY(rp_factory_sized(c, in, out, 0, 1, RP_F32));
+    return floats_only(c, out);
+}
+
+static rp_status like(rp_call *c, const rp_value *in, rp_value *out)
+{
+    RP_TRY(rp_factory_like(c, in, out, 1));
+    return floats_only(c, out);
+}
+
+META(uniform_meta, uniform(c, in, out))
+META(normal_meta, normal(c, in, out))
+META(bernoulli_meta, floating(c, in, out))
+META(bernoulli_p_meta, bernoulli_p(c, in, out))
+META(sized_meta, sized(c, in, out))
+META(like_meta, like(c, in, out))
+
+#define OPTIONS "*, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None"
+#define VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
+#define ROW(schema_, variants_, meta_)                                                                                          \
+    {.size = sizeof(rp_op_row), .flags = RP_OP_RANDOM, .schema = schema_, .variants = (variants_), .meta = meta_,               \
+     .vjp_text = "zeros_like(g)", .tags = "@random"}
+#define FACTORY(schema_, meta_) \
+    {.size = sizeof(rp_op_row), .flags = RP_OP_RANDOM | RP_OP_NO_GRADIENT, .schema = schema_, .meta = meta_, .tags = "@random"}
+const rp_op_row rp_op_random[] = {
+    ROW("aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor",
+        VARIANTS("aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)"), uniform_meta),
+    ROW("aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor",
+        VARIANTS("aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)"), normal_meta),
+    ROW("aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor",
+        VARIANTS("aten::bernoulli.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)"), bernoulli_meta),
+    ROW("aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor",
+        VARIANTS("aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)"), bernoulli_p_meta),
+    FACTORY("aten::rand(SymInt[] size, " OPTIONS ") -> Tensor", sized_meta),
+    FACTORY("aten::randn(SymInt[] size, " OPTIONS ") -> Tensor", sized_meta),
+    FACTORY("aten::rand_like(Tensor self, " OPTIONS ", MemoryFormat? memory_format=None) -> Tensor", like_meta),
+    FACTORY("aten::randn_like(Tensor self, " OPTIONS ", MemoryFormat? memory_format=None) -> Tensor", like_meta),
+    {0},
+};

@@ -1,0 +1,180 @@
+/* modes/checkpoint/sac_caching.c - forward half of SAC: runs every operator and keeps the results
+ * that the policy names */
+#include "modes/checkpoint/impl.h"
+#include <stdio.h>
+#include <string.h>
+
+static void clear_outputs(rp_value *out, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) rp_value_clear(&out[k]);
+}
+
+/* A result that a second run would write again, or that was an argument, cannot be served. */
+static rp_status refuse_mutation(const sac_storage *s, const rp_op *op, const void *site)
+{
+    char text[RP_TEXT_BYTES];
+    return RP_FAIL(RP_E_CHECKPOINT,
+                   "region '%s': the policy saves %s%s, which writes its argument: serving it "
+                   "later could not repeat the write",
+                   rp_sac_region_name(s), rp_op_name(op), rp_site_text(text, sizeof text, site));
+}
+
+static bool shares_storage(const rp_storage *storage, const rp_value *in, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (in[i].tag == RP_TAG_TENSOR && in[i].u.t->storage == storage) return true;
+        if (in[i].tag == RP_TAG_LIST && shares_storage(storage, in[i].u.l, in[i].n)) return true;
+    }
+    return false;
+}
+
+static uint64_t cost(const rp_value *out, uint32_t n_out, const rp_value *in, uint32_t n_in)
+{
+    uint64_t bytes = 0;
+    for (uint32_t k = 0; k < n_out; k++) {
+        if (out[k].tag == RP_TAG_LIST) bytes += cost(out[k].u.l, out[k].n, in, n_in);
+        if (out[k].tag == RP_TAG_TENSOR && !shares_storage(out[k].u.t->storage, in, n_in))
+            bytes += out[k].u.t->storage->nbytes;
+    }
+    return bytes;
+}
+
+static uint32_t depth_of(const checkpoint_frame *f)
+{
+    uint32_t depth = 0;
+    for (const checkpoint_scope *s = f ? &f->scope : NULL; s; s = s->below) depth++;
+    return depth;
+}
+
+static bool on_cpu(const rp_value *out, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        if (out[k].tag == RP_TAG_LIST && !on_cpu(out[k].u.l, out[k].n)) return false;
+        if (out[k].tag == RP_TAG_TENSOR && out[k].u.t->device.type != 0) return false;
+    }
+    return true;
+}
+
+static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoint_policy answer,
+                             const rp_value *out, uint32_t n_out, bool *save)
+{
+    *save = answer == RP_MUST_SAVE || answer == RP_PREFER_SAVE;
+    if (*save || answer == RP_MUST_RECOMPUTE || answer == RP_PREFER_RECOMPUTE) return RP_OK;
+    if (answer != RP_MUST_CPU_OFFLOAD && answer != RP_PREFER_CPU_OFFLOAD)
+        return RP_FAIL(
+            RP_E_INVALID,
+            "region '%s': the policy answered %d for %s, which is no rp_checkpoint_policy",
+            rp_sac_region_name(s), (int)answer, rp_op_name(op));
+    *save = on_cpu(out, n_out);
+    if (*save) return RP_OK;
+    return RP_FAIL(
+        RP_E_UNIMPLEMENTED,
+        "region '%s': the policy wants %s offloaded to the cpu, and only cpu results can be so far",
+        rp_sac_region_name(s), rp_op_name(op));
+}
+
+static rp_status ask(sac_caching *m, const rp_call *c, uint32_t nth, const rp_value *in,
+                     uint32_t n_in, const rp_value *out, uint32_t n_out, bool *save)
+{
+    const checkpoint_frame *f = m->storage->frame;
+    char module[RP_TEXT_BYTES];
+    const rp_selective_context q = {
+        .size = sizeof q,
+        .op_index = nth,
+        .region_index = f ? (uint32_t)f->id : 0,
+        .depth = depth_of(f),
+        .n_in = n_in,
+        .n_out = n_out,
+        .op = c->op,
+        .region = rp_sac_region_name(m->storage),
+        .module = rp_module_path_text(module, sizeof module),
+        .in = in,
+        .op_output = out,
+        .bytes = cost(out, n_out, in, n_in),
+    };
+    const int grad = rp_grad_mode_exchange(0);
+    const rp_checkpoint_policy answer = m->policy->fn(m->policy->fn_ctx, &q);
+    rp_grad_mode_exchange(grad);
+    return read_answer(m->storage, c->op, answer, out, n_out, save);
+}
+
+static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
+{
+    if (op->index >= p->n_ops || !p->every[op->index]) return false;
+    sac_entry_text *entry = &p->entries[p->entry[op->index]];
+    if (!atomic_load_explicit(&entry->matched, memory_order_relaxed))
+        atomic_store_explicit(&entry->matched, 1, memory_order_relaxed);
+    return nth % p->every[op->index] == 0;
+}
+
+static rp_status keep(sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in,
+                      uint32_t n_in, const rp_value *out, uint32_t n_out)
+{
+    const checkpoint_frame *f = m->storage->frame;
+    sac_calls *calls =
+        rp_sac_calls_find(m->storage, c->op); /* found again: the table may have moved */
+    head->op = c->op;
+    head->site = c->site;
+    head->signature = rp_sac_signature(in, n_in);
+    head->n_draws = f && f->log ? f->log->n - head->draw : 0;
+    return rp_sac_storage_keep(m->storage, calls, head, out, n_out);
+}
+
+static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
+{
+    sac_caching *m = self;
+    sac_calls *calls;
+    if (c->op->flags & RP_OP_NO_SAC) return rp_call_below(c, in, n_in, out, n_out);
+    if (!m->storage)
+        RP_TRY(rp_sac_storage_create(&m->storage,
+                                     NULL)); /* pushed outside a region: counts by itself */
+    const checkpoint_frame *f = m->storage->frame;
+    RP_TRY(rp_sac_calls_get(&calls, m->storage, c->op));
+    sac_entry head = {
+        .nth = calls->n++, .slots = f ? f->n : 0, .draw = f && f->log ? f->log->n : 0};
+    bool save = !m->policy->fn && table_saves(m->policy, c->op, head.nth);
+    if (save && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
+    RP_TRY(rp_call_below(c, in, n_in, out, n_out));
+    rp_status st = RP_OK;
+    if (m->policy->fn) {
+        st = ask(m, c, head.nth, in, n_in, out, n_out, &save);
+        if (!st && save && c->op->mutates) st = refuse_mutation(m->storage, c->op, c->site);
+    }
+    if (!st && save) st = keep(m, c, &head, in, n_in, out, n_out);
+    if (st) clear_outputs(out, n_out);
+    return st;
+}
+
+static rp_status caching_open(void **self, const rp_kv *options, uint32_t n)
+{
+    (void)self, (void)options, (void)n;
+    return RP_FAIL(RP_E_INVALID,
+                   "sac_caching is made by rp_create_selective_checkpoint_contexts, from a policy");
+}
+
+static void caching_close(void *self)
+{
+    sac_caching *m = self;
+    rp_sac_policy_release(m->policy);
+    if (m->storage) rp_object_release(&m->storage->object);
+    rp_free(m, sizeof *m);
+}
+
+rp_status rp_sac_caching_create(rp_mode **out, sac_policy *policy, sac_storage *storage)
+{
+    sac_caching *m = rp_alloc_zero(sizeof *m);
+    if (!m) return RP_E_MEMORY;
+    m->policy = rp_object_retain(&policy->object);
+    m->storage = storage ? rp_object_retain(&storage->object) : NULL;
+    return rp_mode_create_from(out, &rp_mode_type_sac_caching, m);
+}
+
+const rp_mode_type rp_mode_type_sac_caching = {
+    .size = sizeof(rp_mode_type),
+    .name = "sac_caching",
+    .doc = "keeps the results that a policy names, in the forward of a region",
+    .open = caching_open,
+    .close = caching_close,
+    .call = caching_call,
+};

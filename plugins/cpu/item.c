@@ -1,0 +1,55 @@
+/* plugins/cpu/item.c - numbers from tensors */
+#include "block.h"
+#include "iter.h"
+
+CPU_KERNEL(item)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    return cpu_host->item(&out[0], in[0].u.t);
+}
+
+enum { ROOM = 256 };
+struct comparison {
+    rp_dtype dtype;
+    bool differs;
+};
+
+static void compare(void *ctx, char *const *data, const int64_t *stride, int64_t n)
+{
+    struct comparison *c = ctx;
+    const rp_dtype compute = cpu_compute_dtype(c->dtype);
+    for (int64_t at = 0; at < n && !c->differs; at += ROOM) {
+        double a[ROOM], b[ROOM];
+        const int64_t m = n - at < ROOM ? n - at : ROOM;
+        if (compute != RP_I64) {
+            cpu_load_block(a, RP_F64, data[0] + at * stride[0], stride[0], c->dtype, m);
+            cpu_load_block(b, RP_F64, data[1] + at * stride[1], stride[1], c->dtype, m);
+            for (int64_t i = 0; i < m; i++) c->differs |= a[i] != b[i];
+        } else {
+            cpu_load_block(a, RP_I64, data[0] + at * stride[0], stride[0], c->dtype, m);
+            cpu_load_block(b, RP_I64, data[1] + at * stride[1], stride[1], c->dtype, m);
+            c->differs |= memcmp(a, b, (size_t)m * sizeof *a) != 0;
+        }
+    }
+}
+
+CPU_KERNEL(equal)
+{
+    const rp_geometry a = cpu_geometry(&in[0]), b = cpu_geometry(&in[1]);
+    const rp_geometry *const operands[] = {&a, &b};
+    struct comparison compared = {a.dtype, false};
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    if (a.dtype != b.dtype)
+        return RP_FAIL(RP_E_DTYPE, "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
+                       cpu_dtype_name(a.dtype), cpu_dtype_name(b.dtype));
+    const bool shapes = a.ndim == b.ndim && (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
+    if (shapes && a.numel) {
+        cpu_iter it;
+        cpu_iter_init(&it, operands, 2);
+        cpu_iter_run_serial(&it, compare, &compared);
+    }
+    out[0] = rp_value_bool(shapes && !compared.differs);
+    return RP_OK;
+}
+
+const rp_kernel_row cpu_item[] = {CPU_ROW("aten::_local_scalar_dense", item), CPU_ROW("aten::equal", equal), {0}};

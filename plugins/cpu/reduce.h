@@ -1,0 +1,41 @@
+/* plugins/cpu/reduce.h - reductions over any set of dimensions, in a fixed order
+ *
+ * Work is cut into pieces whose bounds depend on shapes and strides alone: the same bits for every number of threads. Sums
+ * of floats run over 512 elements in float lanes and from there on in double.
+ */
+#ifndef RP_CPU_REDUCE_H
+#define RP_CPU_REDUCE_H
+#include "block.h"
+
+typedef union cpu_acc {
+    double d;
+    int64_t i;
+} cpu_acc;
+typedef struct cpu_reducer { /* [0] float, [1] double, [2] int64_t */
+    cpu_acc first;
+    void (*row[3])(cpu_acc *acc, const void *x, int64_t n, double shift);                 /* all of x into one */
+    void (*columns[3])(cpu_acc *acc, const void *x, int64_t n, const double *shift);      /* x[i] into acc[i] */
+    void (*merge)(cpu_acc *acc, const cpu_acc *part, int64_t n);
+} cpu_reducer;
+extern const cpu_reducer cpu_reducer_sum, cpu_reducer_max, cpu_reducer_any, cpu_reducer_all;
+extern const cpu_reducer cpu_reducer_squares; /* sum of (x - shift)^2 */
+extern const cpu_reducer cpu_reducer_exps;    /* sum of exp(x - shift) */
+
+/* acc[j] for result j, in row-major order of the dimensions that stay. `shift`: one per result, or NULL. */
+rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *shift);
+/* Dimensions as a mask: absent or an empty list means all. */
+uint64_t cpu_dim_mask(const rp_value *v, int ndim);
+/* Elements that one result sees. */
+int64_t cpu_mask_count(const rp_geometry *g, uint64_t mask);
+
+enum { CPU_ACC_ROOM = 64 };
+typedef struct cpu_accs { /* accumulators for a result: few of them need no heap */
+    cpu_acc *acc;
+    int64_t n;
+    cpu_acc room[CPU_ACC_ROOM];
+} cpu_accs;
+rp_status cpu_accs_open(cpu_accs *a, int64_t n);
+void cpu_accs_close(cpu_accs *a);
+/* Writes the accumulators into a result, as doubles or as integers. */
+void cpu_accs_store(const cpu_accs *a, const rp_geometry *out, bool integers);
+#endif

@@ -1,0 +1,16 @@
+/* tests/support/main.c - runs one suite; the object counters must be zero when it ends */
+#include "support/support.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+int main(void)
+{
+    SRunner *runner = srunner_create(rp_test_suite());
+    srunner_set_fork_status(runner, CK_NOFORK); /* OpenMP hangs in a forked child */
+    srunner_run_all(runner, CK_NORMAL);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    const uint64_t live = rp_test_live();
+    if (live && !failed) fprintf(stderr, "%llu tensors, storages or nodes are still alive\n", (unsigned long long)live);
+    return failed || live ? EXIT_FAILURE : EXIT_SUCCESS;
+}

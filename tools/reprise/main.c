@@ -1,0 +1,64 @@
+/* tools/reprise/main.c - the command `reprise` */
+#include "core/log.h"
+#include "dispatch/init.h"
+#include "reprise/commands.h"
+#include "reprise/options.h"
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name, *about;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"train", "train a GPT on the bytes of a file", command_train},
+    {"generate", "write text with trained weights", command_generate},
+    {"ops", "list the operators, their schemas and where they run", command_ops},
+    {"check-ops", "call recorded operator calls again and compare", command_check_ops},
+    {"plugins", "list the plugins: what was found, what was loaded, and why", command_plugins},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *out)
+{
+    fprintf(out, "Reprise %s: training inside the memory you have\n\nusage: reprise COMMAND [flags]\n\ncommands:\n", rp_version());
+    for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].about);
+    fprintf(out, "\nreprise COMMAND --help tells the flags. Environment: REPRISE_SAC, REPRISE_SAC_SCOPE, REPRISE_MODES,\n"
+                 "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG; man reprise explains them.\n");
+}
+
+static void print_sink(void *ctx, int level, const char *line)
+{
+    (void)ctx, (void)level;
+    fprintf(stderr, "reprise: %s\n", line);
+}
+
+int report_error(rp_status st)
+{
+    fprintf(stderr, "reprise: %s\n", *rp_error_message() ? rp_error_message() : rp_status_name(st));
+    return 1;
+}
+
+int report_usage(rp_status st)
+{
+    report_error(st);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    rp_log_set(print_sink, NULL, RP_LOG_WARN);
+    const char *command = argc > 1 ? argv[1] : "";
+    if (strcmp(command, "--version") == 0) {
+        printf("reprise %s\n", rp_version());
+        return 0;
+    }
+    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0) {
+        print_help(stdout);
+        return 0;
+    }
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(command, commands[i].name) == 0) return commands[i].run(argc, argv);
+    if (*command) fprintf(stderr, "reprise: there is no command '%s'\n", command);
+    print_help(stderr);
+    return EXIT_USAGE;
+}

@@ -120,6 +120,7 @@ typedef struct rp_thread {
     struct rp_heap *heap;            /* free lists and counters, core/memory.c */
     uint64_t next_storage_id, last_storage_id;
     const struct rp_call *recording; /* the call whose inputs or results the recorder is packing, else NULL: names a slot's operator */
+    uint64_t calls;                  /* operator calls entered on this thread, ever: rp_call.seq */
     uint64_t kernels;                /* operator calls that reached a kernel or a view's meta on this thread, ever */
     rp_storage *dead;                /* storages whose recipes are still to be released, core/storage.c */
     bool releasing, reclaiming;
@@ -132,6 +133,8 @@ extern _Thread_local rp_thread rp_tls;
    bytes of static TLS are there also for a library that is itself dlopened, the whole block might not be. */
 extern _Thread_local rp_thread *rp_self __attribute__((tls_model("initial-exec")));
 rp_thread *rp_thread_init(void); /* core/state.c: defaults (grad mode on ...), heap, exit handler */
+/* Called on each thread that starts from now on, once it is ready: modes of the environment. NULL: nobody. */
+extern void (*_Atomic rp_thread_up)(rp_thread *t);
 static inline rp_thread *rp_thread_get(void)
 {
     rp_thread *t = rp_self;

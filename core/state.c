@@ -8,6 +8,7 @@
 _Thread_local rp_thread rp_tls;
 _Thread_local rp_thread *rp_self;
 void (*rp_event_up)(rp_thread *t, const rp_event_info *e);
+void (*_Atomic rp_thread_up)(rp_thread *t);
 _Atomic uint32_t rp_attention;
 
 static void fields_drop(rp_state_fields *f)
@@ -60,6 +61,8 @@ rp_thread *rp_thread_init(void)
     t->heap = rp_heap_open();
     t->spare = rp_error_new();
     if (have_key) (void)pthread_setspecific(at_exit, t);
+    void (*up)(rp_thread *) = atomic_load(&rp_thread_up);
+    if (up) up(t);
     return t;
 }
 

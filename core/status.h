@@ -74,7 +74,13 @@ RP_API rp_status rp_error_give_take(rp_error *e);
 /** Frees an error that nobody wants to see. NULL is legal. */
 RP_API void rp_error_release(rp_error *e);
 
-#define RP_FAIL(code, ...) rp_fail((code), __FILE__, __LINE__, __VA_ARGS__)
+/* The compiler cannot look into rp_fail: told the code, it knows that what follows a check did not fail. */
+static inline rp_status rp_failed_(rp_status code, rp_status recorded)
+{
+    (void)recorded;
+    return code;
+}
+#define RP_FAIL(code, ...) rp_failed_((code), rp_fail((code), __FILE__, __LINE__, __VA_ARGS__))
 #ifdef __cplusplus
 }
 #endif

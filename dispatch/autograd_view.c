@@ -6,7 +6,6 @@
  */
 #include "dispatch/autograd_node.h"
 #include "dispatch/ops.h"
-#include <string.h>
 
 /* Geometry of a view and of its base, offsets in elements of the storage. */
 struct pair {
@@ -104,15 +103,22 @@ rp_status rp_view_replay(rp_tensor **out, rp_tensor *base, rp_tensor *view)
 }
 
 /* ---- a write into a view -------------------------------------------------------------------------------------------------------------------- */
-/* The base's gradient in the base's own geometry, in a buffer of its own, and the view's part of it. */
-static rp_status split_gradient(rp_tensor **whole, rp_tensor **part, rp_tensor *grad, const struct pair *p)
+/* The base's gradient in the base's own geometry, in a buffer of its own. */
+static rp_status own_gradient(rp_tensor **whole, rp_tensor *grad, const struct pair *p)
 {
+    const uint32_t n = (uint32_t)p->base_ndim;
     const rp_device device = grad->device;
-    const int64_t offset = p->offset - p->base_offset;
-    RP_TRY(rp_empty_strided_full(whole, base_shape(p), (uint32_t)p->base_ndim, base_stride(p), (uint32_t)p->base_ndim, grad->dtype,
-                                 NULL, &device, NULL));
-    RP_TRY(rp_copy_(whole, *whole, grad, 0));
-    return rp_as_strided(part, *whole, p->dims, (uint32_t)p->ndim, p->dims + p->ndim, (uint32_t)p->ndim, &offset);
+    RP_TRY(rp_empty_strided_full(whole, base_shape(p), n, base_stride(p), n, grad->dtype, NULL, &device, NULL));
+    return rp_copy_(whole, *whole, grad, 0);
+}
+
+/* Its view with the geometry of the write, which is no operator's: differentiable by replay. */
+static rp_status part_of(rp_tensor **part, rp_tensor *whole, const struct pair *p)
+{
+    RP_TRY(rp_tensor_alias_strided(part, whole, p->dims, p->dims + p->ndim, p->ndim, p->offset - p->base_offset));
+    if (rp_thread_get()->s.grad_mode && rp_tensor_requires_grad(whole)) RP_TRY(rp_view_replay(part, whole, *part));
+    rp_tensor_join_family(*part, whole, RP_VIEW_DEFAULT);
+    return RP_OK;
 }
 
 static rp_status replace_part(rp_tensor *part, rp_tensor *value)
@@ -123,7 +129,8 @@ static rp_status replace_part(rp_tensor *part, rp_tensor *value)
 static rp_status run_inner(struct pair *p, uint64_t needs, rp_tensor *grad, rp_tensor **inner_in, rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *whole = NULL, *part = NULL, *out = NULL;
-    RP_TRY(split_gradient(&whole, &part, grad, p));
+    RP_TRY(own_gradient(&whole, grad, p));
+    RP_TRY(part_of(&part, whole, p));
     RP_TRY(rp_clone(&out, part));
     RP_TRY(p->inner->type->run(p->inner, needs, &out, inner_in));
     if (needs & 1) {

@@ -26,6 +26,8 @@ typedef struct rp_schema {
     rp_param *arg, *ret;
     uint32_t n_args, n_rets, n_positional;
     uint16_t *accept;      /* arg[i].accept, close together: the call path reads these */
+    rp_value *defaults;    /* arg[i].default_value likewise; borrowed from the parameters */
+    uint32_t n_required;   /* arguments up to the last one without a default */
     void *arena;           /* the one block that holds all of the above */
     size_t arena_bytes;
 } rp_schema;
@@ -69,7 +71,7 @@ struct rp_op {
     const struct rp_vjp_program *vjp_program; /* compiled vjp_text */
     _Atomic(struct rp_op *) next;  /* hash chain */
 };
-enum { RP_CAST_NONE, RP_CAST_LOWER, RP_CAST_FP32, RP_CAST_WIDEST };
+enum { RP_CAST_NONE, RP_CAST_LOWER, RP_CAST_FP32, RP_CAST_WIDEST, RP_CAST_DTYPE /* its own dtype argument is set to float32 */ };
 
 struct rp_call {
     const rp_op *op;
@@ -87,8 +89,8 @@ struct rp_call {
     uint32_t n_in;
     rp_link *modes;          /* the whole stack when it was entered: events and inner calls of the kernel reach it */
 };
-/** Keys of the tensors among the arguments. */
-uint64_t rp_argument_keys(const rp_op *op, const rp_value *in, uint32_t n_in);
+/** Number of a region for rp_call_info; modes/checkpoint sets it. NULL: regions are all 1. */
+extern uint32_t (*rp_region_number)(const rp_object *region);
 /** Clears n results. */
 void rp_values_clear(rp_value *v, uint32_t n);
 
@@ -150,8 +152,9 @@ rp_status rp_record_create(rp_plugin_record **out, const char *name);
 rp_plugin_record *rp_record_first(void);
 /** Looks at every plugin file along the search path without initialising any: their reports, for REPRISE_PLUGINS unset. */
 rp_status rp_plugins_query(void);
+/** rp_plugin_load with options for the plugin's init: "cpu(threads=2)". */
+rp_status rp_plugin_load_with(const char *name_or_path, const rp_kv *options, uint32_t n);
 const struct rp_host *rp_host_table(void);
-void rp_loader_start(void);
 void rp_modes_start(void);
 
 /* Staged registration: nothing is visible before rp_stage_commit, and then all of it. */

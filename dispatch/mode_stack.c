@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ABOVE = 1u << 31 }; /* in a depth token: of the stack above autograd */
+static const uint32_t ABOVE = 1u << 31; /* in a depth token: of the stack above autograd */
 static _Atomic(rp_mode_entry *) types;
 
 /* ---- types ------------------------------------------------------------------------------------------------ */

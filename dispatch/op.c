@@ -125,13 +125,12 @@ static int distance(const char *a, const char *b)
     return row[m];
 }
 
-/* The name without its namespace, or all of it: "add" is near "aten::add". */
+/* To the operator's name with or without its overload, and where no namespace was given without that too. */
 static int op_distance(const char *name, const rp_op *op)
 {
-    const char *bare = strstr(op->schema.name, "::") + 2;
-    int d = least(distance(name, op->schema.name), distance(name, op->schema.base));
-    if (!strstr(name, "::")) d = least(d, least(distance(name, bare), strcmp(name, strstr(op->schema.base, "::") + 2) ? NEAR_TEXT : 0));
-    return d;
+    const rp_schema *s = &op->schema;
+    const size_t skip = strstr(name, "::") ? 0 : (size_t)(strstr(s->base, "::") + 2 - s->base);
+    return least(distance(name, s->name + skip), distance(name, s->base + skip));
 }
 
 static size_t append(char *buf, size_t room, size_t used, const char *separator, const char *text)

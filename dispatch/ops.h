@@ -515,6 +515,12 @@ RP_API RP_MUST rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcdiv_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value);
+/** aten::addcdiv.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcdiv_out(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_tensor *out_arg);
+/** aten::addcdiv.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value, rp_tensor *out_arg);
 /** aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2);
@@ -527,6 +533,12 @@ RP_API RP_MUST rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcmul_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value);
+/** aten::addcmul.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcmul_out(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_tensor *out_arg);
+/** aten::addcmul.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value, rp_tensor *out_arg);
 /** aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2);
@@ -585,11 +597,16 @@ RP_API RP_MUST rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tens
 RP_API RP_MUST rp_status rp_alias(rp_tensor **out, rp_tensor *self);
 /** aten::all(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_all(rp_tensor **out, rp_tensor *self);
+/** aten::all.all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_all_all_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_all_dim(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim);
 /** aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_all_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim);
+/** aten::all.dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_all_dims_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg);
 /** aten::all.out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_all_out(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim,
     rp_tensor *out_arg);
@@ -612,11 +629,16 @@ RP_API RP_MUST rp_status rp_aminmax_full(rp_tensor **out, rp_tensor **out1, rp_t
     const int64_t *dim, int keepdim);
 /** aten::any(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_any(rp_tensor **out, rp_tensor *self);
+/** aten::any.all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_any_all_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_any_dim(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim);
 /** aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_any_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim);
+/** aten::any.dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_any_dims_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg);
 /** aten::any.out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_any_out(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim,
     rp_tensor *out_arg);
@@ -731,6 +753,11 @@ RP_API RP_MUST rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self);
 /** aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli_full(rp_tensor **out, rp_tensor *self,
     rp_generator *generator);
+/** aten::bernoulli.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bernoulli_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::bernoulli.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bernoulli_out_full(rp_tensor **out, rp_tensor *self,
+    rp_generator *generator, rp_tensor *out_arg);
 /** aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli_p(rp_tensor **out, rp_tensor *self, double p);
 /** aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor */
@@ -1095,12 +1122,16 @@ RP_API RP_MUST rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *othe
 /** aten::eq.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::equal(Tensor self, Tensor other) -> bool */
 RP_API RP_MUST rp_status rp_equal(rp_value *out, rp_tensor *self, rp_tensor *other);
 /** aten::erf(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_erf(rp_tensor **out, rp_tensor *self);
+/** aten::erf.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::erf_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_erf_(rp_tensor **out, rp_tensor *self);
 /** aten::erfc(Tensor self) -> Tensor */
@@ -1129,6 +1160,8 @@ RP_API RP_MUST rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const 
 RP_API RP_MUST rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::expm1(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_expm1(rp_tensor **out, rp_tensor *self);
+/** aten::expm1.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::expm1_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_expm1_(rp_tensor **out, rp_tensor *self);
 /** aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor */
@@ -1148,6 +1181,14 @@ RP_API RP_MUST rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp
     const int64_t *layout, const rp_device *device, const int *pin_memory);
 /** aten::fill.Scalar(Tensor self, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value);
+/** aten::fill.Scalar_out(Tensor self, Scalar value, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value,
+    rp_tensor *out_arg);
+/** aten::fill.Tensor(Tensor self, Tensor value) -> Tensor */
+RP_API RP_MUST rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value);
+/** aten::fill.Tensor_out(Tensor self, Tensor value, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
+    rp_tensor *out_arg);
 /** aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value);
 /** aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!) */
@@ -1205,8 +1246,18 @@ RP_API RP_MUST rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_
     rp_tensor *index, int sparse_grad);
 /** aten::ge.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ge.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
 /** aten::ge.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::ge.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::gelu(Tensor self, *, str approximate="none") -> Tensor */
 RP_API RP_MUST rp_status rp_gelu(rp_tensor **out, rp_tensor *self);
 /** aten::gelu(Tensor self, *, str approximate="none") -> Tensor */
@@ -1226,6 +1277,12 @@ RP_API RP_MUST rp_status rp_gelu_backward(rp_tensor **out, rp_tensor *grad_outpu
 /** aten::gelu_backward(Tensor grad_output, Tensor self, *, str approximate="none") -> Tensor */
 RP_API RP_MUST rp_status rp_gelu_backward_full(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, const char *approximate);
+/** aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate="none", Tensor(a!) grad_input) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gelu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *grad_input);
+/** aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate="none", Tensor(a!) grad_input) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const char *approximate, rp_tensor *grad_input);
 /** aten::ger(Tensor self, Tensor vec2) -> Tensor */
 RP_API RP_MUST rp_status rp_ger(rp_tensor **out, rp_tensor *self, rp_tensor *vec2);
 /** aten::glu(Tensor self, int dim=-1) -> Tensor */
@@ -1252,11 +1309,18 @@ RP_API RP_MUST rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tenso
     rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::gt.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::gt.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
 /** aten::gt.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor */
 RP_API RP_MUST rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd);
 /** aten::hardshrink_backward(Tensor grad_out, Tensor self, Scalar lambd) -> Tensor */
@@ -1386,8 +1450,18 @@ RP_API RP_MUST rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input,
 RP_API RP_MUST rp_status rp_ldexp(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::le.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_le_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::le.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
 /** aten::le.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::le.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor */
 RP_API RP_MUST rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope);
 /** aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!) */
@@ -1398,9 +1472,15 @@ RP_API RP_MUST rp_status rp_leaky_relu_backward(rp_tensor **out, rp_tensor *grad
 /** aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor */
 RP_API RP_MUST rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_value weight);
+/** aten::lerp.Scalar_out(Tensor self, Tensor end, Scalar weight, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end,
+    rp_value weight, rp_tensor *out_arg);
 /** aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor */
 RP_API RP_MUST rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_tensor *weight);
+/** aten::lerp.Tensor_out(Tensor self, Tensor end, Tensor weight, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end,
+    rp_tensor *weight, rp_tensor *out_arg);
 /** aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_value weight);
@@ -1458,10 +1538,14 @@ RP_API RP_MUST rp_status rp_log10(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_log10_(rp_tensor **out, rp_tensor *self);
 /** aten::log1p(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_log1p(rp_tensor **out, rp_tensor *self);
+/** aten::log1p.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::log1p_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_log1p_(rp_tensor **out, rp_tensor *self);
 /** aten::log2(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_log2(rp_tensor **out, rp_tensor *self);
+/** aten::log2.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::log2_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_log2_(rp_tensor **out, rp_tensor *self);
 /** aten::log_(Tensor(a!) self) -> Tensor(a!) */
@@ -1485,6 +1569,9 @@ RP_API RP_MUST rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tens
 RP_API RP_MUST rp_status rp_logcumsumexp(rp_tensor **out, rp_tensor *self, int64_t dim);
 /** aten::logical_and(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::logical_and.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_not(Tensor self) -> Tensor */
@@ -1495,6 +1582,9 @@ RP_API RP_MUST rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp
 RP_API RP_MUST rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self);
 /** aten::logical_or(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::logical_or.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_xor(Tensor self, Tensor other) -> Tensor */
@@ -1537,6 +1627,9 @@ RP_API RP_MUST rp_status rp_logspace_tensor_tensor_full(rp_tensor **out, rp_tens
 /** aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_logsumexp(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim);
+/** aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg);
 /** aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
     rp_tensor *input, rp_tensor *const *hx, uint32_t n_hx, rp_tensor *const *params,
@@ -1548,8 +1641,18 @@ RP_API RP_MUST rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tens
     rp_tensor *b_hh);
 /** aten::lt.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::lt.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
 /** aten::lt.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::lt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::mT(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_mT(rp_tensor **out, rp_tensor *self);
 /** aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor */
@@ -1590,6 +1693,8 @@ RP_API RP_MUST rp_status rp_max_dim_max(rp_tensor **out, rp_tensor **out1, rp_te
     int64_t dim, int keepdim, rp_tensor *max, rp_tensor *max_values);
 /** aten::max.other(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::max.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor */
 RP_API RP_MUST rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self,
     const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
@@ -1640,6 +1745,11 @@ RP_API RP_MUST rp_status rp_mean_dim(rp_tensor **out, rp_tensor *self, const int
 /** aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_mean_dim_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim, rp_dtype dtype);
+/** aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_mean_dtype_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    rp_tensor *out_arg);
 /** aten::mean.out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_mean_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim, rp_tensor *out_arg);
@@ -1752,6 +1862,9 @@ RP_API RP_MUST rp_status rp_native_dropout(rp_tensor **out, rp_tensor **out1, rp
 /** aten::native_dropout_backward(Tensor grad_output, Tensor mask, float scale) -> Tensor */
 RP_API RP_MUST rp_status rp_native_dropout_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *mask, double scale);
+/** aten::native_dropout_backward.out(Tensor grad_output, Tensor mask, float scale, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_native_dropout_backward_out(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *mask, double scale, rp_tensor *out_arg);
 /** aten::native_group_norm(Tensor input, Tensor? weight, Tensor? bias, SymInt N, SymInt C, SymInt HxW, int group, float eps) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_native_group_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
     rp_tensor *input, rp_tensor *weight, rp_tensor *bias, int64_t N, int64_t C, int64_t HxW,
@@ -1772,8 +1885,18 @@ RP_API RP_MUST rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tenso
     rp_tensor *bias, const int *output_mask, uint32_t n_output_mask);
 /** aten::ne.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ne.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
 /** aten::ne.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::ne.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::neg(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_neg(rp_tensor **out, rp_tensor *self);
 /** aten::neg.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1923,6 +2046,8 @@ RP_API RP_MUST rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *se
     rp_tensor *exponent, rp_tensor *out_arg);
 /** aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent);
+/** aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent);
 /** aten::prelu(Tensor self, Tensor weight) -> Tensor */
 RP_API RP_MUST rp_status rp_prelu(rp_tensor **out, rp_tensor *self, rp_tensor *weight);
 /** aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor */
@@ -2187,8 +2312,13 @@ RP_API RP_MUST rp_status rp_sigmoid_(rp_tensor **out, rp_tensor *self);
 /** aten::sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor */
 RP_API RP_MUST rp_status rp_sigmoid_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output);
+/** aten::sigmoid_backward.grad_input(Tensor grad_output, Tensor output, *, Tensor(a!) grad_input) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, rp_tensor *grad_input);
 /** aten::sign(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sign(rp_tensor **out, rp_tensor *self);
+/** aten::sign.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::sign_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sign_(rp_tensor **out, rp_tensor *self);
 /** aten::signbit(Tensor self) -> Tensor */
@@ -2202,6 +2332,9 @@ RP_API RP_MUST rp_status rp_silu_(rp_tensor **out, rp_tensor *self);
 /** aten::silu_backward(Tensor grad_output, Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_silu_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self);
+/** aten::silu_backward.grad_input(Tensor grad_output, Tensor self, *, Tensor(a!) grad_input) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *grad_input);
 /** aten::sin(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sin(rp_tensor **out, rp_tensor *self);
 /** aten::sin.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
@@ -2360,6 +2493,11 @@ RP_API RP_MUST rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, co
 /** aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype);
+/** aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sum_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sum_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    rp_tensor *out_arg);
 /** aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor */
 RP_API RP_MUST rp_status rp_sum_to_size(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size);
@@ -2385,6 +2523,8 @@ RP_API RP_MUST rp_status rp_take_along_dim(rp_tensor **out, rp_tensor *self, rp_
     const int64_t *dim);
 /** aten::tan(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_tan(rp_tensor **out, rp_tensor *self);
+/** aten::tan.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::tan_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tan_(rp_tensor **out, rp_tensor *self);
 /** aten::tanh(Tensor self) -> Tensor */
@@ -2396,6 +2536,9 @@ RP_API RP_MUST rp_status rp_tanh_(rp_tensor **out, rp_tensor *self);
 /** aten::tanh_backward(Tensor grad_output, Tensor output) -> Tensor */
 RP_API RP_MUST rp_status rp_tanh_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output);
+/** aten::tanh_backward.grad_input(Tensor grad_output, Tensor output, *, Tensor(a!) grad_input) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, rp_tensor *grad_input);
 /** aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_tensor_split_indices(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     const int64_t *indices, uint32_t n_indices, int64_t dim);
@@ -2472,6 +2615,8 @@ RP_API RP_MUST rp_status rp_triu_indices_full(rp_tensor **out, int64_t row, int6
 RP_API RP_MUST rp_status rp_true_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::trunc(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_trunc(rp_tensor **out, rp_tensor *self);
+/** aten::trunc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::trunc_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_trunc_(rp_tensor **out, rp_tensor *self);
 /** aten::type_as(Tensor self, Tensor other) -> Tensor */
@@ -2577,6 +2722,12 @@ RP_API RP_MUST rp_status rp_var_correction(rp_tensor **out, rp_tensor *self, con
 /** aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_var_correction_full(rp_tensor **out, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim);
+/** aten::var.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_var_correction_out(rp_tensor **out, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, rp_tensor *out_arg);
+/** aten::var.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_var_correction_out_full(rp_tensor **out, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim, rp_tensor *out_arg);
 /** aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_var_dim(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int unbiased, int keepdim);
@@ -2589,6 +2740,13 @@ RP_API RP_MUST rp_status rp_var_mean_correction(rp_tensor **out, rp_tensor **out
 /** aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_var_mean_correction_full(rp_tensor **out, rp_tensor **out1,
     rp_tensor *self, const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim);
+/** aten::var_mean.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!)) */
+RP_API RP_MUST rp_status rp_var_mean_correction_out(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self, const int64_t *dim, uint32_t n_dim, rp_tensor *out0, rp_tensor *out1_arg);
+/** aten::var_mean.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!)) */
+RP_API RP_MUST rp_status rp_var_mean_correction_out_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self, const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim,
+    rp_tensor *out0, rp_tensor *out1_arg);
 /** aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_var_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, int unbiased, int keepdim);
@@ -2620,6 +2778,10 @@ RP_API RP_MUST rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition
 RP_API RP_MUST rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::zero(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_zero(rp_tensor **out, rp_tensor *self);
+/** aten::zero.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::zero_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_zero_(rp_tensor **out, rp_tensor *self);
 /** aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */

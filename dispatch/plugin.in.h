@@ -1,7 +1,7 @@
 /* reprise/plugin.h - everything a plugin needs: one header, nothing to link. C11 and C++17.
  *
  * Generated from the type sections of core/status.h, core/value.h, core/device.h, core/tensor.h, core/rng.h, core/state.h,
- * core/autograd.h, dispatch/op.h, dispatch/mode.h and dispatch/plugin.in.h; never edited. Structs that cross the border begin
+ * core/autograd.h, dispatch/op.h, dispatch/mode.h and dispatch/host.h; never edited. Structs that cross the border begin
  * with their size and only grow. A plugin exports one symbol, rp_plugin_query, and gets every function in an rp_host.
  */
 #ifndef RP_PLUGIN_H
@@ -13,91 +13,6 @@
 extern "C" {
 #endif
 @TYPES@
-/* ---- the border ------------------------------------------------------------------------------------------------------- */
-#define RP_ABI_MAJOR 1u          /* an old binary can no longer be called */
-#define RP_ABI_MINOR 0u          /* +1 for every field appended; never insert, never reorder */
-#define RP_ABI_MAGIC 0x314C5052u /* "RPL1": catches "right symbol, wrong library" */
-#define RP_QUERY_SYMBOL "rp_plugin_query"
-/* Is field f within the struct that the other side filled? */
-#define RP_HAS(s_, f_) ((s_)->size >= offsetof(__typeof__(*(s_)), f_) + sizeof((s_)->f_))
-#define RP_EXPORT __attribute__((visibility("default")))
-
-typedef struct rp_host { /* valid from init to fini */
-    uint32_t size;
-    uint16_t major, minor;
-    const char *version;
-    /* memory of the host: counted, made to fail in tests. free gets the same size. NULL means RP_E_MEMORY is recorded */
-    void *(*alloc)(size_t bytes);
-    void (*free)(void *p, size_t bytes);
-    rp_status (*fail)(rp_status code, const char *file, int line, const char *fmt, ...);
-    rp_status (*note)(rp_status s, const char *fmt, ...);
-    void (*log)(int level, const char *fmt, ...);
-    /* registration, into the stage that init was given */
-    rp_status (*register_op)(rp_registrar *r, const rp_op_row *row);
-    rp_status (*register_kernel)(rp_registrar *r, const rp_kernel_row *row);
-    rp_status (*register_mode)(rp_registrar *r, const rp_mode_type *type);
-    rp_status (*register_device)(rp_registrar *r, const rp_device_type *type, int32_t *id);
-    /* tensors */
-    void (*geometry)(const rp_tensor *t, rp_geometry *g);
-    rp_status (*create)(rp_tensor **out, const int64_t *shape, int ndim, rp_dtype dtype, rp_device device);
-    rp_status (*create_strided)(rp_tensor **out, const int64_t *shape, const int64_t *stride, int ndim, rp_dtype dtype, rp_device device);
-    rp_status (*alias)(rp_tensor **out, rp_tensor *t);
-    rp_status (*alias_strided)(rp_tensor **out, rp_tensor *t, const int64_t *shape, const int64_t *stride, int ndim, int64_t offset);
-    rp_tensor *(*retain)(rp_tensor *t);
-    void (*release)(rp_tensor *t);
-    rp_status (*item)(rp_value *out, rp_tensor *t);
-    rp_status (*value_copy)(rp_value *out, const rp_value *v);
-    void (*value_clear)(rp_value *v);
-    rp_status (*to_dlpack)(void **managed_versioned, rp_tensor *t);
-    rp_status (*from_dlpack_take)(rp_tensor **out, void *managed_versioned);
-    /* dispatch */
-    const rp_op *(*find)(const char *name); /* keep the handle */
-    rp_status (*call)(const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-    rp_status (*below)(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-    rp_status (*inner)(rp_call *c, const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-    void (*call_info)(const rp_call *c, rp_call_info *i);
-    rp_status (*random)(rp_call *c, uint64_t numbers, uint64_t *seed, uint64_t *offset);
-    rp_status (*output)(rp_call *c, rp_value *out, uint32_t k, const int64_t *shape, int ndim, rp_dtype dtype);
-    rp_status (*output_like)(rp_call *c, rp_value *out, uint32_t k, const int64_t *shape, int ndim, rp_dtype dtype, rp_tensor *like);
-    rp_status (*output_view)(rp_call *c, rp_value *out, uint32_t k, rp_tensor *base, const int64_t *shape, const int64_t *stride, int ndim, int64_t offset);
-    rp_dtype (*call_dtype)(const rp_call *c);
-    void (*call_set_dtype)(rp_call *c, rp_dtype d);
-    rp_device (*call_device)(const rp_call *c);
-    void (*call_set_device)(rp_call *c, rp_device d);
-    /* autograd, for vjps */
-    rp_status (*saved_input)(rp_tensor **out, rp_node *n, uint32_t argument);
-    rp_status (*saved_list)(rp_tensor **out, rp_node *n, uint32_t argument, uint32_t element);
-    rp_status (*saved_output)(rp_tensor **out, rp_node *n, uint32_t result);
-    const rp_value *(*saved_arg)(rp_node *n, uint32_t argument);
-    void (*saved_shape)(rp_node *n, uint32_t argument, const int64_t **shape, int *ndim, rp_dtype *dtype);
-    int (*node_needs)(const rp_node *n, uint32_t edge);
-    /* services that only some hosts have, by name; NULL if absent or older than asked for */
-    const void *(*ext)(const char *name, uint32_t min_version);
-    /* ABI 1.1 appends here */
-} rp_host;
-
-enum {
-    RP_PF_PINNED = 1,      /* never unmapped */
-    RP_PF_ASAN = 2,        /* built with AddressSanitizer */
-    RP_PF_TSAN = 4,
-    RP_PF_UNLOADABLE = 8,  /* may be unmapped once nothing of it lives */
-    RP_PF_DEBUG = 16,
-    RP_PF_ONE_HOST = 32    /* keeps statics: a second host in the process is refused */
-};
-typedef struct rp_plugin { /* constant data, no constructors needed to read it */
-    uint32_t magic, size;
-    uint16_t major, minor, min_host_minor, reserved;
-    uint32_t flags, reserved2;
-    const char *name, *version, *build, *family; /* family: variants compete, the best score wins */
-    int32_t (*score)(void);                      /* baseline instructions only; 0: cannot run here; NULL: 1 */
-    rp_status (*init)(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self);
-    rp_status (*quiesce)(void *self); /* stop threads, drain queues; may be retried */
-    void (*fini)(void *self);         /* called by the host, never from a destructor */
-    const void *(*ext)(void *self, const char *name, uint32_t min_version);
-} rp_plugin;
-/* The exported symbol. Pure: may run many times, and before the decision to load. NULL: not for this host. */
-typedef const rp_plugin *(*rp_query_fn)(uint16_t host_major, uint16_t host_minor);
-RP_EXPORT const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor);
 #ifdef __cplusplus
 }
 #endif

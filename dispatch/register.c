@@ -155,7 +155,7 @@ static rp_status check_kernel_row(const rp_kernel_row *row)
 rp_status rp_register_kernel(rp_registrar *r, const rp_kernel_row *given)
 {
     rp_kernel_row row = {0};
-    uint32_t slot;
+    uint32_t slot = 0;
     RP_TRY(check_kernel_row(given));
     memcpy(&row, given, given->size < sizeof row ? given->size : sizeof row);
     RP_TRY(slot_of(&slot, &row));

@@ -486,7 +486,7 @@ static rp_status build(rp_schema *out, struct reader *r)
 {
     const bool has_overload = r->overload.n != 0 && !word_is(r->overload, "default");
     const size_t name_bytes = r->base.n + 1 + (has_overload ? r->overload.n + 1 : 0);
-    const size_t bytes = (r->n_args + r->n_rets) * sizeof(rp_param) + r->n_items * sizeof(rp_value) +
+    const size_t bytes = (r->n_args + r->n_rets) * sizeof(rp_param) + (r->n_items + r->n_args) * sizeof(rp_value) +
                          r->n_args * sizeof(uint16_t) + r->n_out + 1 + name_bytes + r->base.n + 1 +
                          r->overload.n + 1 + r->n_strings;
     struct arena a = {rp_alloc(bytes)};
@@ -497,6 +497,8 @@ static rp_status build(rp_schema *out, struct reader *r)
     out->arg = take_array(&a, r->arg, r->n_args * sizeof *r->arg);
     out->ret = take_array(&a, r->ret, r->n_rets * sizeof *r->ret);
     rp_value *items = take_array(&a, r->item, r->n_items * sizeof *r->item);
+    out->defaults = take_array(&a, NULL, 0);
+    a.at += r->n_args * sizeof(rp_value);
     out->accept = take_array(&a, NULL, 0);
     a.at += r->n_args * sizeof(uint16_t);
     for (uint32_t i = 0; i < r->n_args; i++) out->accept[i] = (uint16_t)out->arg[i].accept;
@@ -507,6 +509,8 @@ static rp_status build(rp_schema *out, struct reader *r)
     for (uint32_t i = 0; i < r->n_args; i++) {
         if (!r->nameless) out->arg[i].name = take_string(&a, r->arg_name[i].s, r->arg_name[i].n);
         fix_default(&out->arg[i], &a, items);
+        out->defaults[i] = out->arg[i].default_value;
+        if (!out->arg[i].has_default) out->n_required = i + 1;
     }
     for (uint32_t i = 0; i < r->n_rets; i++)
         out->ret[i].name = take_string(&a, r->ret_name[i].s, r->ret_name[i].n);

@@ -20,6 +20,7 @@ static rp_status dims_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
     uint64_t mask;
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(rp_arg_dim_mask(&in[1], in[0].u.t->ndim, &mask));
+    if (rp_arg_given(&in[1]) && rp_arg_count(&in[1]) == 0) mask = 0; /* only an absent list means all */
     return output(c, in, out, mask, rp_arg_bool(&in[2]));
 }
 

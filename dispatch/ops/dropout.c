@@ -21,7 +21,9 @@ static rp_status native_meta(void *self, rp_call *c, const rp_value *in, uint32_
     if (!rp_dtype_is_floating(x->dtype))
         return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(x->dtype));
     RP_TRY(rp_call_output_like(c, out, 1, x->shape, x->ndim, RP_BOOL, x));
-    return rp_call_output_like(c, out, 0, x->shape, x->ndim, x->dtype, x);
+    RP_TRY(rp_call_output_like(c, out, 0, x->shape, x->ndim, x->dtype, x));
+    rp_call_set_dtype(c, x->dtype);
+    return RP_OK;
 }
 
 static rp_status native_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)

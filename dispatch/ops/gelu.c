@@ -23,9 +23,24 @@ static rp_status check_approximate(const rp_call *c, const rp_value *in, rp_dtyp
                    v->tag == RP_TAG_STR ? (int)v->n : 0, v->tag == RP_TAG_STR ? v->u.s : "");
 }
 
+static rp_status check_backward(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    if (in[0].u.t->dtype != in[1].u.t->dtype)
+        return RP_FAIL(RP_E_DTYPE, "gelu_backward expects grad_output and self of one dtype, but got %s and %s",
+                       rp_dtype_name(in[0].u.t->dtype), rp_dtype_name(in[1].u.t->dtype));
+    return check_approximate(c, in, type);
+}
+
 static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     static const rp_pointwise_rule rule = {RP_TYPES_F, RP_RESULT_SAME, 0, 0, check_approximate};
+    (void)self, (void)n_in, (void)n_out;
+    return rp_pointwise_meta(c, in, out, &rule);
+}
+
+static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    static const rp_pointwise_rule rule = {RP_TYPES_F, RP_RESULT_SAME, 0, 0, check_backward};
     (void)self, (void)n_in, (void)n_out;
     return rp_pointwise_meta(c, in, out, &rule);
 }
@@ -109,7 +124,7 @@ const rp_op_row rp_op_gelu[] = {
         .variants = (const char *const[]){"aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate=\"none\", "
                                           "Tensor(a!) grad_input) -> Tensor(a!)",
                                           NULL},
-        .meta = meta,
+        .meta = backward_meta,
         .vjp = backward_vjp,
         .save_in = 3,
         .rel_tol = 16,

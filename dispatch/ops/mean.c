@@ -5,11 +5,11 @@
 static rp_status output(rp_call *c, const rp_value *in, rp_value *out, uint64_t mask, bool keepdim, uint32_t dtype_argument)
 {
     const rp_tensor *self = in[0].u.t;
-    const rp_dtype dtype = rp_reduce_dtype(c, in, dtype_argument, false);
+    const rp_dtype dtype = rp_arg_dtype(&in[dtype_argument], self->dtype);
     if (!rp_dtype_is_floating(dtype))
         return RP_FAIL(RP_E_DTYPE, "mean(): could not infer output dtype. %s dtype must be either a floating point or complex dtype. Got: %s",
                        rp_arg_given(&in[dtype_argument]) ? "Optional" : "Input", rp_dtype_name(dtype));
-    return rp_reduce_output(c, out, 0, self, mask, keepdim, dtype);
+    return rp_reduce_output(c, out, 0, self, mask, keepdim, rp_reduce_dtype(c, in, dtype_argument, false));
 }
 
 static rp_status all_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)

@@ -89,7 +89,7 @@ static void gather(struct operands *o, const rp_call *c, const rp_value *in, con
     int scalars = 0;
     for (uint32_t i = 0; i < s->n_args; i++) {
         if (in[i].tag == RP_TAG_TENSOR) {
-            if (rule->condition != o->n + 1) rp_promote_tensor(&o->promotion, in[i].u.t);
+            if (!(rule->aside >> o->n & 1)) rp_promote_tensor(&o->promotion, in[i].u.t);
             o->t[o->n++] = in[i].u.t;
         } else if (s->arg[i].type == RP_TYPE_SCALAR && scalars++ < rule->scalars) {
             rp_promote_number(&o->promotion, &in[i]);
@@ -217,6 +217,11 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
     (void)c;
     if (in[1].u.t->dtype != RP_BOOL)
         return RP_FAIL(RP_E_DTYPE, "masked_fill_ only supports boolean masks, but got mask with dtype %s", rp_dtype_name(in[1].u.t->dtype));
+    if (in[2].tag == RP_TAG_TENSOR && in[2].u.t->ndim != 0)
+        return RP_FAIL(RP_E_SHAPE, "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
+                       in[2].u.t->ndim);
+    if (in[2].tag == RP_TAG_TENSOR && !rp_dtype_can_cast(in[2].u.t->dtype, type))
+        return RP_FAIL(RP_E_DTYPE, "value of type %s cannot be converted to type %s", rp_dtype_name(in[2].u.t->dtype), rp_dtype_name(type));
     if (in[2].tag == RP_TAG_FLOAT && rp_dtype_is_integral(type) && in[2].u.f != (double)(int64_t)in[2].u.f)
         return RP_FAIL(RP_E_VALUE, "value cannot be converted to type %s without overflow", rp_dtype_name(type));
     return RP_OK;
@@ -229,6 +234,7 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
 #define T3(a_, b_, c_) 0
 #define W3(a_, b_, c_) 1
 #define M2(a_, b_) 2
+#define M3(a_, b_, c_) 6
 #define S0 0
 #define S1(a_) 0
 #define P1(a_) 1

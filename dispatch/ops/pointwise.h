@@ -7,7 +7,7 @@ enum { RP_RESULT_SAME, RP_RESULT_FLOAT, RP_RESULT_BOOL };
 enum { RP_TYPES_F = 1, RP_TYPES_FI = 3, RP_TYPES_FIB = 7 };
 typedef struct rp_pointwise_rule {
     uint8_t types, result;
-    uint8_t condition; /* 1 + index of the tensor that does not take part in promotion (a mask), 0: all do */
+    uint8_t aside;     /* mask over the tensors: those that do not take part in promotion (conditions, masks) */
     uint8_t scalars;   /* how many of the Scalar arguments, from the first, take part */
     /* Refuses arguments; `type` is the promoted dtype. NULL: nothing to refuse. */
     rp_status (*check)(const rp_call *c, const rp_value *in, rp_dtype type);

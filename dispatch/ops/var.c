@@ -1,6 +1,7 @@
 /* dispatch/ops/var.c - variance, alone and with the mean; the sum of squares is divided by n - correction (1 if absent) */
 #include "dispatch/ops.h"
 #include "dispatch/reduce.h"
+#include <math.h>
 
 static rp_status check(const rp_call *c, const rp_value *in, uint64_t *mask)
 {
@@ -29,6 +30,16 @@ static rp_status var_mean_meta(void *self, rp_call *c, const rp_value *in, uint3
     return RP_OK;
 }
 
+/* Over everything, with no degree of freedom left: 2 / 0 times |x - mean|. */
+static rp_status infinite_gradient(rp_tensor **out, rp_tensor *grad, rp_tensor *x, rp_tensor *mean)
+{
+    RP_LOCAL rp_tensor *at_mean = NULL, *factor = NULL;
+    RP_TRY(rp_eq(&at_mean, x, mean));
+    RP_TRY(rp_full_like(&factor, x, rp_value_float(INFINITY)));
+    RP_TRY(rp_masked_fill_scalar(&factor, factor, at_mean, rp_value_float(NAN)));
+    return rp_mul(out, grad, factor);
+}
+
 /* 2 (x - mean) / (n - correction) */
 static rp_status var_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask, bool keepdim)
 {
@@ -40,8 +51,9 @@ static rp_status var_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint
         if (mask >> d & 1) dims[n_dims++] = d;
     const double rest = (double)rp_reduce_count(x->shape, x->ndim, mask) - rp_arg_float_or(rp_saved_arg(n, 2), 1);
     RP_TRY(rp_mean_dim(&mean, x, dims, n_dims, 1));
-    RP_TRY(rp_sub(&x, x, mean));
     RP_TRY(rp_reduce_restore(&g, grad, x->ndim, mask, keepdim));
+    if (rest <= 0 && (!rp_arg_given(rp_saved_arg(n, 1)) || x->ndim == 0)) return infinite_gradient(out, g, x, mean);
+    RP_TRY(rp_sub(&x, x, mean));
     RP_TRY(rp_mul_scalar(&g, g, rp_value_float(2 / rest)));
     return rp_mul(out, g, x);
 }

@@ -3,8 +3,7 @@
 #include "modes/checkpoint/impl.h"
 #include <string.h>
 
-/* ---- the template: one block of values, nested lists, then text
- * ---------------------------------------------------------- */
+/* ---- the template: one block of values, nested lists, then text ----------------------------- */
 struct measure {
     size_t values, text;
     uint32_t tensors;
@@ -164,8 +163,7 @@ void rp_args_drop(checkpoint_frame *f)
     f->in = NULL;
 }
 
-/* ---- helpers of the reference that look at arguments
- * ------------------------------------------------------------------------ */
+/* ---- helpers of the reference that look at arguments ---------------------------------------- */
 rp_status rp_detach_variables(rp_value *out, const rp_value *in, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) out[i] = rp_value_none();
@@ -204,9 +202,7 @@ void rp_check_backward_validity(const rp_value *in, uint32_t n)
     rp_log_line(RP_LOG_WARN, "None of the inputs have requires_grad=True. Gradients will be None");
 }
 
-/* ---- device state
- * -------------------------------------------------------------------------------------------------------------
- */
+/* ---- device state --------------------------------------------------------------------------- */
 static char default_device_type[64] =
     ""; /* empty: the first device type there is beside the cpu, else cpu */
 static pthread_mutex_t device_type_lock = PTHREAD_MUTEX_INITIALIZER;

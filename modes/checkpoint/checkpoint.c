@@ -3,9 +3,7 @@
 #include "modes/checkpoint/impl.h"
 #include <string.h>
 
-/* ---- what the environment says
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- what the environment says -------------------------------------------------------------- */
 enum { DEFAULT_UNSET, DEFAULT_OFF, DEFAULT_FULL, DEFAULT_SAVE };
 static struct {
     pthread_mutex_t lock;
@@ -42,9 +40,7 @@ static int read_default(bool code_has_policy, sac_policy **policy)
     return kind;
 }
 
-/* ---- options to settings
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- options to settings -------------------------------------------------------------------- */
 static rp_status read_options(rp_checkpoint_options *out, const rp_checkpoint_options *o)
 {
     memset(out, 0, sizeof *out);
@@ -119,9 +115,7 @@ static rp_status resolve(checkpoint_settings *set, const rp_checkpoint_options *
     return st;
 }
 
-/* ---- running
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- running -------------------------------------------------------------------------------- */
 static void region_drop(const rp_region *r)
 {
     if (r->ctx_drop) r->ctx_drop((void *)(uintptr_t)r->ctx);
@@ -187,8 +181,7 @@ rp_status rp_noop_context_fn(void *ctx, rp_mode **forward, rp_mode **recompute)
     return RP_OK;
 }
 
-/* ---- checkpoint_without_reentrant_generator: begin and end
- * ------------------------------------------------------------------------------ */
+/* ---- checkpoint_without_reentrant_generator: begin and end ---------------------------------- */
 static rp_status checkpoint_without_reentrant_begin(checkpoint_frame *f,
                                                     const checkpoint_settings *set,
                                                     const rp_value *in, uint32_t n_in)
@@ -234,9 +227,7 @@ rp_status rp_checkpoint_end_take(rp_frame *frame)
     return st;
 }
 
-/* ---- switches and queries
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- switches and queries ------------------------------------------------------------------- */
 static int8_t three_valued(int value)
 {
     return (int8_t)(value < 0 ? RP_UNSET : value != 0);

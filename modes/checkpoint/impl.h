@@ -6,14 +6,12 @@
 #include "modes/checkpoint/checkpoint.h"
 #include <pthread.h>
 
-/* ---- what regions without a policy in code do (REPRISE_SAC)
- * ------------------------------------------------------------ */
+/* ---- what regions without a policy in code do (REPRISE_SAC) --------------------------------- */
 /** `text`: "off", "full" or "save(...)", "force:" in front is legal; NULL: what the code says.
  * `force`: also over policies in code. Checks the operators; errors name REPRISE_SAC. */
 rp_status rp_checkpoint_set_default(const char *text, int force);
 
-/* ---- scopes: what thread->s.region points to
- * --------------------------------------------------------------------------- */
+/* ---- scopes: what thread->s.region points to ------------------------------------------------ */
 typedef struct checkpoint_scope { /* first member of a frame in forward and of a recompute */
     rp_object object;
     struct rp_frame *frame;
@@ -27,8 +25,7 @@ static inline checkpoint_scope *rp_scope_current(rp_thread *t)
     return (checkpoint_scope *)t->s.region;
 }
 
-/* ---- random numbers: forward records what was drawn, a recompute reads it again
- * ---------------------------------------- */
+/* ---- random numbers: forward records what was drawn, a recompute reads it again ------------- */
 typedef struct random_draw {
     uint64_t seed, offset, numbers;
 } random_draw;
@@ -46,8 +43,7 @@ rp_status rp_random_replay_create(rp_random_source **out, random_log *l);
  * that is served. */
 rp_status rp_random_skip(rp_thread *t, const random_log *l, uint32_t first, uint32_t n);
 
-/* ---- statistics by region name
- * ------------------------------------------------------------------------------------------ */
+/* ---- statistics by region name -------------------------------------------------------------- */
 typedef struct region_record {
     struct region_record *next;
     char *name;
@@ -59,8 +55,7 @@ region_record *rp_region_record(
 #define RP_STAT(record_, field_, n_)                                                               \
     atomic_fetch_add_explicit(&(record_)->field_, (n_), memory_order_relaxed)
 
-/* ---- policies and SAC storages
- * ------------------------------------------------------------------------------------------ */
+/* ---- policies and SAC storages -------------------------------------------------------------- */
 typedef struct sac_entry_text { /* one entry of a policy text or list, for the report of those that
                                    matched nothing */
     char *text;
@@ -154,10 +149,10 @@ typedef struct sac_cached {
 extern const rp_mode_type rp_mode_type_sac_caching, rp_mode_type_sac_cached;
 rp_status rp_sac_caching_create(rp_mode **out, sac_policy *policy, sac_storage *storage);
 rp_status rp_sac_cached_create(rp_mode **out, sac_policy *policy, sac_storage *storage);
+/** After a run to the end: every operator was called as often as in forward. */
+rp_status rp_sac_cached_check(const rp_mode *cached);
 
-/* ---- frames
- * -----------------------------------------------------------------------------------------------------------------
- */
+/* ---- frames --------------------------------------------------------------------------------- */
 /* A holder describes slot k of the region: what forward saw when it packed. The packed value is the
    index alone; the hooks, one reference per slot, keep the frame alive, and nothing in the frame
    points back at the graph. */

@@ -10,9 +10,7 @@ rp_checkpoint_policy rp_policy_from_bool(int save) /* _policy_from_bool */
     return save ? RP_MUST_SAVE : RP_PREFER_RECOMPUTE;
 }
 
-/* ---- a policy's life
- * --------------------------------------------------------------------------------------------------------------
- */
+/* ---- a policy's life ------------------------------------------------------------------------ */
 static void policy_destroy(rp_object *o)
 {
     sac_policy *p = (sac_policy *)o;
@@ -122,9 +120,7 @@ rp_status rp_create_selective_checkpoint_contexts(rp_mode **caching, rp_mode **c
     return RP_OK;
 }
 
-/* ---- names to operators
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- names to operators --------------------------------------------------------------------- */
 /* Composites never reach a mode: their names mean the kernels they become. */
 static const struct {
     const char *composite, *kernels[5];
@@ -282,9 +278,7 @@ static rp_status compile_env(sac_policy **out, bool *full, const rp_env *e)
                        bad ? ", got " : "", bad ? bad->name : "");
 }
 
-/* ---- texts are compiled once
- * -------------------------------------------------------------------------------------------------------------
- */
+/* ---- texts are compiled once ---------------------------------------------------------------- */
 enum { CACHED_TEXTS = 32 };
 static struct {
     char *text;
@@ -350,14 +344,4 @@ int rp_policy_unmatched_each(int (*fn)(void *ctx, const char *text, const char *
     }
     pthread_mutex_unlock(&texts_lock);
     return stop;
-}
-
-/* ---- module scopes
- * -----------------------------------------------------------------------------------------------------------------------------
- */
-const char *rp_module_path_text(char *buf, size_t n)
-{
-    (void)n;
-    buf[0] = '\0';
-    return buf;
 }

@@ -60,9 +60,7 @@ void rp_random_log_close(random_log *l)
     l->around = NULL;
 }
 
-/* ---- replay
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- replay --------------------------------------------------------------------------------- */
 typedef struct random_replay {
     rp_random_source source;
     random_log *log; /* owned */

@@ -22,13 +22,12 @@ typedef struct recompute_record { /* one run; hooks of a tensor that the functio
     checkpoint_scope scope;       /* scope.frame is owned */
     checkpoint_pass *pass;        /* NULL once the run is over */
     rp_state *outer;              /* the thread's own state meanwhile */
+    rp_mode *cached;  /* of a selective region; owned */
     uint32_t count, needed;       /* saves so far; those after which nothing is missing */
     bool satisfied;
 } recompute_record;
 
-/* ---- tickets
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- tickets -------------------------------------------------------------------------------- */
 static void ticket_destroy(rp_object *o)
 {
     frame_ticket *k = (frame_ticket *)o;
@@ -60,9 +59,7 @@ static rp_status ticket_get(checkpoint_frame *f)
     return RP_OK;
 }
 
-/* ---- passes
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- passes --------------------------------------------------------------------------------- */
 /* The value leaves its handle; what stays is a weak reference. */
 static rp_tensor *handle_take(checkpoint_handle *h)
 {
@@ -222,8 +219,7 @@ static bool is_live(const checkpoint_frame *f, uint32_t slot)
     return atomic_load_explicit(&f->holder[slot].live, memory_order_relaxed);
 }
 
-/* ---- recomputation_hook: the k-th save of the run is the value of holder k
- * ------------------------------------------------------ */
+/* ---- recomputation_hook: the k-th save of the run is the value of holder k ------------------- */
 static rp_status keep_plain(rp_tensor *t, rp_value *packed)
 {
     *packed = rp_value_tensor(rp_tensor_retain(
@@ -317,9 +313,7 @@ static const rp_hooks_type recomputation_hook = {"recomputation_hook", recomputa
                                                  recomputation_hook_unpack_hook,
                                                  recomputation_hook_drop, recomputation_hook_fini};
 
-/* ---- the state of a recompute
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- the state of a recompute --------------------------------------------------------------- */
 static rp_status push_where(const rp_link *l, const rp_object *without, bool captured)
 {
     uint32_t depth;
@@ -399,18 +393,13 @@ static rp_status exchange_state(recompute_record *r)
     return RP_OK;
 }
 
-static rp_status push_recompute_mode(checkpoint_frame *f)
+static rp_status push_recompute_mode(recompute_record *r)
 {
     uint32_t depth;
-    rp_mode *mode = NULL;
-    if (f->storage)
-        RP_TRY(rp_sac_cached_create(&mode, f->set.policy, f->storage));
-    else
-        mode = f->set.recompute ? rp_mode_retain(f->set.recompute) : NULL;
-    if (!mode) return RP_OK;
-    const rp_status st = rp_mode_push(mode, &depth);
-    rp_mode_release(mode);
-    return st;
+    checkpoint_frame *f = r->scope.frame;
+    if (f->storage) RP_TRY(rp_sac_cached_create(&r->cached, f->set.policy, f->storage));
+    rp_mode *mode = f->storage ? r->cached : f->set.recompute;
+    return mode ? rp_mode_push(mode, &depth) : RP_OK;
 }
 
 static rp_status push_recomputation_hook(recompute_record *r)
@@ -432,7 +421,7 @@ static rp_status enter_recompute(recompute_record *r)
     rp_thread *t = rp_thread_get();
     RP_TRY(rebuild_modes(&t->s.modes, f->captured.modes, f->caching ? &f->caching->object : NULL));
     RP_TRY(rebuild_modes(&t->s.premodes, f->captured.premodes, NULL));
-    RP_TRY(push_recompute_mode(f));
+    RP_TRY(push_recompute_mode(r));
     return f->set.reentrant ? RP_OK : push_recomputation_hook(r);
 }
 
@@ -445,9 +434,7 @@ static void leave_recompute(recompute_record *r)
     r->scope.below = NULL;
 }
 
-/* ---- recompute_fn
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- recompute_fn --------------------------------------------------------------------------- */
 static void clear_values(rp_value *v, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) rp_value_clear(&v[i]);
@@ -484,6 +471,7 @@ static rp_status judge(recompute_record *r, rp_status st)
                            f->record->name);
         if (st) return rp_note(st, "while region '%s' was recomputed", f->record->name);
         if (r->count < r->needed) return rp_report_count(f, r->pass, r->count);
+        if (r->cached && !f->is_open) RP_TRY(rp_sac_cached_check(r->cached));
     }
     return rp_report_slots(f, r->pass);
 }
@@ -491,6 +479,7 @@ static rp_status judge(recompute_record *r, rp_status st)
 static void record_destroy(rp_object *o)
 {
     recompute_record *r = (recompute_record *)o;
+    rp_mode_release(r->cached);
     rp_frame_release(r->scope.frame);
     rp_free(r, sizeof *r);
 }
@@ -542,9 +531,7 @@ rp_status rp_frame_run_again(checkpoint_frame *f, const rp_value *in, rp_value *
     return st ? rp_note(st, "while region '%s' was recomputed", f->record->name) : RP_OK;
 }
 
-/* ---- unpacking
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- unpacking ------------------------------------------------------------------------------ */
 static rp_status taken_twice(const checkpoint_frame *f, uint32_t slot)
 {
     return RP_FAIL(RP_E_CHECKPOINT,

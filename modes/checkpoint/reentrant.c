@@ -17,9 +17,7 @@ static bool is_selective(const rp_thread *t)
     return t->s.engine && t->s.engine->selective;
 }
 
-/* ---- backward
- * ----------------------------------------------------------------------------------------------------------------
- */
+/* ---- backward ------------------------------------------------------------------------------- */
 /* The tensors among the results of the re-run that take part, with the gradients that came for
  * them. */
 static rp_status collect_roots(const checkpoint_frame *f, const rp_value *out,
@@ -113,9 +111,7 @@ static void checkpoint_function_fini(rp_node *n)
 const rp_node_type rp_checkpoint_function = {
     "CheckpointFunctionBackward", checkpoint_function_backward, checkpoint_function_fini};
 
-/* ---- forward
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- forward -------------------------------------------------------------------------------- */
 static bool is_input(const rp_value *in, uint32_t n, const rp_tensor *t)
 {
     for (uint32_t i = 0; i < n; i++) {

@@ -5,8 +5,7 @@
 
 static _Atomic uint64_t next_frame = 1;
 
-/* ---- checkpoint_hook: forward keeps a description of what is saved, never the tensor
- * ------------------------------------------ */
+/* ---- checkpoint_hook: forward keeps a description of what is saved, never the tensor -------- */
 static rp_status grow_holders(checkpoint_frame *f, int32_t ndim)
 {
     if (f->n == f->cap) {
@@ -112,9 +111,7 @@ rp_status rp_tensor_hash(rp_tensor *t, uint64_t *hash)
     return RP_OK;
 }
 
-/* ---- what a recompute will put back
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- what a recompute will put back --------------------------------------------------------- */
 static bool has_captured_mode(const rp_link *top)
 {
     for (const rp_link *l = top; l; l = l->below)
@@ -144,9 +141,7 @@ static void captured_fini(captured_state *c)
     c->modes = c->premodes = c->modules = NULL;
 }
 
-/* ---- a frame's life
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- a frame's life ------------------------------------------------------------------------- */
 static void settings_fini(checkpoint_settings *set)
 {
     rp_sac_policy_release(set->policy);
@@ -224,8 +219,7 @@ rp_status rp_frame_create(checkpoint_frame **out, const rp_region *r,
     return RP_OK;
 }
 
-/* ---- checkpoint_without_reentrant_begin and _end
- * ------------------------------------------------------------------------------------------ */
+/* ---- checkpoint_without_reentrant_begin and _end -------------------------------------------- */
 static rp_status push_hooks(checkpoint_frame *f)
 {
     rp_hooks *hooks = NULL;

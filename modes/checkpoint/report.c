@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- names
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- names ---------------------------------------------------------------------------------- */
 const char *rp_saver_name(const rp_op *op)
 {
     return op ? rp_op_name(op) : "a custom function";
@@ -52,9 +50,7 @@ static rp_status note_debug(rp_status st, const checkpoint_frame *f, const check
     return st;
 }
 
-/* ---- the texts of failed checks
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- the texts of failed checks ------------------------------------------------------------- */
 rp_status rp_report_count(const checkpoint_frame *f, const checkpoint_pass *p, uint32_t saved)
 {
     char site[RP_TEXT_BYTES], other[RP_TEXT_BYTES];
@@ -152,9 +148,7 @@ rp_status rp_report_slots(const checkpoint_frame *f, const checkpoint_pass *p)
     return st ? note_debug(st, f, p, p->n) : RP_OK;
 }
 
-/* ---- statistics
- * -------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- statistics ----------------------------------------------------------------------------- */
 static region_record *first_record, **last_record = &first_record;
 static pthread_mutex_t record_lock = PTHREAD_MUTEX_INITIALIZER;
 

@@ -124,6 +124,21 @@ static rp_status cached_call(void *self, rp_call *c, const rp_value *in, uint32_
     return serve(m, e, c, in, n_in, out, n_out);
 }
 
+rp_status rp_sac_cached_check(const rp_mode *cached)
+{
+    const sac_cached *m = cached->self;
+    for (uint32_t i = 0; i < m->cap; i++) {
+        const sac_calls *calls = &m->storage->table[i];
+        if (m->cursor[i].n == calls->n) continue;
+        return RP_FAIL(RP_E_CHECKPOINT,
+                       "region '%s': forward called %s %u times, the recomputation %u times; what "
+                       "was served may belong to other calls",
+                       rp_sac_region_name(m->storage), rp_op_name(calls->op), calls->n,
+                       m->cursor[i].n);
+    }
+    return RP_OK;
+}
+
 static rp_status cached_open(void **self, const rp_kv *options, uint32_t n)
 {
     (void)self, (void)options, (void)n;

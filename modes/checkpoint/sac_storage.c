@@ -19,9 +19,7 @@ const char *rp_sac_region_name(const sac_storage *s)
     return s->frame ? s->frame->record->name : "";
 }
 
-/* ---- calls by operator
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- calls by operator ---------------------------------------------------------------------- */
 static sac_calls *probe(sac_calls *table, uint32_t cap, const rp_op *op)
 {
     uint32_t i = hash_pointer(op) & (cap - 1);
@@ -61,9 +59,7 @@ rp_status rp_sac_calls_get(sac_calls **out, sac_storage *s, const rp_op *op)
     return RP_OK;
 }
 
-/* ---- which storages are held
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- which storages are held ---------------------------------------------------------------- */
 static sac_held *probe_held(sac_held *table, uint32_t cap, uint64_t id)
 {
     uint32_t i = hash_id(id) & (cap - 1);
@@ -109,9 +105,7 @@ static void let_go(sac_storage *s, uint64_t id)
     if (--h->refs == 0 && s->frame) RP_STAT(s->frame->record, kept_bytes, -h->bytes);
 }
 
-/* ---- entries
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- entries -------------------------------------------------------------------------------- */
 static void drop_values(sac_storage *s, sac_entry *e)
 {
     for (uint32_t i = 0; i < e->n_values; i++) {
@@ -243,9 +237,7 @@ void rp_sac_storage_trim(sac_storage *s, uint32_t slots)
         if (!e->freed && e->slots >= slots) drop_values(s, e);
 }
 
-/* ---- life
- * ------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- life ----------------------------------------------------------------------------------- */
 static void storage_destroy(rp_object *o)
 {
     sac_storage *s = (sac_storage *)o;

@@ -1,13 +1,15 @@
-/* plugins/cpu/attention.c - attention as its formula reads (attention.h), in double, one query row after the other */
+/* plugins/cpu/attention.c - attention as its formula reads (attention.h), in double, one query row
+ * after the other */
 #include "attention.h"
 #include "scratch.h"
 #include <math.h>
 
-static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value *causal, const rp_value *mask,
-                           const rp_value *scale)
+static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value *causal,
+                           const rp_value *mask, const rp_value *scale)
 {
     if (cpu_float(dropout) != 0)
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on cpu: dropout_p is %g, only 0 is supported", cpu_float(dropout));
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on cpu: dropout_p is %g, only 0 is supported",
+                       cpu_float(dropout));
     a->b = a->q.shape[0];
     a->h = a->q.shape[1];
     a->tq = a->q.shape[2];
@@ -16,10 +18,13 @@ static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value 
     a->causal = cpu_bool(causal);
     a->mask = cpu_geometry(mask);
     a->scale = cpu_given(scale) ? cpu_float(scale) : 1 / sqrt((double)a->d);
-    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h || a->v.shape[1] != a->h)
-        return RP_FAIL(RP_E_SHAPE, "attention on cpu: query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
-                       (long long)a->h, (long long)a->d, (long long)a->k.shape[1], (long long)a->k.shape[3],
-                       (long long)a->v.shape[1], (long long)a->v.shape[3]);
+    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h ||
+        a->v.shape[1] != a->h)
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "attention on cpu: query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
+            (long long)a->h, (long long)a->d, (long long)a->k.shape[1], (long long)a->k.shape[3],
+            (long long)a->v.shape[1], (long long)a->v.shape[3]);
     return RP_OK;
 }
 
@@ -35,7 +40,8 @@ rp_status cpu_attention_forward_arguments(cpu_attn *a, const rp_value *in, const
     return arguments(a, &in[3], &in[4], &in[5], &in[6]);
 }
 
-/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) -> grad_query, grad_key, grad_value */
+/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) ->
+ * grad_query, grad_key, grad_value */
 rp_status cpu_attention_backward_arguments(cpu_attn *a, const rp_value *in, const rp_value *out)
 {
     memset(a, 0, sizeof *a);
@@ -51,7 +57,7 @@ rp_status cpu_attention_backward_arguments(cpu_attn *a, const rp_value *in, cons
     return arguments(a, &in[6], &in[7], &in[8], &in[9]);
 }
 
-/* ---- elements --------------------------------------------------------------------------------------------------------------------- */
+/* ---- elements ---- */
 static char *place(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t d)
 {
     const int64_t *s = g->stride;
@@ -76,7 +82,8 @@ static double mask_at(const cpu_attn *a, int64_t b, int64_t h, int64_t i, int64_
     int64_t at = 0;
     for (int d = 0; d < m->ndim; d++)
         if (m->shape[d] != 1) at += index[4 - m->ndim + d] * m->stride[d];
-    const double value = cpu_load((const char *)m->data + at * (int64_t)cpu_element(m->dtype), m->dtype);
+    const double value =
+        cpu_load((const char *)m->data + at * (int64_t)cpu_element(m->dtype), m->dtype);
     if (m->dtype == RP_BOOL) return value != 0 ? 0 : -INFINITY;
     return value;
 }
@@ -102,7 +109,7 @@ static int thread_number(void)
 #endif
 }
 
-/* ---- forward -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- forward ---- */
 /* p: room for tk probabilities */
 static void forward_row(const cpu_attn *a, int64_t b, int64_t h, int64_t i, double *p)
 {
@@ -119,7 +126,8 @@ static void forward_row(const cpu_attn *a, int64_t b, int64_t h, int64_t i, doub
         for (int64_t j = 0; j < keys; j++) o += p[j] * get(&a->v, b, h, j, d);
         put(&a->o, b, h, i, d, sum == 0 ? 0 : o / sum);
     }
-    put(&a->lse, b, h, i, 0, sum == 0 ? 0 : most + log(sum)); /* 0 for nothing seen, as in the reference */
+    put(&a->lse, b, h, i, 0,
+        sum == 0 ? 0 : most + log(sum)); /* 0 for nothing seen, as in the reference */
 }
 
 rp_status cpu_attention_forward_plain(const cpu_attn *a)
@@ -131,12 +139,13 @@ rp_status cpu_attention_forward_plain(const cpu_attn *a)
     if (!p) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (int64_t r = 0; r < rows; r++)
-        forward_row(a, r / a->tq / a->h, r / a->tq % a->h, r % a->tq, p + thread_number() * (a->tk + 1));
+        forward_row(a, r / a->tq / a->h, r / a->tq % a->h, r % a->tq,
+                    p + thread_number() * (a->tk + 1));
     cpu_scratch_free(&s);
     return RP_OK;
 }
 
-/* ---- backward: one (b, h) at a time --------------------------------------------------------------------------------------------------- */
+/* ---- backward: one (b, h) at a time ---- */
 /* sums: dk and dv (tk x d each), then dq (d) */
 static void backward_query(const cpu_attn *a, int64_t b, int64_t h, int64_t i, double *sums)
 {
@@ -182,12 +191,13 @@ rp_status cpu_attention_backward_plain(const cpu_attn *a)
     double *sums = cpu_scratch_alloc(&s, (size_t)(threads * own) * sizeof *sums);
     if (!sums) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
-    for (int64_t n = 0; n < heads; n++) backward_head(a, n / a->h, n % a->h, sums + thread_number() * own);
+    for (int64_t n = 0; n < heads; n++)
+        backward_head(a, n / a->h, n % a->h, sums + thread_number() * own);
     cpu_scratch_free(&s);
     return RP_OK;
 }
 
-/* ---- kernels ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- kernels ---- */
 CPU_KERNEL(forward)
 {
     CPU_UNUSED;

@@ -1,10 +1,13 @@
-/* plugins/cpu/attention_fast.c - attention in blocks: products by cpu_sgemm, exp by vectors, nothing of size Tq x Tk in memory
+/* plugins/cpu/attention_fast.c - attention in blocks: products by cpu_sgemm, exp by vectors,
+ * nothing of size Tq x Tk in memory
  *
- * Forward: a unit is QUERIES rows of one (b, h); it goes over the keys in blocks with a running maximum and sum per row
- * (Milakov and Gimelshein, "Online normalizer calculation for softmax", 2018). Backward: a unit is one (b, h); p is
- * computed again from logsumexp, and all sums of a unit are made by its thread in a fixed order: no atomics, the same bits
- * for every number of threads. f32 operands are read where they lie (rows may be far apart: slices of a fused q, k, v);
- * f16 and bf16 are widened a block at a time. Scores of one unit: QUERIES x KEYS floats, in the second cache.
+ * Forward: a unit is QUERIES rows of one (b, h); it goes over the keys in blocks with a running
+ * maximum and sum per row (Milakov and Gimelshein, "Online normalizer calculation for softmax",
+ * 2018). Backward: a unit is one (b, h); p is computed again from logsumexp, and all sums of a unit
+ * are made by its thread in a fixed order: no atomics, the same bits for every number of threads.
+ * f32 operands are read where they lie (rows may be far apart: slices of a fused q, k, v); f16 and
+ * bf16 are widened a block at a time. Scores of one unit: QUERIES x KEYS floats, in the second
+ * cache.
  */
 #include "attention.h"
 #include "gemm.h"
@@ -25,20 +28,24 @@ typedef struct block {
     int64_t ld;
 } block;
 
-static block rows_in(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t n, int64_t d, float *buffer)
+static block rows_in(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t n, int64_t d,
+                     float *buffer)
 {
-    const int64_t first = b * g->stride[0] + h * g->stride[1] + t * g->stride[2], step = n > 1 ? g->stride[2] : d;
+    const int64_t first = b * g->stride[0] + h * g->stride[1] + t * g->stride[2],
+                  step = n > 1 ? g->stride[2] : d;
     if (g->dtype == RP_F32) return (block){(float *)g->data + first, step};
     const uint16_t *from = (const uint16_t *)g->data + first;
     for (int64_t i = 0; i < n; i++) cpu_widen(buffer + i * d, from + i * step, g->dtype, d);
     return (block){buffer, d};
 }
 
-static void rows_out(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t n, int64_t d, const float *from, int64_t ld)
+static void rows_out(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t n, int64_t d,
+                     const float *from, int64_t ld)
 {
     const int64_t first = b * g->stride[0] + h * g->stride[1] + t * g->stride[2];
     if (g->dtype == RP_F32) return; /* computed in place */
-    for (int64_t i = 0; i < n; i++) cpu_narrow((uint16_t *)g->data + first + i * g->stride[2], g->dtype, from + i * ld, d);
+    for (int64_t i = 0; i < n; i++)
+        cpu_narrow((uint16_t *)g->data + first + i * g->stride[2], g->dtype, from + i * ld, d);
 }
 
 static float *lse_at(const cpu_attn *a, int64_t b, int64_t h, int64_t t)
@@ -55,8 +62,9 @@ static int64_t visible(const cpu_attn *a, int64_t i, int64_t first, int64_t n)
     return keys < 0 ? 0 : least(keys, n);
 }
 
-/* ---- forward ------------------------------------------------------------------------------------------------------------------------ */
-/* Scores of one row become probabilities with respect to the new maximum; returns the factor for what was summed before. */
+/* ---- forward ---- */
+/* Scores of one row become probabilities with respect to the new maximum; returns the factor for
+ * what was summed before. */
 static float online_softmax(float *s, int64_t seen, int64_t n, float *most, float *sum)
 {
     const float here = seen ? cpu_max(s, seen) : *most;
@@ -71,7 +79,8 @@ static float online_softmax(float *s, int64_t seen, int64_t n, float *most, floa
 
 static void forward_unit(const cpu_attn *a, int64_t b, int64_t h, int64_t q0, float *scratch)
 {
-    const int64_t d = a->d, m = least(QUERIES, a->tq - q0), keys = a->causal ? least(a->tk, q0 + m) : a->tk;
+    const int64_t d = a->d, m = least(QUERIES, a->tq - q0),
+                  keys = a->causal ? least(a->tk, q0 + m) : a->tk;
     float *s = scratch, *wide_k = s + QUERIES * KEYS_FORWARD, *wide_v = wide_k + KEYS_FORWARD * d;
     float *wide_q = wide_v + KEYS_FORWARD * d, *wide_o = wide_q + QUERIES * d;
     float most[QUERIES], sum[QUERIES];
@@ -84,10 +93,12 @@ static void forward_unit(const cpu_attn *a, int64_t b, int64_t h, int64_t q0, fl
     }
     for (int64_t k0 = 0; k0 < keys; k0 += KEYS_FORWARD) {
         const int64_t n = least(KEYS_FORWARD, keys - k0);
-        const block k = rows_in(&a->k, b, h, k0, n, d, wide_k), v = rows_in(&a->v, b, h, k0, n, d, wide_v);
+        const block k = rows_in(&a->k, b, h, k0, n, d, wide_k),
+                    v = rows_in(&a->v, b, h, k0, n, d, wide_v);
         cpu_sgemm(false, true, m, n, d, (float)a->scale, q.p, q.ld, k.p, k.ld, 0, s, n);
         for (int64_t i = 0; i < m; i++) {
-            const float factor = online_softmax(s + i * n, visible(a, q0 + i, k0, n), n, &most[i], &sum[i]);
+            const float factor =
+                online_softmax(s + i * n, visible(a, q0 + i, k0, n), n, &most[i], &sum[i]);
             for (int64_t c = 0; c < d && k0 > 0; c++) o.p[i * o.ld + c] *= factor;
         }
         cpu_sgemm(false, false, m, d, n, 1, s, n, v.p, v.ld, k0 > 0, o.p, o.ld);
@@ -120,25 +131,29 @@ static rp_status forward(const cpu_attn *a)
     if (!scratch) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (int64_t u = 0; u < units; u++) {
-        const int64_t head = u / blocks, last_first = blocks - 1 - u % blocks; /* under causal the last block is the longest */
-        forward_unit(a, head / a->h, head % a->h, last_first * QUERIES, scratch + thread_number() * own);
+        const int64_t head = u / blocks,
+                      last_first =
+                          blocks - 1 - u % blocks; /* under causal the last block is the longest */
+        forward_unit(a, head / a->h, head % a->h, last_first * QUERIES,
+                     scratch + thread_number() * own);
     }
     cpu_scratch_free(&s);
     return RP_OK;
 }
 
-/* ---- backward --------------------------------------------------------------------------------------------------------------------- */
+/* ---- backward ---- */
 typedef struct head { /* one unit: its place, its scratch */
     const cpu_attn *a;
     int64_t b, h;
-    float *p, *ds;                         /* QUERIES x KEYS_BACKWARD */
-    float *delta, *dq;                     /* tq; tq x d for narrow types */
-    float *k, *v, *dk, *dv, *q, *go, *o;   /* blocks of narrow types */
+    float *p, *ds;                       /* QUERIES x KEYS_BACKWARD */
+    float *delta, *dq;                   /* tq; tq x d for narrow types */
+    float *k, *v, *dk, *dv, *q, *go, *o; /* blocks of narrow types */
 } head;
 
 static int64_t head_floats(const cpu_attn *a)
 {
-    const int64_t wide = a->q.dtype == RP_F32 ? 0 : (a->tq + 4 * KEYS_BACKWARD + 3 * QUERIES) * a->d;
+    const int64_t wide =
+        a->q.dtype == RP_F32 ? 0 : (a->tq + 4 * KEYS_BACKWARD + 3 * QUERIES) * a->d;
     return 2 * QUERIES * KEYS_BACKWARD + a->tq + wide;
 }
 
@@ -165,8 +180,10 @@ static void deltas(const head *u)
     const cpu_attn *a = u->a;
     for (int64_t t = 0; t < a->tq; t += QUERIES) {
         const int64_t m = least(QUERIES, a->tq - t);
-        const block g = rows_in(&a->go, u->b, u->h, t, m, a->d, u->go), o = rows_in(&a->o, u->b, u->h, t, m, a->d, u->o);
-        for (int64_t i = 0; i < m; i++) u->delta[t + i] = cpu_dot_row(g.p + i * g.ld, o.p + i * o.ld, a->d);
+        const block g = rows_in(&a->go, u->b, u->h, t, m, a->d, u->go),
+                    o = rows_in(&a->o, u->b, u->h, t, m, a->d, u->o);
+        for (int64_t i = 0; i < m; i++)
+            u->delta[t + i] = cpu_dot_row(g.p + i * g.ld, o.p + i * o.ld, a->d);
     }
 }
 
@@ -198,12 +215,14 @@ static void backward_softmax(const head *u, int64_t q0, int64_t m, int64_t k0, i
 }
 
 /* Queries [q0, q0 + m) against the n keys from k0 on. */
-static void backward_pair(const head *u, int64_t q0, int64_t m, int64_t k0, int64_t n, block k, block v, block dk, block dv)
+static void backward_pair(const head *u, int64_t q0, int64_t m, int64_t k0, int64_t n, block k,
+                          block v, block dk, block dv)
 {
     const cpu_attn *a = u->a;
     const int64_t d = a->d;
     const float scale = (float)a->scale;
-    const block q = rows_in(&a->q, u->b, u->h, q0, m, d, u->q), go = rows_in(&a->go, u->b, u->h, q0, m, d, u->go);
+    const block q = rows_in(&a->q, u->b, u->h, q0, m, d, u->q),
+                go = rows_in(&a->go, u->b, u->h, q0, m, d, u->go);
     const block dq = result(u, &a->dq, q0, m, u->dq + q0 * d);
     cpu_sgemm(false, true, m, n, d, scale, q.p, q.ld, k.p, k.ld, 0, u->p, n);
     cpu_sgemm(false, true, m, n, d, 1, go.p, go.ld, v.p, v.ld, 0, u->ds, n);
@@ -221,12 +240,14 @@ static void backward_unit(const head *u)
     if (a->tk == 0) clear(result(u, &a->dq, 0, a->tq, u->dq), a->tq, d);
     for (int64_t k0 = 0; k0 < a->tk; k0 += KEYS_BACKWARD) {
         const int64_t n = least(KEYS_BACKWARD, a->tk - k0);
-        const block k = rows_in(&a->k, u->b, u->h, k0, n, d, u->k), v = rows_in(&a->v, u->b, u->h, k0, n, d, u->v);
+        const block k = rows_in(&a->k, u->b, u->h, k0, n, d, u->k),
+                    v = rows_in(&a->v, u->b, u->h, k0, n, d, u->v);
         const block dk = result(u, &a->dk, k0, n, u->dk), dv = result(u, &a->dv, k0, n, u->dv);
         clear(dk, n, d);
         clear(dv, n, d);
         for (int64_t q0 = a->causal ? k0 / QUERIES * QUERIES : 0; q0 < a->tq; q0 += QUERIES) {
-            const int64_t m = least(QUERIES, a->tq - q0), some = a->causal ? least(n, q0 + m - k0) : n;
+            const int64_t m = least(QUERIES, a->tq - q0),
+                          some = a->causal ? least(n, q0 + m - k0) : n;
             if (some > 0) backward_pair(u, q0, m, k0, some, k, v, dk, dv);
         }
         rows_out(&a->dk, u->b, u->h, k0, n, d, dk.p, dk.ld);
@@ -251,22 +272,24 @@ static rp_status backward(const cpu_attn *a)
     return RP_OK;
 }
 
-/* ---- kernels ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- kernels ---- */
 /* Rows of consecutive elements, as rows_in wants them. */
 static bool fits(const cpu_attn *a, const rp_geometry *g)
 {
-    return g->dtype == a->q.dtype && (g->stride[3] == 1 || a->d == 1) && (g->stride[2] >= a->d || g->shape[2] <= 1);
+    return g->dtype == a->q.dtype && (g->stride[3] == 1 || a->d == 1) &&
+           (g->stride[2] >= a->d || g->shape[2] <= 1);
 }
 
 static bool fast(const cpu_attn *a)
 {
     const rp_dtype d = a->q.dtype;
-    return !a->mask.data && (d == RP_F32 || d == RP_F16 || d == RP_BF16) && a->d > 0 && a->lse.dtype == RP_F32 &&
-           a->k.dtype == d && a->v.dtype == d;
+    return !a->mask.data && (d == RP_F32 || d == RP_F16 || d == RP_BF16) && a->d > 0 &&
+           a->lse.dtype == RP_F32 && a->k.dtype == d && a->v.dtype == d;
 }
 
 /* Operands that lie otherwise (a gradient that is broadcast) are copied. */
-static rp_status make_fit(cpu_scratch *s, const cpu_attn *a, rp_geometry *const *g, int64_t (*stride)[RP_MAX_DIMS], int n)
+static rp_status make_fit(cpu_scratch *s, const cpu_attn *a, rp_geometry *const *g,
+                          int64_t (*stride)[RP_MAX_DIMS], int n)
 {
     for (int i = 0; i < n; i++)
         if (!fits(a, g[i])) RP_TRY(cpu_scratch_dense(s, g[i], stride[i]));
@@ -295,8 +318,10 @@ CPU_KERNEL(backward_row)
     int64_t stride[5][RP_MAX_DIMS];
     RP_TRY(cpu_attention_backward_arguments(&a, in, out));
     const bool same = a.go.dtype == a.q.dtype && a.o.dtype == a.q.dtype;
-    if (!fast(&a) || !same || !fits(&a, &a.dq) || !fits(&a, &a.dk) || !fits(&a, &a.dv)) return cpu_attention_backward_plain(&a);
-    rp_status st = make_fit(&s, &a, (rp_geometry *const[]){&a.go, &a.o, &a.q, &a.k, &a.v}, stride, 5);
+    if (!fast(&a) || !same || !fits(&a, &a.dq) || !fits(&a, &a.dk) || !fits(&a, &a.dv))
+        return cpu_attention_backward_plain(&a);
+    rp_status st =
+        make_fit(&s, &a, (rp_geometry *const[]){&a.go, &a.o, &a.q, &a.k, &a.v}, stride, 5);
     if (st == RP_OK) st = backward(&a);
     cpu_scratch_free(&s);
     return st;

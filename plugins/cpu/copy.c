@@ -1,8 +1,9 @@
-/* plugins/cpu/copy.c - copy_, clone, _to_copy: every pair of element types, any strides on both sides
+/* plugins/cpu/copy.c - copy_, clone, _to_copy: every pair of element types, any strides on both
+ * sides
  *
- * Same type: memcpy where both sides are dense, tiles where one side is transposed, rows otherwise. f32 <-> f16/bf16 rows go
- * through the vector loops of element.c; other pairs through a buffer of int64 (from integers and bool) or double (from
- * floating types), which is exact for every source.
+ * Same type: memcpy where both sides are dense, tiles where one side is transposed, rows otherwise.
+ * f32 <-> f16/bf16 rows go through the vector loops of element.c; other pairs through a buffer of
+ * int64 (from integers and bool) or double (from floating types), which is exact for every source.
  */
 #include "iter.h"
 
@@ -12,19 +13,19 @@ typedef struct pair {
     int64_t dst_size, src_size;
 } pair;
 
-/* ---- one row with conversion ------------------------------------------------------------------------------------------------ */
-#define LOAD_ROW(name_, type_, wide_, expr_)                                                   \
-    static void name_(wide_ *to, const char *src, int64_t step, int64_t n)                     \
-    {                                                                                          \
-        const type_ *dense = (const type_ *)(const void *)src;                                 \
-        for (int64_t i = 0; i < n && step == (int64_t)sizeof(type_); i++) {                    \
-            const type_ x = dense[i];                                                          \
-            to[i] = (wide_)(expr_);                                                            \
-        }                                                                                      \
-        for (int64_t i = 0; i < n && step != (int64_t)sizeof(type_); i++) {                    \
-            const type_ x = *(const type_ *)(const void *)(src + i * step);                    \
-            to[i] = (wide_)(expr_);                                                            \
-        }                                                                                      \
+/* ---- one row with conversion ---- */
+#define LOAD_ROW(name_, type_, wide_, expr_)                                                       \
+    static void name_(wide_ *to, const char *src, int64_t step, int64_t n)                         \
+    {                                                                                              \
+        const type_ *dense = (const type_ *)(const void *)src;                                     \
+        for (int64_t i = 0; i < n && step == (int64_t)sizeof(type_); i++) {                        \
+            const type_ x = dense[i];                                                              \
+            to[i] = (wide_)(expr_);                                                                \
+        }                                                                                          \
+        for (int64_t i = 0; i < n && step != (int64_t)sizeof(type_); i++) {                        \
+            const type_ x = *(const type_ *)(const void *)(src + i * step);                        \
+            to[i] = (wide_)(expr_);                                                                \
+        }                                                                                          \
     }
 LOAD_ROW(load_f64, double, double, x)
 LOAD_ROW(load_f32, float, double, x)
@@ -36,18 +37,18 @@ LOAD_ROW(load_i16, int16_t, int64_t, x)
 LOAD_ROW(load_i8, int8_t, int64_t, x)
 LOAD_ROW(load_u8, uint8_t, int64_t, x)
 
-#define STORE_ROW(name_, type_, wide_, expr_)                                                  \
-    static void name_(char *dst, int64_t step, const wide_ *from, int64_t n)                   \
-    {                                                                                          \
-        type_ *dense = (type_ *)(void *)dst;                                                   \
-        for (int64_t i = 0; i < n && step == (int64_t)sizeof(type_); i++) {                    \
-            const wide_ x = from[i];                                                           \
-            dense[i] = (expr_);                                                                \
-        }                                                                                      \
-        for (int64_t i = 0; i < n && step != (int64_t)sizeof(type_); i++) {                    \
-            const wide_ x = from[i];                                                           \
-            *(type_ *)(void *)(dst + i * step) = (expr_);                                      \
-        }                                                                                      \
+#define STORE_ROW(name_, type_, wide_, expr_)                                                      \
+    static void name_(char *dst, int64_t step, const wide_ *from, int64_t n)                       \
+    {                                                                                              \
+        type_ *dense = (type_ *)(void *)dst;                                                       \
+        for (int64_t i = 0; i < n && step == (int64_t)sizeof(type_); i++) {                        \
+            const wide_ x = from[i];                                                               \
+            dense[i] = (expr_);                                                                    \
+        }                                                                                          \
+        for (int64_t i = 0; i < n && step != (int64_t)sizeof(type_); i++) {                        \
+            const wide_ x = from[i];                                                               \
+            *(type_ *)(void *)(dst + i * step) = (expr_);                                          \
+        }                                                                                          \
     }
 STORE_ROW(float_to_f64, double, double, x)
 STORE_ROW(float_to_f32, float, double, (float)x)
@@ -70,7 +71,8 @@ STORE_ROW(int_to_i8, int8_t, int64_t, (int8_t)x)
 STORE_ROW(int_to_u8, uint8_t, int64_t, (uint8_t)x)
 STORE_ROW(int_to_bool, uint8_t, int64_t, x != 0)
 
-static void row_from_float(const pair *p, char *dst, int64_t ds, const char *src, int64_t ss, int64_t n)
+static void row_from_float(const pair *p, char *dst, int64_t ds, const char *src, int64_t ss,
+                           int64_t n)
 {
     double wide[BUFFER];
     switch (p->src) {
@@ -93,7 +95,8 @@ static void row_from_float(const pair *p, char *dst, int64_t ds, const char *src
     }
 }
 
-static void row_from_int(const pair *p, char *dst, int64_t ds, const char *src, int64_t ss, int64_t n)
+static void row_from_int(const pair *p, char *dst, int64_t ds, const char *src, int64_t ss,
+                         int64_t n)
 {
     int64_t wide[BUFFER];
     switch (p->src) {
@@ -149,19 +152,20 @@ static void convert_loop(void *ctx, char *const *data, const int64_t *stride, in
     }
 }
 
-/* ---- same type ------------------------------------------------------------------------------------------------------------------ */
-#define MOVE_ROW(name_, type_)                                                                      \
-    static void name_(void *ctx, char *const *data, const int64_t *stride, int64_t n)               \
-    {                                                                                               \
-        char *dst = data[0];                                                                        \
-        const char *src = data[1];                                                                  \
-        const int64_t ds = stride[0], ss = stride[1];                                               \
-        (void)ctx;                                                                                  \
-        if (ds == (int64_t)sizeof(type_) && ss == ds) {                                             \
-            memmove(dst, src, (size_t)(n * ds));                                                    \
-        } else {                                                                                    \
-            for (int64_t i = 0; i < n; i++) *(type_ *)(dst + i * ds) = *(const type_ *)(src + i * ss); \
-        }                                                                                           \
+/* ---- same type ---- */
+#define MOVE_ROW(name_, type_)                                                                     \
+    static void name_(void *ctx, char *const *data, const int64_t *stride, int64_t n)              \
+    {                                                                                              \
+        char *dst = data[0];                                                                       \
+        const char *src = data[1];                                                                 \
+        const int64_t ds = stride[0], ss = stride[1];                                              \
+        (void)ctx;                                                                                 \
+        if (ds == (int64_t)sizeof(type_) && ss == ds) {                                            \
+            memmove(dst, src, (size_t)(n * ds));                                                   \
+        } else {                                                                                   \
+            for (int64_t i = 0; i < n; i++)                                                        \
+                *(type_ *)(dst + i * ds) = *(const type_ *)(src + i * ss);                         \
+        }                                                                                          \
     }
 MOVE_ROW(move_1, uint8_t)
 MOVE_ROW(move_2, uint16_t)
@@ -173,26 +177,31 @@ static cpu_loop move_of(int64_t size)
     return size == 1 ? move_1 : size == 2 ? move_2 : size == 4 ? move_4 : move_8;
 }
 
-/* A tile is read along the source's dense dimension, whole cache lines at a time, and written along the destination's; it
-   rests in between, because lines a power of two apart would push each other out of the first cache. */
-#define MOVE_TILE(name_, type_)                                                                     \
-    static void name_(char *dst, int64_t ds, const char *src, int64_t ss, int64_t rows, int64_t cols) \
-    {                                                                                               \
-        type_ tile[TILE][TILE];                                                                     \
-        for (int64_t c = 0; c < cols; c++) memcpy(tile[c], src + c * ss, (size_t)rows * sizeof(type_)); \
-        for (int64_t r = 0; r < rows; r++) {                                                        \
-            type_ *to = (type_ *)(void *)(dst + r * ds);                                            \
-            for (int64_t c = 0; c < cols; c++) to[c] = tile[c][r];                                  \
-        }                                                                                           \
+/* A tile is read along the source's dense dimension, whole cache lines at a time, and written along
+   the destination's; it rests in between, because lines a power of two apart would push each other
+   out of the first cache. */
+#define MOVE_TILE(name_, type_)                                                                    \
+    static void name_(char *dst, int64_t ds, const char *src, int64_t ss, int64_t rows,            \
+                      int64_t cols)                                                                \
+    {                                                                                              \
+        type_ tile[TILE][TILE];                                                                    \
+        for (int64_t c = 0; c < cols; c++)                                                         \
+            memcpy(tile[c], src + c * ss, (size_t)rows * sizeof(type_));                           \
+        for (int64_t r = 0; r < rows; r++) {                                                       \
+            type_ *to = (type_ *)(void *)(dst + r * ds);                                           \
+            for (int64_t c = 0; c < cols; c++) to[c] = tile[c][r];                                 \
+        }                                                                                          \
     }
 MOVE_TILE(tile_2, uint16_t)
 MOVE_TILE(tile_4, uint32_t)
 MOVE_TILE(tile_8, uint64_t)
 
-/* Dimension along which the source is dense while dimension 0 (dense in dst) is not; 0 if there is none worth tiles. */
+/* Dimension along which the source is dense while dimension 0 (dense in dst) is not; 0 if there is
+ * none worth tiles. */
 static int transposed_dim(const cpu_iter *it, int64_t size)
 {
-    if (size == 1 || it->stride[0][0] != size || it->stride[0][1] == size || it->shape[0] < 8) return 0;
+    if (size == 1 || it->stride[0][0] != size || it->stride[0][1] == size || it->shape[0] < 8)
+        return 0;
     for (int d = 1; d < it->ndim; d++)
         if (it->stride[d][1] == size && it->shape[d] >= 8) return d;
     return 0;
@@ -234,7 +243,8 @@ static void move_transposed(const cpu_iter *it, int dim, int64_t size)
 void cpu_assign(const rp_geometry *dst, const rp_geometry *src)
 {
     if (dst->numel == 0) return;
-    const pair p = {dst->dtype, src->dtype, (int64_t)cpu_element(dst->dtype), (int64_t)cpu_element(src->dtype)};
+    const pair p = {dst->dtype, src->dtype, (int64_t)cpu_element(dst->dtype),
+                    (int64_t)cpu_element(src->dtype)};
     cpu_iter it;
     cpu_iter_init(&it, (const rp_geometry *const[]){dst, src}, 2);
     if (p.dst != p.src) {
@@ -248,7 +258,7 @@ void cpu_assign(const rp_geometry *dst, const rp_geometry *src)
         cpu_iter_run(&it, move_of(p.dst_size), NULL);
 }
 
-/* ---- kernels ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- kernels ---- */
 CPU_KERNEL(copy_from_first)
 {
     CPU_UNUSED;
@@ -261,7 +271,9 @@ CPU_KERNEL(copy_from_second)
 {
     CPU_UNUSED;
     const rp_geometry dst = cpu_geometry(&out[0]), src = cpu_geometry(&in[1]);
-    if (dst.data == src.data && dst.dtype == src.dtype && cpu_contiguous(&dst) && cpu_contiguous(&src)) return RP_OK;
+    if (dst.data == src.data && dst.dtype == src.dtype && cpu_contiguous(&dst) &&
+        cpu_contiguous(&src))
+        return RP_OK;
     cpu_assign(&dst, &src);
     return RP_OK;
 }

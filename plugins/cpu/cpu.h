@@ -1,7 +1,9 @@
-/* plugins/cpu/cpu.h - what every kernel of the cpu plugin needs: the host, arguments, element types, threads
+/* plugins/cpu/cpu.h - what every kernel of the cpu plugin needs: the host, arguments, element
+ * types, threads
  *
- * A file <stem>.c with kernels ends with `const rp_kernel_row cpu_<stem>[] = {CPU_ROW(...), ..., {0}};`: CMake finds it.
- * Kernels find their outputs made by meta and only fill them. Helpers shared by several files are named cpu_*.
+ * A file <stem>.c with kernels ends with `const rp_kernel_row cpu_<stem>[] = {CPU_ROW(...), ...,
+ * {0}};`: CMake finds it. Kernels find their outputs made by meta and only fill them. Helpers
+ * shared by several files are named cpu_*.
  */
 #ifndef RP_CPU_H
 #define RP_CPU_H
@@ -17,27 +19,29 @@ extern const rp_host *cpu_host;
 #undef RP_FAIL
 #define RP_FAIL(code_, ...) cpu_host->fail((code_), __FILE__, __LINE__, __VA_ARGS__)
 
-/* Plain kernels are the specification; a fast one is a second row for the same operator. REPRISE_CPU_PLAIN=1 leaves the
- * fast rows out. */
+/* Plain kernels are the specification; a fast one is a second row for the same operator.
+ * REPRISE_CPU_PLAIN=1 leaves the fast rows out. */
 enum { CPU_PLAIN = 0, CPU_FAST = 10 };
-#define CPU_ROW_PREFER(op_, fn_, prefer_)                                                                    \
-    {                                                                                                        \
-        .size = sizeof(rp_kernel_row), .op = (op_), .key = "cpu", .boxed = (fn_), .prefer = (prefer_),       \
-        .line = __LINE__, .file = __FILE__                                                                   \
+#define CPU_ROW_PREFER(op_, fn_, prefer_)                                                          \
+    {                                                                                              \
+        .size = sizeof(rp_kernel_row), .op = (op_), .key = "cpu", .boxed = (fn_),                  \
+        .prefer = (prefer_), .line = __LINE__, .file = __FILE__                                    \
     }
 #define CPU_ROW(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_PLAIN)
 #define CPU_ROW_FAST(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_FAST)
 /* Every kernel has this type; `self` and the counts are rarely needed. */
-#define CPU_KERNEL(name_) \
-    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+#define CPU_KERNEL(name_)                                                                          \
+    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in,              \
+                           rp_value *out, uint32_t n_out)
 #define CPU_UNUSED (void)self, (void)c, (void)in, (void)n_in, (void)out, (void)n_out
 
-/* ---- arguments ---------------------------------------------------------------------------------------------------------- */
+/* ---- arguments ---- */
 static inline bool cpu_given(const rp_value *v)
 {
     return v->tag != RP_TAG_NONE;
 }
-/* Geometry of a tensor argument or result; of an absent one all zeros (data NULL, ndim 0, numel 0). */
+/* Geometry of a tensor argument or result; of an absent one all zeros (data NULL, ndim 0, numel 0).
+ */
 static inline rp_geometry cpu_geometry(const rp_value *v)
 {
     rp_geometry g;
@@ -82,14 +86,16 @@ static inline int64_t cpu_product(const int64_t *shape, int from, int to)
     for (int d = from; d < to; d++) n *= shape[d];
     return n;
 }
-/* True if the tensor can be walked as `numel` consecutive elements although it may have size-1 dims with odd strides. */
+/* True if the tensor can be walked as `numel` consecutive elements although it may have size-1 dims
+ * with odd strides. */
 static inline bool cpu_dense(const rp_geometry *g)
 {
     return cpu_contiguous(g) || g->numel <= 1;
 }
 
-/* ---- element types -------------------------------------------------------------------------------------------------------- */
-/* f16 and bf16 are bit patterns in memory; both compute in float. Distinct types, so that a macro can tell them apart. */
+/* ---- element types ---- */
+/* f16 and bf16 are bit patterns in memory; both compute in float. Distinct types, so that a macro
+ * can tell them apart. */
 typedef struct cpu_f16 {
     uint16_t bits;
 } cpu_f16;
@@ -122,7 +128,8 @@ static inline cpu_bf16 cpu_to_bf16(float f)
     h.bits = (uint16_t)((u & 0x7fffffffu) > 0x7f800000u ? nan : rounded);
     return h;
 }
-/* Branch-free, so that loops vectorise: the exponent is rebased by a multiplication, which also handles subnormals. */
+/* Branch-free, so that loops vectorise: the exponent is rebased by a multiplication, which also
+ * handles subnormals. */
 static inline float cpu_from_f16(cpu_f16 h)
 {
     const uint32_t sign = (uint32_t)(h.bits & 0x8000u) << 16, rest = (uint32_t)(h.bits & 0x7fffu);
@@ -144,7 +151,8 @@ static inline cpu_f16 cpu_to_f16(float f)
     h.bits = (uint16_t)(r | sign);
     return h;
 }
-/* One element of a floating or integral tensor as double / int64_t, and back; for plain kernels and scalars. */
+/* One element of a floating or integral tensor as double / int64_t, and back; for plain kernels and
+ * scalars. */
 double cpu_load(const void *p, rp_dtype d);
 void cpu_store(void *p, rp_dtype d, double value);
 int64_t cpu_load_int(const void *p, rp_dtype d);
@@ -153,15 +161,15 @@ void cpu_store_int(void *p, rp_dtype d, int64_t value);
 void cpu_widen(float *dst, const void *src, rp_dtype d, int64_t n);
 void cpu_narrow(void *dst, rp_dtype d, const float *src, int64_t n);
 
-/* ---- threads ---------------------------------------------------------------------------------------------------------------- */
-/* Number of threads worth starting for `work` items when one thread should have at least `grain`; 1 inside a parallel
- * region. Use as `#pragma omp parallel for num_threads(cpu_threads(n, grain)) schedule(static)`. */
+/* ---- threads ---- */
+/* Number of threads for `work` items: all of them where there is more than `grain`, else 1; 1
+ * inside a parallel region. Nothing in between: libgomp ends threads when a smaller team starts and
+ * makes them again for the next one. Use as `#pragma omp parallel for num_threads(cpu_threads(n,
+ * grain)) schedule(static)`. */
 static inline int cpu_threads(int64_t work, int64_t grain)
 {
 #ifdef _OPENMP
-    if (work <= grain || omp_in_parallel()) return 1;
-    const int64_t most = omp_get_max_threads(), want = grain > 0 ? (work + grain - 1) / grain : work;
-    return (int)(want < most ? want : most);
+    return work <= grain || omp_in_parallel() ? 1 : omp_get_max_threads();
 #else
     (void)work, (void)grain;
     return 1;
@@ -169,7 +177,7 @@ static inline int cpu_threads(int64_t work, int64_t grain)
 }
 enum { CPU_GRAIN = 32768 }; /* elements of a pointwise loop that pay for waking a thread */
 
-/* ---- work that was put in a file of its own ----------------------------------------------------------------------------------- */
+/* ---- work that was put in a file of its own ---- */
 /* dst = src with conversion; same shape or src broadcast to it (copy.c). */
 void cpu_assign(const rp_geometry *dst, const rp_geometry *src);
 #endif

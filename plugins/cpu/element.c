@@ -79,7 +79,8 @@ static void widen_f16(float *dst, const cpu_f16 *src, int64_t n)
 {
     int64_t i = 0;
 #ifdef __AVX2__
-    for (; i + 8 <= n; i += 8) _mm256_storeu_ps(dst + i, _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(src + i))));
+    for (; i + 8 <= n; i += 8)
+        _mm256_storeu_ps(dst + i, _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(src + i))));
 #endif
     for (; i < n; i++) dst[i] = cpu_from_f16(src[i]);
 }
@@ -89,7 +90,8 @@ static void narrow_f16(cpu_f16 *dst, const float *src, int64_t n)
     int64_t i = 0;
 #ifdef __AVX2__
     for (; i + 8 <= n; i += 8)
-        _mm_storeu_si128((__m128i *)(dst + i), _mm256_cvtps_ph(_mm256_loadu_ps(src + i), _MM_FROUND_TO_NEAREST_INT));
+        _mm_storeu_si128((__m128i *)(dst + i),
+                         _mm256_cvtps_ph(_mm256_loadu_ps(src + i), _MM_FROUND_TO_NEAREST_INT));
 #endif
     for (; i < n; i++) dst[i] = cpu_to_f16(src[i]);
 }
@@ -98,7 +100,8 @@ static void narrow_f16(cpu_f16 *dst, const float *src, int64_t n)
 /* cpu_to_bf16 of eight floats, in the low half of each 32-bit lane */
 static inline __m256i round_bf16(__m256 x)
 {
-    const __m256i u = _mm256_castps_si256(x), odd = _mm256_and_si256(_mm256_srli_epi32(u, 16), _mm256_set1_epi32(1));
+    const __m256i u = _mm256_castps_si256(x),
+                  odd = _mm256_and_si256(_mm256_srli_epi32(u, 16), _mm256_set1_epi32(1));
     const __m256i up = _mm256_add_epi32(_mm256_add_epi32(u, _mm256_set1_epi32(0x7fff)), odd);
     const __m256i quiet = _mm256_or_si256(u, _mm256_set1_epi32(0x400000));
     const __m256i nan = _mm256_castps_si256(_mm256_cmp_ps(x, x, _CMP_UNORD_Q));
@@ -111,7 +114,8 @@ static void narrow_bf16(cpu_bf16 *dst, const float *src, int64_t n)
     int64_t i = 0;
 #ifdef __AVX2__
     for (; i + 16 <= n; i += 16) {
-        const __m256i low = round_bf16(_mm256_loadu_ps(src + i)), high = round_bf16(_mm256_loadu_ps(src + i + 8));
+        const __m256i low = round_bf16(_mm256_loadu_ps(src + i)),
+                      high = round_bf16(_mm256_loadu_ps(src + i + 8));
         const __m256i both = _mm256_permute4x64_epi64(_mm256_packus_epi32(low, high), 0xd8);
         _mm256_storeu_si256((__m256i *)(void *)(dst + i), both);
     }

@@ -3,7 +3,8 @@
 
 enum { RANGE_UNIT = 4096 };
 
-/* Stride in bytes of dimension d (of `ndim`, aligned at the right) of an operand that broadcasts. */
+/* Stride in bytes of dimension d (of `ndim`, aligned at the right) of an operand that broadcasts.
+ */
 static int64_t broadcast_stride(const rp_geometry *g, int d, int ndim)
 {
     const int own = d - (ndim - g->ndim);
@@ -11,7 +12,8 @@ static int64_t broadcast_stride(const rp_geometry *g, int d, int ndim)
     return g->stride[own] * (int64_t)cpu_element(g->dtype);
 }
 
-/* Should dimension a lie outside of b? Operand 0 decides; a broadcast (0) says nothing and the next one is asked. */
+/* Should dimension a lie outside of b? Operand 0 decides; a broadcast (0) says nothing and the next
+ * one is asked. */
 static bool outer(const cpu_iter *it, int a, int b)
 {
     for (int k = 0; k < it->n; k++) {
@@ -61,7 +63,8 @@ static void merge(cpu_iter *it)
     if (it->ndim) it->ndim = last + 1;
 }
 
-void cpu_iter_init_shape(cpu_iter *it, const int64_t *shape, int ndim, const rp_geometry *const *operands, int n)
+void cpu_iter_init_shape(cpu_iter *it, const int64_t *shape, int ndim,
+                         const rp_geometry *const *operands, int n)
 {
     it->n = n;
     it->ndim = 0;
@@ -70,7 +73,8 @@ void cpu_iter_init_shape(cpu_iter *it, const int64_t *shape, int ndim, const rp_
     for (int d = ndim - 1; d >= 0; d--) {
         if (shape[d] == 1) continue;
         it->shape[it->ndim] = shape[d];
-        for (int k = 0; k < n; k++) it->stride[it->ndim][k] = broadcast_stride(operands[k], d, ndim);
+        for (int k = 0; k < n; k++)
+            it->stride[it->ndim][k] = broadcast_stride(operands[k], d, ndim);
         it->ndim++;
     }
     sort(it);
@@ -133,7 +137,8 @@ void cpu_iter_run(const cpu_iter *it, cpu_loop loop, void *ctx)
     const int64_t units = (it->numel + RANGE_UNIT - 1) / RANGE_UNIT;
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (int t = 0; t < threads; t++) {
-        const int64_t from = units * t / threads * RANGE_UNIT, end = units * (t + 1) / threads * RANGE_UNIT;
+        const int64_t from = units * t / threads * RANGE_UNIT,
+                      end = units * (t + 1) / threads * RANGE_UNIT;
         cpu_iter_range(it, from, end < it->numel ? end : it->numel, loop, ctx);
     }
 }

@@ -2,15 +2,18 @@
  *
  * m rows of n elements (the normalized dimensions together).
  *   forward:  mean, rstd = 1 / sqrt(var + eps) of a row;  y = (x - mean) rstd w + b
- *   backward: h = (x - mean) rstd;  dx = rstd (g w - mean(g w) - h mean(g w h));  dw = sum over rows of g h;  db = sum of g
- * (Ba, Kiros, Hinton, "Layer normalization", 2016). dw and db are sums over rows: partial sums of fixed blocks of BLOCK
- * rows, added in order, so that no bit depends on the number of threads.
+ *   backward: h = (x - mean) rstd;  dx = rstd (g w - mean(g w) - h mean(g w h));  dw = sum over
+ * rows of g h;  db = sum of g (Ba, Kiros, Hinton, "Layer normalization", 2016). dw and db are sums
+ * over rows: partial sums of fixed blocks of BLOCK rows, added in order, so that no bit depends on
+ * the number of threads.
  */
 #include "scratch.h"
 #include "simd_math.h"
 #include <math.h>
 
-enum { BLOCK = 64 }; /* rows per partial sum of dw and db, doubled until MOST_BLOCKS of them cover all rows */
+enum {
+    BLOCK = 64
+}; /* rows per partial sum of dw and db, doubled until MOST_BLOCKS of them cover all rows */
 enum { MOST_BLOCKS = 64 };
 
 typedef struct norm {
@@ -33,7 +36,7 @@ static void put(const rp_geometry *g, int64_t i, double value)
     cpu_store(element(g, i), g->dtype, value);
 }
 
-/* ---- plain: double sums, any floating type ------------------------------------------------------------------------------------------ */
+/* ---- plain: double sums, any floating type ---- */
 static void forward_row_plain(const norm *o, int64_t i)
 {
     double mean = 0, var = 0;
@@ -99,7 +102,7 @@ static rp_status backward_plain(const norm *o)
     return RP_OK;
 }
 
-/* ---- fast: rows of floats; f16 and bf16 are widened row by row ------------------------------------------------------------------------ */
+/* ---- fast: rows of floats; f16 and bf16 are widened row by row ---- */
 typedef struct fast { /* what every row needs, as floats */
     const norm *o;
     const float *w, *b;
@@ -136,7 +139,8 @@ static void forward_row(const fast *f, int64_t i, float *buffer)
 }
 
 /* dx of one row; `t` takes g w. */
-static void input_gradient(const fast *f, const float *g, const float *x, float mean, float rstd, float *dx, float *t)
+static void input_gradient(const fast *f, const float *g, const float *x, float mean, float rstd,
+                           float *dx, float *t)
 {
     const int64_t n = f->o->n;
     if (f->w)
@@ -153,7 +157,8 @@ static void input_gradient(const fast *f, const float *g, const float *x, float 
 static void backward_block(const fast *f, int64_t block, float *buffer)
 {
     const norm *o = f->o;
-    const int64_t n = o->n, first = block * f->rows, end = first + f->rows < o->m ? first + f->rows : o->m;
+    const int64_t n = o->n, first = block * f->rows,
+                  end = first + f->rows < o->m ? first + f->rows : o->m;
     float *dw = f->partial + block * 2 * n, *db = dw + n;
     const bool sums = o->dw.data || o->db.data;
     if (sums) memset(dw, 0, (size_t)(2 * n) * sizeof *dw);
@@ -213,7 +218,8 @@ static rp_status forward_fast(const norm *o, cpu_scratch *s)
     float *buffer = own ? cpu_scratch_alloc(s, (size_t)(threads * own) * sizeof *buffer) : NULL;
     if (own && !buffer) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
-    for (int64_t i = 0; i < o->m; i++) forward_row(&f, i, own ? buffer + thread_number() * own : NULL);
+    for (int64_t i = 0; i < o->m; i++)
+        forward_row(&f, i, own ? buffer + thread_number() * own : NULL);
     return RP_OK;
 }
 
@@ -239,14 +245,19 @@ static bool is_small_float(const rp_geometry *g)
     return !g->data || g->dtype == RP_F32 || g->dtype == RP_F16 || g->dtype == RP_BF16;
 }
 
-/* ---- kernels ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- kernels ---- */
 /* (input, normalized_shape, weight, bias, eps) -> y, mean, rstd */
 static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast)
 {
     int64_t stride[4][RP_MAX_DIMS];
     cpu_scratch s = {0};
-    norm o = {.x = cpu_geometry(&in[0]), .w = cpu_geometry(&in[2]), .b = cpu_geometry(&in[3]), .y = cpu_geometry(&out[0]),
-              .mean = cpu_geometry(&out[1]), .rstd = cpu_geometry(&out[2]), .eps = cpu_float(&in[4])};
+    norm o = {.x = cpu_geometry(&in[0]),
+              .w = cpu_geometry(&in[2]),
+              .b = cpu_geometry(&in[3]),
+              .y = cpu_geometry(&out[0]),
+              .mean = cpu_geometry(&out[1]),
+              .rstd = cpu_geometry(&out[2]),
+              .eps = cpu_float(&in[4])};
     const rp_geometry result = o.y;
     o.m = o.mean.numel;
     o.n = o.m ? o.x.numel / o.m : 0;
@@ -256,7 +267,8 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast
     if (st == RP_OK) st = cpu_scratch_dense(&s, &o.b, stride[2]);
     if (st == RP_OK) st = cpu_scratch_output(&s, &o.y, stride[3]);
     if (st == RP_OK) {
-        const bool fits = is_small_float(&o.x) && is_small_float(&o.w) && is_small_float(&o.b) && is_small_float(&o.y);
+        const bool fits = is_small_float(&o.x) && is_small_float(&o.w) && is_small_float(&o.b) &&
+                          is_small_float(&o.y);
         st = want_fast && fits ? forward_fast(&o, &s) : forward_plain(&o);
     }
     if (st == RP_OK && o.y.data != result.data) cpu_assign(&result, &o.y);
@@ -264,13 +276,20 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast
     return st;
 }
 
-/* (grad_out, input, normalized_shape, mean, rstd, weight, bias, output_mask) -> dx, dw, db; masked out: NONE */
+/* (grad_out, input, normalized_shape, mean, rstd, weight, bias, output_mask) -> dx, dw, db; masked
+ * out: NONE */
 static rp_status backward(const rp_value *in, const rp_value *out, bool want_fast)
 {
     int64_t stride[4][RP_MAX_DIMS];
     cpu_scratch s = {0};
-    norm o = {.g = cpu_geometry(&in[0]), .x = cpu_geometry(&in[1]), .mean = cpu_geometry(&in[3]), .rstd = cpu_geometry(&in[4]),
-              .w = cpu_geometry(&in[5]), .dx = cpu_geometry(&out[0]), .dw = cpu_geometry(&out[1]), .db = cpu_geometry(&out[2])};
+    norm o = {.g = cpu_geometry(&in[0]),
+              .x = cpu_geometry(&in[1]),
+              .mean = cpu_geometry(&in[3]),
+              .rstd = cpu_geometry(&in[4]),
+              .w = cpu_geometry(&in[5]),
+              .dx = cpu_geometry(&out[0]),
+              .dw = cpu_geometry(&out[1]),
+              .db = cpu_geometry(&out[2])};
     const rp_geometry result = o.dx;
     o.m = o.mean.numel;
     o.n = in[2].n ? 1 : 0;
@@ -280,8 +299,8 @@ static rp_status backward(const rp_value *in, const rp_value *out, bool want_fas
     if (st == RP_OK) st = cpu_scratch_dense(&s, &o.w, stride[2]);
     if (st == RP_OK && o.dx.data) st = cpu_scratch_output(&s, &o.dx, stride[3]);
     if (st == RP_OK) {
-        const bool fits = is_small_float(&o.g) && is_small_float(&o.x) && is_small_float(&o.w) && is_small_float(&o.dx) &&
-                          is_small_float(&o.dw) && is_small_float(&o.db);
+        const bool fits = is_small_float(&o.g) && is_small_float(&o.x) && is_small_float(&o.w) &&
+                          is_small_float(&o.dx) && is_small_float(&o.dw) && is_small_float(&o.db);
         st = want_fast && fits ? backward_fast(&o, &s) : backward_plain(&o);
     }
     if (st == RP_OK && o.dx.data != result.data) cpu_assign(&result, &o.dx);

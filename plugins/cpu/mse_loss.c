@@ -1,7 +1,8 @@
 /* plugins/cpu/mse_loss.c - mean squared error and its gradient
  *
- *   none: y = (a - b)^2;  sum, mean: over all elements;  da = 2 (a - b) g, divided by the count for mean
- * Sums are double, in blocks of BLOCK elements added in order: no bit depends on the number of threads.
+ *   none: y = (a - b)^2;  sum, mean: over all elements;  da = 2 (a - b) g, divided by the count for
+ * mean Sums are double, in blocks of BLOCK elements added in order: no bit depends on the number of
+ * threads.
  */
 #include "iter.h"
 #include "scratch.h"
@@ -16,35 +17,35 @@ static double f64_of(double x)
 {
     return x;
 }
-#define LOOPS(suffix_, type_, wide_, load_, store_)                                                             \
-    static void each_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                  \
-    {                                                                                                           \
-        (void)ctx;                                                                                              \
-        for (int64_t i = 0; i < n; i++) {                                                                       \
-            const wide_ d = (wide_)load_(*(const type_ *)(void *)(data[1] + i * stride[1])) -                   \
-                            (wide_)load_(*(const type_ *)(void *)(data[2] + i * stride[2]));                    \
-            *(type_ *)(void *)(data[0] + i * stride[0]) = store_(d * d);                                        \
-        }                                                                                                       \
-    }                                                                                                           \
-    static void sum_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                   \
-    {                                                                                                           \
-        double sum = 0;                                                                                         \
-        for (int64_t i = 0; i < n; i++) {                                                                       \
-            const double d = (double)load_(*(const type_ *)(void *)(data[0] + i * stride[0])) -                 \
-                             (double)load_(*(const type_ *)(void *)(data[1] + i * stride[1]));                  \
-            sum += d * d;                                                                                       \
-        }                                                                                                       \
-        *(double *)ctx += sum;                                                                                  \
-    }                                                                                                           \
-    static void back_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                  \
-    {                                                                                                           \
-        const wide_ scale = (wide_) * (const double *)ctx;                                                      \
-        for (int64_t i = 0; i < n; i++) {                                                                       \
-            const wide_ d = (wide_)load_(*(const type_ *)(void *)(data[1] + i * stride[1])) -                   \
-                            (wide_)load_(*(const type_ *)(void *)(data[2] + i * stride[2]));                    \
-            *(type_ *)(void *)(data[0] + i * stride[0]) =                                                       \
-                store_(scale * d * (wide_)load_(*(const type_ *)(void *)(data[3] + i * stride[3])));            \
-        }                                                                                                       \
+#define LOOPS(suffix_, type_, wide_, load_, store_)                                                \
+    static void each_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)     \
+    {                                                                                              \
+        (void)ctx;                                                                                 \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const wide_ d = (wide_)load_(*(const type_ *)(void *)(data[1] + i * stride[1])) -      \
+                            (wide_)load_(*(const type_ *)(void *)(data[2] + i * stride[2]));       \
+            *(type_ *)(void *)(data[0] + i * stride[0]) = store_(d * d);                           \
+        }                                                                                          \
+    }                                                                                              \
+    static void sum_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)      \
+    {                                                                                              \
+        double sum = 0;                                                                            \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const double d = (double)load_(*(const type_ *)(void *)(data[0] + i * stride[0])) -    \
+                             (double)load_(*(const type_ *)(void *)(data[1] + i * stride[1]));     \
+            sum += d * d;                                                                          \
+        }                                                                                          \
+        *(double *)ctx += sum;                                                                     \
+    }                                                                                              \
+    static void back_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)     \
+    {                                                                                              \
+        const wide_ scale = (wide_) * (const double *)ctx;                                         \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const wide_ d = (wide_)load_(*(const type_ *)(void *)(data[1] + i * stride[1])) -      \
+                            (wide_)load_(*(const type_ *)(void *)(data[2] + i * stride[2]));       \
+            *(type_ *)(void *)(data[0] + i * stride[0]) = store_(                                  \
+                scale * d * (wide_)load_(*(const type_ *)(void *)(data[3] + i * stride[3])));      \
+        }                                                                                          \
     }
 LOOPS(f64, double, double, f64_of, f64_of)
 LOOPS(f32, float, float, f32_of, f32_of)
@@ -67,7 +68,8 @@ static int broadcast_shape(int64_t *shape, const rp_geometry *a, const rp_geomet
     return ndim;
 }
 
-static rp_status total(double *sum, int64_t *count, const rp_geometry *a, const rp_geometry *b, cpu_loop loop)
+static rp_status total(double *sum, int64_t *count, const rp_geometry *a, const rp_geometry *b,
+                       cpu_loop loop)
 {
     cpu_scratch s = {0};
     cpu_iter it;
@@ -98,7 +100,8 @@ CPU_KERNEL(forward)
     const int64_t reduction = cpu_int(&in[2]);
     const cpu_loop each = choose(a.dtype, each_f64, each_f32, each_f16, each_bf16);
     const cpu_loop sum = choose(a.dtype, sum_f64, sum_f32, sum_f16, sum_bf16);
-    if (!each || b.dtype != a.dtype) return cpu_no_dtype("aten::mse_loss", each ? b.dtype : a.dtype);
+    if (!each || b.dtype != a.dtype)
+        return cpu_no_dtype("aten::mse_loss", each ? b.dtype : a.dtype);
     if (reduction == REDUCTION_NONE) {
         cpu_iter it;
         cpu_iter_init(&it, (const rp_geometry *const[]){&y, &a, &b}, 3);
@@ -116,7 +119,8 @@ CPU_KERNEL(forward)
 CPU_KERNEL(backward)
 {
     CPU_UNUSED;
-    const rp_geometry y = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]), a = cpu_geometry(&in[1]), b = cpu_geometry(&in[2]);
+    const rp_geometry y = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]), a = cpu_geometry(&in[1]),
+                      b = cpu_geometry(&in[2]);
     const cpu_loop loop = choose(y.dtype, back_f64, back_f32, back_f16, back_bf16);
     if (!loop || a.dtype != y.dtype || b.dtype != y.dtype || g.dtype != y.dtype)
         return cpu_no_dtype("aten::mse_loss_backward", loop ? g.dtype : y.dtype);

@@ -1,8 +1,8 @@
 /* plugins/cpu/nll_loss.c - negative log likelihood and its gradient
  *
  * x is (N, C, S) log-probabilities, target (N, S); S = 1 for (N, C), and N = S = 1 for (C).
- *   l[i] = -w[t[i]] x[i, t[i]], 0 where t[i] is ignore_index;  mean divides by the sum of the weights that were used
- * Sums are double, in order.
+ *   l[i] = -w[t[i]] x[i, t[i]], 0 where t[i] is ignore_index;  mean divides by the sum of the
+ * weights that were used Sums are double, in order.
  */
 #include "scratch.h"
 
@@ -26,17 +26,20 @@ static void loss_shape(loss *l)
 
 static int64_t target_at(const loss *l, int64_t i)
 {
-    return cpu_load_int((const char *)l->target.data + i * (int64_t)cpu_element(l->target.dtype), l->target.dtype);
+    return cpu_load_int((const char *)l->target.data + i * (int64_t)cpu_element(l->target.dtype),
+                        l->target.dtype);
 }
 static double weight_at(const loss *l, int64_t class)
 {
     if (!l->weight.data) return 1;
-    return cpu_load((const char *)l->weight.data + class * (int64_t)cpu_element(l->weight.dtype), l->weight.dtype);
+    return cpu_load((const char *)l->weight.data + class * (int64_t)cpu_element(l->weight.dtype),
+                    l->weight.dtype);
 }
 /* Element of x for target i and this class. */
 static char *element(const loss *l, int64_t i, int64_t class)
 {
-    return (char *)l->x.data + ((i / l->s * l->classes + class) * l->s + i % l->s) * (int64_t)cpu_element(l->x.dtype);
+    return (char *)l->x.data +
+           ((i / l->s * l->classes + class) * l->s + i % l->s) * (int64_t)cpu_element(l->x.dtype);
 }
 
 static rp_status check_targets(const char *op, const loss *l)
@@ -44,8 +47,8 @@ static rp_status check_targets(const char *op, const loss *l)
     for (int64_t i = 0; i < l->n * l->s; i++) {
         const int64_t t = target_at(l, i);
         if (t != l->ignore && (t < 0 || t >= l->classes))
-            return RP_FAIL(RP_E_INDEX, "%s: target %lld at position %lld is outside of [0, %lld)", op, (long long)t, (long long)i,
-                           (long long)l->classes);
+            return RP_FAIL(RP_E_INDEX, "%s: target %lld at position %lld is outside of [0, %lld)",
+                           op, (long long)t, (long long)i, (long long)l->classes);
     }
     return RP_OK;
 }
@@ -59,7 +62,8 @@ static void losses_each(const loss *l, const rp_geometry *out)
 {
     for (int64_t i = 0; i < l->n * l->s; i++) {
         const int64_t t = target_at(l, i);
-        store(out, i, t == l->ignore ? 0 : -weight_at(l, t) * cpu_load(element(l, i, t), l->x.dtype));
+        store(out, i,
+              t == l->ignore ? 0 : -weight_at(l, t) * cpu_load(element(l, i, t), l->x.dtype));
     }
 }
 
@@ -77,8 +81,8 @@ static double losses_sum(const loss *l, double *total_weight)
     return l->reduction == REDUCTION_MEAN ? sum / total : sum;
 }
 
-static rp_status loss_open(loss *l, const char *op, const rp_value *target, const rp_value *weight, const rp_value *reduction,
-                           const rp_value *ignore)
+static rp_status loss_open(loss *l, const char *op, const rp_value *target, const rp_value *weight,
+                           const rp_value *reduction, const rp_value *ignore)
 {
     l->target = cpu_geometry(target);
     l->weight = cpu_geometry(weight);
@@ -126,7 +130,8 @@ static rp_status backward(const rp_value *in, const rp_value *out)
         for (int64_t i = 0; i < l.n * l.s; i++) {
             const int64_t t = target_at(&l, i);
             if (t == l.ignore) continue;
-            const double from = cpu_load((const char *)g.data + (each ? i : 0) * (int64_t)cpu_element(g.dtype), g.dtype);
+            const double from = cpu_load(
+                (const char *)g.data + (each ? i : 0) * (int64_t)cpu_element(g.dtype), g.dtype);
             cpu_store(element(&l, i, t), l.x.dtype, -weight_at(&l, t) * from / scale);
         }
         if (l.x.data != result.data) cpu_assign(&result, &l.x);

@@ -1,109 +1,123 @@
 /* plugins/cpu/optim.c - _fused_adam_, _fused_adamw_, _fused_sgd_
  *
- * The formulas, in the order of PyTorch's fused cpu kernels (aten/src/ATen/native/cpu/FusedAdamKernel.cpp and
- * FusedSGDKernel.cpp), after Kingma and Ba (2015) and Loshchilov and Hutter (2019):
- *   adamw: p *= 1 - lr wd          adam: g += wd p
- *   m = m + (1 - b1) (g - m)       v = b2 v + (1 - b2) g g         [vmax = max(vmax, v), used in place of v]
- *   p -= (lr / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps)
- *   sgd:   g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u)
- * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step. f16 and bf16 compute in float.
- * All tensors together are cut into units of UNIT elements, shared out evenly; elements do not depend on each other.
+ * The formulas, in the order of PyTorch's fused cpu kernels
+ * (aten/src/ATen/native/cpu/FusedAdamKernel.cpp and FusedSGDKernel.cpp), after Kingma and Ba (2015)
+ * and Loshchilov and Hutter (2019): adamw: p *= 1 - lr wd          adam: g += wd p m = m + (1 - b1)
+ * (g - m)       v = b2 v + (1 - b2) g g         [vmax = max(vmax, v), used in place of v] p -= (lr
+ * / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps) sgd:   g += wd p;  u = momentum u + (1 -
+ * dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u) grad_scale divides the
+ * gradients (and is written back), found_inf == 1 skips the step. f16 and bf16 compute in float.
+ * All tensors together are cut into units of UNIT elements, shared out evenly; elements do not
+ * depend on each other.
  */
 #include "iter.h"
 #include <math.h>
 
 enum { UNIT = 16384, PIECE = 512, OPERANDS = 5 };
-enum { P, G, A, B, C }; /* operands: parameter, gradient, first, second (and maximal second) moments; sgd: A is the buffer */
+enum {
+    P,
+    G,
+    A,
+    B,
+    C
+}; /* operands: parameter, gradient, first, second (and maximal second) moments; sgd: A is the
+      buffer */
 typedef struct step {
     double lr, beta1, beta2, decay, eps, scale; /* scale: of the gradients, 0: none */
-    double size, correction2;                   /* of this tensor: lr / (1 - b1^t), sqrt(1 - b2^t) */
+    double size, correction2; /* of this tensor: lr / (1 - b1^t), sqrt(1 - b2^t) */
     double momentum, dampening;
     bool adamw, amsgrad, maximize, nesterov, first, sgd;
     rp_dtype dtype;
-    int n;                                      /* operands in use */
+    int n; /* operands in use */
 } step;
 
-
-/* Dense rows; x is NULL without amsgrad. Branches are on loop constants: the compiler makes one loop for each. */
-#define FORMULAS(suffix_, real_, sqrt_)                                                                         \
-    static void gradients_##suffix_(const step *s, real_ *restrict to, real_ *restrict g, const real_ *restrict p, int64_t n) \
-    {                                                                                                           \
-        if (s->scale != 0)                                                                                      \
-            for (int64_t i = 0; i < n; i++) g[i] /= (real_)s->scale;                                            \
-        const real_ sign = s->maximize ? (real_)-1 : (real_)1;                                                  \
-        const real_ decay = s->adamw ? (real_)0 : (real_)s->decay;                                              \
-        if (decay != 0)                                                                                         \
-            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i] + decay * p[i];                                 \
-        else                                                                                                    \
-            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i];                                                \
-    }                                                                                                           \
-    static inline real_ moments_##suffix_(const step *s, real_ *m, real_ *v, real_ g)                           \
-    {                                                                                                           \
-        const real_ near1 = (real_)(1 - s->beta1);                                                              \
-        *m = near1 < (real_)0.5 ? *m + near1 * (g - *m) : g - (g - *m) * (1 - near1);                           \
-        return *v = *v * (real_)s->beta2 + (real_)(1 - s->beta2) * g * g;                                       \
-    }                                                                                                           \
-    static void adam_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g, real_ *restrict m,   \
-                               real_ *restrict v, real_ *restrict x, int64_t n)                                 \
-    {                                                                                                           \
-        const step s = *sp; /* a copy nothing points to: its fields stay in registers */                        \
-        const real_ shrink = s.adamw ? (real_)(1 - s.lr * s.decay) : (real_)1, size = (real_)s.size;            \
-        const real_ correction2 = (real_)s.correction2, eps = (real_)s.eps;                                     \
-        if (x) {                                                                                                \
-            for (int64_t i = 0; i < n; i++) {                                                                   \
-                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                                    \
-                x[i] = x[i] > now ? x[i] : now;                                                                 \
-                p[i] = p[i] * shrink - size * m[i] / (sqrt_(x[i]) / correction2 + eps);                         \
-            }                                                                                                   \
-        } else {                                                                                                \
-            for (int64_t i = 0; i < n; i++) {                                                                   \
-                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                                    \
-                p[i] = p[i] * shrink - size * m[i] / (sqrt_(now) / correction2 + eps);                          \
-            }                                                                                                   \
-        }                                                                                                       \
-    }                                                                                                           \
-    static void sgd_##suffix_(const step *s, real_ *restrict p, const real_ *restrict g, real_ *restrict u, int64_t n) \
-    {                                                                                                           \
-        const real_ lr = (real_)s->lr, momentum = (real_)s->momentum, fresh = (real_)(1 - s->dampening);        \
-        if (s->momentum == 0) {                                                                                 \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * g[i];                                                  \
-            return;                                                                                             \
-        }                                                                                                       \
-        if (s->first)                                                                                           \
-            memcpy(u, g, (size_t)n * sizeof *u);                                                                \
-        else                                                                                                    \
-            for (int64_t i = 0; i < n; i++) u[i] = u[i] * momentum + g[i] * fresh;                              \
-        if (s->nesterov)                                                                                        \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * (g[i] + momentum * u[i]);                              \
-        else                                                                                                    \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * u[i];                                                  \
-    }                                                                                                           \
-    static void formulas_##suffix_(const step *s, real_ *const *row, real_ *g, int64_t n)                       \
-    {                                                                                                           \
-        if (s->scale != 0 || s->maximize || (s->decay != 0 && !s->adamw))                                       \
-            gradients_##suffix_(s, g, row[G], row[P], n);                                                       \
-        else                                                                                                    \
-            g = row[G];                                                                                         \
-        if (s->sgd)                                                                                             \
-            sgd_##suffix_(s, row[P], g, row[A], n);                                                             \
-        else                                                                                                    \
-            adam_##suffix_(s, row[P], g, row[A], row[B], row[C], n);                                            \
-    }                                                                                                           \
-    /* A piece of a row: in place where it is dense in the type we compute in, else through buffers. */         \
-    static void piece_##suffix_(const step *s, char *const *data, const int64_t *stride, int64_t n, bool direct) \
-    {                                                                                                           \
-        real_ buffer[OPERANDS][PIECE], gradient[PIECE], *row[OPERANDS] = {NULL};                                \
-        const int64_t size = (int64_t)cpu_element(s->dtype);                                                    \
-        for (int k = 0; k < s->n; k++) {                                                                        \
-            const bool in_place = direct && stride[k] == size;                                                  \
-            row[k] = in_place ? (real_ *)(void *)data[k] : buffer[k];                                           \
-            for (int64_t i = 0; i < n && !in_place; i++)                                                        \
-                row[k][i] = (real_)cpu_load(data[k] + i * stride[k], s->dtype);                                 \
-        }                                                                                                       \
-        formulas_##suffix_(s, row, gradient, n);                                                                \
-        for (int k = 0; k < s->n; k++)                                                                          \
-            for (int64_t i = 0; i < n && row[k] == buffer[k] && (k != G || s->scale != 0); i++)                 \
-                cpu_store(data[k] + i * stride[k], s->dtype, (double)row[k][i]);                                \
+/* Dense rows; x is NULL without amsgrad. Branches are on loop constants: the compiler makes one
+ * loop for each. */
+#define FORMULAS(suffix_, real_, sqrt_)                                                            \
+    static void gradients_##suffix_(const step *s, real_ *restrict to, real_ *restrict g,          \
+                                    const real_ *restrict p, int64_t n)                            \
+    {                                                                                              \
+        if (s->scale != 0)                                                                         \
+            for (int64_t i = 0; i < n; i++) g[i] /= (real_)s->scale;                               \
+        const real_ sign = s->maximize ? (real_)-1 : (real_)1;                                     \
+        const real_ decay = s->adamw ? (real_)0 : (real_)s->decay;                                 \
+        if (decay != 0)                                                                            \
+            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i] + decay * p[i];                    \
+        else                                                                                       \
+            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i];                                   \
+    }                                                                                              \
+    static inline real_ moments_##suffix_(const step *s, real_ *m, real_ *v, real_ g)              \
+    {                                                                                              \
+        const real_ near1 = (real_)(1 - s->beta1);                                                 \
+        *m = near1 < (real_)0.5 ? *m + near1 * (g - *m) : g - (g - *m) * (1 - near1);              \
+        return *v = *v * (real_)s->beta2 + (real_)(1 - s->beta2) * g * g;                          \
+    }                                                                                              \
+    static void adam_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,         \
+                               real_ *restrict m, real_ *restrict v, real_ *restrict x, int64_t n) \
+    {                                                                                              \
+        const step s = *sp; /* a copy nothing points to: its fields stay in registers */           \
+        const real_ shrink = s.adamw ? (real_)(1 - s.lr * s.decay) : (real_)1,                     \
+                    size = (real_)s.size;                                                          \
+        const real_ correction2 = (real_)s.correction2, eps = (real_)s.eps;                        \
+        if (x) {                                                                                   \
+            for (int64_t i = 0; i < n; i++) {                                                      \
+                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                       \
+                x[i] = x[i] > now ? x[i] : now;                                                    \
+                p[i] = p[i] * shrink - size * m[i] / (sqrt_(x[i]) / correction2 + eps);            \
+            }                                                                                      \
+        } else {                                                                                   \
+            for (int64_t i = 0; i < n; i++) {                                                      \
+                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                       \
+                p[i] = p[i] * shrink - size * m[i] / (sqrt_(now) / correction2 + eps);             \
+            }                                                                                      \
+        }                                                                                          \
+    }                                                                                              \
+    static void sgd_##suffix_(const step *s, real_ *restrict p, const real_ *restrict g,           \
+                              real_ *restrict u, int64_t n)                                        \
+    {                                                                                              \
+        const real_ lr = (real_)s->lr, momentum = (real_)s->momentum,                              \
+                    fresh = (real_)(1 - s->dampening);                                             \
+        if (s->momentum == 0) {                                                                    \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * g[i];                                     \
+            return;                                                                                \
+        }                                                                                          \
+        if (s->first)                                                                              \
+            memcpy(u, g, (size_t)n * sizeof *u);                                                   \
+        else                                                                                       \
+            for (int64_t i = 0; i < n; i++) u[i] = u[i] * momentum + g[i] * fresh;                 \
+        if (s->nesterov)                                                                           \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * (g[i] + momentum * u[i]);                 \
+        else                                                                                       \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * u[i];                                     \
+    }                                                                                              \
+    static void formulas_##suffix_(const step *s, real_ *const *row, real_ *g, int64_t n)          \
+    {                                                                                              \
+        if (s->scale != 0 || s->maximize || (s->decay != 0 && !s->adamw))                          \
+            gradients_##suffix_(s, g, row[G], row[P], n);                                          \
+        else                                                                                       \
+            g = row[G];                                                                            \
+        if (s->sgd)                                                                                \
+            sgd_##suffix_(s, row[P], g, row[A], n);                                                \
+        else                                                                                       \
+            adam_##suffix_(s, row[P], g, row[A], row[B], row[C], n);                               \
+    }                                                                                              \
+    /* A piece of a row: in place where it is dense in the type we compute in, else through        \
+     * buffers. */                                                                                 \
+    static void piece_##suffix_(const step *s, char *const *data, const int64_t *stride,           \
+                                int64_t n, bool direct)                                            \
+    {                                                                                              \
+        real_ buffer[OPERANDS][PIECE], gradient[PIECE], *row[OPERANDS] = {NULL};                   \
+        const int64_t size = (int64_t)cpu_element(s->dtype);                                       \
+        for (int k = 0; k < s->n; k++) {                                                           \
+            const bool in_place = direct && stride[k] == size;                                     \
+            row[k] = in_place ? (real_ *)(void *)data[k] : buffer[k];                              \
+            for (int64_t i = 0; i < n && !in_place; i++)                                           \
+                row[k][i] = (real_)cpu_load(data[k] + i * stride[k], s->dtype);                    \
+        }                                                                                          \
+        formulas_##suffix_(s, row, gradient, n);                                                   \
+        for (int k = 0; k < s->n; k++)                                                             \
+            for (int64_t i = 0; i < n && row[k] == buffer[k] && (k != G || s->scale != 0); i++)    \
+                cpu_store(data[k] + i * stride[k], s->dtype, (double)row[k][i]);                   \
     }
 FORMULAS(f64, double, sqrt)
 FORMULAS(f32, float, sqrtf)
@@ -122,7 +136,7 @@ static void step_loop(void *ctx, char *const *data, const int64_t *stride, int64
     }
 }
 
-/* ---- lists of tensors -------------------------------------------------------------------------------------------------------------- */
+/* ---- lists of tensors ---- */
 typedef struct lists {
     const rp_value *operand[OPERANDS]; /* list values; NULL: not in use */
     const rp_value *steps;             /* adam: one 0-dim tensor each */
@@ -140,20 +154,26 @@ static rp_status check(const lists *l)
     const uint32_t count = l->operand[P]->n;
     for (int k = 1; k < l->base.n; k++)
         if (l->operand[k]->n != count)
-            return RP_FAIL(RP_E_INVALID, "%s: list %d has %u tensors, the first has %u", l->op, k, l->operand[k]->n, count);
+            return RP_FAIL(RP_E_INVALID, "%s: list %d has %u tensors, the first has %u", l->op, k,
+                           l->operand[k]->n, count);
     if (l->steps && l->steps->n != count)
-        return RP_FAIL(RP_E_INVALID, "%s: %u state_steps for %u tensors", l->op, l->steps->n, count);
+        return RP_FAIL(RP_E_INVALID, "%s: %u state_steps for %u tensors", l->op, l->steps->n,
+                       count);
     for (uint32_t t = 0; t < count; t++) {
         const rp_geometry p = member(l, P, t);
-        if (p.dtype != RP_F64 && p.dtype != RP_F32 && p.dtype != RP_F16 && p.dtype != RP_BF16) return cpu_no_dtype(l->op, p.dtype);
+        if (p.dtype != RP_F64 && p.dtype != RP_F32 && p.dtype != RP_F16 && p.dtype != RP_BF16)
+            return cpu_no_dtype(l->op, p.dtype);
         for (int k = 1; k < l->base.n; k++) {
             const rp_geometry g = member(l, k, t);
             if (g.dtype != p.dtype)
-                return RP_FAIL(RP_E_DTYPE, "%s: tensor %u of list %d is %s, its parameter %s", l->op, t, k, cpu_dtype_name(g.dtype),
-                               cpu_dtype_name(p.dtype));
-            if (g.ndim != p.ndim || (p.ndim && memcmp(g.shape, p.shape, (size_t)p.ndim * sizeof *p.shape) != 0))
-                return RP_FAIL(RP_E_SHAPE, "%s: tensor %u of list %d has %lld elements or another shape, its parameter %lld", l->op, t,
-                               k, (long long)g.numel, (long long)p.numel);
+                return RP_FAIL(RP_E_DTYPE, "%s: tensor %u of list %d is %s, its parameter %s",
+                               l->op, t, k, cpu_dtype_name(g.dtype), cpu_dtype_name(p.dtype));
+            if (g.ndim != p.ndim ||
+                (p.ndim && memcmp(g.shape, p.shape, (size_t)p.ndim * sizeof *p.shape) != 0))
+                return RP_FAIL(RP_E_SHAPE,
+                               "%s: tensor %u of list %d has %lld elements or another shape, its "
+                               "parameter %lld",
+                               l->op, t, k, (long long)g.numel, (long long)p.numel);
         }
     }
     return RP_OK;
@@ -179,7 +199,8 @@ static void run_units(const lists *l, int64_t from, int64_t to)
     for (uint32_t t = 0; t < l->operand[P]->n && first < to; t++) {
         rp_geometry g[OPERANDS];
         g[P] = member(l, P, t);
-        const int64_t units = (g[P].numel + UNIT - 1) / UNIT, begin = from > first ? from - first : 0;
+        const int64_t units = (g[P].numel + UNIT - 1) / UNIT,
+                      begin = from > first ? from - first : 0;
         const int64_t end = to - first < units ? to - first : units;
         first += units;
         if (begin >= end) continue;
@@ -191,7 +212,8 @@ static void run_units(const lists *l, int64_t from, int64_t to)
         step s = step_of(l, t, g[P].dtype);
         cpu_iter it;
         cpu_iter_init(&it, at, l->base.n);
-        cpu_iter_range(&it, begin * UNIT, end * UNIT < it.numel ? end * UNIT : it.numel, step_loop, &s);
+        cpu_iter_range(&it, begin * UNIT, end * UNIT < it.numel ? end * UNIT : it.numel, step_loop,
+                       &s);
     }
 }
 
@@ -226,16 +248,22 @@ static double rate(const rp_value *v)
     return cpu_load(g.data, g.dtype);
 }
 
-/* (self, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, lr, beta1, beta2, weight_decay, eps, amsgrad, maximize,
-    grad_scale, found_inf) */
+/* (self, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, lr, beta1, beta2,
+   weight_decay, eps, amsgrad, maximize, grad_scale, found_inf) */
 static rp_status adam(const char *op, const rp_value *in, bool adamw)
 {
     const bool amsgrad = cpu_bool(&in[11]);
     lists l = {.operand = {&in[0], &in[1], &in[2], &in[3], amsgrad ? &in[4] : NULL},
                .steps = &in[5],
                .op = op,
-               .base = {.lr = rate(&in[6]), .beta1 = cpu_float(&in[7]), .beta2 = cpu_float(&in[8]), .decay = cpu_float(&in[9]),
-                        .eps = cpu_float(&in[10]), .adamw = adamw, .amsgrad = amsgrad, .maximize = cpu_bool(&in[12]),
+               .base = {.lr = rate(&in[6]),
+                        .beta1 = cpu_float(&in[7]),
+                        .beta2 = cpu_float(&in[8]),
+                        .decay = cpu_float(&in[9]),
+                        .eps = cpu_float(&in[10]),
+                        .adamw = adamw,
+                        .amsgrad = amsgrad,
+                        .maximize = cpu_bool(&in[12]),
                         .n = amsgrad ? 5 : 4}};
     return run(&l, &in[13], &in[14]);
 }
@@ -251,16 +279,22 @@ CPU_KERNEL(adamw_row)
     return adam("aten::_fused_adamw_", in, true);
 }
 
-/* (self, grads, momentum_buffer_list, weight_decay, momentum, lr, dampening, nesterov, maximize, is_first_step, grad_scale,
-    found_inf) */
+/* (self, grads, momentum_buffer_list, weight_decay, momentum, lr, dampening, nesterov, maximize,
+   is_first_step, grad_scale, found_inf) */
 CPU_KERNEL(sgd_row)
 {
     CPU_UNUSED;
     const double momentum = cpu_float(&in[4]);
     lists l = {.operand = {&in[0], &in[1], &in[2]},
                .op = "aten::_fused_sgd_",
-               .base = {.decay = cpu_float(&in[3]), .momentum = momentum, .lr = rate(&in[5]), .dampening = cpu_float(&in[6]),
-                        .nesterov = cpu_bool(&in[7]), .maximize = cpu_bool(&in[8]), .first = cpu_bool(&in[9]), .sgd = true,
+               .base = {.decay = cpu_float(&in[3]),
+                        .momentum = momentum,
+                        .lr = rate(&in[5]),
+                        .dampening = cpu_float(&in[6]),
+                        .nesterov = cpu_bool(&in[7]),
+                        .maximize = cpu_bool(&in[8]),
+                        .first = cpu_bool(&in[9]),
+                        .sgd = true,
                         .n = momentum != 0 ? 3 : 2}};
     return run(&l, &in[10], &in[11]);
 }

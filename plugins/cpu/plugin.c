@@ -1,4 +1,5 @@
-/* plugins/cpu/plugin.c - the one exported symbol; compiled for the baseline machine in every variant */
+/* plugins/cpu/plugin.c - the one exported symbol; compiled for the baseline machine in every
+ * variant */
 #include "cpu.h"
 #include <stdlib.h>
 #ifdef _OPENMP
@@ -7,16 +8,19 @@
 #if CPU_LEVEL == 3
 #include <cpuid.h>
 #endif
-#include "cpu_list.inc" /* made by CMake: tables[], one per file that ends with a kernel table, NULL-terminated */
+#include "cpu_list.inc" /* made by CMake: tables[], one per kernel file, NULL-terminated */
 
 const rp_host *cpu_host;
 
 #if CPU_LEVEL == 3
-/* x86-64-v3 as the ABI document defines it; avx2 from the compiler's runtime, which also asks the system's xgetbv. */
+/* x86-64-v3 as the ABI document defines it; avx2 from the compiler's runtime, which also asks the
+ * system's xgetbv. */
 static int32_t score(void)
 {
     unsigned a, b, c, d;
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("bmi2")) return 0;
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") ||
+        !__builtin_cpu_supports("bmi2"))
+        return 0;
     if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_MOVBE) || !(c & bit_F16C)) return 0;
     if (!__get_cpuid(0x80000001u, &a, &b, &c, &d) || !(c & bit_LZCNT)) return 0;
     return 30;
@@ -45,14 +49,16 @@ static rp_status add_table(rp_registrar *r, const rp_kernel_row *row, bool plain
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     (void)options, (void)n;
     *self = NULL;
     cpu_host = h;
     const char *plain = getenv("REPRISE_CPU_PLAIN");
     const bool plain_only = plain && *plain && strcmp(plain, "0") != 0;
-    for (const rp_kernel_row *const *table = tables; *table; table++) RP_TRY(add_table(r, *table, plain_only));
+    for (const rp_kernel_row *const *table = tables; *table; table++)
+        RP_TRY(add_table(r, *table, plain_only));
 #ifdef _OPENMP
     static bool watching; /* init may be tried again after a failure */
     if (!watching && pthread_atfork(NULL, NULL, after_fork) != 0)
@@ -78,7 +84,8 @@ static const rp_plugin plugin = {
     .size = sizeof(rp_plugin),
     .major = RP_ABI_MAJOR,
     .minor = RP_ABI_MINOR,
-    .flags = RP_PF_PINNED | RP_PF_ONE_HOST, /* libgomp's and oneDNN's threads keep running code of ours */
+    .flags = RP_PF_PINNED |
+             RP_PF_ONE_HOST, /* libgomp's and oneDNN's threads keep running code of ours */
     .name = CPU_NAME,
     .version = "0.1.0",
     .build = CPU_BUILD,

@@ -13,30 +13,30 @@ enum { ROOM = 512, MAX_IN = CPU_BLOCK_IN };
 /* ---- functions that the lines use ------------------------------------------------------------------------------------------ */
 static inline float clamp_f32(float x, float low, float high)
 {
-    const float t = x < low ? low : x;
-    return t > high ? high : t;
+    const float t = x < low || low != low ? low : x;
+    return t > high || high != high ? high : t;
 }
 static inline double clamp_f64(double x, double low, double high)
 {
-    const double t = x < low ? low : x;
-    return t > high ? high : t;
+    const double t = x < low || low != low ? low : x;
+    return t > high || high != high ? high : t;
 }
 static inline int64_t clamp_i64(int64_t x, int64_t low, int64_t high)
 {
     const int64_t t = x < low ? low : x;
     return t > high ? high : t;
 }
-/* Squares, cubes, roots and reciprocals are exact to the last bit of the multiplication; the rest is libm's. */
-static inline float pow_f32(float x, float e)
+/* A number as exponent: small ones without libm, and 0.5 is the square root (of -inf too: NaN, as in PyTorch). */
+static inline float power_f32(float x, float e)
 {
     return e == 2 ? x * x : e == 3 ? x * x * x : e == 0.5f ? sqrtf(x) : e == 1 ? x : e == -1 ? 1 / x : powf(x, e);
 }
-static inline double pow_f64(double x, double e)
+static inline double power_f64(double x, double e)
 {
     return e == 2 ? x * x : e == 3 ? x * x * x : e == 0.5 ? sqrt(x) : e == 1 ? x : e == -1 ? 1 / x : pow(x, e);
 }
 /* Wraps like a repeated multiplication. Negative exponents: 1 / x rounded to zero. */
-static inline int64_t pow_i64(int64_t x, int64_t e)
+static inline int64_t power_i64(int64_t x, int64_t e)
 {
     if (e < 0) return x == 1 ? 1 : x == -1 ? (e % 2 ? -1 : 1) : 0;
     uint64_t r = 1, b = (uint64_t)x;
@@ -61,6 +61,7 @@ static inline double silu_backward_f64(double g, double x)
 #define T3(a_, b_, c_) T2(a_, b_) const RP_T c_ = p2[i];
 #define W3 T3
 #define M2 T2
+#define M3 T3
 #define S0
 #define S1(a_) const RP_T a_ = scalars->RP_FIELD[0];
 #define P1 S1
@@ -107,7 +108,8 @@ static inline double silu_backward_f64(double g, double x)
 #define rp_ceil ceilf
 #define rp_rint rintf
 #define rp_trunc truncf
-#define rp_pow pow_f32
+#define rp_pow powf
+#define rp_power power_f32
 #define rp_clamp clamp_f32
 #define rp_silu_backward silu_backward_f32
 #define rp_sign(x_) ((float)((x_) > 0) - (float)((x_) < 0))
@@ -134,6 +136,7 @@ static inline double silu_backward_f64(double g, double x)
 #undef rp_rint
 #undef rp_trunc
 #undef rp_pow
+#undef rp_power
 #undef rp_clamp
 #undef rp_silu_backward
 #undef rp_sign
@@ -157,7 +160,8 @@ static inline double silu_backward_f64(double g, double x)
 #define rp_ceil ceil
 #define rp_rint rint
 #define rp_trunc trunc
-#define rp_pow pow_f64
+#define rp_pow pow
+#define rp_power power_f64
 #define rp_clamp clamp_f64
 #define rp_silu_backward silu_backward_f64
 #define rp_sign(x_) ((double)((x_) > 0) - (double)((x_) < 0))
@@ -173,6 +177,7 @@ static inline double silu_backward_f64(double g, double x)
 #undef rp_rint
 #undef rp_trunc
 #undef rp_pow
+#undef rp_power
 #undef rp_clamp
 #undef rp_sign
 #define BLOCK_F(id_, tensors_, scalars_, value_)
@@ -184,7 +189,8 @@ static inline double silu_backward_f64(double g, double x)
 #define rp_ceil(x_) (x_)
 #define rp_rint(x_) (x_)
 #define rp_trunc(x_) (x_)
-#define rp_pow pow_i64
+#define rp_pow power_i64
+#define rp_power power_i64
 #define rp_clamp clamp_i64
 #define rp_sign(x_) (((x_) > 0) - ((x_) < 0))
 #include "dispatch/ops/pointwise.inc"
@@ -383,11 +389,13 @@ rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
 #undef T3
 #undef W3
 #undef M2
+#undef M3
 #define T1(a_) 1
 #define T2(a_, b_) 2
 #define T3(a_, b_, c_) 3
 #define W3 T3
 #define M2 T2
+#define M3 T3
 #define OPERATOR(id_, name_, types_, tensors_) \
     static cpu_elementwise op_##id_ = {name_, block_##id_##_f32, block_##id_##_f64, types_##_I64(id_), tensors_};
 #define UNARY(id_, types_, result_, value_, vjp_) OPERATOR(id_, "aten::" #id_, types_, 1)

@@ -242,8 +242,9 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
 {
     struct plan p = {.r = r, .compute = compute, .shift = shift};
     make_plan(&p, in, mask);
-    const int64_t results = p.kept.total, items = p.columns ? results / p.width * p.blocks : results;
+    const int64_t results = p.kept.total;
     if (results == 0) return RP_OK;
+    const int64_t items = p.columns ? results / p.width * p.blocks : results;
     if (p.gone.total == 0) {
         for (int64_t j = 0; j < results; j++) acc[j] = p.first;
         return RP_OK;

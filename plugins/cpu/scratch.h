@@ -1,4 +1,5 @@
-/* plugins/cpu/scratch.h - temporary memory of one kernel call, from the host so that fault injection sees it */
+/* plugins/cpu/scratch.h - temporary memory of one kernel call, from the host so that fault
+ * injection sees it */
 #ifndef RP_CPU_SCRATCH_H
 #define RP_CPU_SCRATCH_H
 #include "cpu.h"
@@ -30,7 +31,8 @@ static inline void cpu_scratch_free(cpu_scratch *s)
     }
 }
 /* A dense row-major geometry of this shape; `stride` is the caller's array of RP_MAX_DIMS. */
-static inline rp_geometry cpu_dense_geometry(const int64_t *shape, int64_t *stride, int ndim, rp_dtype dtype, void *data)
+static inline rp_geometry cpu_dense_geometry(const int64_t *shape, int64_t *stride, int ndim,
+                                             rp_dtype dtype, void *data)
 {
     rp_geometry g;
     memset(&g, 0, sizeof g);
@@ -61,7 +63,8 @@ static inline rp_status cpu_scratch_dense(cpu_scratch *s, rp_geometry *g, int64_
     *g = dense;
     return RP_OK;
 }
-/* A dense place to compute output `g` in: itself, or scratch that the caller copies back with cpu_assign. */
+/* A dense place to compute output `g` in: itself, or scratch that the caller copies back with
+ * cpu_assign. */
 static inline rp_status cpu_scratch_output(cpu_scratch *s, rp_geometry *g, int64_t *stride)
 {
     if (cpu_dense(g)) return RP_OK;

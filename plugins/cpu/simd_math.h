@@ -1,8 +1,9 @@
 /* plugins/cpu/simd_math.h - exp and tanh of floats that compilers can vectorise; for the fast rows
  *
- * libm's functions are calls, and libmvec is only used under -ffast-math. These are straight-line code after Cephes
- * (Moshier, expf.c and tanhf.c), checked against double libm over all floats in steps: cpu_expf within 2 ulp (subnormal results included), cpu_tanhf
- * within 3 ulp. Special values as in libm. Vector body and scalar tail of a loop give the same bits: fused multiply-add is
+ * libm's functions are calls, and libmvec is only used under -ffast-math. These are straight-line
+ * code after Cephes (Moshier, expf.c and tanhf.c), checked against double libm over all floats in
+ * steps: cpu_expf within 2 ulp (subnormal results included), cpu_tanhf within 3 ulp. Special values
+ * as in libm. Vector body and scalar tail of a loop give the same bits: fused multiply-add is
  * written out, never left to contraction.
  */
 #ifndef RP_CPU_SIMD_MATH_H
@@ -22,8 +23,8 @@ static inline float cpu_exp2i(int32_t n)
 {
     return cpu_bits_float((uint32_t)(n + 127) << 23);
 }
-/* e^x = 2^n e^r, |r| <= ln(2)/2. n is read off the bits of x log2(e) + 1.5 2^23; 2^n is applied in two steps, so that
-   subnormal results round once more but never flush. */
+/* e^x = 2^n e^r, |r| <= ln(2)/2. n is read off the bits of x log2(e) + 1.5 2^23; 2^n is applied in
+   two steps, so that subnormal results round once more but never flush. */
 static inline float cpu_expf(float x)
 {
     const float shift = 0x1.8p23f;
@@ -41,7 +42,8 @@ static inline float cpu_expf(float x)
     const int32_t half = n >> 1;
     return p * cpu_exp2i(half) * cpu_exp2i(n - half);
 }
-/* Odd polynomial below 0.625, 1 - 2 / (e^2|x| + 1) above; both are computed, the select is a blend. */
+/* Odd polynomial below 0.625, 1 - 2 / (e^2|x| + 1) above; both are computed, the select is a blend.
+ */
 static inline float cpu_tanhf(float x)
 {
     const float a = __builtin_fabsf(x), z = x * x;
@@ -51,9 +53,10 @@ static inline float cpu_tanhf(float x)
     p = cpu_fma(p, z, -3.33332819422e-1f);
     const float small = cpu_fma(p * z, x, x);
     const float large = 1.0f - 2.0f / (cpu_expf(2.0f * (a > 44.0f ? 44.0f : a)) + 1.0f);
-    return a < 0.625f ? small : __builtin_copysignf(large, x);
+    return __builtin_copysignf(a < 0.625f ? small : large, x);
 }
-/* Sum and maximum of a row in a fixed order (16 lanes, then pairwise): the same bits for every number of threads. */
+/* Sum and maximum of a row in a fixed order (16 lanes, then pairwise): the same bits for every
+ * number of threads. */
 static inline float cpu_sum(const float *x, int64_t n)
 {
     float lane[16] = {0}, rest = 0;

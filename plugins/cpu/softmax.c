@@ -1,10 +1,11 @@
 /* plugins/cpu/softmax.c - _softmax, _log_softmax and their gradients
  *
- * The tensor is seen as outer x n x inner around `dim`; every (outer, inner) pair is one line of n elements.
- *   softmax:      y = exp(x - max) / sum            dx = y (g - sum(g y))
- *   log_softmax:  y = x - max - log(sum)            dx = g - exp(y) sum(g)
- * Plain rows work in double (f64) or float steps of one line. The fast rows are for lines that lie together, in f32, f16
- * or bf16, with the vector exp of simd_math.h; sums run in a fixed order, so no result depends on the number of threads.
+ * The tensor is seen as outer x n x inner around `dim`; every (outer, inner) pair is one line of n
+ * elements. softmax:      y = exp(x - max) / sum            dx = y (g - sum(g y)) log_softmax:  y =
+ * x - max - log(sum)            dx = g - exp(y) sum(g) Plain rows work in double (f64) or float
+ * steps of one line. The fast rows are for lines that lie together, in f32, f16 or bf16, with the
+ * vector exp of simd_math.h; sums run in a fixed order, so no result depends on the number of
+ * threads.
  */
 #include "scratch.h"
 #include "simd_math.h"
@@ -12,14 +13,16 @@
 
 typedef struct lines {
     int64_t outer, n, inner;
-    rp_geometry x, g, y; /* forward: x -> y; backward: g (gradient) and x (the forward's result) -> y */
-    rp_geometry result;  /* where y finally belongs */
+    rp_geometry x, g,
+        y; /* forward: x -> y; backward: g (gradient) and x (the forward's result) -> y */
+    rp_geometry result; /* where y finally belongs */
     int64_t stride[4][RP_MAX_DIMS];
     cpu_scratch scratch;
     bool log;
 } lines;
 
-static rp_status lines_open(lines *l, const rp_value *x, const rp_value *g, const rp_value *out, int64_t dim_argument)
+static rp_status lines_open(lines *l, const rp_value *x, const rp_value *g, const rp_value *out,
+                            int64_t dim_argument)
 {
     l->x = cpu_geometry(x);
     l->y = l->result = cpu_geometry(out);
@@ -44,7 +47,7 @@ static rp_status lines_close(lines *l)
     return RP_OK;
 }
 
-/* ---- plain ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- plain ---- */
 static const char *at(const rp_geometry *g, int64_t i)
 {
     return (const char *)g->data + i * (int64_t)cpu_element(g->dtype);
@@ -85,7 +88,8 @@ static void backward_line(const lines *l, int64_t base)
     for (int64_t i = 0; i < l->n; i++) {
         const double g = cpu_load(at(&l->g, base + i * l->inner), l->g.dtype);
         const double y = cpu_load(at(&l->x, base + i * l->inner), l->x.dtype);
-        cpu_store((char *)(uintptr_t)at(&l->y, base + i * l->inner), l->y.dtype, l->log ? g - exp(y) * sum : y * (g - sum));
+        cpu_store((char *)(uintptr_t)at(&l->y, base + i * l->inner), l->y.dtype,
+                  l->log ? g - exp(y) * sum : y * (g - sum));
     }
 }
 
@@ -96,7 +100,7 @@ static void run_plain(const lines *l, void (*line)(const lines *, int64_t))
     for (int64_t i = 0; i < count; i++) line(l, i / l->inner * l->n * l->inner + i % l->inner);
 }
 
-/* ---- fast: lines that lie together ------------------------------------------------------------------------------------------------ */
+/* ---- fast: lines that lie together ---- */
 static void softmax_row(const float *x, float *y, int64_t n)
 {
     const float most = cpu_max(x, n);
@@ -156,9 +160,11 @@ static void fast_row(const lines *l, int64_t i, float *buffer)
 static rp_status run_fast(lines *l)
 {
     const int threads = cpu_threads(l->x.numel, CPU_GRAIN / 4);
-    const bool direct = l->x.dtype == RP_F32 && l->y.dtype == RP_F32 && (!l->g.data || l->g.dtype == RP_F32);
+    const bool direct =
+        l->x.dtype == RP_F32 && l->y.dtype == RP_F32 && (!l->g.data || l->g.dtype == RP_F32);
     const int64_t own = direct ? 0 : 3 * l->n;
-    float *buffer = own ? cpu_scratch_alloc(&l->scratch, (size_t)(own * threads) * sizeof(float)) : NULL;
+    float *buffer =
+        own ? cpu_scratch_alloc(&l->scratch, (size_t)(own * threads) * sizeof(float)) : NULL;
     if (own && !buffer) return RP_E_MEMORY;
 #pragma omp parallel num_threads(threads)
     {
@@ -181,8 +187,8 @@ static bool is_small_float(rp_dtype d)
 static rp_status run(lines *l, bool fast, void (*line)(const lines *, int64_t))
 {
     rp_status st = RP_OK;
-    const bool fits = l->inner == 1 && l->n > 0 && is_small_float(l->x.dtype) && is_small_float(l->y.dtype) &&
-                      (!l->g.data || is_small_float(l->g.dtype));
+    const bool fits = l->inner == 1 && l->n > 0 && is_small_float(l->x.dtype) &&
+                      is_small_float(l->y.dtype) && (!l->g.data || is_small_float(l->g.dtype));
     if (fast && fits)
         st = run_fast(l);
     else
@@ -194,7 +200,7 @@ static rp_status run(lines *l, bool fast, void (*line)(const lines *, int64_t))
     return lines_close(l);
 }
 
-/* ---- kernels ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- kernels ---- */
 static rp_status forward(const rp_value *in, const rp_value *out, bool log_form, bool fast)
 {
     lines l = {.log = log_form};

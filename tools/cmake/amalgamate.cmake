@@ -2,7 +2,7 @@
 # cmake -DROOT=<source dir> -DOUT=<file> -P amalgamate.cmake
 set(types "")
 foreach(header core/status.h core/value.h core/device.h core/tensor.h core/rng.h core/state.h core/autograd.h
-               dispatch/op.h dispatch/mode.h)
+               dispatch/op.h dispatch/mode.h dispatch/host.h)
     file(READ ${ROOT}/${header} text)
     string(REGEX MATCH "/\\* types: copied into plugin.h \\*/\n(.*)" match "${text}")
     if(NOT match)

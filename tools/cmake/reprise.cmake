@@ -49,7 +49,8 @@ endfunction()
 # include/reprise: the public headers as they are installed (flat, including each other as "reprise/x.h"), and plugin.h.
 set(REPRISE_PUBLIC_HEADERS
     core/status.h core/value.h core/dtype.h core/memory.h core/device.h core/tensor.h core/rng.h core/log.h core/state.h
-    core/autograd.h dispatch/op.h dispatch/mode.h dispatch/init.h dispatch/ops.h modes/autocast.h
+    core/autograd.h dispatch/op.h dispatch/mode.h dispatch/init.h dispatch/ops.h modes/autocast.h modes/capture_logs.h
+    modes/count.h modes/default_device.h
     modes/checkpoint/checkpoint.h modes/reprise.h)
 function(reprise_public_headers)
     set(sources "")
@@ -64,7 +65,7 @@ function(reprise_public_headers)
         COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR} -DOUT=${include}/plugin.h -P ${CMAKE_SOURCE_DIR}/tools/cmake/amalgamate.cmake
         COMMAND ${CMAKE_COMMAND} "-DHEADERS=${sources}" -DOUT=${include} -P ${CMAKE_SOURCE_DIR}/tools/cmake/headers.cmake
         COMMAND ${CMAKE_COMMAND} -E touch ${include}/.stamp
-        DEPENDS ${sources} ${CMAKE_SOURCE_DIR}/dispatch/plugin.in.h ${CMAKE_SOURCE_DIR}/tools/cmake/amalgamate.cmake
+        DEPENDS ${sources} ${CMAKE_SOURCE_DIR}/dispatch/plugin.in.h ${CMAKE_SOURCE_DIR}/dispatch/host.h ${CMAKE_SOURCE_DIR}/tools/cmake/amalgamate.cmake
                 ${CMAKE_SOURCE_DIR}/tools/cmake/headers.cmake
         VERBATIM)
     add_custom_target(reprise_headers ALL DEPENDS ${include}/.stamp)

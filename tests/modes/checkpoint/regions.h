@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- chains: "sin exp mm", applied one after the other; mm multiplies by w
- * ---------------------------------------------------- */
+/* ---- chains: "sin exp mm", applied one after the other; mm multiplies by w ------------------ */
 struct chain {
     const char *ops, *again; /* again: what later runs do instead; NULL: the same */
     rp_tensor *w;
@@ -119,8 +118,7 @@ static inline rp_tensor *plain_gradient(rp_tensor *x, const char *ops, rp_tensor
     return g;
 }
 
-/* ---- probe: a mode that writes down operators
- * -------------------------------------------------------------------------------------- */
+/* ---- probe: a mode that writes down operators ----------------------------------------------- */
 struct probe {
     char text[2048]; /* names without aten:: and overload dots kept, in order, blank between */
 };

@@ -2,8 +2,7 @@
  * reentrant form */
 #include "modes/checkpoint/regions.h"
 
-/* ---- groups: y = exp(sin x), z = exp(sin y) from one region
- * ---------------------------------------------------------------------- */
+/* ---- groups: y = exp(sin x), z = exp(sin y) from one region --------------------------------- */
 static rp_status two_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
                           uint32_t n_out)
 {
@@ -129,9 +128,7 @@ START_TEST(checkpoint__211_what_a_pass_did_not_use_is_freed)
 }
 END_TEST
 
-/* ---- sequential
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- sequential ----------------------------------------------------------------------------- */
 struct step {
     int number, *runs;
     char *order;
@@ -214,9 +211,7 @@ START_TEST(checkpoint__218_segments_out_of_range)
 }
 END_TEST
 
-/* ---- reentrant
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- reentrant ------------------------------------------------------------------------------ */
 START_TEST(checkpoint__051_reentrant_gradients_equal_plain)
 {
     const uint64_t live = rp_test_live();

@@ -3,8 +3,7 @@
 #include "modes/checkpoint/regions.h"
 #include <pthread.h>
 
-/* ---- c(g(c(f))): c puts into a region, g differentiates with create_graph, f = sin.exp.sin
- * ---------------------------------------- */
+/* ---- c(g(c(f))): c puts into a region, g differentiates, f = sin.exp.sin -------------------- */
 struct expr {
     const char *text;
     int *runs;
@@ -109,8 +108,7 @@ START_TEST(checkpoint__051_052_runs_of_nested_grad_without_early_stop)
 }
 END_TEST
 
-/* ---- 053: outer(x) = inner(x) * inner(cos x)
- * ----------------------------------------------------------------------------------------- */
+/* ---- 053: outer(x) = inner(x) * inner(cos x) ------------------------------------------------ */
 struct product {
     int *runs, plain;
 };
@@ -178,8 +176,7 @@ START_TEST(checkpoint__053_siblings_first_and_second_order)
 }
 END_TEST
 
-/* ---- 017: a pass inside a pass over one region
- * ------------------------------------------------------------------------------------------ */
+/* ---- 017: a pass inside a pass over one region ---------------------------------------------- */
 struct two {
     int *runs;
 };
@@ -238,9 +235,7 @@ START_TEST(checkpoint__017_a_pass_in_a_hook_of_another)
 }
 END_TEST
 
-/* ---- 213: in place on what a recompute saved
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- 213: in place on what a recompute saved ------------------------------------------------ */
 static rp_status stale_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
                             uint32_t n_out)
 {
@@ -274,9 +269,7 @@ START_TEST(checkpoint__213_writing_a_saved_intermediate_is_the_plain_error)
 }
 END_TEST
 
-/* ---- hooks around and inside
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- hooks around and inside ---------------------------------------------------------------- */
 static rp_status count_pack(void *self, rp_tensor *t, rp_value *packed)
 {
     ++*(int *)self;
@@ -338,9 +331,7 @@ START_TEST(checkpoint__127_230_hooks_disabled)
 }
 END_TEST
 
-/* ---- threads
- * --------------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- threads -------------------------------------------------------------------------------- */
 struct job {
     rp_tensor *y;
     rp_status st;
@@ -377,9 +368,7 @@ START_TEST(checkpoint__182_239_two_threads_on_one_sac_region)
 }
 END_TEST
 
-/* ---- every allocation fails once
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- every allocation fails once ------------------------------------------------------------ */
 static rp_status train_step(rp_tensor *x, const rp_checkpoint_options *o)
 {
     RP_LOCAL rp_tensor *y = NULL;

@@ -12,10 +12,8 @@
 #include <dirent.h>
 #include <stdbool.h>
 
-/* ---- names
- * ------------------------------------------------------------------------------------------------------------------------
- */
-enum { MAX_NAMES = 64, MAX_EVENTS = 512, MAX_STACK = 8, NAME_BYTES = 160 };
+/* ---- names ---------------------------------------------------------------------------------- */
+enum { MAX_NAMES = 256, MAX_EVENTS = 512, MAX_STACK = 8, NAME_BYTES = 160 };
 struct names {
     struct names *below; /* a body sees the inputs through this */
     int n;
@@ -53,9 +51,7 @@ static void drop(struct names *s)
     s->n = 0;
 }
 
-/* ---- what is observed
- * --------------------------------------------------------------------------------------------------------------
- */
+/* ---- what is observed ----------------------------------------------------------------------- */
 struct events {
     int n;
     char line[MAX_EVENTS][NAME_BYTES];
@@ -142,9 +138,7 @@ static uint64_t served(void)
     return n;
 }
 
-/* ---- calls
- * ---------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- calls ---------------------------------------------------------------------------------- */
 static rp_value to_value(const json *j, const struct names *s, int type, rp_value *items)
 {
     if (j->type == JSON_STRING && j->text[0] == '%') return rp_value_tensor(get(s, j->text + 1));
@@ -212,9 +206,7 @@ static rp_status run_call(const json *step, struct names *s)
 
 static rp_status run_steps(const json *steps, struct names *s, const char *path);
 
-/* ---- regions
- * ----------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- regions -------------------------------------------------------------------------------- */
 struct call { /* one region call: its runs are numbered */
     const json *in, *out, *body;
     const char *only_in, *only_out; /* of a sequential function */
@@ -344,9 +336,7 @@ static rp_status run_steps(const json *steps, struct names *s, const char *path)
     return RP_OK;
 }
 
-/* ---- a program
- * ------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- a program ------------------------------------------------------------------------------ */
 struct outcome { /* bits to compare between the two runs */
     int n;
     rp_tensor *t[32];
@@ -383,21 +373,23 @@ static rp_status run_pass(const json *pass, struct names *s, rp_tensor **previou
     return st;
 }
 
-static void run_passes(const json *program, struct names *s, struct outcome *end)
+static rp_status run_passes(const json *program, struct names *s, struct outcome *end)
 {
     rp_graph_exec_group *group = NULL;
     uint32_t depth = 0;
     rp_tensor *previous = NULL;
-    for (const json *pass = json_get(program, "backward")->child; pass; pass = pass->next) {
+    rp_status st = RP_OK;
+    for (const json *pass = json_get(program, "backward")->child; pass && !st; pass = pass->next) {
         if (json_get(pass, "group") && !group) {
             ck_ok(rp_graph_exec_group_create(&group));
             ck_ok(rp_graph_exec_group_enter(group, &depth));
         }
-        ck_ok(run_pass(pass, s, &previous));
+        st = run_pass(pass, s, &previous);
     }
     if (group) rp_graph_exec_group_exit(depth);
     rp_graph_exec_group_release(group);
     if (previous) end->t[end->n++] = previous;
+    return st;
 }
 
 /* Drops every tensor except inputs and what the passes name. */
@@ -476,11 +468,25 @@ static void compare(const char *name, const json *program, uint64_t kept, uint64
                   name, (int)kept, (int)json_number(want, "kept_bytes", 0));
 }
 
-static void run_program(const char *name, const json *program, bool plain, struct outcome *end)
+/* An operator that is not there yet leaves the program out; what it becomes in backward shows when
+ * it is called. */
+static const char *missing_operator(const json *v)
+{
+    const char *call = v->type == JSON_OBJECT ? json_text(v, "call") : NULL;
+    if (call && !rp_op_lookup(call)) return call;
+    for (const json *child = v->child; child; child = child->next) {
+        const char *missing = missing_operator(child);
+        if (missing) return missing;
+    }
+    return NULL;
+}
+
+static bool run_program(const char *name, const json *program, bool plain, struct outcome *end)
 {
     struct names s = {.below = &seen.inputs};
     uint32_t depth;
     rp_mode *mode = NULL;
+    rp_mode_pop(0); /* of a program that failed */
     memset(&seen, 0, sizeof seen);
     seen.plain = plain;
     make_inputs(program);
@@ -494,23 +500,35 @@ static void run_program(const char *name, const json *program, bool plain, struc
     uint64_t cached = 0;
     rp_region_stats_each(add_kept, &cached);
     seen.in_backward = true;
-    run_passes(program, &s, end);
+    const rp_status st = run_passes(program, &s, end);
     rp_mode_pop(depth);
     rp_mode_release(mode);
-    if (!plain) compare(name, program, kept, cached, served() - served_before);
+    if (st == RP_E_UNIMPLEMENTED)
+        printf("SKIP %s: %s\n", name, rp_error_message());
+    else
+        ck_ok(st);
+    if (!plain && !st) compare(name, program, kept, cached, served() - served_before);
     collect(end, &s);
     drop(&s);
     drop(&seen.inputs);
+    return st == RP_OK;
 }
 
 static void check_program(const char *name, const json *program)
 {
     const uint64_t live = rp_test_live();
     struct outcome plain = {0}, region = {0};
-    run_program(name, program, true, &plain);
-    run_program(name, program, false, &region);
-    ck_assert_int_eq(plain.n, region.n);
-    for (int i = 0; i < plain.n; i++) {
+    ck_ok(rp_init());
+    const char *missing = missing_operator(program);
+    if (missing) {
+        printf("SKIP %s: there is no operator %s\n", name, missing);
+        return;
+    }
+    const bool complete = run_program(name, program, true, &plain);
+    if (complete) run_program(name, program, false, &region);
+    ck_assert_int_eq(complete ? plain.n : 0, region.n);
+    for (int i = 0; !complete && i < plain.n; i++) rp_tensor_release(plain.t[i]);
+    for (int i = 0; i < region.n; i++) {
         ck_assert_msg(rp_test_equal_bits(plain.t[i], region.t[i]),
                       "%s: value %d differs from the plain run", name, i);
         rp_tensor_release(plain.t[i]);
@@ -520,9 +538,7 @@ static void check_program(const char *name, const json *program)
                   (int)(rp_test_live() - live));
 }
 
-/* ---- the suite
- * ----------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the suite ------------------------------------------------------------------------------ */
 static char folder[512];
 static struct dirent **file;
 static int n_files;

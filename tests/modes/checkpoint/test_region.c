@@ -214,9 +214,7 @@ START_TEST(checkpoint__020_217_dropped_without_a_backward)
 }
 END_TEST
 
-/* ---- early stop
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- early stop ----------------------------------------------------------------------------- */
 static int clones(int option, int outer, int inner)
 {
     struct probe p;
@@ -329,9 +327,7 @@ START_TEST(checkpoint__238_dropped_outputs_do_not_disturb)
 }
 END_TEST
 
-/* ---- determinism
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- determinism ---------------------------------------------------------------------------- */
 static rp_status diverge(const char *first, const char *then, uint8_t stop, uint8_t check)
 {
     int runs = 0;
@@ -429,9 +425,7 @@ START_TEST(checkpoint__041_042_debug_adds_every_save)
 }
 END_TEST
 
-/* ---- nesting
- * -----------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- nesting -------------------------------------------------------------------------------- */
 struct nest {
     int depth, tail; /* tail: an operator after the inner call */
     int *innermost;
@@ -492,9 +486,7 @@ START_TEST(checkpoint__216_runs_by_depth)
 }
 END_TEST
 
-/* ---- random numbers
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- random numbers ------------------------------------------------------------------------- */
 static void generator(uint64_t *seed, uint64_t *offset)
 {
     rp_generator_get(rp_generator_default(RP_CPU), seed, offset);
@@ -573,9 +565,7 @@ START_TEST(checkpoint__219_220_dropout_in_every_form)
 }
 END_TEST
 
-/* ---- queries
- * -----------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- queries -------------------------------------------------------------------------------- */
 static rp_status asking_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
                              uint32_t n_out)
 {

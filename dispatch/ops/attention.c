@@ -1,0 +1,151 @@
+/* dispatch/ops/attention.c - scaled dot product attention
+ *
+ * B batch, H heads, T queries, S keys, D width. Dao, "FlashAttention-2", 2023: forward keeps the log-sum-exp of every row, and
+ * backward makes the probabilities again from it. Results lie in memory as (B, T, H, D), so that the heads join into rows of
+ * H D numbers without a copy.
+ */
+#include "dispatch/ops/shape.h"
+#include <math.h>
+
+enum { QUERY, KEY, VALUE, DROPOUT, CAUSAL, MASK, SCALE };
+
+static rp_status check_attention(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT], d[SHAPE_TEXT];
+    const bool shapes = q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && k->shape[0] == v->shape[0] &&
+                        q->shape[1] == k->shape[1] && k->shape[1] == v->shape[1] && q->shape[3] == k->shape[3] && k->shape[2] == v->shape[2] && v->shape[3] == q->shape[3];
+    if (!shapes)
+        return RP_FAIL(RP_E_SHAPE, "flash attention: query %s, key %s and value %s must be (B, H, T, D), (B, H, S, D) and (B, H, S, D)",
+                       rp_shape_text(a, sizeof a, q->shape, q->ndim), rp_shape_text(b, sizeof b, k->shape, k->ndim), rp_shape_text(d, sizeof d, v->shape, v->ndim));
+    RP_TRY(floating_dtype("flash attention", q));
+    RP_TRY(same_dtype("flash attention: expected query and key", q, k));
+    return same_dtype("flash attention: expected query and value", q, v);
+}
+
+/* Output k of shape (B, H, T, D), laid out as (B, T, H, D). */
+static rp_status output_by_rows(rp_call *c, rp_value *out, uint32_t k, const rp_tensor *like)
+{
+    const int64_t *s = like->shape;
+    RP_TRY(rp_call_output(c, out, k, (int64_t[]){s[0], s[2], s[1], s[3]}, 4, like->dtype));
+    const int64_t stride[4] = {s[1] * s[2] * s[3], s[3], s[1] * s[3], 1};
+    return rp_tensor_set_geometry(out[k].u.t, s, stride, 4, 0);
+}
+
+static rp_status flash_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *q = in[QUERY].u.t;
+    RP_TRY(check_attention(q, in[KEY].u.t, in[VALUE].u.t));
+    if (in_number(&in[DROPOUT]) != 0) return RP_FAIL(RP_E_VALUE, "flash attention: dropout_p is %g; on cpu it must be 0", in_number(&in[DROPOUT]));
+    RP_TRY(rp_call_output(c, out, 1, q->shape, 3, q->dtype == RP_F64 ? RP_F64 : RP_F32));
+    return output_by_rows(c, out, 0, q);
+}
+
+static rp_status flash_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *q = NULL, *k = NULL, *v = NULL, *o = NULL, *lse = NULL, *m = NULL;
+    if (!grad_out[0]) return RP_OK;
+    const double scale = in_number(rp_saved_arg(n, SCALE));
+    RP_TRY(rp_saved_input(&q, n, QUERY));
+    RP_TRY(rp_saved_input(&k, n, KEY));
+    RP_TRY(rp_saved_input(&v, n, VALUE));
+    RP_TRY(rp_saved_input(&m, n, MASK));
+    RP_TRY(rp_saved_output(&o, n, 0));
+    RP_TRY(rp_saved_output(&lse, n, 1));
+    rp_tensor **slot[3] = {needs(mask, QUERY) ? &grad_in[QUERY] : NULL, needs(mask, KEY) ? &grad_in[KEY] : NULL, needs(mask, VALUE) ? &grad_in[VALUE] : NULL};
+    return rp__scaled_dot_product_flash_attention_for_cpu_backward_full(slot[0], slot[1], slot[2], grad_out[0], q, k, v, o, lse, 0, (int)saved_int(n, CAUSAL), m, rp_saved_arg(n, SCALE)->tag == RP_TAG_NONE ? NULL : &scale);
+}
+
+/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) */
+static rp_status flash_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(check_attention(in[1].u.t, in[2].u.t, in[3].u.t));
+    if (!same_shape(in[0].u.t, in[1].u.t) || !same_shape(in[4].u.t, in[1].u.t))
+        return RP_FAIL(RP_E_SHAPE, "flash attention backward: gradient and output must have the query's shape");
+    for (uint32_t k = 0; k < 3; k++) RP_TRY(output_by_rows(c, out, k, in[1 + k].u.t));
+    return RP_OK;
+}
+
+/* ---- the composite ----------------------------------------------------------------------------------------------------- */
+static rp_status causal_mask(rp_tensor **out, const rp_tensor *q, const rp_tensor *k)
+{
+    const int64_t shape[2] = {q->shape[q->ndim - 2], k->shape[k->ndim - 2]};
+    const rp_device device = q->device;
+    RP_TRY(rp_ones_full(out, shape, 2, RP_BOOL, NULL, &device, NULL));
+    return rp_tril(out, *out, 0);
+}
+
+static rp_status apply_mask(rp_tensor **scores, rp_tensor *mask)
+{
+    RP_LOCAL rp_tensor *hidden = NULL;
+    if (rp_tensor_dtype(mask) != RP_BOOL) return rp_add(scores, *scores, mask);
+    RP_TRY(rp_logical_not(&hidden, mask));
+    return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(-INFINITY));
+}
+
+/* softmax(scale Q K' + mask) V, step by step. */
+static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v, rp_tensor *mask, double dropout, bool causal, double scale)
+{
+    RP_LOCAL rp_tensor *kt = NULL, *s = NULL, *m = rp_tensor_retain(mask);
+    RP_TRY(rp_mul_scalar(&s, q, rp_value_float(scale)));
+    RP_TRY(rp_transpose_int(&kt, k, -2, -1));
+    RP_TRY(rp_matmul(&s, s, kt));
+    if (causal) RP_TRY(causal_mask(&m, q, k));
+    if (m) RP_TRY(apply_mask(&s, m));
+    RP_TRY(rp_softmax_int(&s, s, -1, RP_DTYPE_NONE));
+    if (dropout > 0) RP_TRY(rp_dropout(&s, s, dropout, 1));
+    return rp_matmul(out, s, v);
+}
+
+static bool flash_serves(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v, const rp_tensor *mask, double dropout, bool causal)
+{
+    return q->device.type == 0 && q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && q->shape[1] == k->shape[1] &&
+           q->shape[3] == v->shape[3] && !mask && dropout == 0 && q->numel && k->numel && (!causal || q->shape[2] == k->shape[2]);
+}
+
+static rp_status attention_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    enum { ARG_MASK = 3, ARG_DROPOUT, ARG_CAUSAL, ARG_SCALE, ARG_GQA };
+    rp_tensor *q = in[0].u.t, *k = in[1].u.t, *v = in[2].u.t, *mask = in_tensor(&in[ARG_MASK]), *r = NULL;
+    const double dropout = in_number(&in[ARG_DROPOUT]);
+    const bool causal = in[ARG_CAUSAL].u.i != 0;
+    if (q->ndim < 2 || k->ndim < 2 || v->ndim < 2)
+        return RP_FAIL(RP_E_SHAPE, "scaled_dot_product_attention: query, key and value need at least 2 dimensions, got %d, %d and %d", q->ndim, k->ndim, v->ndim);
+    if (mask && causal) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: attn_mask and is_causal exclude each other");
+    if (in[ARG_GQA].u.i) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: enable_gqa is not known");
+    const double scale = in[ARG_SCALE].tag == RP_TAG_NONE ? 1 / sqrt((double)q->shape[q->ndim - 1]) : in_number(&in[ARG_SCALE]);
+    if (flash_serves(q, k, v, mask, dropout, causal))
+        RP_TRY(rp__scaled_dot_product_flash_attention_for_cpu_full(&r, NULL, q, k, v, 0, causal, NULL, in[ARG_SCALE].tag == RP_TAG_NONE ? NULL : &scale));
+    else
+        RP_TRY(math(&r, q, k, v, mask, dropout, causal, scale));
+    return out_take(out, r);
+}
+
+const rp_op_row rp_op_attention[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp)",
+        .meta = flash_meta,
+        .vjp = flash_vjp,
+        .save_in = 1u << QUERY | 1u << KEY | 1u << VALUE | 1u << MASK,
+        .save_out = 3,
+        .tags = "@attention",
+        .rel_tol = 32,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::_scaled_dot_product_flash_attention_for_cpu_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, float dropout_p, bool is_causal, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value)",
+        .meta = flash_backward_meta,
+        .rel_tol = 64,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
+        .composite = attention_composite,
+    },
+    {0},
+};

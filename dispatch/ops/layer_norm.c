@@ -1,0 +1,120 @@
+/* dispatch/ops/layer_norm.c - native_layer_norm, its gradient, and layer_norm (Ba, Kiros, Hinton 2016) */
+#include "dispatch/ops/shape.h"
+
+enum { INPUT, SHAPE, WEIGHT, BIAS, EPS };
+
+static rp_status check_part(const char *what, const rp_tensor *t, const int64_t *shape, int n)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    if (!t || (t->ndim == n && memcmp(t->shape, shape, (size_t)n * sizeof *shape) == 0)) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "Expected %s to be of same shape as normalized_shape, but got %s of shape %s and normalized_shape = %s", what, what,
+                   rp_shape_text(a, sizeof a, t->shape, t->ndim), rp_shape_text(b, sizeof b, shape, n));
+}
+
+static rp_status check_shapes(const rp_value *in, int *n_out)
+{
+    const rp_tensor *x = in[INPUT].u.t;
+    int64_t shape[RP_MAX_DIMS];
+    int n;
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    RP_TRY(in_ints(shape, &n, &in[SHAPE]));
+    if (n < 1) return RP_FAIL(RP_E_SHAPE, "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []");
+    RP_TRY(check_part("weight", in_tensor(&in[WEIGHT]), shape, n));
+    RP_TRY(check_part("bias", in_tensor(&in[BIAS]), shape, n));
+    if (x->ndim < n || memcmp(x->shape + x->ndim - n, shape, (size_t)n * sizeof *shape) != 0)
+        return RP_FAIL(RP_E_SHAPE, "Given normalized_shape=%s, expected input with shape ending in it, but got input of size %s",
+                       rp_shape_text(a, sizeof a, shape, n), rp_shape_text(b, sizeof b, x->shape, x->ndim));
+    *n_out = n;
+    return RP_OK;
+}
+
+static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[INPUT].u.t, *w = in_tensor(&in[WEIGHT]);
+    int64_t stat[RP_MAX_DIMS];
+    int n;
+    RP_TRY(floating_dtype("layer_norm", x));
+    RP_TRY(check_shapes(in, &n));
+    copy_dims(stat, x->shape, x->ndim);
+    for (int d = x->ndim - n; d < x->ndim; d++) stat[d] = 1;
+    /* Statistics of half-precision input are as precise as the weights that go with them. */
+    const rp_dtype dtype = w && rp_dtype_size(w->dtype) > rp_dtype_size(x->dtype) ? w->dtype : x->dtype;
+    RP_TRY(rp_call_output(c, out, 1, stat, x->ndim, dtype));
+    RP_TRY(rp_call_output(c, out, 2, stat, x->ndim, dtype));
+    return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
+}
+
+static rp_status norm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *x = NULL, *w = NULL, *mean = NULL, *rstd = NULL;
+    int64_t shape[RP_MAX_DIMS];
+    int k;
+    const int wanted[3] = {needs(mask, INPUT), needs(mask, WEIGHT), needs(mask, BIAS)};
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(in_ints(shape, &k, rp_saved_arg(n, SHAPE)));
+    RP_TRY(rp_saved_input(&x, n, INPUT));
+    RP_TRY(rp_saved_input(&w, n, WEIGHT));
+    RP_TRY(rp_saved_output(&mean, n, 1));
+    RP_TRY(rp_saved_output(&rstd, n, 2));
+    return rp_native_layer_norm_backward(&grad_in[INPUT], &grad_in[WEIGHT], &grad_in[BIAS], grad_out[0], x, shape, (uint32_t)k, mean, rstd, w, NULL, wanted, 3);
+}
+
+/* (grad_out, input, normalized_shape, mean, rstd, weight, bias, output_mask) */
+static rp_status norm_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[1].u.t, *w = in_tensor(&in[5]);
+    const rp_dtype dtype = w ? w->dtype : x->dtype;
+    int64_t shape[RP_MAX_DIMS];
+    int n;
+    RP_TRY(in_ints(shape, &n, &in[2]));
+    if (!same_shape(in[0].u.t, x)) {
+        char a[SHAPE_TEXT], b[SHAPE_TEXT];
+        return RP_FAIL(RP_E_SHAPE, "native_layer_norm_backward: the gradient has shape %s, the input %s",
+                       rp_shape_text(a, sizeof a, in[0].u.t->shape, in[0].u.t->ndim), rp_shape_text(b, sizeof b, x->shape, x->ndim));
+    }
+    for (uint32_t k = 0; k < 3; k++) {
+        const bool wanted = in[7].tag == RP_TAG_LIST && k < in[7].n && in[7].u.l[k].u.i;
+        if (!wanted) out[k] = rp_value_none();
+        else RP_TRY(k ? rp_call_output(c, out, k, shape, n, dtype) : rp_call_output(c, out, k, x->shape, x->ndim, x->dtype));
+    }
+    return RP_OK;
+}
+
+static rp_status layer_norm_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    int64_t shape[RP_MAX_DIMS];
+    int n;
+    rp_tensor *r = NULL;
+    RP_TRY(in_ints(shape, &n, &in[SHAPE]));
+    RP_TRY(rp_native_layer_norm(&r, NULL, NULL, in[INPUT].u.t, shape, (uint32_t)n, in_tensor(&in[WEIGHT]), in_tensor(&in[BIAS]), in_number(&in[EPS])));
+    return out_take(out, r);
+}
+
+const rp_op_row rp_op_layer_norm[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)",
+        .meta = norm_meta,
+        .vjp = norm_vjp,
+        .save_in = 1u << INPUT | 1u << WEIGHT,
+        .save_out = 1u << 1 | 1u << 2,
+        .rel_tol = 16,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::native_layer_norm_backward(Tensor grad_out, Tensor input, SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask) -> (Tensor, Tensor, Tensor)",
+        .meta = norm_backward_meta,
+        .rel_tol = 32,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor",
+        .composite = layer_norm_composite,
+    },
+    {0},
+};

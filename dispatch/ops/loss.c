@@ -1,0 +1,247 @@
+/* dispatch/ops/loss.c - nll_loss, cross_entropy_loss, mse_loss. reduction: 0 none, 1 mean, 2 sum */
+#include "dispatch/ops/shape.h"
+
+enum { NONE, MEAN, SUM };
+
+/* ---- negative log likelihood --------------------------------------------------------------------------------------- */
+static rp_status check_nll(const rp_tensor *x, const rp_tensor *target, const rp_tensor *weight)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    if (x->ndim < 1 || x->ndim > 2) return RP_FAIL(RP_E_SHAPE, "input tensor should be 1D or 2D, got %s", rp_shape_text(a, sizeof a, x->shape, x->ndim));
+    if (target->ndim != x->ndim - 1 && !(x->ndim == 1 && target->numel == 1))
+        return RP_FAIL(RP_E_SHAPE, "0D or 1D target tensor expected, multi-target not supported: input %s, target %s",
+                       rp_shape_text(a, sizeof a, x->shape, x->ndim), rp_shape_text(b, sizeof b, target->shape, target->ndim));
+    if (x->ndim == 2 && x->shape[0] != target->shape[0])
+        return RP_FAIL(RP_E_SHAPE, "size mismatch (got input: %s, target: %s)", rp_shape_text(a, sizeof a, x->shape, x->ndim),
+                       rp_shape_text(b, sizeof b, target->shape, target->ndim));
+    if (target->dtype != RP_I64 && target->dtype != RP_U8)
+        return RP_FAIL(RP_E_DTYPE, "nll_loss: the target must be int64 or uint8, but it is %s", rp_dtype_name(target->dtype));
+    if (weight && (weight->ndim != 1 || weight->numel != x->shape[x->ndim - 1]))
+        return RP_FAIL(RP_E_SHAPE, "weight tensor should be defined either for all %lld classes or no classes but got weight tensor of shape: %s",
+                       (long long)x->shape[x->ndim - 1], rp_shape_text(a, sizeof a, weight->shape, weight->ndim));
+    return RP_OK;
+}
+
+static rp_status nll_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[0].u.t;
+    RP_TRY(floating_dtype("nll_loss", x));
+    RP_TRY(check_nll(x, in[1].u.t, in_tensor(&in[2])));
+    RP_TRY(rp_call_output(c, out, 1, NULL, 0, x->dtype));
+    return rp_call_output(c, out, 0, x->shape, in[3].u.i == NONE && x->ndim == 2, x->dtype);
+}
+
+static rp_status nll_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    RP_LOCAL rp_tensor *x = NULL, *target = NULL, *weight = NULL, *total = NULL;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(rp_saved_input(&x, n, 0));
+    RP_TRY(rp_saved_input(&target, n, 1));
+    RP_TRY(rp_saved_input(&weight, n, 2));
+    RP_TRY(rp_saved_output(&total, n, 1));
+    return rp_nll_loss_backward(&grad_in[0], grad_out[0], x, target, weight, saved_int(n, 3), saved_int(n, 4), total);
+}
+
+/* (grad_output, self, target, weight, reduction, ignore_index, total_weight) */
+static rp_status nll_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *g = in[0].u.t, *x = in[1].u.t;
+    const bool each = in[4].u.i == NONE && x->ndim == 2;
+    char a[SHAPE_TEXT];
+    RP_TRY(check_nll(x, in[2].u.t, in_tensor(&in[3])));
+    if (each ? g->ndim != 1 || g->shape[0] != x->shape[0] : g->numel != 1)
+        return RP_FAIL(RP_E_SHAPE, "nll_loss_backward: the gradient has shape %s", rp_shape_text(a, sizeof a, g->shape, g->ndim));
+    if (in[6].u.t->numel != 1)
+        return RP_FAIL(RP_E_SHAPE, "expected total_weight to be a single element tensor, got: %s", rp_shape_text(a, sizeof a, in[6].u.t->shape, in[6].u.t->ndim));
+    return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
+}
+
+/* Linear in the gradient: what flows back picks each row's target out of v, weighted as in forward. */
+static rp_status nll_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *target = NULL, *weight = NULL;
+    if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
+    RP_TRY(rp_saved_input(&target, n, 2));
+    RP_TRY(rp_saved_input(&weight, n, 3));
+    return rp_nll_loss_forward(&grad_in[0], NULL, grad_out[0], target, weight, saved_int(n, 4), saved_int(n, 5));
+}
+
+static rp_status nll_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    rp_tensor *r = NULL;
+    RP_TRY(rp_nll_loss_forward(&r, NULL, in[0].u.t, in[1].u.t, in_tensor(&in[2]), in[3].u.i, in[4].u.i));
+    return out_take(out, r);
+}
+
+/* ---- cross entropy --------------------------------------------------------------------------------------------------- */
+enum { CE_INPUT, CE_TARGET, CE_WEIGHT, CE_REDUCTION, CE_IGNORE, CE_SMOOTHING };
+
+/* (N, C, d1, ...) -> rows of C, in the order of the target's elements. */
+static rp_status as_rows(rp_tensor **x, rp_tensor **target)
+{
+    const int ndim = rp_tensor_ndim(*x);
+    const int64_t rows[2] = {-1, rp_tensor_shape(*x)[1]}, all = -1;
+    RP_TRY(rp_movedim_int(x, *x, 1, ndim - 1));
+    RP_TRY(rp_reshape(x, *x, rows, 2));
+    return rp_reshape(target, *target, &all, 1);
+}
+
+static rp_status index_targets(rp_tensor **out, rp_tensor *log_p, const rp_value *in)
+{
+    RP_LOCAL rp_tensor *x = rp_tensor_retain(log_p), *target = rp_tensor_retain(in[CE_TARGET].u.t);
+    const bool spatial = x->ndim > 2;
+    const int64_t reduction = in[CE_REDUCTION].u.i;
+    if (spatial && target->ndim != x->ndim - 1)
+        return RP_FAIL(RP_E_SHAPE, "cross_entropy: an input of %d dimensions needs a target of %d, got %d", x->ndim, x->ndim - 1, target->ndim);
+    if (spatial) RP_TRY(as_rows(&x, &target));
+    RP_TRY(rp_nll_loss_forward(out, NULL, x, target, in_tensor(&in[CE_WEIGHT]), reduction, in[CE_IGNORE].u.i));
+    if (!spatial || reduction != NONE) return RP_OK;
+    return rp_view(out, *out, in[CE_TARGET].u.t->shape, (uint32_t)in[CE_TARGET].u.t->ndim);
+}
+
+/* Targets are probabilities: the mean is over everything but the classes. */
+static rp_status probability_targets(rp_tensor **out, rp_tensor *log_p, const rp_value *in, int dim)
+{
+    RP_LOCAL rp_tensor *p = rp_tensor_retain(in[CE_TARGET].u.t), *w = NULL;
+    const int64_t d = dim, classes = log_p->shape[dim];
+    if (!same_shape(p, log_p)) {
+        char a[SHAPE_TEXT], b[SHAPE_TEXT];
+        return RP_FAIL(RP_E_SHAPE, "cross_entropy: probabilities of shape %s for an input of shape %s", rp_shape_text(a, sizeof a, p->shape, p->ndim),
+                       rp_shape_text(b, sizeof b, log_p->shape, log_p->ndim));
+    }
+    RP_TRY(rp_mul(out, log_p, p));
+    if (in_tensor(&in[CE_WEIGHT])) {
+        int64_t shape[RP_MAX_DIMS];
+        for (int i = 0; i < log_p->ndim; i++) shape[i] = i == dim ? classes : 1;
+        RP_TRY(rp_view(&w, in[CE_WEIGHT].u.t, shape, (uint32_t)log_p->ndim));
+        RP_TRY(rp_mul(out, *out, w));
+    }
+    if (in[CE_REDUCTION].u.i == NONE) RP_TRY(rp_sum_dim_intlist(out, *out, &d, 1, 0));
+    else RP_TRY(rp_sum(out, *out));
+    if (in[CE_REDUCTION].u.i == MEAN) RP_TRY(rp_div_scalar(out, *out, rp_value_float(classes ? (double)(log_p->numel / classes) : 1)));
+    return rp_neg(out, *out);
+}
+
+static rp_status cross_entropy_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_LOCAL rp_tensor *log_p = NULL, *r = NULL;
+    rp_tensor *x = in[CE_INPUT].u.t;
+    const int dim = x->ndim > 1;
+    if (in_number(&in[CE_SMOOTHING]) != 0)
+        return RP_FAIL(RP_E_VALUE, "cross_entropy: label_smoothing is %g; only 0 is known", in_number(&in[CE_SMOOTHING]));
+    if (in[CE_REDUCTION].u.i < NONE || in[CE_REDUCTION].u.i > SUM)
+        return RP_FAIL(RP_E_VALUE, "cross_entropy: reduction is %lld; allowed are 0 (none), 1 (mean) and 2 (sum)", (long long)in[CE_REDUCTION].u.i);
+    if (x->ndim == 0) return RP_FAIL(RP_E_SHAPE, "cross_entropy: the input has no dimensions");
+    RP_TRY(rp_log_softmax_int(&log_p, x, dim, RP_DTYPE_NONE));
+    RP_TRY(rp_dtype_is_floating(in[CE_TARGET].u.t->dtype) ? probability_targets(&r, log_p, in, dim) : index_targets(&r, log_p, in));
+    return out_same(out, r);
+}
+
+/* ---- mean squared error -------------------------------------------------------------------------------------------------- */
+static rp_status mse_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
+    int64_t shape[RP_MAX_DIMS];
+    int n = a->ndim;
+    copy_dims(shape, a->shape, n);
+    RP_TRY(broadcast_into(shape, &n, b->shape, b->ndim));
+    const rp_dtype dtype = rp_dtype_promote(a->dtype, b->dtype);
+    if (!rp_dtype_is_floating(dtype)) return RP_FAIL(RP_E_DTYPE, "mse_loss is defined for floating types, but got %s", rp_dtype_name(dtype));
+    return rp_call_output(c, out, 0, shape, in[2].u.i == NONE ? n : 0, dtype);
+}
+
+static rp_status mse_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *a = NULL, *b = NULL;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(rp_saved_input(&a, n, 0));
+    RP_TRY(rp_saved_input(&b, n, 1));
+    if (needs(mask, 0)) RP_TRY(rp_mse_loss_backward(&grad_in[0], grad_out[0], a, b, saved_int(n, 2)));
+    return needs(mask, 1) ? rp_mse_loss_backward(&grad_in[1], grad_out[0], b, a, saved_int(n, 2)) : RP_OK;
+}
+
+static rp_status mse_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *a = in[1].u.t, *b = in[2].u.t;
+    int64_t shape[RP_MAX_DIMS];
+    int n = a->ndim;
+    copy_dims(shape, a->shape, n);
+    RP_TRY(broadcast_into(shape, &n, b->shape, b->ndim));
+    return rp_call_output(c, out, 0, shape, n, rp_dtype_promote(a->dtype, b->dtype));
+}
+
+/* out = 2 k g (a - b), k = 1 / count for the mean: linear in g, and in a - b. */
+static rp_status mse_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *g = NULL, *a = NULL, *b = NULL, *v = NULL;
+    if (!grad_out[0]) return RP_OK;
+    const int64_t numel = rp_tensor_numel(grad_out[0]);
+    const double k = saved_int(n, 3) == MEAN && numel ? 2.0 / (double)numel : 2.0;
+    RP_TRY(rp_saved_input(&g, n, 0));
+    RP_TRY(rp_saved_input(&a, n, 1));
+    RP_TRY(rp_saved_input(&b, n, 2));
+    RP_TRY(rp_mul_scalar(&v, grad_out[0], rp_value_float(k)));
+    if (needs(mask, 0)) {
+        RP_LOCAL rp_tensor *d = NULL;
+        RP_TRY(rp_sub(&d, a, b));
+        RP_TRY(rp_mul(&grad_in[0], v, d));
+    }
+    RP_TRY(rp_mul(&v, v, g));
+    if (needs(mask, 1)) RP_TRY(same_grad(&grad_in[1], v));
+    return needs(mask, 2) ? rp_neg(&grad_in[2], v) : RP_OK;
+}
+
+const rp_op_row rp_op_loss[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)",
+        .meta = nll_meta,
+        .vjp = nll_vjp,
+        .save_in = 7,
+        .save_out = 1u << 1,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::nll_loss_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor",
+        .meta = nll_backward_meta,
+        .vjp = nll_backward_vjp,
+        .save_in = 1u << 2 | 1u << 3,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor",
+        .composite = nll_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100, float label_smoothing=0.0) -> Tensor",
+        .composite = cross_entropy_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor",
+        .meta = mse_meta,
+        .vjp = mse_vjp,
+        .save_in = 3,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::mse_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor",
+        .meta = mse_backward_meta,
+        .vjp = mse_backward_vjp,
+        .save_in = 7,
+    },
+    {0},
+};

@@ -1,0 +1,287 @@
+/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, bmm, baddbmm, dot, mv */
+#include "dispatch/ops/shape.h"
+
+static rp_status check_matrix(const char *what, const rp_tensor *t, int ndim)
+{
+    char text[SHAPE_TEXT];
+    if (t->ndim == ndim) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "%s must be a %s, got shape %s", what, ndim == 1 ? "vector" : ndim == 2 ? "matrix" : "3D tensor",
+                   rp_shape_text(text, sizeof text, t->shape, t->ndim));
+}
+
+static rp_status check_mm(const rp_tensor *a, const rp_tensor *b)
+{
+    RP_TRY(check_matrix("mat1", a, 2));
+    RP_TRY(check_matrix("mat2", b, 2));
+    RP_TRY(same_dtype("expected mat1 and mat2", a, b));
+    if (a->shape[1] == b->shape[0]) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "mat1 and mat2 shapes cannot be multiplied (%lldx%lld and %lldx%lld)", (long long)a->shape[0],
+                   (long long)a->shape[1], (long long)b->shape[0], (long long)b->shape[1]);
+}
+
+static rp_status check_bmm(const rp_tensor *a, const rp_tensor *b)
+{
+    char x[SHAPE_TEXT], y[SHAPE_TEXT];
+    RP_TRY(check_matrix("batch1", a, 3));
+    RP_TRY(check_matrix("batch2", b, 3));
+    RP_TRY(same_dtype("expected batch1 and batch2", a, b));
+    if (a->shape[0] == b->shape[0] && a->shape[2] == b->shape[1]) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "batch1 and batch2 cannot be multiplied: %s and %s", rp_shape_text(x, sizeof x, a->shape, 3),
+                   rp_shape_text(y, sizeof y, b->shape, 3));
+}
+
+static rp_status mm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(check_mm(in[0].u.t, in[1].u.t));
+    return rp_call_output(c, out, 0, (int64_t[]){in[0].u.t->shape[0], in[1].u.t->shape[1]}, 2, in[0].u.t->dtype);
+}
+
+static rp_status bmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
+    RP_TRY(check_bmm(a, b));
+    return rp_call_output(c, out, 0, (int64_t[]){a->shape[0], a->shape[1], b->shape[2]}, 3, a->dtype);
+}
+
+static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
+    RP_TRY(check_mm(in[1].u.t, in[2].u.t));
+    RP_TRY(same_dtype("expected self and mat2", in[0].u.t, in[2].u.t));
+    const int64_t shape[2] = {a[0], b[1]};
+    RP_TRY(expandable(in[0].u.t, shape, 2));
+    return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
+}
+
+static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
+    RP_TRY(check_bmm(in[1].u.t, in[2].u.t));
+    RP_TRY(same_dtype("expected self and batch2", in[0].u.t, in[2].u.t));
+    const int64_t shape[3] = {a[0], a[1], b[2]};
+    RP_TRY(expandable(in[0].u.t, shape, 3));
+    return rp_call_output(c, out, 0, shape, 3, in[1].u.t->dtype);
+}
+
+static rp_status mv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *a = in[0].u.t, *v = in[1].u.t;
+    RP_TRY(check_matrix("input", a, 2));
+    RP_TRY(check_matrix("vec", v, 1));
+    RP_TRY(same_dtype("expected input and vec", a, v));
+    if (a->shape[1] != v->shape[0])
+        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lldx%lld), vec (%lld)", (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
+    return rp_call_output(c, out, 0, a->shape, 1, a->dtype);
+}
+
+static rp_status dot_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
+    if (a->ndim != 1 || b->ndim != 1)
+        return RP_FAIL(RP_E_SHAPE, "1D tensors expected, but got %dD and %dD tensors", a->ndim, b->ndim);
+    RP_TRY(same_dtype("dot: expected both vectors", a, b));
+    if (a->shape[0] != b->shape[0])
+        return RP_FAIL(RP_E_SHAPE, "inconsistent tensor size, expected tensor [%lld] and src [%lld] to have the same number of elements", (long long)a->shape[0], (long long)b->shape[0]);
+    return rp_call_output(c, out, 0, NULL, 0, a->dtype);
+}
+
+/* ---- gradients: C = A B gives dA = dC B', dB = A' dC --------------------------------------------------------------- */
+static rp_status left_grad(rp_tensor **out, rp_tensor *grad, rp_tensor *right)
+{
+    RP_LOCAL rp_tensor *rt = NULL;
+    RP_TRY(rp_t(&rt, right));
+    return rp_mm(out, grad, rt);
+}
+
+/* Is the factor the transpose of a matrix? Then its gradient is made as one too, so that it arrives there contiguous. */
+static bool is_transposed(rp_node *n, uint32_t argument)
+{
+    const rp_edge e = rp_node_edge(n, argument);
+    const char *name = e.node ? rp_node_name(e.node) : "";
+    return strcmp(name, "aten::t") == 0 || strcmp(name, "aten::transpose.int") == 0;
+}
+
+static rp_status right_grad(rp_tensor **out, rp_tensor *grad, rp_tensor *left, bool transposed)
+{
+    RP_LOCAL rp_tensor *t = NULL;
+    if (!transposed) {
+        RP_TRY(rp_t(&t, left));
+        return rp_mm(out, t, grad);
+    }
+    RP_TRY(rp_t(&t, grad));
+    RP_TRY(rp_mm(&t, t, left));
+    return rp_t(out, t);
+}
+
+static rp_status factor_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha, rp_tensor *grad, rp_tensor **grad_in)
+{
+    RP_LOCAL rp_tensor *left = NULL, *right = NULL;
+    if (needs(mask, (int)first)) {
+        RP_TRY(rp_saved_input(&right, n, first + 1));
+        RP_TRY(left_grad(&grad_in[first], grad, right));
+        RP_TRY(scaled(&grad_in[first], alpha));
+    }
+    if (needs(mask, (int)first + 1)) {
+        RP_TRY(rp_saved_input(&left, n, first));
+        RP_TRY(right_grad(&grad_in[first + 1], grad, left, is_transposed(n, first + 1)));
+        RP_TRY(scaled(&grad_in[first + 1], alpha));
+    }
+    return RP_OK;
+}
+
+static rp_status batch_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha, rp_tensor *grad, rp_tensor **grad_in)
+{
+    RP_LOCAL rp_tensor *t = NULL;
+    if (needs(mask, (int)first)) {
+        RP_TRY(rp_saved_input(&t, n, first + 1));
+        RP_TRY(rp_transpose_int(&t, t, 1, 2));
+        RP_TRY(rp_bmm(&grad_in[first], grad, t));
+        RP_TRY(scaled(&grad_in[first], alpha));
+    }
+    if (needs(mask, (int)first + 1)) {
+        RP_TRY(rp_saved_input(&t, n, first));
+        RP_TRY(rp_transpose_int(&t, t, 1, 2));
+        RP_TRY(rp_bmm(&grad_in[first + 1], t, grad));
+        RP_TRY(scaled(&grad_in[first + 1], alpha));
+    }
+    return RP_OK;
+}
+
+static const rp_value one = {.tag = RP_TAG_INT, .n = 0, .u = {.i = 1}};
+
+static rp_status mm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return grad_out[0] ? factor_grads(n, mask, 0, &one, grad_out[0], grad_in) : RP_OK;
+}
+
+static rp_status bmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return grad_out[0] ? batch_grads(n, mask, 0, &one, grad_out[0], grad_in) : RP_OK;
+}
+
+static rp_status added_grad(rp_node *n, uint64_t mask, rp_tensor *grad, rp_tensor **grad_in)
+{
+    if (!needs(mask, 0)) return RP_OK;
+    RP_TRY(same_grad(&grad_in[0], grad));
+    return scaled(&grad_in[0], rp_saved_arg(n, 3));
+}
+
+static rp_status addmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(added_grad(n, mask, grad_out[0], grad_in));
+    return factor_grads(n, mask, 1, rp_saved_arg(n, 4), grad_out[0], grad_in);
+}
+
+static rp_status baddbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(added_grad(n, mask, grad_out[0], grad_in));
+    return batch_grads(n, mask, 1, rp_saved_arg(n, 4), grad_out[0], grad_in);
+}
+
+static rp_status mv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *column = NULL, *saved = NULL;
+    if (!grad_out[0]) return RP_OK;
+    if (needs(mask, 0)) { /* the outer product of gradient and vector */
+        RP_TRY(rp_saved_input(&saved, n, 1));
+        RP_TRY(rp_unsqueeze(&column, grad_out[0], 1));
+        RP_TRY(rp_mul(&grad_in[0], column, saved));
+    }
+    if (!needs(mask, 1)) return RP_OK;
+    RP_TRY(rp_saved_input(&saved, n, 0));
+    RP_TRY(rp_t(&saved, saved));
+    return rp_mv(&grad_in[1], saved, grad_out[0]);
+}
+
+static rp_status dot_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    for (uint32_t i = 0; i < 2 && grad_out[0]; i++) {
+        RP_LOCAL rp_tensor *other = NULL;
+        if (!needs(mask, (int)i)) continue;
+        RP_TRY(rp_saved_input(&other, n, 1 - i));
+        RP_TRY(rp_mul(&grad_in[i], grad_out[0], other));
+    }
+    return RP_OK;
+}
+
+static const uint64_t other_of_two[] = {1u << 1, 1u << 0}, other_of_last_two[] = {0, 1u << 2, 1u << 1, 0, 0};
+
+const rp_op_row rp_op_mm[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::mm(Tensor self, Tensor mat2) -> Tensor",
+        .variants = (const char *const[]){"aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = mm_meta,
+        .vjp = mm_vjp,
+        .save_in = 3,
+        .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = (const char *const[]){"aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = addmm_meta,
+        .vjp = addmm_vjp,
+        .save_in = 6,
+        .save_for = other_of_last_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::bmm(Tensor self, Tensor mat2) -> Tensor",
+        .variants = (const char *const[]){"aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = bmm_meta,
+        .vjp = bmm_vjp,
+        .save_in = 3,
+        .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = (const char *const[]){"aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = baddbmm_meta,
+        .vjp = baddbmm_vjp,
+        .save_in = 6,
+        .save_for = other_of_last_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::mv(Tensor self, Tensor vec) -> Tensor",
+        .variants = (const char *const[]){"aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = mv_meta,
+        .vjp = mv_vjp,
+        .save_in = 3,
+        .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::dot(Tensor self, Tensor tensor) -> Tensor",
+        .variants = (const char *const[]){"aten::dot.out(Tensor self, Tensor tensor, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = dot_meta,
+        .vjp = dot_vjp,
+        .save_in = 3,
+        .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {0},
+};

@@ -1,0 +1,60 @@
+/* dispatch/ops/optim.c - optimizers that update all tensors of a list in one call; no results, not differentiable */
+#include "dispatch/ops/shape.h"
+
+#define ADAM_SCHEMA(name_)                                                                                             \
+    "aten::" name_ "(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, "         \
+    "Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, float lr, float beta1, float beta2, float weight_decay, "  \
+    "float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> ()"
+
+/* Every list is as long as the first one, or empty where `empty` allows it, and element by element of the same shape. */
+static rp_status check_lists(const char *op, const rp_value *in, const char *const *names, uint32_t n, uint32_t may_be_empty)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    for (uint32_t i = 1; i < n; i++) {
+        if (in[i].n == 0 && (may_be_empty >> i & 1)) continue;
+        if (in[i].n != in[0].n) return RP_FAIL(RP_E_SHAPE, "%s: %u tensors in %s, but %u in self", op, in[i].n, names[i], in[0].n);
+        for (uint32_t k = 0; k < in[0].n; k++)
+            if (!same_shape(in[i].u.l[k].u.t, in[0].u.l[k].u.t))
+                return RP_FAIL(RP_E_SHAPE, "%s: tensor %u of %s has shape %s, of self %s", op, k, names[i],
+                               rp_shape_text(a, sizeof a, in[i].u.l[k].u.t->shape, in[i].u.l[k].u.t->ndim),
+                               rp_shape_text(b, sizeof b, in[0].u.l[k].u.t->shape, in[0].u.l[k].u.t->ndim));
+    }
+    return RP_OK;
+}
+
+static rp_status adam_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    static const char *const names[] = {"self", "grads", "exp_avgs", "exp_avg_sqs", "max_exp_avg_sqs"};
+    rp_call_info info = {.size = sizeof info};
+    (void)self, (void)n_in, (void)out, (void)n_out;
+    rp_call_get(c, &info);
+    const uint32_t amsgrad = 11;
+    if (in[5].n != in[0].n) return RP_FAIL(RP_E_SHAPE, "%s: %u tensors in state_steps, but %u in self", info.op_name, in[5].n, in[0].n);
+    return check_lists(info.op_name, in, names, 5, in[amsgrad].u.i ? 0 : 1u << 4);
+}
+
+static rp_status sgd_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    static const char *const names[] = {"self", "grads", "momentum_buffer_list"};
+    (void)self, (void)c, (void)n_in, (void)out, (void)n_out;
+    return check_lists("aten::_fused_sgd_", in, names, 3, 1u << 2);
+}
+
+const rp_op_row rp_op_optim[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = ADAM_SCHEMA("_fused_adam_"),
+        .meta = adam_meta,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = ADAM_SCHEMA("_fused_adamw_"),
+        .meta = adam_meta,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::_fused_sgd_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, float momentum, float lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> ()",
+        .meta = sgd_meta,
+    },
+    {0},
+};

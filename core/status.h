@@ -77,8 +77,7 @@ RP_API void rp_error_release(rp_error *e);
 /* The compiler cannot look into rp_fail: told the code, it knows that what follows a check did not fail. */
 static inline rp_status rp_failed_(rp_status code, rp_status recorded)
 {
-    (void)recorded;
-    return code;
+    return code ? code : recorded; /* RP_OK is no error: rp_fail recorded that instead */
 }
 #define RP_FAIL(code, ...) rp_failed_((code), rp_fail((code), __FILE__, __LINE__, __VA_ARGS__))
 #ifdef __cplusplus

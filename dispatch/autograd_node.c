@@ -30,6 +30,32 @@ static size_t value_bytes(const rp_value *v)
     return bytes;
 }
 
+/* Strides and offset of argument 0, at the end of the payload. */
+static size_t strides_bytes(int ndim)
+{
+    return ((size_t)ndim + 1) * sizeof(int64_t);
+}
+
+static int64_t *kept_strides(rp_node *n, int ndim)
+{
+    return (int64_t *)(void *)((unsigned char *)rp_node_payload(n) + n->payload_bytes - strides_bytes(ndim));
+}
+
+static void keep_strides(rp_node *n, const rp_tensor *t)
+{
+    int64_t *to = kept_strides(n, t->ndim);
+    for (int d = 0; d < t->ndim; d++) to[d] = t->stride[d];
+    to[t->ndim] = t->offset;
+}
+
+void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset)
+{
+    int ndim;
+    rp_saved_shape(n, 0, NULL, &ndim, NULL);
+    *stride = kept_strides(n, ndim);
+    *offset = (*stride)[ndim];
+}
+
 void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t save)
 {
     size_t bytes = sizeof(rp_op_record) + n_in * sizeof(rp_value);
@@ -40,6 +66,7 @@ void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, u
         if (list && op->tensor_args >> i & 1) edges += in[i].n;
         if (save >> i & 1) slots += list ? in[i].n : 1;
     }
+    if (op->flags & RP_OP_READS_STRIDES) bytes = round8(bytes) + strides_bytes(in[0].u.t->ndim);
     l->edges = edges;
     l->saved = slots;
     l->payload = (uint32_t)bytes;
@@ -107,6 +134,7 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
         if (save >> i & 1) slots += in[i].tag == RP_TAG_LIST ? in[i].n : 1;
     }
     r->out_slot = slots;
+    if (c->op->flags & RP_OP_READS_STRIDES) keep_strides(n, in[0].u.t);
     if (RP_UNLIKELY(c->thread->s.anomaly)) {
         struct rp_node_extra *x = rp_node_extra_get(n);
         if (!x) return RP_E_MEMORY;

@@ -31,6 +31,8 @@ extern const rp_node_type rp_not_differentiable_type;
 void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t save);
 /** Copies the arguments and connects the edges. */
 rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, uint64_t save, uint64_t save_out);
+/** Strides and storage offset that argument 0 had in forward, for rows with RP_OP_READS_STRIDES. */
+void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset);
 /** Sums and casts *grad (owned) to what `m` says. */
 rp_status rp_gradient_fit(rp_tensor **grad, const rp_output_meta *m);
 

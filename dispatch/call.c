@@ -476,59 +476,59 @@ static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, r
 }
 
 /* ---- entering ---------------------------------------------------------------------------------------------------------- */
-struct entry {
-    rp_thread *thread;
-    const rp_op *op;
-    const rp_call *parent;
-    const void *site;
-    int level;
-    bool inner;
-};
-
-static rp_status enter_adapted(const struct entry *e, uint32_t bad, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-static rp_status enter_defaults(const struct entry *e, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-
-static inline rp_status enter(const struct entry *e, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out, bool adapted)
+/* The part of a call that is known before its arguments are looked at. */
+static inline void open_call(rp_call *c, rp_thread *t, const rp_op *op, const rp_call *parent, const void *site, bool inner)
 {
-    const rp_op *op = e->op;
-    rp_thread *t = e->thread;
-    rp_call c;
-    if (RP_UNLIKELY(n_in != op->schema.n_args)) return enter_defaults(e, in, n_in, out, n_out);
-    const uint32_t bad = examine(op, in, &c.keys);
-    if (RP_UNLIKELY(bad < n_in)) return adapted ? refuse(op, bad, &in[bad]) : enter_adapted(e, bad, in, n_in, out, n_out);
-    c.op = op;
-    c.thread = t;
-    c.parent = e->parent;
-    c.site = e->site;
-    c.seq = ++t->calls;
-    c.level = RP_KEY_KINDS;
-    c.depth = e->parent ? e->parent->depth + 1 : 0;
-    c.dtype = RP_DTYPE_NONE;
-    c.inner = e->inner;
-    c.in = in;
-    c.n_in = n_in;
-    c.modes = t->s.modes;
-    const rp_status st = choose_device(&c, in, n_in);
-    if (RP_UNLIKELY(st != RP_OK)) return st;
-    return run(&c, e->level, in, n_in, out, n_out);
+    c->op = op;
+    c->thread = t;
+    c->parent = parent;
+    c->site = site;
+    c->seq = ++t->calls;
+    c->level = RP_KEY_KINDS;
+    c->depth = parent ? parent->depth + 1 : 0;
+    c->dtype = RP_DTYPE_NONE;
+    c->inner = inner;
+    c->modes = t->s.modes;
 }
 
-static __attribute__((noinline)) rp_status enter_defaults(const struct entry *e, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in, rp_value *out, uint32_t n_out);
+static rp_status enter_defaults(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+
+/* With one value for each argument. */
+static inline rp_status enter_full(rp_call *c, int level, const rp_value *in, rp_value *out, uint32_t n_out, bool adapted)
 {
-    const rp_schema *s = &e->op->schema;
+    const rp_op *op = c->op;
+    const uint32_t n_in = op->schema.n_args, bad = examine(op, in, &c->keys);
+    if (RP_UNLIKELY(bad < n_in)) return adapted ? refuse(op, bad, &in[bad]) : enter_adapted(c, level, bad, in, out, n_out);
+    c->in = in;
+    c->n_in = n_in;
+    const rp_status st = choose_device(c, in, n_in);
+    if (RP_UNLIKELY(st != RP_OK)) return st;
+    return run(c, level, in, n_in, out, n_out);
+}
+
+static inline rp_status enter(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    if (n_in != c->op->schema.n_args) return enter_defaults(c, level, in, n_in, out, n_out);
+    return enter_full(c, level, in, out, n_out, false);
+}
+
+static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    const rp_schema *s = &c->op->schema;
     rp_value full[RP_MAX_ARGS];
     if (RP_UNLIKELY(n_in < s->n_required || n_in > s->n_args)) return wrong_count(s, n_in);
     for (uint32_t i = 0; i < n_in; i++) full[i] = in[i];
     for (uint32_t i = n_in; i < s->n_args; i++) full[i] = s->defaults[i];
-    return enter(e, full, s->n_args, out, n_out, false);
+    return enter_full(c, level, full, out, n_out, false);
 }
 
-static __attribute__((noinline)) rp_status enter_adapted(const struct entry *e, uint32_t bad, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in, rp_value *out, uint32_t n_out)
 {
     struct adapted a;
-    if (e->op->schema.arg[bad].type != RP_TYPE_FLOAT) return refuse(e->op, bad, &in[bad]);
-    adapt(&a, e->op, in);
-    return enter(e, a.in, n_in, out, n_out, true);
+    if (c->op->schema.arg[bad].type != RP_TYPE_FLOAT) return refuse(c->op, bad, &in[bad]);
+    adapt(&a, c->op, in);
+    return enter_full(c, level, a.in, out, n_out, true);
 }
 
 static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, rp_value *out, uint32_t n_out)
@@ -565,7 +565,9 @@ rp_status rp_call_from(const rp_op *op, const void *site, const rp_value *in, ui
 #ifndef NDEBUG
     if (t->s.in_kernel) return RP_FAIL(RP_E_STATE, "%s was called from a kernel, which must use rp_call_inner", op->schema.name);
 #endif
-    return enter(&(struct entry){t, op, NULL, site, RP_KEY_PREMODE, false}, in, n_in, out, n_out, false);
+    rp_call c;
+    open_call(&c, t, op, NULL, site, false);
+    return enter(&c, RP_KEY_PREMODE, in, n_in, out, n_out);
 }
 
 rp_status rp_op_call(const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -578,7 +580,9 @@ rp_status rp_dispatch(rp_thread *t, const rp_op *op, const rp_call *parent, cons
     if (n_out != op->schema.n_rets) return wrong_result_count(op, out, n_out);
     set_none(out, n_out);
     if (must_halt(t)) return halted(t, op);
-    return enter(&(struct entry){t, op, parent, site, (int)level, parent && parent->inner}, in, n_in, out, n_out, false);
+    rp_call c;
+    open_call(&c, t, op, parent, site, parent && parent->inner);
+    return enter(&c, (int)level, in, n_in, out, n_out);
 }
 
 static bool in_kernel(const rp_call *c)
@@ -593,7 +597,9 @@ rp_status rp_call_inner(rp_call *c, const rp_op *op, const rp_value *in, uint32_
     set_none(out, n_out);
     if (RP_UNLIKELY(must_halt(t))) return halted(t, op);
     const bool inner = in_kernel(c) || c->inner;
-    return enter(&(struct entry){t, op, c, c->site, inner ? RP_KEY_MODE : RP_KEY_PREMODE, inner}, in, n_in, out, n_out, false);
+    rp_call below;
+    open_call(&below, t, op, c, c->site, inner);
+    return enter(&below, inner ? RP_KEY_MODE : RP_KEY_PREMODE, in, n_in, out, n_out);
 }
 
 static rp_status below_with(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -620,10 +626,14 @@ rp_status rp_call_below(rp_call *c, const rp_value *in, uint32_t n_in, rp_value 
     if (n_out != c->op->schema.n_rets) return wrong_result_count(c->op, out, n_out);
     set_none(out, n_out);
     if (RP_UNLIKELY(in_kernel(c))) return RP_FAIL(RP_E_STATE, "%s: there is nothing below a kernel", c->op->schema.name);
-    const bool modes = c->level == RP_KEY_MODE || c->level == RP_KEY_PREMODE;
-    const int level = (int)c->level - (modes ? 0 : 1);
-    if (RP_LIKELY(in == c->in && n_in == c->n_in)) return run(c, level, in, n_in, out, n_out);
-    return below_with(c, level, in, n_in, out, n_out);
+    const bool same = in == c->in && n_in == c->n_in;
+    if (RP_LIKELY(same && c->level == RP_KEY_MODE)) {
+        const rp_state_fields *s = &c->thread->s;
+        if (!s->modes || s->exclude & RP_KEYBIT(RP_KEY_MODE)) return run_device(c, in, n_in, out, n_out);
+        return run_modes(c, RP_KEY_MODE, in, n_in, out, n_out);
+    }
+    const int level = (int)c->level - (c->level == RP_KEY_MODE || c->level == RP_KEY_PREMODE ? 0 : 1);
+    return same ? run(c, level, in, n_in, out, n_out) : below_with(c, level, in, n_in, out, n_out);
 }
 
 /* ---- what a call says of itself ---------------------------------------------------------------------------------------------- */

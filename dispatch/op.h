@@ -27,7 +27,8 @@ enum {
     RP_OP_COMPOSITE = 128,      /* `composite` decomposes it above autograd; modes below never see it */
     RP_OP_CROSS_DEVICE = 256,   /* operands on several devices are legal (copies) */
     RP_OP_MULTI_VIEW = 512,     /* view with several outputs: in-place on one of them is refused under autograd */
-    RP_OP_NO_GRADIENT = 1024    /* results never require grad (ones_like, rand_like ...); without it, a missing vjp is an error of backward */
+    RP_OP_NO_GRADIENT = 1024,   /* results never require grad (ones_like, rand_like ...); without it, a missing vjp is an error of backward */
+    RP_OP_READS_STRIDES = 2048  /* the result depends on argument 0's strides and offset, not on its shape alone: its node keeps them */
 };
 typedef struct rp_op_row { /* the same struct in tree and from a plugin; append only */
     uint32_t size, flags;

@@ -31,7 +31,7 @@ static void give(rp_value *out, rp_tensor *t)
 {
     rp_value old = *out;
     *out = rp_value_tensor(t);
-    rp_value_clear(&old);
+    if (RP_UNLIKELY(old.tag != RP_TAG_NONE)) rp_value_clear(&old); /* meta ran twice */
 }
 
 /* ---- fresh tensors ----------------------------------------------------------------------------------------- */

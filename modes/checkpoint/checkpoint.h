@@ -86,7 +86,9 @@ typedef struct rp_checkpoint_options {
     uint8_t no_rng_state; /* a recompute draws anew */
     uint8_t stop, determinism_check;
     uint8_t debug; /* failed checks list every save of both runs */
-    uint8_t allow_cache_entry_mutation, see_outer_hooks, reserved;
+    uint8_t allow_cache_entry_mutation;
+    uint8_t see_outer_hooks; /* hooks around the region keep what its SAC storage keeps */
+    uint8_t reserved;
     rp_context_fn context_fn; /* the general form */
     void *context_ctx;
     rp_policy_fn policy; /* shorter forms; at most one of the three is given */

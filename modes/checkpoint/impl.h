@@ -89,6 +89,8 @@ static inline void rp_sac_policy_release(sac_policy *p)
 typedef struct version_wrapper { /* a cached value and the version it had */
     rp_tensor *value;
     uint64_t version;
+    rp_hooks *hooks; /* see_outer_hooks: they keep the value, and `value` is NULL; owned */
+    rp_value packed;
 } version_wrapper;
 typedef struct sac_entry {       /* one saved call */
     struct sac_entry *next_kept; /* all entries of the storage, newest first */
@@ -207,6 +209,7 @@ typedef struct captured_state { /* what a recompute puts back */
 typedef struct open_state { /* what closing the forward puts back */
     uint32_t hooks_depth, modes_depth;
     bool hooks_pushed, mode_pushed;
+    rp_hooks *outer_hooks; /* innermost ones around the region; borrowed from the stack */
     rp_random_source *random;
     rp_object *autocast_cache;
     uint64_t kernels;
@@ -218,7 +221,7 @@ typedef struct checkpoint_pin {
 } checkpoint_pin;
 
 typedef struct checkpoint_settings { /* options, switches and environment, resolved at the call */
-    bool plain, no_rng_state, debug, reentrant;
+    bool plain, no_rng_state, debug, reentrant, see_outer_hooks;
     uint8_t stop, check;
     sac_policy *policy;           /* owned */
     rp_mode *forward, *recompute; /* owned; from a context function */

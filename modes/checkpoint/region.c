@@ -226,6 +226,8 @@ static rp_status push_hooks(checkpoint_frame *f)
     rp_object_retain(&f->scope.object);
     RP_TRY(
         rp_hooks_create(&hooks, &checkpoint_hook, f)); /* takes the reference, also when it fails */
+    const rp_link *outer = rp_thread_get()->s.hooks;
+    f->open.outer_hooks = outer ? (rp_hooks *)outer->item : NULL;
     const rp_status st = rp_hooks_push(hooks, &f->open.hooks_depth);
     f->open.hooks_pushed = st == RP_OK;
     rp_hooks_release(hooks);

@@ -31,10 +31,21 @@ static rp_status other_inputs(const sac_storage *s, const sac_entry *e, const rp
                    rp_site_text(before, sizeof before, e->site));
 }
 
+static rp_status unpack_outside(const version_wrapper *w, rp_tensor **out)
+{
+    const struct rp_hooks *h = w->hooks;
+    RP_LOCAL rp_tensor *kept = NULL;
+    RP_TRY(h->type->unpack(h->self, &w->packed, &kept));
+    if (!kept)
+        return RP_FAIL(RP_E_INVALID, "the unpack hook (%s) returned no tensor", h->type->name);
+    return rp_tensor_alias(out, kept);
+}
+
 static rp_status get_val(const sac_cached *m, const sac_entry *e, uint32_t i, rp_tensor **out)
 {
     const version_wrapper *w = &e->value[i];
     char site[RP_TEXT_BYTES];
+    if (w->hooks) return unpack_outside(w, out);
     if (!m->policy->allow_mutation && rp_tensor_version(w->value) != w->version)
         return RP_FAIL(RP_E_CHECKPOINT,
                        "region '%s': the result of %s%s, cached by selective checkpointing, has "

@@ -106,9 +106,19 @@ static void let_go(sac_storage *s, uint64_t id)
 }
 
 /* ---- entries -------------------------------------------------------------------------------- */
+static void drop_packed(version_wrapper *w)
+{
+    const struct rp_hooks *h = w->hooks;
+    if (h->type->drop) h->type->drop(h->self, &w->packed);
+    else rp_value_clear(&w->packed);
+    rp_hooks_release(w->hooks);
+    w->hooks = NULL;
+}
+
 static void drop_values(sac_storage *s, sac_entry *e)
 {
     for (uint32_t i = 0; i < e->n_values; i++) {
+        if (e->value[i].hooks) drop_packed(&e->value[i]);
         if (!e->value[i].value) continue;
         let_go(s, e->value[i].value->storage->id);
         rp_tensor_release(e->value[i].value);
@@ -131,6 +141,15 @@ static void entry_free(sac_storage *s, sac_entry *e)
     rp_free(e, sizeof *e);
 }
 
+static rp_status pack_outside(version_wrapper *w, rp_hooks *outer, rp_tensor *alias)
+{
+    const struct rp_hooks *h = outer;
+    w->packed = rp_value_none();
+    RP_TRY(h->type->pack(h->self, alias, &w->packed));
+    w->hooks = rp_hooks_retain(outer);
+    return RP_OK;
+}
+
 /* A fresh alias: autograd will write history onto the handle that the kernel returned. */
 static rp_status keep_tensor(sac_storage *s, sac_entry *e, uint32_t *next, rp_tensor *t,
                              rp_value *out)
@@ -138,12 +157,11 @@ static rp_status keep_tensor(sac_storage *s, sac_entry *e, uint32_t *next, rp_te
     version_wrapper *w = &e->value[*next];
     rp_tensor *alias = NULL;
     RP_TRY(rp_tensor_alias(&alias, t));
-    const rp_status st = hold(s, t->storage);
-    if (st) {
-        rp_tensor_release(alias);
-        return st;
-    }
-    w->value = alias;
+    rp_hooks *outer = s->frame && s->frame->set.see_outer_hooks ? s->frame->open.outer_hooks : NULL;
+    const rp_status st = outer ? pack_outside(w, outer, alias) : hold(s, t->storage);
+    if (st || outer) rp_tensor_release(alias);
+    RP_TRY(st);
+    w->value = outer ? NULL : alias;
     w->version = rp_tensor_version(t);
     *out = (rp_value){.tag = RP_TAG_TENSOR, .n = (*next)++};
     return RP_OK;

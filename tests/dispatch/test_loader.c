@@ -56,6 +56,9 @@ static rp_status register_count(void *ctx, rp_registrar *r)
 static void start(void)
 {
     static int done;
+    if (!done) setenv("REPRISE_PLUGINS", "", 1); /* the library starts with none ... */
+    ck_ok(rp_init());
+    unsetenv("REPRISE_PLUGINS"); /* ... and loads devices on demand */
     test_ops_register();
     if (!done) ck_ok(rp_register("loader tests", register_count, NULL));
     done = 1;
@@ -218,9 +221,6 @@ Suite *rp_test_suite(void)
     const char *build = getenv("REPRISE_BUILD_DIR");
     snprintf(folder, sizeof folder, "%s/tests/plugins", build ? build : ".");
     setenv("REPRISE_PLUGIN_PATH", folder, 1);
-    setenv("REPRISE_PLUGINS", "", 1); /* the library starts with none ... */
-    ck_assert_msg(rp_init() == RP_OK, "%s", rp_error_message());
-    unsetenv("REPRISE_PLUGINS"); /* ... and loads devices on demand */
     return rp_suite("loader", loader__loads_by_name_and_reports, loader__one_file_under_two_paths_is_one_plugin,
                     loader__bad_plugins_are_refused_with_the_reason, loader__best_of_a_family_that_works_is_taken,
                     loader__options_reach_init_and_failure_can_be_repeated, loader__device_is_loaded_when_it_is_first_named,

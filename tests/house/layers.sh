@@ -5,7 +5,8 @@ cd "$1" || exit 1
 failed=0
 forbid() { # folder, pattern of what it may not include
     local hits
-    hits=$(grep -rEn --include='*.[ch]' --include='*.inc' "#include [\"<]$2" "$1" 2>/dev/null)
+    # tools/gen reads the rows themselves, as a part of the library's build
+    hits=$(grep -rEn --exclude-dir=gen --include='*.[ch]' --include='*.inc' "#include [\"<]$2" "$1" 2>/dev/null)
     [ -z "$hits" ] && return
     echo "$1 includes a layer above it:"
     echo "$hits"

@@ -315,6 +315,35 @@ START_TEST(checkpoint__100_229_hooks_around_see_the_input_alone)
 }
 END_TEST
 
+START_TEST(checkpoint__hooks_around_may_keep_what_sac_keeps)
+{
+    const uint64_t live = rp_test_live();
+    int packs = 0;
+    uint32_t depth;
+    rp_hooks *hooks = NULL;
+    rp_region_stats s = {.size = sizeof s};
+    rp_tensor *x = leaf4(), *y = NULL, *want = plain_gradient(x, "sin exp sin", NULL);
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .policy_text = "save(aten::exp)", .see_outer_hooks = 1};
+    ck_ok(rp_hooks_create(&hooks, &counting, &packs));
+    ck_ok(rp_hooks_push(hooks, &depth));
+    ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp sin"}, &o));
+    rp_hooks_pop(depth);
+    ck_assert_int_eq(packs, 2); /* the input and the result of exp */
+    ck_ok(rp_region_stats_get("chain", &s));
+    ck_assert_uint_eq(s.kept_bytes, 0);
+    for (int pass = 0; pass < 2; pass++) {
+        rp_tensor_set_grad(x, NULL);
+        ck_ok(backward_keep(y, pass == 0));
+        ck_gradient(x, want);
+    }
+    rp_hooks_release(hooks);
+    rp_tensor *all[] = {x, y, want};
+    for (size_t i = 0; i < 3; i++) rp_tensor_release(all[i]);
+    ck_assert_uint_eq(rp_test_live(), live);
+}
+END_TEST
+
 START_TEST(checkpoint__127_230_hooks_disabled)
 {
     char *before;
@@ -412,6 +441,7 @@ Suite *rp_test_suite(void)
                         checkpoint__017_a_pass_in_a_hook_of_another,
                         checkpoint__213_writing_a_saved_intermediate_is_the_plain_error,
                         checkpoint__100_229_hooks_around_see_the_input_alone,
+                        checkpoint__hooks_around_may_keep_what_sac_keeps,
                         checkpoint__127_230_hooks_disabled,
                         checkpoint__182_239_two_threads_on_one_sac_region,
                         checkpoint__a_failing_allocation_leaves_nothing, NULL);

@@ -494,13 +494,14 @@ static bool run_program(const char *name, const json *program, bool plain, struc
     ck_ok(rp_mode_create_from(&mode, &watch, NULL));
     ck_ok(rp_mode_push(mode, &depth));
     const uint64_t before = live_bytes(), served_before = served();
-    ck_ok(run_steps(json_get(program, "steps"), &s, ""));
+    rp_status st = run_steps(json_get(program, "steps"), &s, "");
+    if (st != RP_E_UNIMPLEMENTED) ck_ok(st);
     keep_named(program, &s);
     const uint64_t kept = live_bytes() - before - named_bytes(&s);
     uint64_t cached = 0;
     rp_region_stats_each(add_kept, &cached);
     seen.in_backward = true;
-    const rp_status st = run_passes(program, &s, end);
+    if (!st) st = run_passes(program, &s, end);
     rp_mode_pop(depth);
     rp_mode_release(mode);
     if (st == RP_E_UNIMPLEMENTED)

@@ -1,0 +1,38 @@
+/* plugins/cpu/slice.c - gradients of slice and select: zeros, and the gradient in its place */
+#include "part.h"
+
+CPU_KERNEL(slice_backward)
+{
+    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
+    int64_t start = cpu_int(&in[3]);
+    cpu_part part;
+    CPU_UNUSED;
+    if (g.numel != y.numel) cpu_clear(&y);
+    if (g.numel == 0) return RP_OK;
+    if (start < 0) start += y.shape[dim];
+    if (start < 0) start = 0;
+    cpu_part_slice(&part, &y, dim, start, g.shape[dim], cpu_int(&in[5]));
+    cpu_assign(&part.g, &g);
+    return RP_OK;
+}
+
+CPU_KERNEL(select_backward)
+{
+    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
+    const int64_t index = cpu_int(&in[3]);
+    cpu_part part;
+    CPU_UNUSED;
+    if (g.numel != y.numel) cpu_clear(&y);
+    if (g.numel == 0) return RP_OK;
+    cpu_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
+    cpu_assign(&part.g, &g);
+    return RP_OK;
+}
+
+const rp_kernel_row cpu_slice[] = {
+    CPU_ROW("aten::slice_backward", slice_backward),
+    CPU_ROW("aten::select_backward", select_backward),
+    {0},
+};

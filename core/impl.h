@@ -197,6 +197,8 @@ typedef struct rp_storage_upcalls {
     rp_status (*before_write)(rp_storage *s); /* called when s->recipe or a watcher is set: dependants of the old version materialise */
     rp_status (*materialise)(rp_storage *s);  /* bytes were dropped and are wanted */
     void (*event)(int freed, rp_storage *s);  /* called only while rp_storage_events is non-zero */
+    bool (*dying)(rp_storage *s);             /* the last reference of a storage with a recipe is being dropped: whoever knows the storage
+                                                 without owning it forgets it, or says true if it was found and retained meanwhile */
 } rp_storage_upcalls;
 extern rp_storage_upcalls rp_storage_up;
 extern _Atomic uint32_t rp_storage_events; /* number of modes that listen, all threads */

@@ -208,6 +208,9 @@ static void destroy_with_recipe(rp_thread *t, rp_storage *s)
 
 void rp_storage_destroy(rp_thread *t, rp_storage *s)
 {
+    if (RP_UNLIKELY(atomic_load_explicit(&s->recipe, memory_order_relaxed) != NULL) &&
+        rp_storage_up.dying && rp_storage_up.dying(s))
+        return;
     if (RP_UNLIKELY(atomic_load_explicit(&rp_storage_events, memory_order_relaxed) != 0) &&
         rp_storage_up.event)
         rp_storage_up.event(1, s);

@@ -15,8 +15,11 @@ rp_status rp_arg_ints_exact(const rp_value *v, int64_t *buf, uint32_t n, const c
     char text[128];
     const uint32_t given = rp_arg_ints(v, buf, n);
     if (given == n) return RP_OK;
-    if (given != 1) return RP_FAIL(RP_E_INVALID, "expected %s to be a single integer value or a list of %u values, but got %s=%s", name, n, name,
-                                   ints_text(text, sizeof text, v));
+    if (given != 1)
+        return RP_FAIL(
+            RP_E_INVALID,
+            "expected %s to be a single integer value or a list of %u values, but got %s=%s", name,
+            n, name, ints_text(text, sizeof text, v));
     for (uint32_t i = 1; i < n; i++) buf[i] = buf[0];
     return RP_OK;
 }
@@ -25,14 +28,19 @@ rp_status rp_arg_shape(const rp_value *v, int64_t *shape, int *ndim, bool infer)
 {
     char text[256];
     const uint32_t n = rp_arg_ints(v, shape, RP_MAX_DIMS);
-    if (n > RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "a tensor has at most %d dimensions, but got %u", RP_MAX_DIMS, n);
+    if (n > RP_MAX_DIMS)
+        return RP_FAIL(RP_E_SHAPE, "a tensor has at most %d dimensions, but got %u", RP_MAX_DIMS,
+                       n);
     *ndim = (int)n;
     for (uint32_t i = 0; i < n; i++)
         if (shape[i] < (infer ? -1 : 0))
-            return infer ? RP_FAIL(RP_E_SHAPE, "invalid shape dimension %lld at index %u of shape %s", (long long)shape[i], i,
-                                   rp_shape_text(text, sizeof text, shape, *ndim))
-                         : RP_FAIL(RP_E_SHAPE, "Trying to create tensor with negative dimension %lld: %s", (long long)shape[i],
-                                   rp_shape_text(text, sizeof text, shape, *ndim));
+            return infer
+                       ? RP_FAIL(RP_E_SHAPE, "invalid shape dimension %lld at index %u of shape %s",
+                                 (long long)shape[i], i,
+                                 rp_shape_text(text, sizeof text, shape, *ndim))
+                       : RP_FAIL(
+                             RP_E_SHAPE, "Trying to create tensor with negative dimension %lld: %s",
+                             (long long)shape[i], rp_shape_text(text, sizeof text, shape, *ndim));
     return RP_OK;
 }
 
@@ -40,8 +48,10 @@ rp_status rp_wrap_dim(int64_t *dim, int ndim)
 {
     const int64_t n = ndim ? ndim : 1;
     if (*dim < -n || *dim >= n)
-        return RP_FAIL(RP_E_DIM, "Dimension out of range (expected to be in range of [%lld, %lld], but got %lld)", (long long)-n,
-                       (long long)(n - 1), (long long)*dim);
+        return RP_FAIL(
+            RP_E_DIM,
+            "Dimension out of range (expected to be in range of [%lld, %lld], but got %lld)",
+            (long long)-n, (long long)(n - 1), (long long)*dim);
     if (*dim < 0) *dim += n;
     return RP_OK;
 }
@@ -55,21 +65,25 @@ rp_status rp_arg_dim_mask(const rp_value *v, int ndim, uint64_t *mask)
         int64_t dim = rp_arg_int(&item[i]);
         RP_TRY(rp_wrap_dim(&dim, ndim));
         if (*mask & UINT64_C(1) << dim)
-            return RP_FAIL(RP_E_INVALID, "dim %lld appears multiple times in the list of dims", (long long)dim);
+            return RP_FAIL(RP_E_INVALID, "dim %lld appears multiple times in the list of dims",
+                           (long long)dim);
         *mask |= UINT64_C(1) << dim;
     }
     if (n == 0) *mask = (UINT64_C(1) << ndim) - 1;
     return RP_OK;
 }
 
-rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a_ndim, const int64_t *b, int b_ndim)
+rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a_ndim,
+                              const int64_t *b, int b_ndim)
 {
     const int n = a_ndim > b_ndim ? a_ndim : b_ndim;
     for (int d = n - 1; d >= 0; d--) { /* from the end, so that `shape` may be `a` */
         const int ia = d - (n - a_ndim), ib = d - (n - b_ndim);
         const int64_t x = ia >= 0 ? a[ia] : 1, y = ib >= 0 ? b[ib] : 1;
         if (x != y && x != 1 && y != 1)
-            return RP_FAIL(RP_E_SHAPE, "The size of tensor a (%lld) must match the size of tensor b (%lld) at non-singleton dimension %d",
+            return RP_FAIL(RP_E_SHAPE,
+                           "The size of tensor a (%lld) must match the size of tensor b (%lld) at "
+                           "non-singleton dimension %d",
                            (long long)x, (long long)y, d);
         shape[d] = x == 1 ? y : x;
     }

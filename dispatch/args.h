@@ -1,8 +1,9 @@
 /* dispatch/args.h - reading arguments in meta functions and kernels of the library
  *
- * The call path has checked every tag against the schema and filled in defaults before anything here runs: an `int` argument
- * is INT (or BOOL, which counts as 0 or 1), a `float` is FLOAT, an `int[2]` is a LIST or one INT that stands for every place,
- * and an optional argument that was left out is NONE.
+ * The call path has checked every tag against the schema and filled in defaults before anything
+ * here runs: an `int` argument is INT (or BOOL, which counts as 0 or 1), a `float` is FLOAT, an
+ * `int[2]` is a LIST or one INT that stands for every place, and an optional argument that was left
+ * out is NONE.
  */
 #ifndef RP_ARGS_H
 #define RP_ARGS_H
@@ -13,9 +14,12 @@ static inline bool rp_arg_given(const rp_value *v)
 {
     return v->tag != RP_TAG_NONE;
 }
-static inline int64_t rp_arg_int(const rp_value *v) /* 0 if absent; a number given as FLOAT is truncated */
+static inline int64_t
+rp_arg_int(const rp_value *v) /* 0 if absent; a number given as FLOAT is truncated */
 {
-    return v->tag == RP_TAG_FLOAT ? (int64_t)v->u.f : v->tag == RP_TAG_INT || v->tag == RP_TAG_BOOL ? v->u.i : 0;
+    return v->tag == RP_TAG_FLOAT                          ? (int64_t)v->u.f
+           : v->tag == RP_TAG_INT || v->tag == RP_TAG_BOOL ? v->u.i
+                                                           : 0;
 }
 static inline int64_t rp_arg_int_or(const rp_value *v, int64_t absent)
 {
@@ -23,7 +27,9 @@ static inline int64_t rp_arg_int_or(const rp_value *v, int64_t absent)
 }
 static inline double rp_arg_float(const rp_value *v) /* also of a Scalar; 0 if absent */
 {
-    return v->tag == RP_TAG_FLOAT ? v->u.f : v->tag == RP_TAG_INT || v->tag == RP_TAG_BOOL ? (double)v->u.i : 0.0;
+    return v->tag == RP_TAG_FLOAT                          ? v->u.f
+           : v->tag == RP_TAG_INT || v->tag == RP_TAG_BOOL ? (double)v->u.i
+                                                           : 0.0;
 }
 static inline double rp_arg_float_or(const rp_value *v, double absent)
 {
@@ -79,19 +85,23 @@ static inline rp_tensor *rp_arg_list_tensor(const rp_value *v, uint32_t i)
 {
     return v->tag == RP_TAG_LIST ? rp_arg_tensor(&v->u.l[i]) : rp_arg_tensor(v);
 }
-/** Exactly `n` integers for int[n]: a single one stands for all places. RP_E_INVALID names the argument and what was given. */
+/** Exactly `n` integers for int[n]: a single one stands for all places. RP_E_INVALID names the
+ * argument and what was given. */
 rp_status rp_arg_ints_exact(const rp_value *v, int64_t *buf, uint32_t n, const char *name);
-/** A shape argument: at most RP_MAX_DIMS extents. RP_E_SHAPE for more, or for a negative one (other than -1 if `infer`). */
+/** A shape argument: at most RP_MAX_DIMS extents. RP_E_SHAPE for more, or for a negative one (other
+ * than -1 if `infer`). */
 rp_status rp_arg_shape(const rp_value *v, int64_t *shape, int *ndim, bool infer);
 
-/** Counts a negative dimension from the end. RP_E_DIM: "Dimension out of range (expected to be in range of [-2, 1], but got 3)".
- *  A tensor without dimensions accepts 0 and -1. */
+/** Counts a negative dimension from the end. RP_E_DIM: "Dimension out of range (expected to be in
+ * range of [-2, 1], but got 3)". A tensor without dimensions accepts 0 and -1. */
 rp_status rp_wrap_dim(int64_t *dim, int ndim);
-/** A dimension list as a mask: absent or empty gives every dimension (of reductions). RP_E_DIM for one out of range,
- *  RP_E_INVALID for one that is named twice. */
+/** A dimension list as a mask: absent or empty gives every dimension (of reductions). RP_E_DIM for
+ * one out of range, RP_E_INVALID for one that is named twice. */
 rp_status rp_arg_dim_mask(const rp_value *v, int ndim, uint64_t *mask);
-/** Broadcast shape of two; `shape` (room for RP_MAX_DIMS) may be `a`. RP_E_SHAPE with both sizes and the dimension. */
-rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a_ndim, const int64_t *b, int b_ndim);
+/** Broadcast shape of two; `shape` (room for RP_MAX_DIMS) may be `a`. RP_E_SHAPE with both sizes
+ * and the dimension. */
+rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a_ndim,
+                              const int64_t *b, int b_ndim);
 /** False unless both have the same extents. */
 static inline bool rp_same_shape(const int64_t *a, int a_ndim, const int64_t *b, int b_ndim)
 {

@@ -1,49 +1,139 @@
-/* dispatch/autocast_key.c - mixed precision above autograd: PyTorch's operator lists, casts of arguments, cached weights
+/* dispatch/autocast_key.c - mixed precision above autograd: PyTorch's operator lists, casts of
+ * arguments, cached weights
  *
- * The casts are operators, so autograd records them, and autocast is off while they and the operator itself run.
+ * The casts are operators, so autograd records them, and autocast is off while they and the
+ * operator itself run.
  */
 #include "dispatch/impl.h"
 #include <string.h>
 
-/* ---- the lists (PyTorch 2.13), "name.overload" without the namespace; '*' at the end matches any rest. The first entry that
-   matches wins. Functional forms only. --------------------------------------------------------------------------- */
-#define CONVOLUTIONS                                                                                                    \
-    "conv1d", "conv1d.padding", "conv2d", "conv2d.padding", "conv3d", "conv3d.padding", "conv_transpose1d",            \
-        "conv_transpose2d.input", "conv_transpose3d.input", "conv_tbc", "_convolution.deprecated"
-#define LOSSES                                                                                                          \
-    "cross_entropy_loss", "nll_loss", "nll_loss2d", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div",   \
-        "binary_cross_entropy_with_logits", "cosine_embedding_loss", "hinge_embedding_loss", "margin_ranking_loss",   \
-        "multilabel_margin_loss", "multi_margin_loss", "poisson_nll_loss", "soft_margin_loss", "triplet_margin_loss", \
+/* ---- the lists (PyTorch 2.13) ------------------------------------------------------------------ */
+/* "name.overload" without the namespace; '*' at the end matches any rest. The first entry that
+   matches wins. Functional forms only. */
+#define CONVOLUTIONS                                                                               \
+    "conv1d", "conv1d.padding", "conv2d", "conv2d.padding", "conv3d", "conv3d.padding",            \
+        "conv_transpose1d", "conv_transpose2d.input", "conv_transpose3d.input", "conv_tbc",        \
+        "_convolution.deprecated"
+#define LOSSES                                                                                     \
+    "cross_entropy_loss", "nll_loss", "nll_loss2d", "mse_loss", "l1_loss", "smooth_l1_loss",       \
+        "huber_loss", "kl_div", "binary_cross_entropy_with_logits", "cosine_embedding_loss",       \
+        "hinge_embedding_loss", "margin_ranking_loss", "multilabel_margin_loss",                   \
+        "multi_margin_loss", "poisson_nll_loss", "soft_margin_loss", "triplet_margin_loss",        \
         "ctc_loss.IntList", "ctc_loss.Tensor"
-static const char *const cpu_lower[] = {
-    CONVOLUTIONS, "mm", "bmm", "addmm", "addbmm", "baddbmm", "_addmm_activation", "linear", "matmul", "linalg_vecdot", "prelu",
-    "scaled_dot_product_attention", NULL};
-static const char *const cpu_fp32[] = {
-    LOSSES, "binary_cross_entropy", "avg_pool3d", "adaptive_avg_pool3d", "adaptive_max_pool3d", "max_pool3d", "max_unpool2d",
-    "max_unpool3d", "fractional_max_pool2d", "fractional_max_pool3d", "grid_sampler*", "reflection_pad1d", "reflection_pad2d",
-    "replication_pad1d", "replication_pad2d", "replication_pad3d", "prod", "prod.dim_int", "quantile*", "nanquantile*", "trace",
-    "cdist", "linalg_*", "fft_*", NULL};
+static const char *const cpu_lower[] = {CONVOLUTIONS,
+                                        "mm",
+                                        "bmm",
+                                        "addmm",
+                                        "addbmm",
+                                        "baddbmm",
+                                        "_addmm_activation",
+                                        "linear",
+                                        "matmul",
+                                        "linalg_vecdot",
+                                        "prelu",
+                                        "scaled_dot_product_attention",
+                                        NULL};
+static const char *const cpu_fp32[] = {LOSSES,
+                                       "binary_cross_entropy",
+                                       "avg_pool3d",
+                                       "adaptive_avg_pool3d",
+                                       "adaptive_max_pool3d",
+                                       "max_pool3d",
+                                       "max_unpool2d",
+                                       "max_unpool3d",
+                                       "fractional_max_pool2d",
+                                       "fractional_max_pool3d",
+                                       "grid_sampler*",
+                                       "reflection_pad1d",
+                                       "reflection_pad2d",
+                                       "replication_pad1d",
+                                       "replication_pad2d",
+                                       "replication_pad3d",
+                                       "prod",
+                                       "prod.dim_int",
+                                       "quantile*",
+                                       "nanquantile*",
+                                       "trace",
+                                       "cdist",
+                                       "linalg_*",
+                                       "fft_*",
+                                       NULL};
 static const char *const cpu_widest[] = {"cat", "stack", "index_copy", NULL};
-static const char *const gpu_lower[] = {
-    CONVOLUTIONS, "convolution", "_convolution", "prelu", "mm", "mv", "bmm", "addmm", "addmv", "addr", "addbmm", "baddbmm", "matmul",
-    "linear", "chain_matmul", "linalg_multi_dot", "linalg_vecdot", "einsum", "lstm_cell", "gru_cell", "rnn_tanh_cell",
-    "rnn_relu_cell", "scaled_dot_product_attention", NULL};
-static const char *const gpu_fp32[] = {
-    LOSSES, "acos", "asin", "cosh", "sinh", "tan", "erfinv", "exp", "expm1", "log", "log10", "log2", "log1p", "reciprocal", "rsqrt",
-    "pow.*", "softplus", "layer_norm", "native_layer_norm", "rms_norm", "group_norm", "norm.*", "cosine_similarity", "dist", "pdist",
-    "cdist", "renorm", "logsumexp", "upsample_*", NULL};
-static const char *const gpu_dtype[] = {
-    "prod", "softmax.int", "log_softmax.int", "cumprod", "cumsum", "linalg_vector_norm", "linalg_matrix_norm", "sum",
-    "sum.dim_IntList", NULL};
-static const char *const gpu_widest[] = {
-    "addcdiv", "addcmul", "atan2", "bilinear", "cross", "dot", "vdot", "grid_sampler", "index_put", "tensordot", "scatter_add", "cat",
-    "stack", "index_copy", NULL};
+static const char *const gpu_lower[] = {CONVOLUTIONS,
+                                        "convolution",
+                                        "_convolution",
+                                        "prelu",
+                                        "mm",
+                                        "mv",
+                                        "bmm",
+                                        "addmm",
+                                        "addmv",
+                                        "addr",
+                                        "addbmm",
+                                        "baddbmm",
+                                        "matmul",
+                                        "linear",
+                                        "chain_matmul",
+                                        "linalg_multi_dot",
+                                        "linalg_vecdot",
+                                        "einsum",
+                                        "lstm_cell",
+                                        "gru_cell",
+                                        "rnn_tanh_cell",
+                                        "rnn_relu_cell",
+                                        "scaled_dot_product_attention",
+                                        NULL};
+static const char *const gpu_fp32[] = {LOSSES,
+                                       "acos",
+                                       "asin",
+                                       "cosh",
+                                       "sinh",
+                                       "tan",
+                                       "erfinv",
+                                       "exp",
+                                       "expm1",
+                                       "log",
+                                       "log10",
+                                       "log2",
+                                       "log1p",
+                                       "reciprocal",
+                                       "rsqrt",
+                                       "pow.*",
+                                       "softplus",
+                                       "layer_norm",
+                                       "native_layer_norm",
+                                       "rms_norm",
+                                       "group_norm",
+                                       "norm.*",
+                                       "cosine_similarity",
+                                       "dist",
+                                       "pdist",
+                                       "cdist",
+                                       "renorm",
+                                       "logsumexp",
+                                       "upsample_*",
+                                       NULL};
+static const char *const gpu_dtype[] = {"prod",
+                                        "softmax.int",
+                                        "log_softmax.int",
+                                        "cumprod",
+                                        "cumsum",
+                                        "linalg_vector_norm",
+                                        "linalg_matrix_norm",
+                                        "sum",
+                                        "sum.dim_IntList",
+                                        NULL};
+static const char *const gpu_widest[] = {"addcdiv",   "addcmul",    "atan2",       "bilinear",
+                                         "cross",     "dot",        "vdot",        "grid_sampler",
+                                         "index_put", "tensordot",  "scatter_add", "cat",
+                                         "stack",     "index_copy", NULL};
 static const struct {
     uint8_t kind, cast;
     const char *const *names;
-} lists[] = {
-    {0, RP_CAST_LOWER, cpu_lower}, {0, RP_CAST_FP32, cpu_fp32}, {0, RP_CAST_WIDEST, cpu_widest}, {1, RP_CAST_LOWER, gpu_lower},
-    {1, RP_CAST_FP32, gpu_fp32}, {1, RP_CAST_DTYPE, gpu_dtype}, {1, RP_CAST_WIDEST, gpu_widest}};
+} lists[] = {{0, RP_CAST_LOWER, cpu_lower},   {0, RP_CAST_FP32, cpu_fp32},
+             {0, RP_CAST_WIDEST, cpu_widest}, {1, RP_CAST_LOWER, gpu_lower},
+             {1, RP_CAST_FP32, gpu_fp32},     {1, RP_CAST_DTYPE, gpu_dtype},
+             {1, RP_CAST_WIDEST, gpu_widest}};
 
 static bool matches(const char *pattern, const char *name)
 {
@@ -62,10 +152,11 @@ void rp_autocast_resolve(rp_op *op)
 {
     if (strncmp(op->schema.name, "aten::", 6) != 0 || op->form != RP_FORM_FUNCTIONAL) return;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (!op->autocast[lists[i].kind] && listed(lists[i].names, op->schema.name + 6)) op->autocast[lists[i].kind] = lists[i].cast;
+        if (!op->autocast[lists[i].kind] && listed(lists[i].names, op->schema.name + 6))
+            op->autocast[lists[i].kind] = lists[i].cast;
 }
 
-/* ---- weights that were cast in this scope ------------------------------------------------------------------------ */
+/* ---- weights that were cast in this scope ---------------------------------------------------- */
 struct cached {
     rp_tensor *leaf; /* weak: the block stays, so the address names no other handle */
     rp_tensor *cast;
@@ -99,10 +190,12 @@ void rp_autocast_cache_clear(void)
 
 static bool is_weight(const rp_tensor *t, rp_dtype to)
 {
-    return t->flags & RP_T_REQUIRES_GRAD && !t->grad_fn && !t->base && t->dtype == RP_F32 && to != RP_F32;
+    return t->flags & RP_T_REQUIRES_GRAD && !t->grad_fn && !t->base && t->dtype == RP_F32 &&
+           to != RP_F32;
 }
 
-/* The cache of a scope belongs to one thread; while a captured state shares it, it is left alone. */
+/* The cache of a scope belongs to one thread; while a captured state shares it, it is left alone.
+ */
 static struct cache *usable_cache(rp_thread *t)
 {
     struct cache *cache = (struct cache *)t->s.autocast_cache;
@@ -134,7 +227,8 @@ static rp_status keep(struct cache *cache, rp_tensor *leaf, rp_tensor *cast, rp_
     if (!e) {
         if (cache->n == cache->cap) {
             const uint32_t cap = cache->cap ? 2 * cache->cap : 32;
-            struct cached *larger = rp_realloc(cache->entry, cache->cap * sizeof *larger, cap * sizeof *larger);
+            struct cached *larger =
+                rp_realloc(cache->entry, cache->cap * sizeof *larger, cap * sizeof *larger);
             if (!larger) return RP_E_MEMORY;
             cache->entry = larger;
             cache->cap = cap;
@@ -150,7 +244,7 @@ static rp_status keep(struct cache *cache, rp_tensor *leaf, rp_tensor *cast, rp_
     return RP_OK;
 }
 
-/* ---- one call ----------------------------------------------------------------------------------------------------- */
+/* ---- one call -------------------------------------------------------------------------------- */
 struct casting {
     rp_call *c;
     const rp_op *to_copy;
@@ -163,7 +257,8 @@ struct casting {
 
 static bool eligible(const struct casting *k, const rp_value *v)
 {
-    return v->tag == RP_TAG_TENSOR && rp_dtype_is_floating(v->u.t->dtype) && v->u.t->dtype != RP_F64 && (v->u.t->device.type != 0) == k->kind;
+    return v->tag == RP_TAG_TENSOR && rp_dtype_is_floating(v->u.t->dtype) &&
+           v->u.t->dtype != RP_F64 && (v->u.t->device.type != 0) == k->kind;
 }
 
 static bool must_cast(const struct casting *k, const rp_value *v)
@@ -186,7 +281,8 @@ static rp_status cast_tensor(struct casting *k, rp_value *out, rp_tensor *t)
         return RP_OK;
     }
     RP_TRY(make_cast(k, out, t));
-    if (!cache || !k->c->thread->s.grad_mode || usable_cache(k->c->thread) != cache) return RP_OK; /* without a graph it serves nobody */
+    if (!cache || !k->c->thread->s.grad_mode || usable_cache(k->c->thread) != cache)
+        return RP_OK; /* without a graph it serves nobody */
     const rp_status st = keep(cache, t, out->u.t, k->to);
     if (st) rp_value_clear(out);
     return st;
@@ -242,7 +338,8 @@ static void widen(const struct casting *k, rp_dtype *widest, const rp_value *v)
 static rp_dtype widest_input(const struct casting *k, const rp_value *in, rp_dtype lower)
 {
     rp_dtype widest = lower;
-    for (uint64_t left = k->c->op->tensor_args; left; left &= left - 1) widen(k, &widest, &in[__builtin_ctzll(left)]);
+    for (uint64_t left = k->c->op->tensor_args; left; left &= left - 1)
+        widen(k, &widest, &in[__builtin_ctzll(left)]);
     return widest;
 }
 
@@ -252,24 +349,29 @@ static void set_dtype(struct casting *k, const rp_value *in, uint32_t n_in)
     const rp_schema *s = &k->c->op->schema;
     memcpy(k->in, in, n_in * sizeof *in);
     for (uint32_t i = 0; i < s->n_args; i++)
-        if (s->arg[i].type == RP_TYPE_DTYPE && in[i].tag == RP_TAG_NONE && eligible(k, &in[0])) k->in[i] = rp_value_dtype(RP_F32);
+        if (s->arg[i].type == RP_TYPE_DTYPE && in[i].tag == RP_TAG_NONE && eligible(k, &in[0]))
+            k->in[i] = rp_value_dtype(RP_F32);
 }
 
-static rp_status prepare(struct casting *k, const rp_autocast_config *config, const rp_value *in, uint32_t n_in)
+static rp_status prepare(struct casting *k, const rp_autocast_config *config, const rp_value *in,
+                         uint32_t n_in)
 {
     const uint8_t cast = k->c->op->autocast[k->kind];
     if (cast == RP_CAST_DTYPE) {
         set_dtype(k, in, n_in);
         return RP_OK;
     }
-    k->to = cast == RP_CAST_LOWER ? config->dtype : cast == RP_CAST_FP32 ? RP_F32 : widest_input(k, in, config->dtype);
+    k->to = cast == RP_CAST_LOWER  ? config->dtype
+            : cast == RP_CAST_FP32 ? RP_F32
+                                   : widest_input(k, in, config->dtype);
     k->cache = config->cache;
     k->to_copy = rp_op_lookup("aten::_to_copy");
     if (!k->to_copy) return rp_op_unknown("aten::_to_copy");
     return cast_arguments(k, in, n_in);
 }
 
-rp_status rp_autocast_call(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_autocast_call(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     rp_thread *t = c->thread;
     struct casting k;
@@ -282,6 +384,7 @@ rp_status rp_autocast_call(rp_call *c, const rp_value *in, uint32_t n_in, rp_val
     rp_status st = prepare(&k, &config, in, n_in);
     if (!st) st = rp_call_below(c, k.in, n_in, out, n_out);
     t->s.exclude = exclude;
-    for (uint64_t left = k.replaced; left; left &= left - 1) rp_value_clear(&k.in[__builtin_ctzll(left)]);
+    for (uint64_t left = k.replaced; left; left &= left - 1)
+        rp_value_clear(&k.in[__builtin_ctzll(left)]);
     return st;
 }

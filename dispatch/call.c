@@ -2,16 +2,18 @@
  *
  *   PREMODE > AUTOCAST > [composite] > AUTOGRAD > MODE > FAKE or DEVICE
  *
- * One rp_call stands on the stack of whoever entered; each level notes in it where it is and puts back what it changed, so a
- * handler may call rp_call_below twice. Nothing here allocates or locks.
+ * One rp_call stands on the stack of whoever entered; each level notes in it where it is and puts
+ * back what it changed, so a handler may call rp_call_below twice. Nothing here allocates or locks.
  */
-#include "dispatch/op.h"
 #include "dispatch/impl.h"
+#include "dispatch/op.h"
 #include <stdio.h>
 #include <string.h>
 
-typedef rp_status (*level_fn)(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
-static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+typedef rp_status (*level_fn)(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                              uint32_t n_out);
+static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,
+                     uint32_t n_out);
 
 uint32_t (*rp_region_number)(const rp_object *region);
 
@@ -30,10 +32,11 @@ void rp_values_clear(rp_value *v, uint32_t n)
     for (uint32_t i = 0; i < n; i++) rp_value_clear(&v[i]);
 }
 
-/* ---- arguments: tags against the schema, keys, device ------------------------------------------------------- */
+/* ---- arguments: tags against the schema, keys, device ---------------------------------------- */
 static const char *tag_name(uint32_t tag)
 {
-    static const char *const name[] = {"None", "bool", "int", "float", "str", "ScalarType", "Device", "Tensor", "Generator", "a list"};
+    static const char *const name[] = {"None",       "bool",   "int",    "float",     "str",
+                                       "ScalarType", "Device", "Tensor", "Generator", "a list"};
     return tag <= RP_TAG_LIST ? name[tag] : "a value with an unknown tag";
 }
 
@@ -82,8 +85,10 @@ static inline uint32_t examine(const rp_op *op, const rp_value *in, uint64_t *ke
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t tag = in[i].tag;
         if (RP_UNLIKELY(!accepts(accept[i], tag))) return i;
-        if (tag == RP_TAG_TENSOR) k |= rp_tensor_keys(in[i].u.t);
-        else if (RP_UNLIKELY(tag == RP_TAG_LIST) && !examine_list(&op->schema.arg[i], &in[i], &k)) return i;
+        if (tag == RP_TAG_TENSOR)
+            k |= rp_tensor_keys(in[i].u.t);
+        else if (RP_UNLIKELY(tag == RP_TAG_LIST) && !examine_list(&op->schema.arg[i], &in[i], &k))
+            return i;
     }
     *keys = k;
     return n;
@@ -96,17 +101,20 @@ static rp_status refuse(const rp_op *op, uint32_t i, const rp_value *v)
     rp_param_type_text(type, sizeof type, p);
     for (uint32_t k = 0; p->list && v->tag == RP_TAG_LIST && k < v->n; k++)
         if (!accepts(element_mask(p), v->u.l[k].tag)) {
-            snprintf(element, sizeof element, " whose element %u is %s", k, tag_name(v->u.l[k].tag));
+            snprintf(element, sizeof element, " whose element %u is %s", k,
+                     tag_name(v->u.l[k].tag));
             break;
         }
-    return RP_FAIL(RP_E_INVALID, "%s: argument '%s' (position %u) must be %s, but got %s%s", op->schema.name, p->name, i, type,
-                   tag_name(v->tag), element);
+    return RP_FAIL(RP_E_INVALID, "%s: argument '%s' (position %u) must be %s, but got %s%s",
+                   op->schema.name, p->name, i, type, tag_name(v->tag), element);
 }
 
 static rp_status device_mismatch(const rp_op *op, rp_device a, rp_device b)
 {
     char x[48], y[48];
-    return RP_FAIL(RP_E_DEVICE, "%s: Expected all tensors to be on the same device, but found at least two devices, %s and %s",
+    return RP_FAIL(RP_E_DEVICE,
+                   "%s: Expected all tensors to be on the same device, but found at least two "
+                   "devices, %s and %s",
                    op->schema.name, rp_device_name(a, x, sizeof x), rp_device_name(b, y, sizeof y));
 }
 
@@ -162,7 +170,7 @@ static inline rp_status choose_device(rp_call *c, const rp_value *in, uint32_t n
     return RP_OK;
 }
 
-/* ---- arguments as they were meant: an int for a float, else the text of what is wrong ----------------------- */
+/* ---- arguments as they were meant: an int for a float, else the text of what is wrong -------- */
 enum { CONVERT_ROOM = 64 };
 struct adapted {
     rp_value in[RP_MAX_ARGS];
@@ -195,48 +203,61 @@ static void adapt(struct adapted *a, const rp_op *op, const rp_value *in)
         rp_value *v = &a->in[i];
         *v = in[i];
         if (s->arg[i].type != RP_TYPE_FLOAT) continue;
-        if (is_whole(v)) *v = rp_value_float((double)v->u.i);
-        else if (v->tag == RP_TAG_LIST) floats_of_list(a, v);
+        if (is_whole(v))
+            *v = rp_value_float((double)v->u.i);
+        else if (v->tag == RP_TAG_LIST)
+            floats_of_list(a, v);
     }
 }
 
 static rp_status wrong_count(const rp_schema *s, uint32_t n_in)
 {
-    if (n_in > s->n_args) return RP_FAIL(RP_E_INVALID, "%s takes at most %u arguments, but got %u", s->name, s->n_args, n_in);
+    if (n_in > s->n_args)
+        return RP_FAIL(RP_E_INVALID, "%s takes at most %u arguments, but got %u", s->name,
+                       s->n_args, n_in);
     uint32_t i = n_in;
     while (s->arg[i].has_default) i++;
-    return RP_FAIL(RP_E_INVALID, "%s: argument '%s' (position %u) is missing; got %u of %u", s->name, s->arg[i].name, i, n_in, s->n_args);
+    return RP_FAIL(RP_E_INVALID, "%s: argument '%s' (position %u) is missing; got %u of %u",
+                   s->name, s->arg[i].name, i, n_in, s->n_args);
 }
 
-/* ---- the device level ------------------------------------------------------------------------------------------ */
+/* ---- the device level ------------------------------------------------------------------------ */
 static void bump_value(const rp_value *v)
 {
-    if (v->tag == RP_TAG_TENSOR) atomic_fetch_add_explicit(&v->u.t->storage->version, 1, memory_order_relaxed);
+    if (v->tag == RP_TAG_TENSOR)
+        atomic_fetch_add_explicit(&v->u.t->storage->version, 1, memory_order_relaxed);
     for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++) bump_value(&v->u.l[i]);
 }
 
 static void bump_versions(const rp_op *op, const rp_value *in)
 {
-    for (uint64_t left = op->mutates; left; left &= left - 1) bump_value(&in[__builtin_ctzll(left)]);
+    for (uint64_t left = op->mutates; left; left &= left - 1)
+        bump_value(&in[__builtin_ctzll(left)]);
 }
 
 static rp_status prepare_write(const rp_call *c, const rp_value *v)
 {
-    for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++) RP_TRY(prepare_write(c, &v->u.l[i]));
+    for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++)
+        RP_TRY(prepare_write(c, &v->u.l[i]));
     if (v->tag != RP_TAG_TENSOR) return RP_OK;
     rp_storage *s = v->u.t->storage;
-    if (RP_UNLIKELY(s->flags & RP_STORAGE_READONLY)) return RP_FAIL(RP_E_STATE, "the tensor that %s writes is read-only", c->op->schema.name);
-    if (RP_LIKELY(!atomic_load_explicit(&s->recipe, memory_order_acquire)) || !rp_storage_up.before_write) return RP_OK;
+    if (RP_UNLIKELY(s->flags & RP_STORAGE_READONLY))
+        return RP_FAIL(RP_E_STATE, "the tensor that %s writes is read-only", c->op->schema.name);
+    if (RP_LIKELY(!atomic_load_explicit(&s->recipe, memory_order_acquire)) ||
+        !rp_storage_up.before_write)
+        return RP_OK;
     return rp_storage_up.before_write(s);
 }
 
-/* What was derived from the old bytes is made now. It runs operators, under the modes below the caller's. */
+/* What was derived from the old bytes is made now. It runs operators, under the modes below the
+ * caller's. */
 static rp_status prepare_writes(const rp_call *c, rp_link *lowered, const rp_value *in)
 {
     rp_thread *t = c->thread;
     rp_status st = RP_OK;
     t->s.modes = lowered;
-    for (uint64_t left = c->op->mutates; left && !st; left &= left - 1) st = prepare_write(c, &in[__builtin_ctzll(left)]);
+    for (uint64_t left = c->op->mutates; left && !st; left &= left - 1)
+        st = prepare_write(c, &in[__builtin_ctzll(left)]);
     t->s.modes = c->modes;
     return st;
 }
@@ -248,8 +269,10 @@ static bool bytes_dropped(const rp_storage *s)
 
 static rp_status fetch_bytes(const rp_call *c, rp_link *lowered, const rp_value *v)
 {
-    for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++) RP_TRY(fetch_bytes(c, lowered, &v->u.l[i]));
-    if (v->tag != RP_TAG_TENSOR || !bytes_dropped(v->u.t->storage) || !rp_storage_up.materialise) return RP_OK;
+    for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++)
+        RP_TRY(fetch_bytes(c, lowered, &v->u.l[i]));
+    if (v->tag != RP_TAG_TENSOR || !bytes_dropped(v->u.t->storage) || !rp_storage_up.materialise)
+        return RP_OK;
     c->thread->s.modes = lowered;
     const rp_status st = rp_storage_up.materialise(v->u.t->storage);
     c->thread->s.modes = c->modes;
@@ -263,7 +286,8 @@ static size_t list_kernels(char *buf, size_t room, const rp_op *op)
     for (int i = 0; i < rp_device_type_count() && used < room; i++) {
         const uint32_t slot = RP_SLOT_DEVICE0 + (uint32_t)i;
         if (!kernel_of(op, slot) && !kernel_of(op->functional, slot)) continue;
-        used += (size_t)snprintf(buf + used, room - used, "%s%s", used ? ", " : "", rp_device_type_name(i));
+        used += (size_t)snprintf(buf + used, room - used, "%s%s", used ? ", " : "",
+                                 rp_device_type_name(i));
     }
     return used;
 }
@@ -273,16 +297,19 @@ static rp_status no_kernel(const rp_op *op, int type)
     char list[128];
     const char *name = rp_device_type_name(type);
     if (list_kernels(list, sizeof list, op))
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no kernel for %s; it has kernels for: %s", op->schema.name, name ? name : "?", list);
-    return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no kernel for %s, nor for any other device: no loaded plugin brings one", op->schema.name,
-                   name ? name : "?");
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no kernel for %s; it has kernels for: %s",
+                       op->schema.name, name ? name : "?", list);
+    return RP_FAIL(RP_E_UNIMPLEMENTED,
+                   "%s has no kernel for %s, nor for any other device: no loaded plugin brings one",
+                   op->schema.name, name ? name : "?");
 }
 
 /* Copies between devices are the accelerator's work, whichever side it is on. */
 static int kernel_type(const rp_call *c)
 {
     const uint64_t others = (c->keys & RP_DEVICEBITS & ~RP_DEVICEBIT(0)) >> 16;
-    if (RP_UNLIKELY(others) && c->op->flags & RP_OP_CROSS_DEVICE && c->device.type == 0) return __builtin_ctzll(others);
+    if (RP_UNLIKELY(others) && c->op->flags & RP_OP_CROSS_DEVICE && c->device.type == 0)
+        return __builtin_ctzll(others);
     return c->device.type;
 }
 
@@ -292,7 +319,8 @@ static const rp_kernel *find_kernel(const rp_op *op, int type)
     return k ? k : kernel_of(op->functional, RP_SLOT_DEVICE0 + (uint32_t)type);
 }
 
-static rp_status call_kernel(rp_call *c, const rp_kernel *k, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status call_kernel(rp_call *c, const rp_kernel *k, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
     const uint8_t outer = t->s.in_kernel;
@@ -304,12 +332,14 @@ static rp_status call_kernel(rp_call *c, const rp_kernel *k, const rp_value *in,
 }
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */
-static rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_value *in,
+                                       uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
     const uint64_t exclude = t->s.exclude;
     const uint8_t in_kernel = t->s.in_kernel;
-    t->s.exclude |= RP_KEYBIT(RP_KEY_MODE) | RP_KEYBIT(RP_KEY_AUTOGRAD) | RP_KEYBIT(RP_KEY_AUTOCAST) | RP_KEYBIT(RP_KEY_PREMODE);
+    t->s.exclude |= RP_KEYBIT(RP_KEY_MODE) | RP_KEYBIT(RP_KEY_AUTOGRAD) |
+                    RP_KEYBIT(RP_KEY_AUTOCAST) | RP_KEYBIT(RP_KEY_PREMODE);
     t->s.in_kernel = 0;
     const rp_status st = k->fn(k->self, c, in, n_in, out, n_out);
     t->s.exclude = exclude;
@@ -317,18 +347,21 @@ static rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_
     return st;
 }
 
-static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     const rp_op *op = c->op;
     const int type = kernel_type(c);
     const rp_kernel *k = find_kernel(op, type);
     if (RP_UNLIKELY(!k)) {
         const rp_kernel *composite = kernel_of(op, RP_SLOT_COMPOSITE);
-        return composite ? call_composite_inside(c, composite, in, n_in, out, n_out) : no_kernel(op, type);
+        return composite ? call_composite_inside(c, composite, in, n_in, out, n_out)
+                         : no_kernel(op, type);
     }
     for (uint64_t left = op->tensor_args; left; left &= left - 1) {
         const rp_value *v = &in[__builtin_ctzll(left)];
-        if (v->tag == RP_TAG_LIST || (v->tag == RP_TAG_TENSOR && bytes_dropped(v->u.t->storage))) RP_TRY(fetch_bytes(c, lowered, v));
+        if (v->tag == RP_TAG_LIST || (v->tag == RP_TAG_TENSOR && bytes_dropped(v->u.t->storage)))
+            RP_TRY(fetch_bytes(c, lowered, v));
     }
     if (RP_LIKELY(!op->mutates)) return call_kernel(c, k, in, n_in, out, n_out);
     RP_TRY(prepare_writes(c, lowered, in));
@@ -341,19 +374,23 @@ static rp_status run_meta_only(rp_call *c, bool has_meta, const rp_value *in)
 {
     const rp_op *op = c->op;
     if (!has_meta)
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no meta function, so it cannot run on tensors without bytes", op->schema.name);
+        return RP_FAIL(RP_E_UNIMPLEMENTED,
+                       "%s has no meta function, so it cannot run on tensors without bytes",
+                       op->schema.name);
     if (op->mutates) bump_versions(op, in);
     if (c->level == RP_KEY_DEVICE) c->thread->kernels++;
     return RP_OK;
 }
 
-static rp_status at_device(rp_call *c, rp_link *lowered, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status at_device(rp_call *c, rp_link *lowered, const rp_value *in, uint32_t n_in,
+                           rp_value *out, uint32_t n_out)
 {
     const rp_op *op = c->op;
     const rp_kernel *meta = kernel_of(op, RP_SLOT_META);
     if (meta) RP_TRY(meta->fn(meta->self, c, in, n_in, out, n_out));
     const bool fake = c->level == RP_KEY_FAKE;
-    if (RP_UNLIKELY(fake || (op->flags & RP_OP_VIEW && meta))) return run_meta_only(c, meta != NULL, in);
+    if (RP_UNLIKELY(fake || (op->flags & RP_OP_VIEW && meta)))
+        return run_meta_only(c, meta != NULL, in);
     return run_kernel(c, lowered, in, n_in, out, n_out);
 }
 
@@ -361,12 +398,14 @@ static rp_status explain(const rp_call *c, rp_status st)
 {
     char name[48];
     if (!rp_status_is_error(st)) return st;
-    return rp_note(st, "in %s on %s", c->op->schema.name, rp_device_name(c->device, name, sizeof name));
+    return rp_note(st, "in %s on %s", c->op->schema.name,
+                   rp_device_name(c->device, name, sizeof name));
 }
 
-/* Events of the kernel (storages made and freed) and its inner calls reach the whole stack, also the part that is lifted while
-   a handler waits for this call. */
-static rp_status run_device(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* Events of the kernel (storages made and freed) and its inner calls reach the whole stack, also
+   the part that is lifted while a handler waits for this call. */
+static rp_status run_device(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                            uint32_t n_out)
 {
     rp_thread *t = c->thread;
     rp_link *lowered = t->s.modes;
@@ -383,8 +422,9 @@ static rp_status run_device(rp_call *c, const rp_value *in, uint32_t n_in, rp_va
     return explain(c, st);
 }
 
-/* ---- the levels above --------------------------------------------------------------------------------------------- */
-static rp_status run_at(rp_call *c, uint32_t level, level_fn fn, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- the levels above ------------------------------------------------------------------------ */
+static rp_status run_at(rp_call *c, uint32_t level, level_fn fn, const rp_value *in, uint32_t n_in,
+                        rp_value *out, uint32_t n_out)
 {
     const uint32_t outer = c->level;
     c->level = level;
@@ -393,7 +433,8 @@ static rp_status run_at(rp_call *c, uint32_t level, level_fn fn, const rp_value 
     return st;
 }
 
-static rp_status run_boxed(rp_call *c, uint32_t level, const rp_kernel *k, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status run_boxed(rp_call *c, uint32_t level, const rp_kernel *k, const rp_value *in,
+                           uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const uint32_t outer = c->level;
     c->level = level;
@@ -414,13 +455,15 @@ static void truncate_to(rp_link **stack, const rp_link *top)
     if (RP_UNLIKELY(*stack != top)) rp_stack_pop(stack, top ? top->depth : 0);
 }
 
-/* The innermost mode of a stack that wants the call; its own link and those above it are off the stack meanwhile. Whatever the
-   handler pushed and forgot goes with the stack that it worked on. */
-static rp_status run_modes(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* The innermost mode of a stack that wants the call; its own link and those above it are off the
+   stack meanwhile. Whatever the handler pushed and forgot goes with the stack that it worked on. */
+static rp_status run_modes(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     rp_thread *t = c->thread;
     const bool pre = level == RP_KEY_PREMODE;
-    rp_link **stack = pre ? &t->s.premodes : &t->s.modes, **other = pre ? &t->s.modes : &t->s.premodes;
+    rp_link **stack = pre ? &t->s.premodes : &t->s.modes,
+            **other = pre ? &t->s.modes : &t->s.premodes;
     rp_link *top = *stack, *l = top;
     const rp_link *other_top = *other;
     while (l && skips(c, l)) l = l->below;
@@ -448,16 +491,19 @@ static inline bool wants_autograd(const rp_call *c, uint64_t keys)
     return s->grad_mode || op->passes_recorder || kernel_of(op, RP_SLOT_AUTOGRAD);
 }
 
-static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,
+                     uint32_t n_out)
 {
     const rp_op *op = c->op;
     rp_thread *t = c->thread;
     const uint64_t off = t->s.exclude;
-    if (level >= RP_KEY_PREMODE && RP_UNLIKELY(t->s.premodes != NULL) && !(off & RP_KEYBIT(RP_KEY_PREMODE)))
+    if (level >= RP_KEY_PREMODE && RP_UNLIKELY(t->s.premodes != NULL) &&
+        !(off & RP_KEYBIT(RP_KEY_PREMODE)))
         return run_modes(c, RP_KEY_PREMODE, in, n_in, out, n_out);
     if (level >= RP_KEY_AUTOCAST) {
         const int kind = c->device.type != 0;
-        if (RP_UNLIKELY(t->s.autocast[kind].enabled) && op->autocast[kind] != RP_CAST_NONE && !(off & RP_KEYBIT(RP_KEY_AUTOCAST)))
+        if (RP_UNLIKELY(t->s.autocast[kind].enabled) && op->autocast[kind] != RP_CAST_NONE &&
+            !(off & RP_KEYBIT(RP_KEY_AUTOCAST)))
             return run_at(c, RP_KEY_AUTOCAST, rp_autocast_call, in, n_in, out, n_out);
     }
     if (level >= RP_KEY_AUTOGRAD) {
@@ -467,17 +513,20 @@ static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, r
         }
         if (wants_autograd(c, c->keys | t->s.include)) {
             const rp_kernel *k = kernel_of(op, RP_SLOT_AUTOGRAD);
-            if (RP_UNLIKELY(k != NULL)) return run_boxed(c, RP_KEY_AUTOGRAD, k, in, n_in, out, n_out);
+            if (RP_UNLIKELY(k != NULL))
+                return run_boxed(c, RP_KEY_AUTOGRAD, k, in, n_in, out, n_out);
             return run_at(c, RP_KEY_AUTOGRAD, rp_autograd_record, in, n_in, out, n_out);
         }
     }
-    if (level >= RP_KEY_MODE && t->s.modes && !(off & RP_KEYBIT(RP_KEY_MODE))) return run_modes(c, RP_KEY_MODE, in, n_in, out, n_out);
+    if (level >= RP_KEY_MODE && t->s.modes && !(off & RP_KEYBIT(RP_KEY_MODE)))
+        return run_modes(c, RP_KEY_MODE, in, n_in, out, n_out);
     return run_device(c, in, n_in, out, n_out);
 }
 
-/* ---- entering ---------------------------------------------------------------------------------------------------------- */
+/* ---- entering -------------------------------------------------------------------------------- */
 /* The part of a call that is known before its arguments are looked at. */
-static inline void open_call(rp_call *c, rp_thread *t, const rp_op *op, const rp_call *parent, const void *site, bool inner)
+static inline void open_call(rp_call *c, rp_thread *t, const rp_op *op, const rp_call *parent,
+                             const void *site, bool inner)
 {
     c->op = op;
     c->thread = t;
@@ -491,15 +540,19 @@ static inline void open_call(rp_call *c, rp_thread *t, const rp_op *op, const rp
     c->modes = t->s.modes;
 }
 
-static rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in, rp_value *out, uint32_t n_out);
-static rp_status enter_defaults(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+static rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in,
+                               rp_value *out, uint32_t n_out);
+static rp_status enter_defaults(rp_call *c, int level, const rp_value *in, uint32_t n_in,
+                                rp_value *out, uint32_t n_out);
 
 /* With one value for each argument. */
-static inline rp_status enter_full(rp_call *c, int level, const rp_value *in, rp_value *out, uint32_t n_out, bool adapted)
+static inline rp_status enter_full(rp_call *c, int level, const rp_value *in, rp_value *out,
+                                   uint32_t n_out, bool adapted)
 {
     const rp_op *op = c->op;
     const uint32_t n_in = op->schema.n_args, bad = examine(op, in, &c->keys);
-    if (RP_UNLIKELY(bad < n_in)) return adapted ? refuse(op, bad, &in[bad]) : enter_adapted(c, level, bad, in, out, n_out);
+    if (RP_UNLIKELY(bad < n_in))
+        return adapted ? refuse(op, bad, &in[bad]) : enter_adapted(c, level, bad, in, out, n_out);
     c->in = in;
     c->n_in = n_in;
     const rp_status st = choose_device(c, in, n_in);
@@ -507,13 +560,16 @@ static inline rp_status enter_full(rp_call *c, int level, const rp_value *in, rp
     return run(c, level, in, n_in, out, n_out);
 }
 
-static inline rp_status enter(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static inline rp_status enter(rp_call *c, int level, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     if (n_in != c->op->schema.n_args) return enter_defaults(c, level, in, n_in, out, n_out);
     return enter_full(c, level, in, out, n_out, false);
 }
 
-static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level, const rp_value *in,
+                                                          uint32_t n_in, rp_value *out,
+                                                          uint32_t n_out)
 {
     const rp_schema *s = &c->op->schema;
     rp_value full[RP_MAX_ARGS];
@@ -523,7 +579,9 @@ static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level,
     return enter_full(c, level, full, out, n_out, false);
 }
 
-static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in, rp_value *out, uint32_t n_out)
+static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, uint32_t bad,
+                                                         const rp_value *in, rp_value *out,
+                                                         uint32_t n_out)
 {
     struct adapted a;
     if (c->op->schema.arg[bad].type != RP_TYPE_FLOAT) return refuse(c->op, bad, &in[bad]);
@@ -531,10 +589,12 @@ static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, 
     return enter_full(c, level, a.in, out, n_out, true);
 }
 
-static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, rp_value *out, uint32_t n_out)
+static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, rp_value *out,
+                                                              uint32_t n_out)
 {
     set_none(out, n_out);
-    return RP_FAIL(RP_E_INVALID, "%s has %u results, but %u were asked for", op->schema.name, op->schema.n_rets, n_out);
+    return RP_FAIL(RP_E_INVALID, "%s has %u results, but %u were asked for", op->schema.name,
+                   op->schema.n_rets, n_out);
 }
 
 static __attribute__((noinline)) rp_status halted(const rp_thread *t, const rp_op *op)
@@ -548,7 +608,8 @@ static inline bool must_halt(const rp_thread *t)
     return t->s.stopped || atomic_load_explicit(&rp_attention, memory_order_relaxed);
 }
 
-rp_status rp_call_from(const rp_op *op, const void *site, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_call_from(const rp_op *op, const void *site, const rp_value *in, uint32_t n_in,
+                       rp_value *out, uint32_t n_out)
 {
     rp_thread *t = rp_thread_get();
     if (RP_UNLIKELY(!atomic_load_explicit(&rp_ready, memory_order_acquire))) {
@@ -563,19 +624,24 @@ rp_status rp_call_from(const rp_op *op, const void *site, const rp_value *in, ui
     set_none(out, n_out);
     if (RP_UNLIKELY(must_halt(t))) return halted(t, op);
 #ifndef NDEBUG
-    if (t->s.in_kernel) return RP_FAIL(RP_E_STATE, "%s was called from a kernel, which must use rp_call_inner", op->schema.name);
+    if (t->s.in_kernel)
+        return RP_FAIL(RP_E_STATE, "%s was called from a kernel, which must use rp_call_inner",
+                       op->schema.name);
 #endif
     rp_call c;
     open_call(&c, t, op, NULL, site, false);
     return enter(&c, RP_KEY_PREMODE, in, n_in, out, n_out);
 }
 
-rp_status rp_op_call(const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_op_call(const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out,
+                     uint32_t n_out)
 {
     return rp_call_from(op, NULL, in, n_in, out, n_out);
 }
 
-rp_status rp_dispatch(rp_thread *t, const rp_op *op, const rp_call *parent, const void *site, uint32_t level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_dispatch(rp_thread *t, const rp_op *op, const rp_call *parent, const void *site,
+                      uint32_t level, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     if (n_out != op->schema.n_rets) return wrong_result_count(op, out, n_out);
     set_none(out, n_out);
@@ -590,7 +656,8 @@ static bool in_kernel(const rp_call *c)
     return c->level == RP_KEY_DEVICE || c->level == RP_KEY_FAKE;
 }
 
-rp_status rp_call_inner(rp_call *c, const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_call_inner(rp_call *c, const rp_op *op, const rp_value *in, uint32_t n_in,
+                        rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
     if (n_out != op->schema.n_rets) return wrong_result_count(op, out, n_out);
@@ -602,12 +669,14 @@ rp_status rp_call_inner(rp_call *c, const rp_op *op, const rp_value *in, uint32_
     return enter(&below, inner ? RP_KEY_MODE : RP_KEY_PREMODE, in, n_in, out, n_out);
 }
 
-static rp_status below_with(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status below_with(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,
+                            uint32_t n_out)
 {
     uint64_t keys;
     const rp_op *op = c->op;
     if (n_in != op->schema.n_args)
-        return RP_FAIL(RP_E_INVALID, "%s takes %u arguments, but a handler passed on %u", op->schema.name, op->schema.n_args, n_in);
+        return RP_FAIL(RP_E_INVALID, "%s takes %u arguments, but a handler passed on %u",
+                       op->schema.name, op->schema.n_args, n_in);
     const uint32_t bad = examine(op, in, &keys);
     if (bad < n_in) return refuse(op, bad, &in[bad]);
     const uint64_t old_keys = c->keys;
@@ -621,22 +690,26 @@ static rp_status below_with(rp_call *c, int level, const rp_value *in, uint32_t 
 }
 
 /* A stack of modes is one level: the next mode, if any is left, stands on it too. */
-rp_status rp_call_below(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_call_below(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     if (n_out != c->op->schema.n_rets) return wrong_result_count(c->op, out, n_out);
     set_none(out, n_out);
-    if (RP_UNLIKELY(in_kernel(c))) return RP_FAIL(RP_E_STATE, "%s: there is nothing below a kernel", c->op->schema.name);
+    if (RP_UNLIKELY(in_kernel(c)))
+        return RP_FAIL(RP_E_STATE, "%s: there is nothing below a kernel", c->op->schema.name);
     const bool same = in == c->in && n_in == c->n_in;
     if (RP_LIKELY(same && c->level == RP_KEY_MODE)) {
         const rp_state_fields *s = &c->thread->s;
-        if (!s->modes || s->exclude & RP_KEYBIT(RP_KEY_MODE)) return run_device(c, in, n_in, out, n_out);
+        if (!s->modes || s->exclude & RP_KEYBIT(RP_KEY_MODE))
+            return run_device(c, in, n_in, out, n_out);
         return run_modes(c, RP_KEY_MODE, in, n_in, out, n_out);
     }
-    const int level = (int)c->level - (c->level == RP_KEY_MODE || c->level == RP_KEY_PREMODE ? 0 : 1);
+    const int level =
+        (int)c->level - (c->level == RP_KEY_MODE || c->level == RP_KEY_PREMODE ? 0 : 1);
     return same ? run(c, level, in, n_in, out, n_out) : below_with(c, level, in, n_in, out, n_out);
 }
 
-/* ---- what a call says of itself ---------------------------------------------------------------------------------------------- */
+/* ---- what a call says of itself -------------------------------------------------------------- */
 void rp_call_get(const rp_call *c, rp_call_info *i)
 {
     const rp_state_fields *s = &c->thread->s;
@@ -644,7 +717,9 @@ void rp_call_get(const rp_call *c, rp_call_info *i)
         .size = i->size < sizeof full ? i->size : (uint32_t)sizeof full,
         .depth = c->depth,
         .phase = s->phase,
-        .region = !s->region ? 0 : rp_region_number ? rp_region_number(s->region) : 1,
+        .region = !s->region         ? 0
+                  : rp_region_number ? rp_region_number(s->region)
+                                     : 1,
         .op = c->op,
         .op_name = c->op->schema.name,
         .keys = c->keys,

@@ -1,6 +1,6 @@
 /* dispatch/host.c - what a plugin may call: the rp_host table */
-#include "core/log.h"
 #include "dispatch/host.h"
+#include "core/log.h"
 #include "dispatch/impl.h"
 #include <stdio.h>
 

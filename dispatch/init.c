@@ -1,4 +1,5 @@
-/* dispatch/init.c - the start of the library: once, by whoever comes first; a failure is told again to everybody after */
+/* dispatch/init.c - the start of the library: once, by whoever comes first; a failure is told again
+ * to everybody after */
 #include "dispatch/init.h"
 #include "dispatch/impl.h"
 #include <string.h>
@@ -18,7 +19,8 @@ static rp_status start(void)
 
 static rp_status replay(void)
 {
-    if (state == CLOSED) return RP_FAIL(RP_E_STATE, "the library has ended: the process is exiting");
+    if (state == CLOSED)
+        return RP_FAIL(RP_E_STATE, "the library has ended: the process is exiting");
     if (first_status == RP_OK) return RP_OK;
     return RP_FAIL(first_status, "%s", first_text);
 }

@@ -1,4 +1,5 @@
-/* dispatch/loader.c - plugins: search, open, query, check, score, init into a stage, commit all or nothing */
+/* dispatch/loader.c - plugins: search, open, query, check, score, init into a stage, commit all or
+ * nothing */
 #include "core/log.h"
 #include "core/memory_impl.h"
 #include "dispatch/host.h"
@@ -12,7 +13,7 @@
 
 enum { PATH_BYTES = 4096 };
 
-/* ---- records: one per file that was ever looked at, and one per program part that registered ------------------------ */
+/* ---- records: one per file that was ever looked at, and one per program part that registered - */
 static rp_plugin_record *records, **records_end = &records;
 
 rp_plugin_record *rp_record_first(void)
@@ -64,7 +65,7 @@ __attribute__((destructor)) static void loader_end(void)
     free_records(); /* files stay mapped: threads of theirs may still run */
 }
 
-/* ---- one file ---------------------------------------------------------------------------------------------------------- */
+/* ---- one file -------------------------------------------------------------------------------- */
 static rp_query_fn find_query(void *handle)
 {
     rp_query_fn query;
@@ -76,21 +77,37 @@ static rp_query_fn find_query(void *handle)
 static rp_plugin_record *record_of_file(const struct stat *s)
 {
     for (rp_plugin_record *r = records; r; r = r->next)
-        if (r->candidate && r->device == (uint64_t)s->st_dev && r->inode == (uint64_t)s->st_ino) return r;
+        if (r->candidate && r->device == (uint64_t)s->st_dev && r->inode == (uint64_t)s->st_ino)
+            return r;
     return NULL;
 }
 
 static rp_status check_plugin(const rp_plugin_record *r, const rp_plugin *p)
 {
-    if (!p) return RP_FAIL(RP_E_ABI, "%s: says that it is not for a host of ABI %u.%u", r->path, RP_ABI_MAJOR, RP_ABI_MINOR);
-    if (p->magic != RP_ABI_MAGIC) return RP_FAIL(RP_E_ABI, "%s: exports " RP_QUERY_SYMBOL " but has magic %08x instead of %08x", r->path, p->magic, RP_ABI_MAGIC);
-    if (p->size < offsetof(rp_plugin, quiesce)) return RP_FAIL(RP_E_ABI, "%s: describes itself in %u bytes; at least %zu are needed", r->path, p->size, offsetof(rp_plugin, quiesce));
-    if (p->major != RP_ABI_MAJOR) return RP_FAIL(RP_E_ABI, "%s: was built for ABI %u; this host has %u", r->path, p->major, RP_ABI_MAJOR);
-    if (p->min_host_minor > RP_ABI_MINOR) return RP_FAIL(RP_E_ABI, "%s: needs a host of ABI %u.%u; this one is %u.%u", r->path, RP_ABI_MAJOR, p->min_host_minor, RP_ABI_MAJOR, RP_ABI_MINOR);
+    if (!p)
+        return RP_FAIL(RP_E_ABI, "%s: says that it is not for a host of ABI %u.%u", r->path,
+                       RP_ABI_MAJOR, RP_ABI_MINOR);
+    if (p->magic != RP_ABI_MAGIC)
+        return RP_FAIL(RP_E_ABI,
+                       "%s: exports " RP_QUERY_SYMBOL " but has magic %08x instead of %08x",
+                       r->path, p->magic, RP_ABI_MAGIC);
+    if (p->size < offsetof(rp_plugin, quiesce))
+        return RP_FAIL(RP_E_ABI, "%s: describes itself in %u bytes; at least %zu are needed",
+                       r->path, p->size, offsetof(rp_plugin, quiesce));
+    if (p->major != RP_ABI_MAJOR)
+        return RP_FAIL(RP_E_ABI, "%s: was built for ABI %u; this host has %u", r->path, p->major,
+                       RP_ABI_MAJOR);
+    if (p->min_host_minor > RP_ABI_MINOR)
+        return RP_FAIL(RP_E_ABI, "%s: needs a host of ABI %u.%u; this one is %u.%u", r->path,
+                       RP_ABI_MAJOR, p->min_host_minor, RP_ABI_MAJOR, RP_ABI_MINOR);
     if (!p->name || !*p->name) return RP_FAIL(RP_E_ABI, "%s: has no name", r->path);
-    if (!p->init) return RP_FAIL(RP_E_ABI, "%s: plugin '%s' has no init function", r->path, p->name);
+    if (!p->init)
+        return RP_FAIL(RP_E_ABI, "%s: plugin '%s' has no init function", r->path, p->name);
     if (p->flags & RP_PF_ASAN && !RP_ASAN)
-        return RP_FAIL(RP_E_ABI, "%s: plugin '%s' was built with AddressSanitizer and this library was not: build both alike", r->path, p->name);
+        return RP_FAIL(RP_E_ABI,
+                       "%s: plugin '%s' was built with AddressSanitizer and this library was not: "
+                       "build both alike",
+                       r->path, p->name);
     return RP_OK;
 }
 
@@ -117,13 +134,16 @@ static void drop_file(rp_plugin_record *r)
     r->plugin = NULL;
 }
 
-/* The record of a file, queried once; *out is NULL with RP_OK for a file that is no plugin but was not asked for by name. */
+/* The record of a file, queried once; *out is NULL with RP_OK for a file that is no plugin but was
+ * not asked for by name. */
 static rp_status look_at(rp_plugin_record **out, const char *path)
 {
     struct stat s;
     if (stat(path, &s)) return RP_FAIL(RP_E_IO, "%s: no such plugin file", path);
     *out = record_of_file(&s);
-    if (*out) return (*out)->plugin ? RP_OK : RP_FAIL(RP_E_ABI, "%s", (*out)->reason ? (*out)->reason : path);
+    if (*out)
+        return (*out)->plugin ? RP_OK
+                              : RP_FAIL(RP_E_ABI, "%s", (*out)->reason ? (*out)->reason : path);
     const char *base = strrchr(path, '/');
     RP_TRY(rp_record_create(out, base ? base + 1 : path));
     rp_plugin_record *r = *out;
@@ -169,7 +189,9 @@ static rp_status init_plugin(rp_plugin_record *r, struct options o)
         if (st) end_plugin(r);
     }
     rp_stage_drop(&stage);
-    return st ? rp_note(st, "while plugin '%s' (%s) registered; nothing of it was kept", r->name, r->path) : RP_OK;
+    return st ? rp_note(st, "while plugin '%s' (%s) registered; nothing of it was kept", r->name,
+                        r->path)
+              : RP_OK;
 }
 
 static rp_status load_record(rp_plugin_record *r, struct options o)
@@ -178,7 +200,8 @@ static rp_status load_record(rp_plugin_record *r, struct options o)
     if (r->loaded) return RP_OK;
     const rp_plugin_record *sibling = loaded_sibling(r);
     if (sibling) {
-        snprintf(text, sizeof text, "'%s' (score %d) of the same family is loaded", sibling->name, sibling->score);
+        snprintf(text, sizeof text, "'%s' (score %d) of the same family is loaded", sibling->name,
+                 sibling->score);
         set_text(&r->reason, text);
         return RP_OK;
     }
@@ -194,12 +217,15 @@ static rp_status load_record(rp_plugin_record *r, struct options o)
         return st;
     }
     r->loaded = true;
-    if (r->skipped) rp_log_line(RP_LOG_WARN, "plugin %s: %u %s", r->name, r->skipped, r->reason ? r->reason : "kernels were left out");
-    rp_log_line(RP_LOG_INFO, "plugin %s %s loaded from %s: %u operators, %u kernels", r->name, r->version ? r->version : "", r->path, r->operators, r->kernels);
+    if (r->skipped)
+        rp_log_line(RP_LOG_WARN, "plugin %s: %u %s", r->name, r->skipped,
+                    r->reason ? r->reason : "kernels were left out");
+    rp_log_line(RP_LOG_INFO, "plugin %s %s loaded from %s: %u operators, %u kernels", r->name,
+                r->version ? r->version : "", r->path, r->operators, r->kernels);
     return RP_OK;
 }
 
-/* ---- the search path ------------------------------------------------------------------------------------------------------ */
+/* ---- the search path ------------------------------------------------------------------------- */
 /* Calls `visit` for each folder of the path until it returns non-zero. */
 static int each_folder(int (*visit)(void *ctx, const char *folder), void *ctx)
 {
@@ -215,7 +241,8 @@ static int each_folder(int (*visit)(void *ctx, const char *folder), void *ctx)
     if (dladdr(&records, &info) && info.dli_fname) {
         const char *slash = strrchr(info.dli_fname, '/');
         const int n = slash ? (int)(slash - info.dli_fname) : 0;
-        snprintf(folder, sizeof folder, "%.*s/reprise/plugins", n ? n : 1, n ? info.dli_fname : ".");
+        snprintf(folder, sizeof folder, "%.*s/reprise/plugins", n ? n : 1,
+                 n ? info.dli_fname : ".");
         if (n && visit(ctx, folder)) return 1;
         snprintf(folder, sizeof folder, "%.*s/../plugins", n ? n : 1, n ? info.dli_fname : ".");
         if (n && visit(ctx, folder)) return 1;
@@ -232,7 +259,8 @@ static int is_library(const struct dirent *e)
     return n > 3 && strcmp(e->d_name + n - 3, ".so") == 0;
 }
 
-/* Files of other families in the folder are records too, so that `reprise plugins` can tell about them. */
+/* Files of other families in the folder are records too, so that `reprise plugins` can tell about
+ * them. */
 static int query_folder(void *ctx, const char *folder)
 {
     (void)ctx;
@@ -242,7 +270,8 @@ static int query_folder(void *ctx, const char *folder)
         char path[PATH_BYTES];
         rp_plugin_record *r;
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        if (look_at(&r, path) != RP_OK) rp_error_release(rp_error_take()); /* its record has the reason */
+        if (look_at(&r, path) != RP_OK)
+            rp_error_release(rp_error_take()); /* its record has the reason */
         free(entries[i]);
     }
     if (n >= 0) free(entries);
@@ -259,15 +288,18 @@ rp_status rp_plugins_query(void)
 
 static int is_called(const rp_plugin_record *r, const char *name)
 {
-    return r->candidate && r->plugin && ((r->family && strcmp(r->family, name) == 0) || strcmp(r->name, name) == 0);
+    return r->candidate && r->plugin &&
+           ((r->family && strcmp(r->family, name) == 0) || strcmp(r->name, name) == 0);
 }
 
-/* The best of those with this name or family that is not yet ruled out; folders that come first win between equals. */
+/* The best of those with this name or family that is not yet ruled out; folders that come first win
+ * between equals. */
 static rp_plugin_record *best_called(const char *name)
 {
     rp_plugin_record *best = NULL;
     for (rp_plugin_record *r = records; r; r = r->next)
-        if (is_called(r, name) && (r->loaded || !best || (!best->loaded && r->score > best->score))) best = r;
+        if (is_called(r, name) && (r->loaded || !best || (!best->loaded && r->score > best->score)))
+            best = r;
     return best;
 }
 
@@ -275,8 +307,13 @@ static void note_losers(const rp_plugin_record *winner)
 {
     char text[256];
     for (rp_plugin_record *r = records; r; r = r->next) {
-        if (r == winner || r->loaded || !r->plugin || !r->family || strcmp(r->family, winner->family) != 0) continue;
-        snprintf(text, sizeof text, r->score > 0 ? "'%s' of the same family has the better score: %d against %d" : "cannot run on this machine; '%s' was taken (score %d against %d)", winner->name, winner->score, r->score);
+        if (r == winner || r->loaded || !r->plugin || !r->family ||
+            strcmp(r->family, winner->family) != 0)
+            continue;
+        snprintf(text, sizeof text,
+                 r->score > 0 ? "'%s' of the same family has the better score: %d against %d"
+                              : "cannot run on this machine; '%s' was taken (score %d against %d)",
+                 winner->name, winner->score, r->score);
         set_text(&r->reason, text);
     }
 }
@@ -289,11 +326,14 @@ struct place_list {
 static int list_folder(void *ctx, const char *folder)
 {
     struct place_list *l = ctx;
-    if (l->n < sizeof l->text) l->n += (size_t)snprintf(l->text + l->n, sizeof l->text - l->n, "%s%s", l->n ? ", " : "", folder);
+    if (l->n < sizeof l->text)
+        l->n += (size_t)snprintf(l->text + l->n, sizeof l->text - l->n, "%s%s", l->n ? ", " : "",
+                                 folder);
     return 0;
 }
 
-/* The best of a family is initialised; if it fails, the next best gets its chance and the report keeps the reason. */
+/* The best of a family is initialised; if it fails, the next best gets its chance and the report
+ * keeps the reason. */
 static rp_status load_best(rp_plugin_record *r, const char *name, struct options o)
 {
     const rp_status st = load_record(r, o);
@@ -308,7 +348,8 @@ static rp_status load_best(rp_plugin_record *r, const char *name, struct options
     const rp_status again = next && next != r && next->score > 0 ? load_best(next, name, o) : st;
     r->score = score;
     if (again == RP_OK) {
-        rp_log_line(RP_LOG_WARN, "plugin %s was taken for '%s' because '%s' failed: %s", next->name, name, r->name, r->reason ? r->reason : "?");
+        rp_log_line(RP_LOG_WARN, "plugin %s was taken for '%s' because '%s' failed: %s", next->name,
+                    name, r->name, r->reason ? r->reason : "?");
         rp_error_release(first);
         return RP_OK;
     }
@@ -322,7 +363,8 @@ static rp_status load_named(const char *name, struct options o)
     if (r) return load_best(r, name, o);
     struct place_list places = {.n = 0};
     each_folder(list_folder, &places);
-    return RP_FAIL(RP_E_IO, "there is no plugin '%s' in %s", name, places.n ? places.text : "any folder: the search path is empty");
+    return RP_FAIL(RP_E_IO, "there is no plugin '%s' in %s", name,
+                   places.n ? places.text : "any folder: the search path is empty");
 }
 
 static rp_status load_path(const char *path, struct options o)
@@ -331,8 +373,9 @@ static rp_status load_path(const char *path, struct options o)
     RP_TRY(look_at(&r, path));
     const rp_plugin_record *sibling = r->loaded ? NULL : loaded_sibling(r);
     if (sibling)
-        return RP_FAIL(RP_E_STATE, "plugin '%s' (%s) is of the family '%s', which '%s' (%s) serves already", r->name, path, r->family, sibling->name,
-                       sibling->path);
+        return RP_FAIL(RP_E_STATE,
+                       "plugin '%s' (%s) is of the family '%s', which '%s' (%s) serves already",
+                       r->name, path, r->family, sibling->name, sibling->path);
     return load_record(r, o);
 }
 
@@ -342,7 +385,8 @@ rp_status rp_plugin_load_with(const char *name_or_path, const rp_kv *options, ui
     if (!name_or_path || !*name_or_path) return RP_FAIL(RP_E_INVALID, "no plugin is named");
     RP_TRY(rp_init()); /* kernels are for operators that exist */
     rp_registry_lock();
-    const rp_status st = strchr(name_or_path, '/') ? load_path(name_or_path, o) : load_named(name_or_path, o);
+    const rp_status st =
+        strchr(name_or_path, '/') ? load_path(name_or_path, o) : load_named(name_or_path, o);
     rp_registry_unlock();
     return st;
 }
@@ -352,15 +396,22 @@ rp_status rp_plugin_load(const char *name_or_path)
     return rp_plugin_load_with(name_or_path, NULL, 0);
 }
 
-/* ---- unloading: what was registered goes, the file stays mapped ------------------------------------------------------------ */
+/* ---- unloading: what was registered goes, the file stays mapped ------------------------------ */
 static rp_status check_unload(const rp_plugin_record *r)
 {
-    if (r->plugin->flags & RP_PF_PINNED) return RP_FAIL(RP_E_STATE, "plugin '%s' is pinned: it stays until the process ends", r->name);
+    if (r->plugin->flags & RP_PF_PINNED)
+        return RP_FAIL(RP_E_STATE, "plugin '%s' is pinned: it stays until the process ends",
+                       r->name);
     if (r->operators || r->devices || r->modes)
-        return RP_FAIL(RP_E_STATE, "plugin '%s' registered %u operators, %u devices and %u modes, which may live on: only kernels can be taken back",
+        return RP_FAIL(RP_E_STATE,
+                       "plugin '%s' registered %u operators, %u devices and %u modes, which may "
+                       "live on: only kernels can be taken back",
                        r->name, r->operators, r->devices, r->modes);
-    if (rp_thread_get()->s.in_kernel) return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded from inside a kernel", r->name);
-    if (RP_HAS(r->plugin, quiesce) && r->plugin->quiesce) return rp_note(r->plugin->quiesce(r->self), "while plugin '%s' was to come to rest", r->name);
+    if (rp_thread_get()->s.in_kernel)
+        return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded from inside a kernel", r->name);
+    if (RP_HAS(r->plugin, quiesce) && r->plugin->quiesce)
+        return rp_note(r->plugin->quiesce(r->self), "while plugin '%s' was to come to rest",
+                       r->name);
     return RP_OK;
 }
 
@@ -390,8 +441,9 @@ static int each_locked(int (*fn)(void *ctx, const rp_plugin_report *r), void *ct
 {
     for (const rp_plugin_record *r = records; r; r = r->next) {
         if (!r->candidate) continue;
-        const rp_plugin_report report = {sizeof report, r->loaded, r->path,      r->name,    r->version, r->family,
-                                         r->reason,     r->score,  r->operators, r->kernels, r->devices, r->modes};
+        const rp_plugin_report report = {sizeof report, r->loaded,  r->path,    r->name,
+                                         r->version,    r->family,  r->reason,  r->score,
+                                         r->operators,  r->kernels, r->devices, r->modes};
         const int stop = fn(ctx, &report);
         if (stop) return stop;
     }
@@ -406,8 +458,8 @@ int rp_plugin_each(int (*fn)(void *ctx, const rp_plugin_report *r), void *ctx)
     return stop;
 }
 
-/* A device that nobody registered is named: the plugin of that name or family may bring it. Not when the program's user chose
-   the plugins. The caller's own text lists the devices that exist. */
+/* A device that nobody registered is named: the plugin of that name or family may bring it. Not
+   when the program's user chose the plugins. The caller's own text lists the devices that exist. */
 static rp_status load_wanted(const char *name)
 {
     const char *chosen = getenv("REPRISE_PLUGINS");

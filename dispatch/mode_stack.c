@@ -1,10 +1,11 @@
 /* dispatch/mode_stack.c - mode types by name, counted modes, this thread's two stacks, events
  *
- * A stack is a persistent list of links (core/impl.h). While a mode's handler runs, the thread's stack is the part below its
- * own link, so what the handler calls is seen by the modes below it alone.
+ * A stack is a persistent list of links (core/impl.h). While a mode's handler runs, the thread's
+ * stack is the part below its own link, so what the handler calls is seen by the modes below it
+ * alone.
  */
-#include "dispatch/mode.h"
 #include "dispatch/impl.h"
+#include "dispatch/mode.h"
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 static const uint32_t ABOVE = 1u << 31; /* in a depth token: of the stack above autograd */
 static _Atomic(rp_mode_entry *) types;
 
-/* ---- types ------------------------------------------------------------------------------------------------ */
+/* ---- types ----------------------------------------------------------------------------------- */
 static bool type_has(const rp_mode_type *type, size_t end)
 {
     return type->size >= end;
@@ -22,8 +23,8 @@ static bool type_has(const rp_mode_type *type, size_t end)
 rp_status rp_mode_type_check(const rp_mode_type *type)
 {
     if (!type || !HAS(type, call))
-        return RP_FAIL(RP_E_ABI, "a mode type has size %u; at least %zu is needed", type ? type->size : 0,
-                       offsetof(rp_mode_type, call) + sizeof type->call);
+        return RP_FAIL(RP_E_ABI, "a mode type has size %u; at least %zu is needed",
+                       type ? type->size : 0, offsetof(rp_mode_type, call) + sizeof type->call);
     if (!type->name || !*type->name) return RP_FAIL(RP_E_INVALID, "a mode type has no name");
     return RP_OK;
 }
@@ -48,7 +49,8 @@ void rp_mode_type_publish(rp_mode_entry *e)
 
 int rp_mode_type_each(int (*fn)(void *ctx, const rp_mode_type *type), void *ctx)
 {
-    for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire); e; e = e->next) {
+    for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire); e;
+         e = e->next) {
         const int stop = fn(ctx, e->type);
         if (stop) return stop;
     }
@@ -65,7 +67,7 @@ __attribute__((destructor)) static void types_end(void)
     }
 }
 
-/* ---- modes ------------------------------------------------------------------------------------------------- */
+/* ---- modes ----------------------------------------------------------------------------------- */
 static const uint32_t storage_events = 1u << RP_EV_STORAGE_ALLOC | 1u << RP_EV_STORAGE_FREE;
 
 static void mode_destroy(rp_object *o)
@@ -82,7 +84,8 @@ static uint32_t interest_of(const rp_mode_type *type)
     return HAS(type, interest) && type->interest ? type->interest : ~0u;
 }
 
-static rp_status create(rp_mode **out, const rp_mode_type *type, void *self, rp_plugin_record *owner)
+static rp_status create(rp_mode **out, const rp_mode_type *type, void *self,
+                        rp_plugin_record *owner)
 {
     rp_mode *m = rp_alloc(sizeof *m);
     if (!m) {
@@ -105,9 +108,12 @@ static rp_status no_such_type(const char *name)
 {
     char list[256] = "";
     size_t used = 0;
-    for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire); e && used < sizeof list; e = e->next)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "", e->type->name);
-    return RP_FAIL(RP_E_INVALID, "there is no mode type '%.64s'; there are: %s", name, used ? list : "none");
+    for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire);
+         e && used < sizeof list; e = e->next)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
+                                 e->type->name);
+    return RP_FAIL(RP_E_INVALID, "there is no mode type '%.64s'; there are: %s", name,
+                   used ? list : "none");
 }
 
 rp_status rp_mode_create(rp_mode **out, const char *type, const rp_kv *options, uint32_t n)
@@ -119,7 +125,8 @@ rp_status rp_mode_create(rp_mode **out, const char *type, const rp_kv *options, 
     if (e->type->open) {
         RP_TRY(rp_note(e->type->open(&self, options, n), "opening the mode '%s'", type));
     } else if (n) {
-        return RP_FAIL(RP_E_INVALID, "mode '%s' has no option '%.64s': it has none at all", type, options[0].key);
+        return RP_FAIL(RP_E_INVALID, "mode '%s' has no option '%.64s': it has none at all", type,
+                       options[0].key);
     }
     return create(out, e->type, self, e->owner);
 }
@@ -152,14 +159,15 @@ const char *rp_mode_name(const rp_mode *m)
     return m->type->name;
 }
 
-/* ---- this thread's stacks ------------------------------------------------------------------------------------ */
+/* ---- this thread's stacks -------------------------------------------------------------------- */
 rp_status rp_mode_push(rp_mode *m, uint32_t *depth)
 {
     rp_thread *t = rp_thread_get();
     if (!m) return RP_FAIL(RP_E_INVALID, "the mode to push is NULL");
     const bool above = (m->type->flags & RP_MODE_ABOVE_AUTOGRAD) != 0;
     uint32_t token = 0;
-    RP_TRY(rp_stack_push(above ? &t->s.premodes : &t->s.modes, &m->object, m->interest, m->type->flags, &token));
+    RP_TRY(rp_stack_push(above ? &t->s.premodes : &t->s.modes, &m->object, m->interest,
+                         m->type->flags, &token));
     *depth = token | (above ? ABOVE : 0);
     return RP_OK;
 }
@@ -218,7 +226,7 @@ void rp_mode_restore_take(void *token)
     rp_link_release(premodes);
 }
 
-/* ---- events ------------------------------------------------------------------------------------------------------ */
+/* ---- events ---------------------------------------------------------------------------------- */
 /* While a mode looks at an event, the events of what it does go to the modes below it. */
 static void send_event(rp_thread *t, const rp_event_info *e)
 {

@@ -1,7 +1,7 @@
 /* dispatch/op.c - operators and kernels: made from rows, found by name, slots written atomically
  *
- * Readers take no lock: a chain's link and a slot's kernel are complete before they are stored, and nothing is freed before
- * the library ends.
+ * Readers take no lock: a chain's link and a slot's kernel are complete before they are stored, and
+ * nothing is freed before the library ends.
  */
 #include "dispatch/op.h"
 #include "dispatch/vjp_text.h"
@@ -39,7 +39,7 @@ void rp_registry_unlock(void)
     pthread_mutex_unlock(&lock);
 }
 
-/* ---- finding --------------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 static uint32_t hash(const char *s, size_t n)
 {
     uint32_t h = 2166136261u; /* FNV-1a */
@@ -98,7 +98,7 @@ int rp_op_each(int (*fn)(void *ctx, const rp_op *op), void *ctx)
     return 0;
 }
 
-/* ---- near misses ----------------------------------------------------------------------------------------- */
+/* ---- near misses ----------------------------------------------------------------------------- */
 enum { NEAR = 3, NEAR_TEXT = 64 };
 
 static int least(int a, int b)
@@ -125,7 +125,8 @@ static int distance(const char *a, const char *b)
     return row[m];
 }
 
-/* To the operator's name with or without its overload, and where no namespace was given without that too. */
+/* To the operator's name with or without its overload, and where no namespace was given without
+ * that too. */
 static int op_distance(const char *name, const rp_op *op)
 {
     const rp_schema *s = &op->schema;
@@ -159,11 +160,17 @@ rp_status rp_op_unknown(const char *name)
     size_t used = 0;
     const rp_op *ops[8];
     const uint32_t n = rp_op_overloads(name, ops, 8);
-    for (uint32_t i = 0; i < n && i < 8; i++) used = append(text, sizeof text, used, ", ", ops[i]->schema.name);
-    if (n) return RP_FAIL(RP_E_UNIMPLEMENTED, "operator %s has no default overload; there are: %s", name, text);
+    for (uint32_t i = 0; i < n && i < 8; i++)
+        used = append(text, sizeof text, used, ", ", ops[i]->schema.name);
+    if (n)
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "operator %s has no default overload; there are: %s",
+                       name, text);
     list_near(text, sizeof text, name);
-    if (*text) return RP_FAIL(RP_E_UNIMPLEMENTED, "there is no operator '%.80s'; did you mean %s?", name, text);
-    return RP_FAIL(RP_E_UNIMPLEMENTED, "there is no operator '%.80s' among %u", name, rp_op_count());
+    if (*text)
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "there is no operator '%.80s'; did you mean %s?", name,
+                       text);
+    return RP_FAIL(RP_E_UNIMPLEMENTED, "there is no operator '%.80s' among %u", name,
+                   rp_op_count());
 }
 
 const rp_op *rp_op_find(const char *name)
@@ -178,7 +185,7 @@ const rp_op *rp_op_find(const char *name)
     return op;
 }
 
-/* ---- what an operator says of itself ------------------------------------------------------------------------ */
+/* ---- what an operator says of itself --------------------------------------------------------- */
 const char *rp_op_name(const rp_op *op)
 {
     return op->schema.name;
@@ -212,8 +219,9 @@ int rp_op_has_tag(const rp_op *op, const char *tag)
     return 0;
 }
 
-/* ---- making ---------------------------------------------------------------------------------------------------- */
-/* What kind of overload a schema is follows from what it writes: nothing, a positional argument, or a keyword-only one. */
+/* ---- making ---------------------------------------------------------------------------------- */
+/* What kind of overload a schema is follows from what it writes: nothing, a positional argument, or
+ * a keyword-only one. */
 static uint8_t form_of(const rp_schema *s)
 {
     bool positional = false, out = false;
@@ -242,7 +250,8 @@ static void describe(rp_op *op)
         if (p->mutated) op->mutates |= UINT64_C(1) << i;
         if (p->type == RP_TYPE_GENERATOR) op->generator = (int8_t)i;
     }
-    for (uint32_t k = 0; k < RP_MAX_RETURNS; k++) op->target[k] = k < s->n_rets ? target_of(s, &s->ret[k]) : -1;
+    for (uint32_t k = 0; k < RP_MAX_RETURNS; k++)
+        op->target[k] = k < s->n_rets ? target_of(s, &s->ret[k]) : -1;
     op->form = form_of(s);
 }
 
@@ -271,8 +280,11 @@ void rp_op_free(rp_op *op)
         free_row(op->row);
     }
     for (int i = 0; i < RP_SLOTS; i++) {
-        rp_kernel *k = (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[i], memory_order_relaxed);
-        if (k) rp_kernel_free(k); /* an operator that was never published: the kernels of its row alone */
+        rp_kernel *k =
+            (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[i], memory_order_relaxed);
+        if (k)
+            rp_kernel_free(
+                k); /* an operator that was never published: the kernels of its row alone */
     }
     rp_schema_fini(&op->schema);
     rp_free(op, sizeof *op);
@@ -288,7 +300,8 @@ static rp_status copy_row(const rp_op_row **out, const rp_op_row *row)
     return RP_OK;
 }
 
-static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row, const rp_op *functional, rp_plugin_record *owner)
+static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row,
+                          const rp_op *functional, rp_plugin_record *owner)
 {
     rp_op *op = rp_alloc_zero(sizeof *op);
     if (!op) return RP_E_MEMORY;
@@ -310,21 +323,26 @@ static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row,
     if (!st) st = add_row_kernel(op, RP_SLOT_COMPOSITE, op->row->composite);
     if (!st && functional) op->vjp_program = functional->vjp_program;
     if (!st && !functional && op->row->vjp_text) st = rp_vjp_program_compile(&op->vjp_program, op);
-    if (st) rp_op_free(op);
-    else *out = op;
+    if (st)
+        rp_op_free(op);
+    else
+        *out = op;
     return st;
 }
 
-/* A variant has the functional form's arguments at the same places, and out arguments behind them. */
+/* A variant has the functional form's arguments at the same places, and out arguments behind them.
+ */
 static rp_status check_variant(const rp_op *op, const rp_op *base)
 {
     const rp_schema *a = &op->schema, *b = &base->schema;
     uint32_t outs = 0;
     for (uint32_t i = 0; i < a->n_args; i++) outs += a->arg[i].is_out;
     bool same = a->n_args - outs == b->n_args;
-    for (uint32_t i = 0; same && i < b->n_args; i++) same = a->arg[i].type == b->arg[i].type && a->arg[i].list == b->arg[i].list;
+    for (uint32_t i = 0; same && i < b->n_args; i++)
+        same = a->arg[i].type == b->arg[i].type && a->arg[i].list == b->arg[i].list;
     if (same && op->form != RP_FORM_FUNCTIONAL) return RP_OK;
-    return RP_FAIL(RP_E_INVALID, "%s is no in-place or out form of %s: the arguments differ", a->text, b->text);
+    return RP_FAIL(RP_E_INVALID, "%s is no in-place or out form of %s: the arguments differ",
+                   a->text, b->text);
 }
 
 static void free_chain(rp_op *op)
@@ -352,7 +370,8 @@ static rp_status make_variants(rp_op *base, rp_plugin_record *owner)
 static rp_status check_row(const rp_op_row *row)
 {
     if (!row || row->size < offsetof(rp_op_row, samples))
-        return RP_FAIL(RP_E_ABI, "an operator row has size %u; at least %zu is needed", row ? row->size : 0, offsetof(rp_op_row, samples));
+        return RP_FAIL(RP_E_ABI, "an operator row has size %u; at least %zu is needed",
+                       row ? row->size : 0, offsetof(rp_op_row, samples));
     if (!row->schema) return RP_FAIL(RP_E_INVALID, "an operator row has no schema");
     return RP_OK;
 }
@@ -363,16 +382,20 @@ rp_status rp_op_make(rp_op **out, const rp_op_row *row, rp_plugin_record *owner)
     RP_TRY(check_row(row));
     RP_TRY(make_one(&op, row->schema, row, NULL, owner));
     const rp_status st = make_variants(op, owner);
-    if (st) free_chain(op);
-    else *out = op;
+    if (st)
+        free_chain(op);
+    else
+        *out = op;
     return st;
 }
 
-/* ---- publishing -------------------------------------------------------------------------------------------------- */
+/* ---- publishing ------------------------------------------------------------------------------ */
 rp_status rp_registry_reserve(uint32_t n)
 {
     const uint32_t last = rp_op_count() + n;
-    if (last > CHUNK * CHUNKS) return RP_FAIL(RP_E_STATE, "%u operators are registered; there is no room for %u more", rp_op_count(), n);
+    if (last > CHUNK * CHUNKS)
+        return RP_FAIL(RP_E_STATE, "%u operators are registered; there is no room for %u more",
+                       rp_op_count(), n);
     for (uint32_t i = 0; i * CHUNK < last; i++) {
         if (atomic_load_explicit(&chunk[i], memory_order_relaxed)) continue;
         rp_op **room = rp_alloc_zero(CHUNK * sizeof *room);
@@ -388,18 +411,20 @@ void rp_op_publish(rp_op *op)
     _Atomic(rp_op *) *head = &bucket[hash(op->schema.name, strlen(op->schema.name))];
     op->index = index;
     for (int i = 0; i < RP_SLOTS; i++) { /* its row's kernels belong to the registry from now on */
-        rp_kernel *k = (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[i], memory_order_relaxed);
+        rp_kernel *k =
+            (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[i], memory_order_relaxed);
         if (!k) continue;
         k->all = all_kernels;
         all_kernels = k;
     }
     atomic_load_explicit(&chunk[index / CHUNK], memory_order_relaxed)[index % CHUNK] = op;
-    atomic_store_explicit(&op->next, atomic_load_explicit(head, memory_order_relaxed), memory_order_relaxed);
+    atomic_store_explicit(&op->next, atomic_load_explicit(head, memory_order_relaxed),
+                          memory_order_relaxed);
     atomic_store_explicit(head, op, memory_order_release);
     atomic_store_explicit(&op_count, index + 1, memory_order_release);
 }
 
-/* ---- kernels --------------------------------------------------------------------------------------------------------- */
+/* ---- kernels --------------------------------------------------------------------------------- */
 rp_kernel *rp_kernel_make(rp_boxed fn, void *self)
 {
     rp_kernel *k = rp_alloc_zero(sizeof *k);
@@ -417,7 +442,8 @@ void rp_kernel_free(rp_kernel *k)
 
 void rp_kernel_publish(rp_op *op, uint32_t slot, rp_kernel *k)
 {
-    rp_kernel *head = (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[slot], memory_order_relaxed);
+    rp_kernel *head =
+        (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[slot], memory_order_relaxed);
     k->all = all_kernels;
     all_kernels = k;
     if (!head || k->prefer >= head->prefer) {
@@ -433,7 +459,8 @@ void rp_kernel_publish(rp_op *op, uint32_t slot, rp_kernel *k)
 static uint32_t retire_from(rp_op *op, uint32_t slot, const rp_plugin_record *owner)
 {
     uint32_t n = 0;
-    rp_kernel *head = (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[slot], memory_order_relaxed);
+    rp_kernel *head =
+        (rp_kernel *)(uintptr_t)atomic_load_explicit(&op->slot[slot], memory_order_relaxed);
     rp_kernel *keep = head;
     while (keep && keep->owner == owner) {
         keep = keep->next;
@@ -453,11 +480,12 @@ uint32_t rp_kernel_retire(const rp_plugin_record *owner)
     uint32_t n = 0;
     for (uint32_t i = 0; i < rp_op_count(); i++)
         for (uint32_t slot = 0; slot < RP_SLOTS; slot++)
-            if (atomic_load_explicit(&op_at(i)->slot[slot], memory_order_relaxed)) n += retire_from(op_at(i), slot, owner);
+            if (atomic_load_explicit(&op_at(i)->slot[slot], memory_order_relaxed))
+                n += retire_from(op_at(i), slot, owner);
     return n;
 }
 
-/* ---- built-in rows, and the end ------------------------------------------------------------------------------------------ */
+/* ---- built-in rows, and the end -------------------------------------------------------------- */
 static rp_status add_row(rp_registrar *r, const rp_op_row *row)
 {
     return rp_note(rp_register_op(r, row), "in the row of %s", row->schema ? row->schema : "?");
@@ -477,11 +505,13 @@ static rp_status add_table(const rp_op_row *row)
 
 rp_status rp_registry_add_builtin(void)
 {
-    for (const rp_op_row *const *table = rp_builtin_rows; *table; table++) RP_TRY(add_table(*table));
+    for (const rp_op_row *const *table = rp_builtin_rows; *table; table++)
+        RP_TRY(add_table(*table));
     return RP_OK;
 }
 
-/* Runs after the program's own exit handlers; the counters are then those of what the program forgot. */
+/* Runs after the program's own exit handlers; the counters are then those of what the program
+ * forgot. */
 __attribute__((destructor)) static void registry_end(void)
 {
     const uint32_t n = rp_op_count();

@@ -1,8 +1,10 @@
-/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's C types
+/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's
+ * C types
  *
- * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result (already made where the operator
- * has a meta function) or one rp_value * for another one, then every schema argument in order, keyword-only ones too. Tables
- * and lists below live on the stack of the call; only lists longer than their room go to the heap.
+ * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result
+ * (already made where the operator has a meta function) or one rp_value * for another one, then
+ * every schema argument in order, keyword-only ones too. Tables and lists below live on the stack
+ * of the call; only lists longer than their room go to the heap.
  */
 #include "dispatch/impl.h"
 #include <ffi.h>
@@ -20,10 +22,11 @@ struct rp_plain {
 static ffi_type *value_elements[] = {&ffi_type_uint32, &ffi_type_uint32, &ffi_type_uint64, NULL};
 static ffi_type value_type = {0, 0, FFI_TYPE_STRUCT, value_elements};
 
-/* ---- the signature against the schema ------------------------------------------------------------------------ */
+/* ---- the signature against the schema -------------------------------------------------------- */
 static bool same_type(const rp_param *a, const rp_param *b)
 {
-    return a->type == b->type && a->list == b->list && a->optional == b->optional && a->element_optional == b->element_optional;
+    return a->type == b->type && a->list == b->list && a->optional == b->optional &&
+           a->element_optional == b->element_optional;
 }
 
 static bool same_types(const rp_param *a, uint32_t n_a, const rp_param *b, uint32_t n_b)
@@ -36,24 +39,34 @@ static bool same_types(const rp_param *a, uint32_t n_a, const rp_param *b, uint3
 static rp_status check_signature(const rp_schema *have, const char *text, const rp_op *op)
 {
     const rp_schema *s = &op->schema;
-    if (same_types(have->arg, have->n_args, s->arg, s->n_args) && same_types(have->ret, have->n_rets, s->ret, s->n_rets)) return RP_OK;
-    return RP_FAIL(RP_E_INVALID, "the plain kernel's signature \"%s\" does not fit the schema \"%s\"", text, s->text);
+    if (same_types(have->arg, have->n_args, s->arg, s->n_args) &&
+        same_types(have->ret, have->n_rets, s->ret, s->n_rets))
+        return RP_OK;
+    return RP_FAIL(RP_E_INVALID,
+                   "the plain kernel's signature \"%s\" does not fit the schema \"%s\"", text,
+                   s->text);
 }
 
 static rp_status check_expressible(const rp_op *op)
 {
     for (uint32_t k = 0; k < op->schema.n_rets; k++)
         if (op->schema.ret[k].list)
-            return RP_FAIL(RP_E_UNIMPLEMENTED, "%s returns a list, whose length a plain kernel cannot tell: register a boxed one", op->schema.name);
+            return RP_FAIL(
+                RP_E_UNIMPLEMENTED,
+                "%s returns a list, whose length a plain kernel cannot tell: register a boxed one",
+                op->schema.name);
     for (uint32_t i = 0; i < op->schema.n_args; i++) {
         const rp_param *p = &op->schema.arg[i];
         if (p->list && (p->type == RP_TYPE_STR || p->type >= RP_TYPE_DTYPE))
-            return RP_FAIL(RP_E_UNIMPLEMENTED, "%s: argument '%s' is a list that has no plain C form: register a boxed kernel", op->schema.name, p->name);
+            return RP_FAIL(
+                RP_E_UNIMPLEMENTED,
+                "%s: argument '%s' is a list that has no plain C form: register a boxed kernel",
+                op->schema.name, p->name);
     }
     return RP_OK;
 }
 
-/* ---- C types ----------------------------------------------------------------------------------------------------- */
+/* ---- C types --------------------------------------------------------------------------------- */
 static ffi_type *c_type(const rp_param *p)
 {
     if (p->list) return &ffi_type_pointer; /* and a count behind it */
@@ -93,16 +106,19 @@ static rp_status make(struct rp_plain **out, void (*fn)(void), const rp_op *op)
     const ffi_status st = ffi_prep_cif(&p->cif, FFI_DEFAULT_ABI, n, &ffi_type_sint32, p->type);
     if (st != FFI_OK) {
         rp_plain_free(p);
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "libffi cannot call a plain kernel of %s (status %d)", op->schema.name, (int)st);
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "libffi cannot call a plain kernel of %s (status %d)",
+                       op->schema.name, (int)st);
     }
     *out = p;
     return RP_OK;
 }
 
-rp_status rp_plain_create(struct rp_plain **out, void (*fn)(void), const char *signature, const rp_op *op)
+rp_status rp_plain_create(struct rp_plain **out, void (*fn)(void), const char *signature,
+                          const rp_op *op)
 {
     rp_schema have = {0};
-    RP_TRY(rp_note(rp_schema_parse_signature(&have, signature), "in the signature of a plain kernel of %s", op->schema.name));
+    RP_TRY(rp_note(rp_schema_parse_signature(&have, signature),
+                   "in the signature of a plain kernel of %s", op->schema.name));
     rp_status st = check_signature(&have, signature, op);
     rp_schema_fini(&have);
     if (!st) st = check_expressible(op);
@@ -114,7 +130,7 @@ void rp_plain_free(struct rp_plain *p)
     if (p) rp_free(p, sizeof *p + p->n * sizeof *p->type);
 }
 
-/* ---- one call -------------------------------------------------------------------------------------------------------- */
+/* ---- one call -------------------------------------------------------------------------------- */
 union word {
     void *p;
     int64_t i;
@@ -200,7 +216,8 @@ static rp_status add_string(struct frame *f, const rp_value *v)
         add_word(f, (union word){.p = NULL});
         return RP_OK;
     }
-    if (v->n >= STR_ROOM - f->n_chars) return RP_FAIL(RP_E_INVALID, "strings of %u bytes are too long for a plain kernel", v->n);
+    if (v->n >= STR_ROOM - f->n_chars)
+        return RP_FAIL(RP_E_INVALID, "strings of %u bytes are too long for a plain kernel", v->n);
     char *copy = f->chars + f->n_chars;
     memcpy(copy, v->u.s, v->n);
     copy[v->n] = 0;
@@ -229,20 +246,33 @@ static rp_status add_argument(struct frame *f, uint32_t i, const rp_param *p, co
 {
     if (p->list) return add_list(f, p, v);
     switch (p->type) {
-    case RP_TYPE_TENSOR: add_word(f, (union word){.p = v->tag == RP_TAG_TENSOR ? v->u.t : NULL}); return RP_OK;
-    case RP_TYPE_GENERATOR: add_word(f, (union word){.p = v->tag == RP_TAG_GENERATOR ? v->u.g : NULL}); return RP_OK;
-    case RP_TYPE_DEVICE: add_word(f, (union word){.p = v->tag == RP_TAG_DEVICE ? (void *)(uintptr_t)&v->u.device : NULL}); return RP_OK;
-    case RP_TYPE_DTYPE: add_word(f, (union word){.u = v->tag == RP_TAG_DTYPE ? v->u.dtype : RP_DTYPE_NONE}); return RP_OK;
+    case RP_TYPE_TENSOR:
+        add_word(f, (union word){.p = v->tag == RP_TAG_TENSOR ? v->u.t : NULL});
+        return RP_OK;
+    case RP_TYPE_GENERATOR:
+        add_word(f, (union word){.p = v->tag == RP_TAG_GENERATOR ? v->u.g : NULL});
+        return RP_OK;
+    case RP_TYPE_DEVICE:
+        add_word(
+            f, (union word){.p = v->tag == RP_TAG_DEVICE ? (void *)(uintptr_t)&v->u.device : NULL});
+        return RP_OK;
+    case RP_TYPE_DTYPE:
+        add_word(f, (union word){.u = v->tag == RP_TAG_DTYPE ? v->u.dtype : RP_DTYPE_NONE});
+        return RP_OK;
     case RP_TYPE_STR: return add_string(f, v);
     case RP_TYPE_SCALAR:
         f->arg[f->n++] = (void *)(uintptr_t)v; /* the value itself: 16 bytes */
         return RP_OK;
     default: break;
     }
-    if (p->optional) add_optional(f, i, p, v);
-    else if (p->type == RP_TYPE_BOOL) add_word(f, (union word){.b = v->u.i != 0});
-    else if (p->type == RP_TYPE_FLOAT) add_word(f, (union word){.f = v->u.f});
-    else add_word(f, (union word){.i = v->u.i});
+    if (p->optional)
+        add_optional(f, i, p, v);
+    else if (p->type == RP_TYPE_BOOL)
+        add_word(f, (union word){.b = v->u.i != 0});
+    else if (p->type == RP_TYPE_FLOAT)
+        add_word(f, (union word){.f = v->u.f});
+    else
+        add_word(f, (union word){.i = v->u.i});
     return RP_OK;
 }
 
@@ -266,7 +296,8 @@ static void take_results(struct frame *f, const rp_op *op, rp_value *out, uint32
         if (op->schema.ret[k].type == RP_TYPE_TENSOR) out[k] = rp_value_tensor(f->result[k]);
 }
 
-rp_status rp_plain_call(void *plain, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_plain_call(void *plain, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     struct rp_plain *p = plain;
     const rp_op *op = c->op;

@@ -1,6 +1,7 @@
-/* dispatch/register.c - stages: what a plugin or the program registers is collected, checked, and published as one unit */
-#include "dispatch/init.h"
+/* dispatch/register.c - stages: what a plugin or the program registers is collected, checked, and
+ * published as one unit */
 #include "dispatch/impl.h"
+#include "dispatch/init.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@ struct staged_kernel {
     rp_kernel *kernel;
     uint32_t slot;
     rp_kernel_row row;
-    rp_op *op;                /* resolved by the commit */
+    rp_op *op; /* resolved by the commit */
 };
 struct staged_device {
     struct staged_device *next;
@@ -74,7 +75,7 @@ void rp_stage_drop(rp_registrar *r)
     r->stage = NULL;
 }
 
-/* ---- collecting -------------------------------------------------------------------------------------------- */
+/* ---- collecting ------------------------------------------------------------------------------ */
 static const char *owner_name(const rp_plugin_record *owner)
 {
     return owner ? owner->name : "reprise";
@@ -92,8 +93,10 @@ static rp_status check_free_name(const rp_registrar *r, const rp_op *op)
     const rp_op *other = rp_op_lookup(op->schema.name);
     if (!other) other = staged_op(r->stage, op->schema.name, strlen(op->schema.name));
     if (!other) return RP_OK;
-    return RP_FAIL(RP_E_STATE, "operator %s is already registered by '%s' as \"%s\"; '%s' cannot register it again", op->schema.name,
-                   owner_name(other->owner), other->schema.text, r->name);
+    return RP_FAIL(
+        RP_E_STATE,
+        "operator %s is already registered by '%s' as \"%s\"; '%s' cannot register it again",
+        op->schema.name, owner_name(other->owner), other->schema.text, r->name);
 }
 
 rp_status rp_register_op(rp_registrar *r, const rp_op_row *row)
@@ -113,8 +116,10 @@ rp_status rp_register_op(rp_registrar *r, const rp_op_row *row)
         }
         return st;
     }
-    if (s->last_op) atomic_store_explicit(&s->last_op->next, first, memory_order_relaxed);
-    else s->ops = first;
+    if (s->last_op)
+        atomic_store_explicit(&s->last_op->next, first, memory_order_relaxed);
+    else
+        s->ops = first;
     s->last_op = last;
     return RP_OK;
 }
@@ -137,18 +142,25 @@ static rp_status slot_of(uint32_t *slot, const rp_kernel_row *row)
         }
         used += (size_t)snprintf(list + used, sizeof list - used, ", %s", name);
     }
-    return RP_FAIL(RP_E_INVALID, "kernel of %s: there is no key '%s'; there are meta, autograd, composite%s", row->op, row->key, list);
+    return RP_FAIL(RP_E_INVALID,
+                   "kernel of %s: there is no key '%s'; there are meta, autograd, composite%s",
+                   row->op, row->key, list);
 }
 
 static rp_status check_kernel_row(const rp_kernel_row *row)
 {
     if (!row || row->size < offsetof(rp_kernel_row, self))
-        return RP_FAIL(RP_E_ABI, "a kernel row has size %u; at least %zu is needed", row ? row->size : 0, offsetof(rp_kernel_row, self));
-    if (!row->op || !row->key) return RP_FAIL(RP_E_INVALID, "a kernel row names no operator or no key");
+        return RP_FAIL(RP_E_ABI, "a kernel row has size %u; at least %zu is needed",
+                       row ? row->size : 0, offsetof(rp_kernel_row, self));
+    if (!row->op || !row->key)
+        return RP_FAIL(RP_E_INVALID, "a kernel row names no operator or no key");
     if (!row->boxed == !row->plain)
-        return RP_FAIL(RP_E_INVALID, "kernel of %s for %s: exactly one of `boxed` and `plain` must be set", row->op, row->key);
+        return RP_FAIL(RP_E_INVALID,
+                       "kernel of %s for %s: exactly one of `boxed` and `plain` must be set",
+                       row->op, row->key);
     if (row->plain && !row->signature)
-        return RP_FAIL(RP_E_INVALID, "kernel of %s for %s: a plain function needs a signature", row->op, row->key);
+        return RP_FAIL(RP_E_INVALID, "kernel of %s for %s: a plain function needs a signature",
+                       row->op, row->key);
     return RP_OK;
 }
 
@@ -182,7 +194,8 @@ rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type)
 {
     RP_TRY(rp_mode_type_check(type));
     bool taken = rp_mode_type_exists(type->name);
-    for (const rp_mode_entry *m = r->stage->modes; m && !taken; m = m->next) taken = !strcmp(m->type->name, type->name);
+    for (const rp_mode_entry *m = r->stage->modes; m && !taken; m = m->next)
+        taken = !strcmp(m->type->name, type->name);
     if (taken) return RP_FAIL(RP_E_STATE, "mode type '%s' is already registered", type->name);
     rp_mode_entry *m = rp_alloc_zero(sizeof *m);
     if (!m) return RP_E_MEMORY;
@@ -193,12 +206,13 @@ rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type)
     return RP_OK;
 }
 
-/* The id is handed out at once, because kernels of the same stage name the device; a dropped stage gives the name back. */
+/* The id is handed out at once, because kernels of the same stage name the device; a dropped stage
+ * gives the name back. */
 rp_status rp_register_device(rp_registrar *r, const rp_device_type *type, int32_t *id)
 {
     if (!type || type->size < offsetof(rp_device_type, sync) + sizeof type->sync)
-        return RP_FAIL(RP_E_ABI, "a device type has size %u; at least %zu is needed", type ? type->size : 0,
-                       offsetof(rp_device_type, sync) + sizeof type->sync);
+        return RP_FAIL(RP_E_ABI, "a device type has size %u; at least %zu is needed",
+                       type ? type->size : 0, offsetof(rp_device_type, sync) + sizeof type->sync);
     struct staged_device *d = rp_alloc_zero(sizeof *d);
     int n = -1;
     if (!d) return RP_E_MEMORY;
@@ -214,7 +228,7 @@ rp_status rp_register_device(rp_registrar *r, const rp_device_type *type, int32_
     return RP_OK;
 }
 
-/* ---- the commit: everything that can fail comes before anything that can be seen ---------------------------- */
+/* ---- the commit: everything that can fail comes before anything that can be seen ------------- */
 static size_t bare_length(const char *name)
 {
     const size_t n = strlen(name);
@@ -226,7 +240,8 @@ static void note_missing(rp_plugin_record *owner, const char *name)
     char text[512];
     owner->skipped++;
     if (owner->skipped > 8) return;
-    snprintf(text, sizeof text, "%s%s%s", owner->reason ? owner->reason : "kernels for operators that are not registered:",
+    snprintf(text, sizeof text, "%s%s%s",
+             owner->reason ? owner->reason : "kernels for operators that are not registered:",
              owner->skipped == 8 ? " ..." : " ", owner->skipped == 8 ? "" : name);
     char *longer = rp_strdup(text);
     if (!longer) return;
@@ -240,7 +255,9 @@ static rp_status resolve_kernels(rp_registrar *r, bool lenient)
         const char *name = k->row.op;
         const rp_op *op = staged_op(r->stage, name, bare_length(name));
         if (!op) op = rp_op_lookup(name);
-        if (!op && !lenient) return rp_note(rp_op_unknown(name), "kernel for %s, %s:%d", k->row.key, k->kernel->file ? k->kernel->file : "?", k->kernel->line);
+        if (!op && !lenient)
+            return rp_note(rp_op_unknown(name), "kernel for %s, %s:%d", k->row.key,
+                           k->kernel->file ? k->kernel->file : "?", k->kernel->line);
         if (!op) note_missing(r->owner, name);
         k->op = (rp_op *)(uintptr_t)op;
         if (!op || k->kernel->fn) continue;
@@ -300,10 +317,13 @@ static rp_status commit_locked(rp_registrar *r, bool lenient)
     uint32_t n_devices = 0;
     for (const rp_op *op = s->ops; op; op = next_op(op)) {
         const rp_op *other = rp_op_lookup(op->schema.name);
-        if (other) return RP_FAIL(RP_E_STATE, "operator %s is already registered by '%s'", op->schema.name, owner_name(other->owner));
+        if (other)
+            return RP_FAIL(RP_E_STATE, "operator %s is already registered by '%s'", op->schema.name,
+                           owner_name(other->owner));
     }
     for (const rp_mode_entry *m = s->modes; m; m = m->next)
-        if (rp_mode_type_exists(m->type->name)) return RP_FAIL(RP_E_STATE, "mode type '%s' is already registered", m->type->name);
+        if (rp_mode_type_exists(m->type->name))
+            return RP_FAIL(RP_E_STATE, "mode type '%s' is already registered", m->type->name);
     RP_TRY(resolve_kernels(r, lenient));
     RP_TRY(rp_registry_reserve(n_ops));
     publish_ops(r);

@@ -1,8 +1,9 @@
 /* dispatch/schema.c - operator schemas in ATen's grammar, parsed into one block each
  *
  *   schema   name arguments "->" returns              name     ns "::" word [ "." word ]
- *   argument type word [ "=" default ] | "*"          returns  type [ word ] | "(" [ type [ word ] { "," ... } ] ")"
- *   type     word [ alias ] { "?" | "[" [ n ] "]" }   alias    "(" set [ "!" ] [ "->" set ] ")"     set  "*" | letter { "|" letter }
+ *   argument type word [ "=" default ] | "*"          returns  type [ word ] | "(" [ type [ word ]
+ * { "," ... } ] ")" type     word [ alias ] { "?" | "[" [ n ] "]" }   alias    "(" set [ "!" ] [
+ * "->" set ] ")"     set  "*" | letter { "|" letter }
  *
  * The canonical text is written while reading, so what PyTorch prints comes out as it went in.
  */
@@ -21,25 +22,25 @@ struct word {
 };
 struct reader {
     const char *text, *at;
-    bool nameless;              /* a signature: types only */
+    bool nameless; /* a signature: types only */
     uint32_t n_args, n_rets, n_positional, n_items, n_out;
-    size_t n_strings;           /* bytes of names and string defaults */
+    size_t n_strings; /* bytes of names and string defaults */
     struct word ns_name, base, overload;
     rp_param arg[RP_MAX_ARGS], ret[RP_MAX_RETURNS];
     struct word arg_name[RP_MAX_ARGS], ret_name[RP_MAX_RETURNS];
-    rp_value item[MAX_ITEMS];   /* elements of list defaults */
+    rp_value item[MAX_ITEMS]; /* elements of list defaults */
     char out[MAX_TEXT];
 };
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 static rp_status expected(const struct reader *r, const char *what)
 {
     const int column = (int)(r->at - r->text) + 1;
     if (!*r->at)
-        return RP_FAIL(RP_E_INVALID, "schema \"%s\", column %d: expected %s, but the text ends", r->text,
-                       column, what);
-    return RP_FAIL(RP_E_INVALID, "schema \"%s\", column %d: expected %s, got \"%.24s\"", r->text, column,
-                   what, r->at);
+        return RP_FAIL(RP_E_INVALID, "schema \"%s\", column %d: expected %s, but the text ends",
+                       r->text, column, what);
+    return RP_FAIL(RP_E_INVALID, "schema \"%s\", column %d: expected %s, got \"%.24s\"", r->text,
+                   column, what, r->at);
 }
 
 static char peek(struct reader *r)
@@ -50,7 +51,8 @@ static char peek(struct reader *r)
 
 static void put(struct reader *r, const char *s, size_t n)
 {
-    if (r->n_out + n >= MAX_TEXT) n = MAX_TEXT - 1 - r->n_out; /* the length was checked: never taken */
+    if (r->n_out + n >= MAX_TEXT)
+        n = MAX_TEXT - 1 - r->n_out; /* the length was checked: never taken */
     memcpy(r->out + r->n_out, s, n);
     r->n_out += (uint32_t)n;
 }
@@ -88,7 +90,7 @@ static bool word_is(struct word w, const char *text)
     return strlen(text) == w.n && memcmp(w.s, text, w.n) == 0;
 }
 
-/* ---- types --------------------------------------------------------------------------------------- */
+/* ---- types ----------------------------------------------------------------------------------- */
 #define BIT(tag_) (1u << (tag_))
 static const struct {
     const char *name;
@@ -109,8 +111,9 @@ static const struct {
     {"Generator", RP_TYPE_GENERATOR, BIT(RP_TAG_GENERATOR)},
 };
 enum { TYPES = sizeof types / sizeof *types };
-static const char type_list[] = "a type (Tensor, int, SymInt, float, bool, Scalar, str, ScalarType, "
-                                "Device, Layout, MemoryFormat or Generator)";
+static const char type_list[] =
+    "a type (Tensor, int, SymInt, float, bool, Scalar, str, ScalarType, "
+    "Device, Layout, MemoryFormat or Generator)";
 
 static rp_status read_set(struct reader *r, char *first)
 {
@@ -180,7 +183,8 @@ static rp_status read_type(struct reader *r, rp_param *p)
     }
     p->type = types[i].type;
     p->accept = types[i].accept;
-    /* A parenthesis right after Tensor is an alias; the space of "Tensor (a)" is not in the grammar. */
+    /* A parenthesis right after Tensor is an alias; the space of "Tensor (a)" is not in the
+     * grammar. */
     if (*r->at == '(') {
         if (p->type != RP_TYPE_TENSOR) return expected(r, "no alias: only tensors have one");
         RP_TRY(read_alias(r, p));
@@ -204,7 +208,7 @@ static rp_status read_type(struct reader *r, rp_param *p)
     return RP_OK;
 }
 
-/* ---- defaults ------------------------------------------------------------------------------------- */
+/* ---- defaults -------------------------------------------------------------------------------- */
 /* Names that PyTorch prints for its enums. */
 static const struct {
     const char *name;
@@ -224,7 +228,8 @@ static rp_status bad_default(struct reader *r, const char *begin, const rp_param
 {
     char type[32], what[96];
     r->at = begin;
-    snprintf(what, sizeof what, "a default value of type %s", rp_param_type_text(type, sizeof type, p));
+    snprintf(what, sizeof what, "a default value of type %s",
+             rp_param_type_text(type, sizeof type, p));
     return expected(r, what);
 }
 
@@ -252,7 +257,9 @@ static bool named_value(struct word w, const rp_param *p, rp_value *v)
 /* PyTorch prints the default of a ScalarType as the number of its enum. */
 static bool numbered_dtype(int64_t i, rp_value *v)
 {
-    static const rp_dtype dtype[] = {RP_U8, RP_I8, RP_I16, RP_I32, RP_I64, RP_F16, RP_F32, RP_F64, 0, 0, 0, RP_BOOL, 0, 0, 0, RP_BF16};
+    static const rp_dtype dtype[] = {RP_U8,  RP_I8,  RP_I16, RP_I32, RP_I64, RP_F16,
+                                     RP_F32, RP_F64, 0,      0,      0,      RP_BOOL,
+                                     0,      0,      0,      RP_BF16};
     if (i < 0 || i >= (int64_t)(sizeof dtype / sizeof *dtype)) return false;
     *v = rp_value_dtype(dtype[i]);
     return v->tag == RP_TAG_DTYPE;
@@ -270,7 +277,8 @@ static bool read_number(struct reader *r, const rp_param *p, rp_value *v)
     if (end == begin) return false;
     put(r, begin, (size_t)(end - begin));
     r->at = end;
-    const bool wants_int = p->type == RP_TYPE_INT || p->type == RP_TYPE_LAYOUT || p->type == RP_TYPE_MEMORY_FORMAT;
+    const bool wants_int =
+        p->type == RP_TYPE_INT || p->type == RP_TYPE_LAYOUT || p->type == RP_TYPE_MEMORY_FORMAT;
     if (p->type == RP_TYPE_DTYPE) return integer && numbered_dtype(i, v);
     if (wants_int && !integer) return false;
     *v = integer && p->type != RP_TYPE_FLOAT ? rp_value_int(i) : rp_value_float(f);
@@ -352,7 +360,7 @@ static rp_status read_default(struct reader *r, rp_param *p)
     return p->list ? read_list_default(r, p) : read_scalar_default(r, p, &p->default_value);
 }
 
-/* ---- parameters and results ------------------------------------------------------------------------- */
+/* ---- parameters and results ------------------------------------------------------------------ */
 static rp_status read_parameter(struct reader *r, bool kwarg_only)
 {
     if (r->n_args == RP_MAX_ARGS) return expected(r, "at most 48 arguments");
@@ -452,7 +460,7 @@ static rp_status read_name(struct reader *r)
     return RP_OK;
 }
 
-/* ---- the block ------------------------------------------------------------------------------------------ */
+/* ---- the block ------------------------------------------------------------------------------- */
 struct arena {
     char *at;
 };
@@ -486,7 +494,8 @@ static rp_status build(rp_schema *out, struct reader *r)
 {
     const bool has_overload = r->overload.n != 0 && !word_is(r->overload, "default");
     const size_t name_bytes = r->base.n + 1 + (has_overload ? r->overload.n + 1 : 0);
-    const size_t bytes = (r->n_args + r->n_rets) * sizeof(rp_param) + (r->n_items + r->n_args) * sizeof(rp_value) +
+    const size_t bytes = (r->n_args + r->n_rets) * sizeof(rp_param) +
+                         (r->n_items + r->n_args) * sizeof(rp_value) +
                          r->n_args * sizeof(uint16_t) + r->n_out + 1 + name_bytes + r->base.n + 1 +
                          r->overload.n + 1 + r->n_strings;
     struct arena a = {rp_alloc(bytes)};
@@ -528,7 +537,8 @@ static rp_status parse(rp_schema *out, const char *text, bool nameless)
     r.text = r.at = text ? text : "";
     r.nameless = nameless;
     if (strlen(r.text) > MAX_TEXT / 2) /* canonical spacing at most doubles it */
-        return RP_FAIL(RP_E_INVALID, "schema \"%.40s...\" has %zu characters; at most %d are allowed", text,
+        return RP_FAIL(RP_E_INVALID,
+                       "schema \"%.40s...\" has %zu characters; at most %d are allowed", text,
                        strlen(text), MAX_TEXT / 2);
     if (!nameless) RP_TRY(read_name(&r));
     RP_TRY(read_parameters(&r));
@@ -555,11 +565,14 @@ void rp_schema_fini(rp_schema *s)
 
 const char *rp_param_type_text(char *buf, size_t n, const rp_param *p)
 {
-    static const char *const name[] = {"Tensor", "int",    "float",  "bool",         "Scalar",   "str",
-                                       "ScalarType", "Device", "Layout", "MemoryFormat", "Generator"};
+    static const char *const name[] = {"Tensor", "int",          "float",      "bool",
+                                       "Scalar", "str",          "ScalarType", "Device",
+                                       "Layout", "MemoryFormat", "Generator"};
     char list[16] = "";
-    if (p->list && p->list_size) snprintf(list, sizeof list, "[%d]", (int)p->list_size);
-    else if (p->list) strcpy(list, "[]");
+    if (p->list && p->list_size)
+        snprintf(list, sizeof list, "[%d]", (int)p->list_size);
+    else if (p->list)
+        strcpy(list, "[]");
     snprintf(buf, n, "%s%s%s%s", name[p->type], p->list && p->element_optional ? "?" : "", list,
              p->optional ? "?" : "");
     return buf;

@@ -6,6 +6,7 @@
 /* Inline room, sized so that a recorded product (two saved inputs) fits the largest size class of the free lists. */
 enum { RP_META_DIMS = 4, RP_SLOT_DIMS = 6 };
 
+enum { RP_HOOKS_DEFAULT = 1 }; /* flag of a link: not the user's. Disabling hooks does not mind it and switches it off */
 struct rp_hooks {
     rp_object object;
     const rp_hooks_type *type;

@@ -181,6 +181,7 @@ static rp_status save(rp_node *n, uint32_t slot, uint8_t kind, uint32_t io, rp_t
     RP_EVENT(thread, RP_EV_PACK, t->storage->id, (uint64_t)t->numel * rp_dtype_size(t->dtype), n, n->name);
     rp_tensor *weak = kind == RP_SLOT_INPUT ? weak_of(n, io, t) : NULL;
     rp_hooks *h = current_hooks(thread);
+    if (RP_UNLIKELY(thread->s.hooks_disabled && h && thread->s.hooks->flags & RP_HOOKS_DEFAULT)) h = NULL;
     if (RP_LIKELY(!h)) return store_slot(s, t, kind, io, weak);
     if (RP_UNLIKELY(thread->s.hooks_disabled != NULL)) {
         if (weak) rp_tensor_weak_release(weak);

@@ -2,14 +2,27 @@
 #include "dispatch/factory.h"
 #include <math.h>
 
-/* Integers are counted exactly, everything else in double. */
-static rp_status count(const rp_value *start, const rp_value *end, const rp_value *step, int64_t *n)
+static int64_t whole(const rp_value *v)
+{
+    return v->tag != RP_TAG_FLOAT ? v->u.i : fabs(v->u.f) < 0x1p62 ? (int64_t)v->u.f : 0;
+}
+
+/* int64 results are counted in integers, everything else in double. */
+static double count_of(double a, double b, double s, const rp_value *start, const rp_value *end, const rp_value *step, bool exact)
+{
+    if (!exact) return ceil((b - a) / s);
+    const int64_t first = whole(start), last = whole(end), by = whole(step);
+    const __int128 span = (__int128)last - first + by - (by > 0 ? 1 : -1);
+    return (double)(span / by);
+}
+
+static rp_status count(const rp_value *start, const rp_value *end, const rp_value *step, bool exact, int64_t *n)
 {
     const double a = rp_arg_float(start), b = rp_arg_float(end), s = rp_arg_float(step);
-    if (s == 0) return RP_FAIL(RP_E_VALUE, "step must be nonzero");
+    if (s == 0 || (exact && whole(step) == 0)) return RP_FAIL(RP_E_VALUE, "step must be nonzero");
     if (!isfinite(a) || !isfinite(b)) return RP_FAIL(RP_E_VALUE, "unsupported range: %g -> %g", a, b);
     if ((s > 0) != (b >= a) && a != b) return RP_FAIL(RP_E_VALUE, "upper bound and lower bound inconsistent with step sign");
-    const double size = ceil((b - a) / s);
+    const double size = count_of(a, b, s, start, end, step, exact);
     if (!(size < 0x1p62)) return RP_FAIL(RP_E_VALUE, "invalid size, possible overflow? %g numbers from %g to %g", size, a, b);
     *n = (int64_t)size;
     return RP_OK;
@@ -20,7 +33,7 @@ static rp_status make(rp_call *c, const rp_value *in, rp_value *out, const rp_va
 {
     const bool floats = start->tag == RP_TAG_FLOAT || end->tag == RP_TAG_FLOAT || step->tag == RP_TAG_FLOAT;
     int64_t n;
-    RP_TRY(count(start, end, step, &n));
+    RP_TRY(count(start, end, step, rp_arg_dtype(&in[options], floats ? RP_F32 : RP_I64) == RP_I64, &n));
     return rp_factory_output(c, in, out, options, &n, 1, floats ? RP_F32 : RP_I64);
 }
 

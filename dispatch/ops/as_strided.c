@@ -128,6 +128,7 @@ const rp_op_row rp_op_as_strided[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_READS_STRIDES,
         .schema = "aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)",
+        .variants = (const char *const[]){"aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)", NULL},
         .meta = as_strided_meta,
         .vjp = as_strided_vjp,
     },

@@ -220,8 +220,6 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
     if (in[2].tag == RP_TAG_TENSOR && in[2].u.t->ndim != 0)
         return RP_FAIL(RP_E_SHAPE, "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
                        in[2].u.t->ndim);
-    if (in[2].tag == RP_TAG_TENSOR && !rp_dtype_can_cast(in[2].u.t->dtype, type))
-        return RP_FAIL(RP_E_DTYPE, "value of type %s cannot be converted to type %s", rp_dtype_name(in[2].u.t->dtype), rp_dtype_name(type));
     if (in[2].tag == RP_TAG_FLOAT && rp_dtype_is_integral(type) && in[2].u.f != (double)(int64_t)in[2].u.f)
         return RP_FAIL(RP_E_VALUE, "value cannot be converted to type %s without overflow", rp_dtype_name(type));
     return RP_OK;

@@ -1,144 +1,145 @@
-/* plugins/cpu/embedding.c - rows of a table by number, and their gradients added up
+/* plugins/cpu/embedding.c - rows of a table, and the gradient of the table
  *
- * The gradient is summed by columns: every thread owns a range of columns and walks all indices in order, so that no two
- * threads write one number and the sum does not depend on how many there are.
+ * N indices, V rows of D elements. The gradient sorts the indices by row first (a counting sort, so equal ones keep their
+ * order): then every row of the result is summed by one thread in the order of the indices, and written once.
  */
-#include "scratch.h"
+#include "index.h"
 
-typedef struct lookup {
-    rp_geometry table, index, rows;
-    int64_t n, width, classes;
-} lookup;
-
-static int64_t index_at(const lookup *l, int64_t i)
+CPU_KERNEL(embedding)
 {
-    return cpu_load_int((const char *)l->index.data + i * (int64_t)cpu_element(l->index.dtype), l->index.dtype);
-}
-
-static rp_status check_range(const char *op, const lookup *l)
-{
-    for (int64_t i = 0; i < l->n; i++) {
-        const int64_t at = index_at(l, i);
-        if (at < 0 || at >= l->classes)
-            return RP_FAIL(RP_E_INDEX, "%s: index %lld is out of range for a table of %lld rows", op, (long long)at,
-                           (long long)l->classes);
-    }
-    return RP_OK;
-}
-
-/* (weight, indices, ...) -> rows; the result is contiguous, as meta made it */
-static rp_status gather_rows(lookup *l, cpu_scratch *s, int64_t stride[2][RP_MAX_DIMS])
-{
-    RP_TRY(cpu_scratch_dense(s, &l->index, stride[0]));
-    if (l->width && l->table.stride[1] != 1 && l->width > 1) RP_TRY(cpu_scratch_dense(s, &l->table, stride[1]));
-    RP_TRY(check_range("aten::embedding", l));
-    const int64_t size = (int64_t)cpu_element(l->table.dtype), bytes = l->width * size, step = l->table.stride[0] * size;
-#pragma omp parallel for num_threads(cpu_threads(l->n * l->width, 32768)) schedule(static)
-    for (int64_t i = 0; i < l->n; i++)
-        memcpy((char *)l->rows.data + i * bytes, (const char *)l->table.data + index_at(l, i) * step, (size_t)bytes);
-    return RP_OK;
-}
-
-CPU_KERNEL(forward)
-{
+    const rp_geometry w = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    rp_geometry index = cpu_geometry(&in[1]);
+    const int64_t size = (int64_t)cpu_element(w.dtype), d = w.shape[1], n = index.numel;
+    int64_t stride[RP_MAX_DIMS];
+    cpu_scratch scratch = {0};
     CPU_UNUSED;
-    lookup l = {.table = cpu_geometry(&in[0]), .index = cpu_geometry(&in[1]), .rows = cpu_geometry(&out[0])};
-    cpu_scratch s = {0};
-    int64_t stride[2][RP_MAX_DIMS];
-    l.n = l.index.numel;
-    l.classes = l.table.shape[0];
-    l.width = l.table.shape[1];
-    const rp_status st = gather_rows(&l, &s, stride);
-    cpu_scratch_free(&s);
-    return st;
-}
-
-/* ---- backward ---- */
-static void add_f32(const lookup *l, float *to, int64_t padding, int64_t from, int64_t until)
-{
-    const float *g = l->rows.data;
-    for (int64_t i = 0; i < l->n; i++) {
-        const int64_t at = index_at(l, i);
-        if (at == padding) continue;
-        float *row = to + at * l->width;
-        const float *grad = g + i * l->width;
-        for (int64_t j = from; j < until; j++) row[j] += grad[j];
+    RP_TRY(cpu_index_check("embedding", &index, w.shape[0], 0));
+    if (y.numel == 0) return RP_OK;
+    RP_TRY(cpu_scratch_dense(&scratch, &index, stride));
+    const int64_t *wide = index.dtype == RP_I64 ? index.data : NULL;
+    const int32_t *narrow = index.data;
+#pragma omp parallel for num_threads(cpu_threads(y.numel, CPU_GRAIN)) schedule(static)
+    for (int64_t i = 0; i < n; i++) { /* the result is fresh, so it is dense */
+        const char *from = (const char *)w.data + (wide ? wide[i] : narrow[i]) * w.stride[0] * size;
+        char *to = (char *)y.data + i * d * size;
+        if (w.stride[1] == 1) memcpy(to, from, (size_t)(d * size));
+        else
+            for (int64_t k = 0; k < d; k++) memcpy(to + k * size, from + k * w.stride[1] * size, (size_t)size);
     }
-}
-
-static void add_any(const lookup *l, double *to, int64_t padding, int64_t from, int64_t until)
-{
-    const int64_t size = (int64_t)cpu_element(l->rows.dtype);
-    for (int64_t i = 0; i < l->n; i++) {
-        const int64_t at = index_at(l, i);
-        if (at == padding) continue;
-        const char *grad = (const char *)l->rows.data + i * l->width * size;
-        for (int64_t j = from; j < until; j++) to[at * l->width + j] += cpu_load(grad + j * size, l->rows.dtype);
-    }
-}
-
-/* One divided by how often each index occurs scales its row. */
-static rp_status scale_by_count(const lookup *l, double *sums)
-{
-    int64_t *count = cpu_host->alloc((size_t)(l->classes + 1) * sizeof *count);
-    if (!count) return RP_E_MEMORY;
-    memset(count, 0, (size_t)(l->classes + 1) * sizeof *count);
-    for (int64_t i = 0; i < l->n; i++) count[index_at(l, i)]++;
-    for (int64_t r = 0; r < l->classes; r++)
-        for (int64_t j = 0; count[r] > 1 && j < l->width; j++) sums[r * l->width + j] /= (double)count[r];
-    cpu_host->free(count, (size_t)(l->classes + 1) * sizeof *count);
+    cpu_scratch_free(&scratch);
     return RP_OK;
 }
 
-static rp_status sum_any(const lookup *l, int64_t padding, bool scale)
+/* ---- the gradient ----------------------------------------------------------------------------------------------------- */
+struct table {
+    rp_geometry g, y;         /* dense: N x D, V x D */
+    const int64_t *begin;     /* V + 1: the indices of row v are order[begin[v]] ... */
+    const int64_t *order;
+    int64_t d;
+    bool by_frequency;
+};
+
+static void sort_by_row(const rp_geometry *index, int64_t *begin, int64_t *order, int64_t rows, int64_t padding)
 {
-    const size_t bytes = (size_t)(l->table.numel + 1) * sizeof(double);
-    const int64_t size = (int64_t)cpu_element(l->table.dtype);
-    double *sums = cpu_host->alloc(bytes);
-    if (!sums) return RP_E_MEMORY;
-    memset(sums, 0, bytes);
-    add_any(l, sums, padding, 0, l->width);
-    const rp_status st = scale ? scale_by_count(l, sums) : RP_OK;
-    for (int64_t i = 0; st == RP_OK && i < l->table.numel; i++)
-        cpu_store((char *)l->table.data + i * size, l->table.dtype, sums[i]);
-    cpu_host->free(sums, bytes);
-    return st;
+    const int64_t *at = index->data;
+    memset(begin, 0, (size_t)(rows + 2) * sizeof *begin);
+    for (int64_t i = 0; i < index->numel; i++)
+        if (at[i] != padding) begin[at[i] + 2]++;
+    for (int64_t v = 0; v < rows; v++) begin[v + 2] += begin[v + 1];
+    for (int64_t i = 0; i < index->numel; i++)
+        if (at[i] != padding) order[begin[at[i] + 1]++] = i; /* afterwards begin[v] is where row v starts */
 }
 
-static void sum_f32(const lookup *l, int64_t padding)
+#define SUM_ROW(name_, type_)                                                                                          \
+    static void name_(const struct table *t, int64_t row, type_ *sum, const type_ *(*line)(const struct table *, int64_t, type_ *)) \
+    {                                                                                                                  \
+        const int64_t from = t->begin[row], to = t->begin[row + 1];                                                    \
+        memset(sum, 0, (size_t)t->d * sizeof *sum);                                                                    \
+        for (int64_t i = from; i < to; i++) {                                                                          \
+            const type_ *x = line(t, t->order[i], sum + t->d);                                                         \
+            for (int64_t k = 0; k < t->d; k++) sum[k] += x[k];                                                         \
+        }                                                                                                              \
+        if (t->by_frequency && to - from > 1)                                                                          \
+            for (int64_t k = 0; k < t->d; k++) sum[k] /= (type_)(to - from);                                           \
+    }
+SUM_ROW(sum_f32, float)
+SUM_ROW(sum_f64, double)
+
+static const float *line_f32(const struct table *t, int64_t i, float *room)
 {
-    enum { COLUMNS = 64 };
-    memset(l->table.data, 0, (size_t)l->table.numel * sizeof(float));
-    const int64_t blocks = (l->width + COLUMNS - 1) / COLUMNS;
-#pragma omp parallel for num_threads(cpu_threads(l->n * l->width, 32768)) schedule(static)
-    for (int64_t b = 0; b < blocks; b++) {
-        const int64_t until = (b + 1) * COLUMNS < l->width ? (b + 1) * COLUMNS : l->width;
-        add_f32(l, l->table.data, padding, b * COLUMNS, until);
+    const char *x = (const char *)t->g.data + i * t->d * (int64_t)cpu_element(t->g.dtype);
+    if (t->g.dtype == RP_F32) return (const float *)(const void *)x;
+    cpu_widen(room, x, t->g.dtype, t->d);
+    return room;
+}
+
+static const double *line_f64(const struct table *t, int64_t i, double *room)
+{
+    (void)room;
+    return (const double *)t->g.data + i * t->d;
+}
+
+/* `room`: two rows, for the sum and for a line that is widened. */
+static void one_row(const struct table *t, int64_t row, void *room)
+{
+    char *y = (char *)t->y.data + row * t->d * (int64_t)cpu_element(t->y.dtype);
+    if (t->y.dtype == RP_F64) {
+        sum_f64(t, row, (double *)(void *)y, line_f64);
+    } else if (t->y.dtype == RP_F32) {
+        sum_f32(t, row, (float *)(void *)y, line_f32);
+    } else if (t->begin[row] == t->begin[row + 1]) {
+        memset(y, 0, (size_t)t->d * cpu_element(t->y.dtype));
+    } else {
+        sum_f32(t, row, room, line_f32);
+        cpu_narrow(y, t->y.dtype, room, t->d);
     }
 }
 
-/* (grad_output, indices, num_weights, padding_idx, scale_grad_by_freq) -> table */
-CPU_KERNEL(backward)
+static rp_status run(struct table *t, cpu_scratch *scratch, const rp_geometry *index, int64_t padding)
 {
-    CPU_UNUSED;
-    lookup l = {.rows = cpu_geometry(&in[0]), .index = cpu_geometry(&in[1]), .table = cpu_geometry(&out[0])};
-    cpu_scratch s = {0};
+    const int64_t rows = t->y.shape[0];
+    const int threads = cpu_threads(t->y.numel + t->g.numel, CPU_GRAIN);
+    const size_t row_bytes = 2 * (size_t)t->d * sizeof(float);
     int64_t stride[2][RP_MAX_DIMS];
-    l.n = l.index.numel;
-    l.classes = l.table.shape[0];
-    l.width = l.table.shape[1];
-    rp_status st = cpu_scratch_dense(&s, &l.index, stride[0]);
-    if (st == RP_OK) st = cpu_scratch_dense(&s, &l.rows, stride[1]);
-    if (st == RP_OK) st = check_range("aten::embedding_dense_backward", &l);
-    const bool scale = cpu_bool(&in[4]);
-    if (st == RP_OK && (scale || l.rows.dtype != RP_F32)) st = sum_any(&l, cpu_int(&in[3]), scale);
-    else if (st == RP_OK) sum_f32(&l, cpu_int(&in[3]));
-    cpu_scratch_free(&s);
-    return st;
+    int64_t *begin = cpu_scratch_alloc(scratch, (size_t)(rows + 2) * sizeof *begin);
+    int64_t *order = begin ? cpu_scratch_alloc(scratch, (size_t)index->numel * sizeof *order) : NULL;
+    int64_t *at = order ? cpu_scratch_alloc(scratch, (size_t)index->numel * sizeof *at) : NULL;
+    char *room = at ? cpu_scratch_alloc(scratch, row_bytes * (size_t)threads) : NULL;
+    if (!room) return RP_E_MEMORY;
+    RP_TRY(cpu_scratch_dense(scratch, &t->g, stride[0]));
+    const rp_geometry dense = cpu_dense_geometry(index->shape, stride[1], index->ndim, RP_I64, at);
+    cpu_assign(&dense, index);
+    sort_by_row(&dense, begin, order, rows, padding);
+    t->begin = begin;
+    t->order = order;
+    /* Rows are independent, so which thread takes which does not matter; common rows take longer. */
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 16)
+    for (int64_t v = 0; v < rows; v++) {
+#ifdef _OPENMP
+        one_row(t, v, room + row_bytes * (size_t)omp_get_thread_num());
+#else
+        one_row(t, v, room);
+#endif
+    }
+    return RP_OK;
+}
+
+CPU_KERNEL(embedding_dense_backward)
+{
+    struct table t = {.g = cpu_geometry(&in[0]), .y = cpu_geometry(&out[0]), .by_frequency = cpu_bool(&in[4])};
+    const rp_geometry index = cpu_geometry(&in[1]);
+    cpu_scratch scratch = {0};
+    CPU_UNUSED;
+    RP_TRY(cpu_index_check("embedding_dense_backward", &index, t.y.shape[0], 0));
+    t.d = t.y.shape[1];
+    if (t.y.numel == 0) return RP_OK;
+    const rp_status status = run(&t, &scratch, &index, cpu_int(&in[3]));
+    cpu_scratch_free(&scratch);
+    return status;
 }
 
 const rp_kernel_row cpu_embedding[] = {
-    CPU_ROW("aten::embedding", forward),
-    CPU_ROW("aten::embedding_dense_backward", backward),
+    CPU_ROW("aten::embedding", embedding),
+    CPU_ROW("aten::embedding_dense_backward", embedding_dense_backward),
     {0},
 };

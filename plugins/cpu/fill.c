@@ -111,6 +111,7 @@ CPU_KERNEL(eye)
 const rp_kernel_row cpu_fill[] = {
     CPU_ROW("aten::empty.memory_format", nothing),
     CPU_ROW("aten::empty_like", nothing),
+    CPU_ROW("aten::empty_strided", nothing),
     CPU_ROW("aten::zeros", zeros),
     CPU_ROW("aten::zeros_like", zeros),
     CPU_ROW("aten::zero", zeros),

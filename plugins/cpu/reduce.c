@@ -3,7 +3,7 @@
 #include "simd_math.h"
 #include <math.h>
 
-enum { LANES = 512, ROW_CHUNK = 16384, COLUMN_CHUNK = 1024, WIDTH = 256 };
+enum { LANES = 128, ROW_CHUNK = 16384, COLUMN_CHUNK = 1024, WIDTH = 256 };
 
 /* ---- reducers ------------------------------------------------------------------------------------------------------------ */
 static inline double sum_f32(const float *x, int64_t n)

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_call.c - one call: arguments, results, versions, devices, errors, random offsets */
+/* tests/dispatch/test_call.c - one call: arguments, results, versions, devices, errors, random
+ * offsets */
 #include "dispatch/impl.h"
 #include "dispatch/test_ops.inc"
 
@@ -26,10 +27,12 @@ START_TEST(call__fills_defaults_and_converts_numbers)
     RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *o = NULL;
     ck_ok(TEST_CALL(&o, "test::scale", T(a)));
     ck_assert_float_eq(rp_test_at(o, 0), 2);
-    ck_ok(TEST_CALL(&o, "test::scale", T(a), rp_value_int(3), rp_value_int(1), rp_value_str("minus!", 5)));
+    ck_ok(TEST_CALL(&o, "test::scale", T(a), rp_value_int(3), rp_value_int(1),
+                    rp_value_str("minus!", 5)));
     ck_assert_float_eq(rp_test_at(o, 0), 3 + 11 - 1);
     const rp_value weights[] = {rp_value_int(1), rp_value_float(2)};
-    ck_ok(rp_op_call(test_op("test::weights"), &(const rp_value){.tag = RP_TAG_LIST, .n = 2, .u.l = weights}, 1, NULL, 0));
+    ck_ok(rp_op_call(test_op("test::weights"),
+                     &(const rp_value){.tag = RP_TAG_LIST, .n = 2, .u.l = weights}, 1, NULL, 0));
 }
 END_TEST
 
@@ -37,15 +40,23 @@ START_TEST(call__refuses_arguments_by_name)
 {
     test_ops_register();
     RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *o = NULL;
-    ck_fails(TEST_CALL(&o, "test::add", T(a)), RP_E_INVALID, "test::add: argument 'other' (position 1) is missing; got 1 of 3");
-    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_int(1)), RP_E_INVALID, "test::add: argument 'other' (position 1) must be Tensor, but got int");
-    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_none()), RP_E_INVALID, "must be Tensor, but got None");
-    ck_fails(TEST_CALL(&o, "test::scale", T(a), rp_value_str("x", 1)), RP_E_INVALID, "argument 'factor' (position 1) must be float, but got str");
-    ck_fails(TEST_CALL(&o, "test::add", T(a), T(a), rp_value_int(1), rp_value_int(2)), RP_E_INVALID, "takes at most 3 arguments, but got 4");
+    ck_fails(TEST_CALL(&o, "test::add", T(a)), RP_E_INVALID,
+             "test::add: argument 'other' (position 1) is missing; got 1 of 3");
+    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_int(1)), RP_E_INVALID,
+             "test::add: argument 'other' (position 1) must be Tensor, but got int");
+    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_none()), RP_E_INVALID,
+             "must be Tensor, but got None");
+    ck_fails(TEST_CALL(&o, "test::scale", T(a), rp_value_str("x", 1)), RP_E_INVALID,
+             "argument 'factor' (position 1) must be float, but got str");
+    ck_fails(TEST_CALL(&o, "test::add", T(a), T(a), rp_value_int(1), rp_value_int(2)), RP_E_INVALID,
+             "takes at most 3 arguments, but got 4");
     const rp_value mixed[] = {T(a), rp_value_int(3)};
-    ck_fails(TEST_CALL(&o, "test::total", rp_value_list(mixed, 2)), RP_E_INVALID, "argument 'list' (position 0) must be Tensor?[], but got a list whose element 1 is int");
+    ck_fails(
+        TEST_CALL(&o, "test::total", rp_value_list(mixed, 2)), RP_E_INVALID,
+        "argument 'list' (position 0) must be Tensor?[], but got a list whose element 1 is int");
     rp_value two[2];
-    ck_fails(rp_op_call(test_op("test::add"), (const rp_value[]){T(a), T(a)}, 2, two, 2), RP_E_INVALID, "has 1 results, but 2 were asked for");
+    ck_fails(rp_op_call(test_op("test::add"), (const rp_value[]){T(a), T(a)}, 2, two, 2),
+             RP_E_INVALID, "has 1 results, but 2 were asked for");
     ck_assert_uint_eq(two[1].tag, RP_TAG_NONE);
     ck_assert_ptr_null(o);
     ck_assert_int_eq(test_count.kernels, 0);
@@ -79,13 +90,17 @@ END_TEST
 START_TEST(call__in_place_checks_shape_dtype_and_overlap)
 {
     test_ops_register();
-    RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *m = rp_test_sin((const int64_t[]){2, 3}, 2, 0, 1), *o = NULL, *l = NULL, *e = NULL;
+    RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *m = rp_test_sin((const int64_t[]){2, 3}, 2, 0, 1),
+                       *o = NULL, *l = NULL, *e = NULL;
     const uint64_t version = rp_tensor_version(a);
-    ck_fails(TEST_CALL(&o, "test::add_", T(a), T(m)), RP_E_SHAPE, "output with shape [3] doesn't match the broadcast shape [2, 3]");
+    ck_fails(TEST_CALL(&o, "test::add_", T(a), T(m)), RP_E_SHAPE,
+             "output with shape [3] doesn't match the broadcast shape [2, 3]");
     ck_ok(rp_tensor_create(&l, (const int64_t[]){3}, 1, RP_I64, RP_CPU));
-    ck_fails(TEST_CALL(&o, "test::add_", T(l), T(a)), RP_E_DTYPE, "result type Float can't be cast to the desired output type Long");
+    ck_fails(TEST_CALL(&o, "test::add_", T(l), T(a)), RP_E_DTYPE,
+             "result type Float can't be cast to the desired output type Long");
     ck_ok(rp_tensor_alias_strided(&e, a, (const int64_t[]){3}, (const int64_t[]){0}, 1, 0));
-    ck_fails(TEST_CALL(&o, "test::add_", T(e), T(a)), RP_E_LAYOUT, "more than one element of the written-to tensor refers to a single memory location");
+    ck_fails(TEST_CALL(&o, "test::add_", T(e), T(a)), RP_E_LAYOUT,
+             "more than one element of the written-to tensor refers to a single memory location");
     ck_assert_uint_eq(rp_tensor_version(a), version);
     ck_assert_int_eq(test_count.kernels, 0);
 }
@@ -101,7 +116,8 @@ static void catch_warning(void *ctx, int level, const char *line)
 START_TEST(call__out_is_resized_if_it_must_be)
 {
     test_ops_register();
-    RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *empty = NULL, *small = NULL, *fits = row_of(0, 0, 0), *o = NULL, *l = NULL;
+    RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *empty = NULL, *small = NULL, *fits = row_of(0, 0, 0),
+                       *o = NULL, *l = NULL;
     ck_ok(rp_tensor_create(&empty, (const int64_t[]){0}, 1, RP_F32, RP_CPU));
     ck_ok(rp_tensor_create(&small, (const int64_t[]){1}, 1, RP_F32, RP_CPU));
     rp_log_set(catch_warning, NULL, RP_LOG_WARN);
@@ -116,10 +132,13 @@ START_TEST(call__out_is_resized_if_it_must_be)
     ck_assert_str_eq(last_warning, "");
     ck_ok(TEST_CALL(&o, "test::add.out", T(a), T(a), rp_value_int(1), T(small)));
     ck_assert_float_eq(rp_test_at(small, 2), 6);
-    ck_assert_ptr_nonnull(strstr(last_warning, "was resized since it had shape [1], which does not match the required output shape [3]"));
+    ck_assert_ptr_nonnull(strstr(
+        last_warning,
+        "was resized since it had shape [1], which does not match the required output shape [3]"));
     rp_log_set(NULL, NULL, 0);
     ck_ok(rp_tensor_create(&l, (const int64_t[]){3}, 1, RP_I64, RP_CPU));
-    ck_fails(TEST_CALL(&o, "test::add.out", T(a), T(a), rp_value_int(1), T(l)), RP_E_DTYPE, "result type Float can't be cast to the desired output type Long");
+    ck_fails(TEST_CALL(&o, "test::add.out", T(a), T(a), rp_value_int(1), T(l)), RP_E_DTYPE,
+             "result type Float can't be cast to the desired output type Long");
 }
 END_TEST
 
@@ -131,7 +150,8 @@ START_TEST(call__views_need_no_kernel)
     ck_assert(rp_tensor_shares_storage(m, r));
     ck_assert_int_eq(rp_tensor_ndim(r), 1);
     ck_assert_float_eq(rp_test_at(r, 0), rp_test_at(m, 3));
-    ck_fails(TEST_CALL(&r, "test::row", T(m), rp_value_int(2)), RP_E_DIM, "Dimension out of range (expected to be in range of [-2, 1], but got 2)");
+    ck_fails(TEST_CALL(&r, "test::row", T(m), rp_value_int(2)), RP_E_DIM,
+             "Dimension out of range (expected to be in range of [-2, 1], but got 2)");
 }
 END_TEST
 
@@ -163,7 +183,8 @@ START_TEST(call__missing_kernel_says_what_exists)
 {
     test_ops_register();
     RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *o = NULL;
-    ck_fails(TEST_CALL(&o, "test::nowhere", T(a)), RP_E_UNIMPLEMENTED, "test::nowhere has no kernel for cpu, nor for any other device");
+    ck_fails(TEST_CALL(&o, "test::nowhere", T(a)), RP_E_UNIMPLEMENTED,
+             "test::nowhere has no kernel for cpu, nor for any other device");
 }
 END_TEST
 
@@ -172,10 +193,16 @@ START_TEST(call__read_only_tensors_are_not_written)
     test_ops_register();
     float data[] = {1, 2, 3};
     RP_LOCAL rp_tensor *a = NULL, *o = NULL;
-    const rp_geometry g = {.size = sizeof g, .flags = RP_GEOM_READONLY, .dtype = RP_F32, .ndim = 1, .shape = (const int64_t[]){3}, .data = data};
+    const rp_geometry g = {.size = sizeof g,
+                           .flags = RP_GEOM_READONLY,
+                           .dtype = RP_F32,
+                           .ndim = 1,
+                           .shape = (const int64_t[]){3},
+                           .data = data};
     ck_ok(rp_tensor_wrap(&a, &g, NULL, NULL));
     ck_ok(TEST_CALL(&o, "test::add", T(a), T(a)));
-    ck_fails(TEST_CALL(&o, "test::add_", T(a), T(a)), RP_E_STATE, "the tensor that test::add_ writes is read-only");
+    ck_fails(TEST_CALL(&o, "test::add_", T(a), T(a)), RP_E_STATE,
+             "the tensor that test::add_ writes is read-only");
     ck_assert_float_eq(data[0], 1);
 }
 END_TEST
@@ -201,14 +228,16 @@ START_TEST(call__fake_tensors_run_meta_alone)
     rp_storage *s = NULL;
     RP_LOCAL rp_tensor *f = NULL, *o = NULL;
     ck_ok(rp_storage_create(&s, UINT64_C(1) << 40, RP_CPU, RP_STORAGE_FAKE));
-    ck_ok(rp_tensor_on_storage(&f, s, RP_F32, (const int64_t[]){INT64_C(1) << 38}, (const int64_t[]){1}, 1, 0));
+    ck_ok(rp_tensor_on_storage(&f, s, RP_F32, (const int64_t[]){INT64_C(1) << 38},
+                               (const int64_t[]){1}, 1, 0));
     rp_storage_release(s);
     ck_ok(TEST_CALL(&o, "test::add", T(f), T(f)));
     ck_assert_int_eq(test_count.kernels, 0);
     rp_geometry g = {.size = sizeof g};
     rp_tensor_geometry(o, &g);
     ck_assert(g.flags & RP_GEOM_FAKE && g.numel == INT64_C(1) << 38 && g.data == NULL);
-    ck_fails(TEST_CALL(&o, "test::data", T(f)), RP_E_UNIMPLEMENTED, "test::data has no meta function");
+    ck_fails(TEST_CALL(&o, "test::data", T(f)), RP_E_UNIMPLEMENTED,
+             "test::data has no meta function");
 }
 END_TEST
 
@@ -222,7 +251,8 @@ START_TEST(call__stop_comes_before_everything)
     rp_thread_get()->s.stopped = 0;
     ck_assert_int_eq(test_count.kernels, 0);
     rp_interrupt();
-    ck_fails(TEST_CALL(&o, "test::add", T(a), T(a)), RP_E_INTERRUPTED, "interrupted before test::add");
+    ck_fails(TEST_CALL(&o, "test::add", T(a), T(a)), RP_E_INTERRUPTED,
+             "interrupted before test::add");
     rp_interrupt_clear();
     ck_ok(TEST_CALL(&o, "test::add", T(a), T(a)));
 }
@@ -232,7 +262,8 @@ struct test_source {
     rp_random_source source;
     int draws;
 };
-static rp_status draw_fixed(rp_random_source *self, rp_generator *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static rp_status draw_fixed(rp_random_source *self, rp_generator *g, uint64_t numbers,
+                            uint64_t *seed, uint64_t *offset)
 {
     (void)g;
     ((struct test_source *)self)->draws++;
@@ -338,12 +369,16 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("call", call__runs_meta_then_kernel, call__fills_defaults_and_converts_numbers, call__refuses_arguments_by_name,
-                    call__lists_may_have_absent_tensors, call__in_place_returns_self_and_bumps_its_version,
-                    call__in_place_checks_shape_dtype_and_overlap, call__out_is_resized_if_it_must_be, call__views_need_no_kernel,
-                    call__results_keep_the_strides_of_a_dense_input, call__failing_kernel_names_operator_and_device,
-                    call__missing_kernel_says_what_exists, call__read_only_tensors_are_not_written, call__inner_calls_run_at_the_same_level,
-                    call__fake_tensors_run_meta_alone, call__stop_comes_before_everything,
-                    call__random_offsets_come_from_the_source_or_the_generator, call__barrier_runs_before_a_write_to_a_tensor_with_a_recipe,
-                    call__path_does_not_allocate, call__every_failing_allocation_leaves_nothing, NULL);
+    return rp_suite(
+        "call", call__runs_meta_then_kernel, call__fills_defaults_and_converts_numbers,
+        call__refuses_arguments_by_name, call__lists_may_have_absent_tensors,
+        call__in_place_returns_self_and_bumps_its_version,
+        call__in_place_checks_shape_dtype_and_overlap, call__out_is_resized_if_it_must_be,
+        call__views_need_no_kernel, call__results_keep_the_strides_of_a_dense_input,
+        call__failing_kernel_names_operator_and_device, call__missing_kernel_says_what_exists,
+        call__read_only_tensors_are_not_written, call__inner_calls_run_at_the_same_level,
+        call__fake_tensors_run_meta_alone, call__stop_comes_before_everything,
+        call__random_offsets_come_from_the_source_or_the_generator,
+        call__barrier_runs_before_a_write_to_a_tensor_with_a_recipe, call__path_does_not_allocate,
+        call__every_failing_allocation_leaves_nothing, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_loader.c - plugins: who is taken, who is not and why, devices on demand, unloading */
+/* tests/dispatch/test_loader.c - plugins: who is taken, who is not and why, devices on demand,
+ * unloading */
 #include "dispatch/impl.h"
 #include "dispatch/test_ops.inc"
 #include <stdio.h>
@@ -44,7 +45,10 @@ static rp_status register_count(void *ctx, rp_registrar *r)
 {
     static const rp_op_row rows[] = {
         {.size = sizeof(rp_op_row), .schema = "test::count() -> int"},
-        {.size = sizeof(rp_op_row), .flags = RP_OP_CROSS_DEVICE, .schema = "test::move(Tensor self, Tensor like) -> Tensor", .meta = NULL},
+        {.size = sizeof(rp_op_row),
+         .flags = RP_OP_CROSS_DEVICE,
+         .schema = "test::move(Tensor self, Tensor like) -> Tensor",
+         .meta = NULL},
     };
     (void)ctx;
     RP_TRY(rp_register_op(r, &rows[0]));
@@ -78,7 +82,8 @@ START_TEST(loader__loads_by_name_and_reports)
     ck_assert_uint_eq(w.report.kernels, 1);
     ck_assert_uint_eq(w.report.modes, 1);
     ck_assert_ptr_nonnull(strstr(w.reason, "sample::of_a_later_version"));
-    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1), *o = NULL, *l = NULL;
+    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1),
+                       *o = NULL, *l = NULL;
     ck_ok(TEST_CALL(&o, "sample::twice", T(a)));
     ck_assert_float_eq(rp_test_at(o, 2), 6);
     ck_ok(rp_tensor_create(&l, (const int64_t[]){3}, 1, RP_I64, RP_CPU));
@@ -129,7 +134,8 @@ START_TEST(loader__bad_plugins_are_refused_with_the_reason)
     start();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const uint32_t n = rp_op_count();
-        for (int twice = 0; twice < 2; twice++) ck_fails(rp_plugin_load(file_path(cases[i].name)), cases[i].code, cases[i].text);
+        for (int twice = 0; twice < 2; twice++)
+            ck_fails(rp_plugin_load(file_path(cases[i].name)), cases[i].code, cases[i].text);
         ck_assert_uint_eq(rp_op_count(), n);
         if (i + 1 == sizeof cases / sizeof *cases) break;
         const struct wanted w = report_of(cases[i].name);
@@ -150,11 +156,14 @@ START_TEST(loader__best_of_a_family_that_works_is_taken)
     ck_ok(rp_plugin_load("family")); /* the best one's driver is too old */
     ck_assert_uint_eq(report_of("family_fast").report.loaded, 1);
     ck_assert_uint_eq(report_of("family_slow").report.loaded, 0);
-    ck_assert_ptr_nonnull(strstr(report_of("family_slow").reason, "'family_fast' of the same family has the better score: 5 against 1"));
+    ck_assert_ptr_nonnull(
+        strstr(report_of("family_slow").reason,
+               "'family_fast' of the same family has the better score: 5 against 1"));
     ck_assert_ptr_nonnull(strstr(report_of("family_never").reason, "cannot run on this machine"));
     ck_assert_int_eq(report_of("family_broken").report.score, 9);
     ck_ok(rp_plugin_load("family"));
-    ck_fails(rp_plugin_load(file_path("family_slow")), RP_E_STATE, "is of the family 'family', which 'family_fast'");
+    ck_fails(rp_plugin_load(file_path("family_slow")), RP_E_STATE,
+             "is of the family 'family', which 'family_fast'");
 }
 END_TEST
 
@@ -163,7 +172,8 @@ START_TEST(loader__options_reach_init_and_failure_can_be_repeated)
     start();
     ck_ok(rp_plugin_load("sample")); /* loaded: options come too late */
     ck_ok(rp_plugin_load_with("sample", &(rp_kv){"fail", "3"}, 1));
-    ck_fails(rp_plugin_load_with(file_path("bad_init"), &(rp_kv){"x", "y"}, 1), RP_E_STATE, "init gave up");
+    ck_fails(rp_plugin_load_with(file_path("bad_init"), &(rp_kv){"x", "y"}, 1), RP_E_STATE,
+             "init gave up");
 }
 END_TEST
 
@@ -175,7 +185,8 @@ START_TEST(loader__device_is_loaded_when_it_is_first_named)
     ck_ok(rp_device_parse(&toy, "toy"));
     ck_ok(rp_device_parse(&second, "toy:1"));
     ck_assert_uint_eq(report_of("toy").report.devices, 1);
-    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1), *number = rp_test_f32((const float[]){5}, NULL, 0);
+    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1),
+                       *number = rp_test_f32((const float[]){5}, NULL, 0);
     RP_LOCAL rp_tensor *on_toy = NULL, *on_second = NULL, *o = NULL, *back = NULL;
     ck_ok(rp_tensor_create(&on_toy, (const int64_t[]){3}, 1, RP_F32, toy));
     ck_ok(rp_tensor_create(&on_second, (const int64_t[]){3}, 1, RP_F32, second));
@@ -187,11 +198,16 @@ START_TEST(loader__device_is_loaded_when_it_is_first_named)
     ck_assert_int_eq(rp_tensor_device(o).type, toy.type);
     ck_assert_float_eq(((float *)o->storage->data)[0], 1006);
     ck_fails(TEST_CALL(&o, "test::add", T(a), T(on_toy)), RP_E_DEVICE,
-             "test::add: Expected all tensors to be on the same device, but found at least two devices, cpu and toy:0");
-    ck_fails(TEST_CALL(&o, "test::add", T(on_toy), T(on_second)), RP_E_DEVICE, "found at least two devices, toy:0 and toy:1");
-    ck_fails(TEST_CALL(&o, "test::add_", T(number), T(on_toy)), RP_E_SHAPE, "output with shape [] doesn't match");
-    ck_ok(TEST_CALL(&back, "test::move", T(a), T(on_toy))); /* the accelerator's kernel serves both directions */
-    ck_fails(TEST_CALL(&o, "test::scale", T(on_toy)), RP_E_UNIMPLEMENTED, "test::scale has no kernel for toy; it has kernels for: cpu");
+             "test::add: Expected all tensors to be on the same device, but found at least two "
+             "devices, cpu and toy:0");
+    ck_fails(TEST_CALL(&o, "test::add", T(on_toy), T(on_second)), RP_E_DEVICE,
+             "found at least two devices, toy:0 and toy:1");
+    ck_fails(TEST_CALL(&o, "test::add_", T(number), T(on_toy)), RP_E_SHAPE,
+             "output with shape [] doesn't match");
+    ck_ok(TEST_CALL(&back, "test::move", T(a),
+                    T(on_toy))); /* the accelerator's kernel serves both directions */
+    ck_fails(TEST_CALL(&o, "test::scale", T(on_toy)), RP_E_UNIMPLEMENTED,
+             "test::scale has no kernel for toy; it has kernels for: cpu");
     ck_fails(rp_plugin_unload("toy"), RP_E_STATE, "plugin 'toy' is pinned");
 }
 END_TEST
@@ -201,7 +217,8 @@ START_TEST(loader__kernels_alone_can_be_unloaded)
     start();
     rp_value v;
     const rp_op *op = test_op("test::count");
-    ck_fails(rp_op_call(op, NULL, 0, &v, 1), RP_E_UNIMPLEMENTED, "test::count has no kernel for cpu");
+    ck_fails(rp_op_call(op, NULL, 0, &v, 1), RP_E_UNIMPLEMENTED,
+             "test::count has no kernel for cpu");
     for (int round = 0; round < 2; round++) {
         ck_ok(rp_plugin_load("kernels"));
         ck_ok(rp_op_call(op, NULL, 0, &v, 1));
@@ -209,7 +226,8 @@ START_TEST(loader__kernels_alone_can_be_unloaded)
         ck_fails(rp_plugin_unload("kernels"), RP_E_STATE, "still at work");
         ck_ok(rp_op_call(op, NULL, 0, &v, 1));
         ck_ok(rp_plugin_unload("kernels"));
-        ck_fails(rp_op_call(op, NULL, 0, &v, 1), RP_E_UNIMPLEMENTED, "test::count has no kernel for cpu");
+        ck_fails(rp_op_call(op, NULL, 0, &v, 1), RP_E_UNIMPLEMENTED,
+                 "test::count has no kernel for cpu");
         ck_assert_str_eq(report_of("kernels").reason, "unloaded; its file stays mapped");
     }
     ck_fails(rp_plugin_unload("kernels"), RP_E_STATE, "no plugin 'kernels' is loaded");
@@ -221,8 +239,11 @@ Suite *rp_test_suite(void)
     const char *build = getenv("REPRISE_BUILD_DIR");
     snprintf(folder, sizeof folder, "%s/tests/plugins", build ? build : ".");
     setenv("REPRISE_PLUGIN_PATH", folder, 1);
-    return rp_suite("loader", loader__loads_by_name_and_reports, loader__one_file_under_two_paths_is_one_plugin,
-                    loader__bad_plugins_are_refused_with_the_reason, loader__best_of_a_family_that_works_is_taken,
-                    loader__options_reach_init_and_failure_can_be_repeated, loader__device_is_loaded_when_it_is_first_named,
+    return rp_suite("loader", loader__loads_by_name_and_reports,
+                    loader__one_file_under_two_paths_is_one_plugin,
+                    loader__bad_plugins_are_refused_with_the_reason,
+                    loader__best_of_a_family_that_works_is_taken,
+                    loader__options_reach_init_and_failure_can_be_repeated,
+                    loader__device_is_loaded_when_it_is_first_named,
                     loader__kernels_alone_can_be_unloaded, NULL);
 }

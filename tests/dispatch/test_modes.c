@@ -1,4 +1,5 @@
-/* tests/dispatch/test_modes.c - the mode stacks: order, tokens, repair, events, what inner calls show */
+/* tests/dispatch/test_modes.c - the mode stacks: order, tokens, repair, events, what inner calls
+ * show */
 #include "dispatch/impl.h"
 #include "dispatch/test_ops.inc"
 #include <stdio.h>
@@ -21,9 +22,12 @@ BOXED(noting)
     note_text(self, c->op->schema.name + 6);
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type noting_type = {.size = sizeof noting_type, .name = "noting", .call = noting};
-static const rp_mode_type above_type = {.size = sizeof above_type, .name = "above", .flags = RP_MODE_ABOVE_AUTOGRAD, .call = noting};
-static const rp_mode_type inner_type = {.size = sizeof inner_type, .name = "inner", .flags = RP_MODE_SEES_INNER, .call = noting};
+static const rp_mode_type noting_type = {
+    .size = sizeof noting_type, .name = "noting", .call = noting};
+static const rp_mode_type above_type = {
+    .size = sizeof above_type, .name = "above", .flags = RP_MODE_ABOVE_AUTOGRAD, .call = noting};
+static const rp_mode_type inner_type = {
+    .size = sizeof inner_type, .name = "inner", .flags = RP_MODE_SEES_INNER, .call = noting};
 static const rp_mode_type silent_type = {.size = sizeof silent_type, .name = "silent"};
 
 static uint32_t push(const rp_mode_type *type, const char *name)
@@ -66,7 +70,7 @@ START_TEST(mode__may_stand_twice)
     uint32_t first, second;
     RP_LOCAL rp_tensor *a = three(), *o = NULL;
     seen[0] = 0;
-    ck_ok(rp_mode_create_from(&m, &noting_type, (void *)(uintptr_t)"m"));
+    ck_ok(rp_mode_create_from(&m, &noting_type, (void *)(uintptr_t) "m"));
     ck_ok(rp_mode_push(m, &first));
     ck_ok(rp_mode_push(m, &second));
     rp_mode_release(m);
@@ -90,7 +94,8 @@ BOXED(doubling)
     rp_value_clear(&twice);
     return st;
 }
-static const rp_mode_type doubling_type = {.size = sizeof doubling_type, .name = "doubling", .call = doubling};
+static const rp_mode_type doubling_type = {
+    .size = sizeof doubling_type, .name = "doubling", .call = doubling};
 
 START_TEST(mode__calls_of_a_handler_are_seen_below_it)
 {
@@ -107,7 +112,8 @@ START_TEST(mode__calls_of_a_handler_are_seen_below_it)
 }
 END_TEST
 
-/* Modes that a handler pushes and forgets, on either stack, are gone when it returns; popping too much takes nothing of others. */
+/* Modes that a handler pushes and forgets, on either stack, are gone when it returns; popping too
+ * much takes nothing of others. */
 BOXED(forgetful)
 {
     (void)self;
@@ -122,8 +128,10 @@ BOXED(greedy)
     rp_mode_pop(0);
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type forgetful_type = {.size = sizeof forgetful_type, .name = "forgetful", .call = forgetful};
-static const rp_mode_type greedy_type = {.size = sizeof greedy_type, .name = "greedy", .call = greedy};
+static const rp_mode_type forgetful_type = {
+    .size = sizeof forgetful_type, .name = "forgetful", .call = forgetful};
+static const rp_mode_type greedy_type = {
+    .size = sizeof greedy_type, .name = "greedy", .call = greedy};
 
 START_TEST(mode__stacks_are_repaired_after_a_handler)
 {
@@ -147,7 +155,8 @@ BOXED(failing)
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     return RP_FAIL(RP_E_STATE, "the mode objects");
 }
-static const rp_mode_type failing_type = {.size = sizeof failing_type, .name = "failing", .call = failing};
+static const rp_mode_type failing_type = {
+    .size = sizeof failing_type, .name = "failing", .call = failing};
 
 START_TEST(mode__results_are_released_when_a_handler_fails)
 {
@@ -192,7 +201,7 @@ START_TEST(mode__handlers_get_complete_arguments)
 }
 END_TEST
 
-/* ---- events */
+/* ---- events ---------------------------------------------------------------------------------- */
 struct tally {
     int count[RP_EV_PASS_END + 1];
     uint64_t bytes;
@@ -203,15 +212,20 @@ static void count_event(void *self, const rp_event_info *e)
     t->count[e->kind]++;
     t->bytes += e->bytes;
 }
-static const rp_mode_type all_events = {.size = sizeof all_events, .name = "all", .call = noting, .event = count_event};
-static const rp_mode_type frees_only = {.size = sizeof frees_only, .name = "frees", .event = count_event, .interest = 1u << RP_EV_STORAGE_FREE};
+static const rp_mode_type all_events = {
+    .size = sizeof all_events, .name = "all", .call = noting, .event = count_event};
+static const rp_mode_type frees_only = {.size = sizeof frees_only,
+                                        .name = "frees",
+                                        .event = count_event,
+                                        .interest = 1u << RP_EV_STORAGE_FREE};
 
 BOXED(pass_on)
 {
     (void)self;
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type intercepting = {.size = sizeof intercepting, .name = "intercepting", .call = pass_on, .event = count_event};
+static const rp_mode_type intercepting = {
+    .size = sizeof intercepting, .name = "intercepting", .call = pass_on, .event = count_event};
 
 static uint32_t push_tally(const rp_mode_type *type, struct tally *t)
 {
@@ -283,7 +297,7 @@ START_TEST(mode__lifted_stacks_come_back_whole)
 }
 END_TEST
 
-/* ---- types by name */
+/* ---- types by name --------------------------------------------------------------------------- */
 struct opened {
     int open, closed;
 };
@@ -291,7 +305,9 @@ static struct opened opened;
 static rp_status open_named(void **self, const rp_kv *options, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (strcmp(options[i].key, "level") != 0) return RP_FAIL(RP_E_INVALID, "there is no option '%s'; there is: level", options[i].key);
+        if (strcmp(options[i].key, "level") != 0)
+            return RP_FAIL(RP_E_INVALID, "there is no option '%s'; there is: level",
+                           options[i].key);
     opened.open++;
     *self = &opened;
     return RP_OK;
@@ -300,7 +316,8 @@ static void close_named(void *self)
 {
     ((struct opened *)self)->closed++;
 }
-static const rp_mode_type named_type = {.size = sizeof named_type, .name = "test_named", .open = open_named, .close = close_named};
+static const rp_mode_type named_type = {
+    .size = sizeof named_type, .name = "test_named", .open = open_named, .close = close_named};
 static rp_status register_named(void *ctx, rp_registrar *r)
 {
     (void)ctx;
@@ -311,14 +328,17 @@ START_TEST(mode__types_are_opened_by_name)
 {
     rp_mode *m = NULL;
     ck_ok(rp_register("modes", register_named, NULL));
-    ck_fails(rp_register("modes", register_named, NULL), RP_E_STATE, "mode type 'test_named' is already registered");
+    ck_fails(rp_register("modes", register_named, NULL), RP_E_STATE,
+             "mode type 'test_named' is already registered");
     ck_ok(rp_mode_create(&m, "test_named", &(rp_kv){"level", "3"}, 1));
     rp_mode_release(m);
     m = NULL;
     ck_assert_int_eq(opened.open, 1);
     ck_assert_int_eq(opened.closed, 1);
-    ck_fails(rp_mode_create(&m, "test_named", &(rp_kv){"lvl", "3"}, 1), RP_E_INVALID, "there is no option 'lvl'; there is: level");
-    ck_fails(rp_mode_create(&m, "test_nmaed", NULL, 0), RP_E_INVALID, "there is no mode type 'test_nmaed'; there are:");
+    ck_fails(rp_mode_create(&m, "test_named", &(rp_kv){"lvl", "3"}, 1), RP_E_INVALID,
+             "there is no option 'lvl'; there is: level");
+    ck_fails(rp_mode_create(&m, "test_nmaed", NULL, 0), RP_E_INVALID,
+             "there is no mode type 'test_nmaed'; there are:");
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "test_named"));
     const rp_mode_type small = {.size = 8, .name = "small"};
     ck_fails(rp_mode_create_from(&m, &small, NULL), RP_E_ABI, "a mode type has size 8");
@@ -328,9 +348,12 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("modes", mode__newest_comes_first_and_modes_above_autograd_before_all, mode__may_stand_twice,
-                    mode__calls_of_a_handler_are_seen_below_it, mode__stacks_are_repaired_after_a_handler,
-                    mode__results_are_released_when_a_handler_fails, mode__inner_calls_of_kernels_are_unseen_unless_asked_for,
-                    mode__handlers_get_complete_arguments, mode__storage_events_reach_modes_also_from_inside_a_kernel,
-                    mode__interest_narrows_events, mode__lifted_stacks_come_back_whole, mode__types_are_opened_by_name, NULL);
+    return rp_suite(
+        "modes", mode__newest_comes_first_and_modes_above_autograd_before_all,
+        mode__may_stand_twice, mode__calls_of_a_handler_are_seen_below_it,
+        mode__stacks_are_repaired_after_a_handler, mode__results_are_released_when_a_handler_fails,
+        mode__inner_calls_of_kernels_are_unseen_unless_asked_for,
+        mode__handlers_get_complete_arguments,
+        mode__storage_events_reach_modes_also_from_inside_a_kernel, mode__interest_narrows_events,
+        mode__lifted_stacks_come_back_whole, mode__types_are_opened_by_name, NULL);
 }

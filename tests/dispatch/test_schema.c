@@ -1,4 +1,5 @@
-/* tests/dispatch/test_schema.c - the schema grammar: PyTorch's own schemas, and what is wrong where */
+/* tests/dispatch/test_schema.c - the schema grammar: PyTorch's own schemas, and what is wrong where
+ */
 #include "dispatch/impl.h"
 #include "support/support.h"
 #include <stdio.h>
@@ -30,10 +31,14 @@ END_TEST
 START_TEST(schema__reads_every_part)
 {
     rp_schema s = {0};
-    ck_ok(rp_schema_parse(&s, "ns::op.Over( Tensor(a!)  self,SymInt[2] size=[1,2], Tensor?[] list , *, float? eps=1e-05,bool flag = True,"
-                              " str mode='mean', MemoryFormat? memory_format=contiguous_format, ScalarType? dtype=4) ->(Tensor(a!) x,Tensor[])"));
-    ck_assert_str_eq(s.text, "ns::op.Over(Tensor(a!) self, SymInt[2] size=[1, 2], Tensor?[] list, *, float? eps=1e-05, bool flag=True, str mode=\"mean\", "
-                             "MemoryFormat? memory_format=contiguous_format, ScalarType? dtype=4) -> (Tensor(a!) x, Tensor[])");
+    ck_ok(rp_schema_parse(&s, "ns::op.Over( Tensor(a!)  self,SymInt[2] size=[1,2], Tensor?[] list "
+                              ", *, float? eps=1e-05,bool flag = True,"
+                              " str mode='mean', MemoryFormat? memory_format=contiguous_format, "
+                              "ScalarType? dtype=4) ->(Tensor(a!) x,Tensor[])"));
+    ck_assert_str_eq(s.text, "ns::op.Over(Tensor(a!) self, SymInt[2] size=[1, 2], Tensor?[] list, "
+                             "*, float? eps=1e-05, bool flag=True, str mode=\"mean\", "
+                             "MemoryFormat? memory_format=contiguous_format, ScalarType? dtype=4) "
+                             "-> (Tensor(a!) x, Tensor[])");
     ck_assert_str_eq(s.name, "ns::op.Over");
     ck_assert_str_eq(s.base, "ns::op");
     ck_assert_str_eq(s.overload, "Over");
@@ -49,7 +54,8 @@ START_TEST(schema__reads_every_part)
     ck_assert(s.arg[4].default_value.tag == RP_TAG_BOOL && s.arg[4].default_value.u.i == 1);
     ck_assert_str_eq(s.arg[5].default_value.u.s, "mean");
     ck_assert(s.arg[6].default_value.tag == RP_TAG_INT && s.arg[6].default_value.u.i == 0);
-    ck_assert(s.arg[7].default_value.tag == RP_TAG_DTYPE && s.arg[7].default_value.u.dtype == RP_I64);
+    ck_assert(s.arg[7].default_value.tag == RP_TAG_DTYPE &&
+              s.arg[7].default_value.u.dtype == RP_I64);
     ck_assert_str_eq(s.ret[0].name, "x");
     ck_assert(s.ret[1].list);
     rp_schema_fini(&s);
@@ -59,11 +65,14 @@ END_TEST
 START_TEST(schema__alias_sets_and_out_arguments)
 {
     rp_schema s = {0};
-    ck_ok(rp_schema_parse(&s, "a::b(Tensor(a -> *) self, Tensor(a|b) t, *, Tensor(c!) out) -> Tensor(a)[]"));
-    ck_assert_str_eq(s.text, "a::b(Tensor(a -> *) self, Tensor(a|b) t, *, Tensor(c!) out) -> Tensor(a)[]");
+    ck_ok(rp_schema_parse(
+        &s, "a::b(Tensor(a -> *) self, Tensor(a|b) t, *, Tensor(c!) out) -> Tensor(a)[]"));
+    ck_assert_str_eq(s.text,
+                     "a::b(Tensor(a -> *) self, Tensor(a|b) t, *, Tensor(c!) out) -> Tensor(a)[]");
     ck_assert(s.arg[2].is_out && s.arg[2].mutated && s.ret[0].alias == 'a' && !s.ret[0].mutated);
     rp_schema_fini(&s);
-    ck_ok(rp_schema_parse(&s, "a::b.default(int[2]? x=None, int reduction=Mean, int[3] y=0) -> ()"));
+    ck_ok(
+        rp_schema_parse(&s, "a::b.default(int[2]? x=None, int reduction=Mean, int[3] y=0) -> ()"));
     ck_assert_str_eq(s.name, "a::b");
     ck_assert_str_eq(s.overload, "");
     ck_assert_int_eq(s.arg[1].default_value.u.i, 1);
@@ -76,8 +85,10 @@ END_TEST
 START_TEST(schema__unknown_type_reports_its_column)
 {
     rp_schema s = {0};
-    ck_fails(rp_schema_parse(&s, "aten::f(Tensr a) -> Tensor"), RP_E_INVALID, "column 9: expected a type (Tensor, int,");
-    ck_fails(rp_schema_parse(&s, "aten::f(Tensor a) -> Tensor x y"), RP_E_INVALID, "column 31: expected the end of the schema, got \"y\"");
+    ck_fails(rp_schema_parse(&s, "aten::f(Tensr a) -> Tensor"), RP_E_INVALID,
+             "column 9: expected a type (Tensor, int,");
+    ck_fails(rp_schema_parse(&s, "aten::f(Tensor a) -> Tensor x y"), RP_E_INVALID,
+             "column 31: expected the end of the schema, got \"y\"");
 }
 END_TEST
 
@@ -99,7 +110,8 @@ START_TEST(schema__errors_name_the_column_and_what_is_allowed)
         {"aten::f(str a=none) -> Tensor", "column 15: expected a default value of type str"},
         {"aten::f(int[] a=1) -> Tensor", "column 17: expected a default value of type int[]"},
         {"aten::f(int[0] a) -> Tensor", "column 13: expected a list size of 1 to 64"},
-        {"aten::f(Tensor a, Tensor a) -> Tensor", "column 26: expected a name that no other argument has"},
+        {"aten::f(Tensor a, Tensor a) -> Tensor",
+         "column 26: expected a name that no other argument has"},
         {"aten::f(*) -> Tensor", "column 10: expected ',' and an argument after '*'"},
         {"aten::f(int(a) x) -> Tensor", "column 12: expected no alias: only tensors have one"},
         {"aten::f(Tensor(A!) x) -> Tensor", "column 16: expected an alias letter a-z or *"},
@@ -118,7 +130,8 @@ END_TEST
 /* No prefix of a schema and no single changed character may do worse than fail. */
 START_TEST(schema__damaged_text_never_crashes)
 {
-    static const char good[] = "aten::f.o(Tensor(a!) self, int[2]? s=[1, 2], *, Scalar? x=1.5, str m=\"q\") -> (Tensor(a!), Tensor[])";
+    static const char good[] = "aten::f.o(Tensor(a!) self, int[2]? s=[1, 2], *, Scalar? x=1.5, str "
+                               "m=\"q\") -> (Tensor(a!), Tensor[])";
     static const char junk[] = "()[]*,=!?.|>-\"a1 N";
     char text[sizeof good];
     for (size_t i = 0; i < sizeof good; i++) {
@@ -156,7 +169,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("schema", schema__prints_pytorchs_schemas_as_they_were, schema__reads_every_part, schema__alias_sets_and_out_arguments,
-                    schema__unknown_type_reports_its_column, schema__errors_name_the_column_and_what_is_allowed, schema__damaged_text_never_crashes,
-                    schema__too_long_is_an_error, schema__memory_errors_leave_nothing, NULL);
+    return rp_suite(
+        "schema", schema__prints_pytorchs_schemas_as_they_were, schema__reads_every_part,
+        schema__alias_sets_and_out_arguments, schema__unknown_type_reports_its_column,
+        schema__errors_name_the_column_and_what_is_allowed, schema__damaged_text_never_crashes,
+        schema__too_long_is_an_error, schema__memory_errors_leave_nothing, NULL);
 }

@@ -5,7 +5,12 @@
 
 int main(void)
 {
-    SRunner *runner = srunner_create(rp_test_suite());
+    Suite *suite = rp_test_suite();
+    if (!suite) {
+        fprintf(stderr, "the suite cannot start: %s\n", rp_error_message());
+        return EXIT_FAILURE;
+    }
+    SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK); /* OpenMP hangs in a forked child */
     srunner_run_all(runner, CK_NORMAL);
     const int failed = srunner_ntests_failed(runner);

@@ -17,10 +17,12 @@ refuses 2 'is at step 6 already' train --data text --resume whole --steps 6
 refuses 2 '--layers 2, not 3' train --data text --resume whole --steps 9 --layers 3
 refuses 2 'no training state' train --data text --resume init "${small[@]}"
 
-train --steps 100000 --save stopped >/dev/null 2>stopped.err &
+"$tool" train --data text "${small[@]}" --steps 1000000 --save stopped >/dev/null 2>stopped.err & # not a function: $! must be the tool
 sleep 2
-kill -INT $!
-wait $!
+tool_pid=$!
+kill -INT $tool_pid
+(sleep 20; kill -KILL $tool_pid) 2>/dev/null &
+wait $tool_pid
 same $? 130 "exit status after Ctrl-C"
 contains "$(cat stopped.err)" "saved in stopped" "message after Ctrl-C"
 [ -s stopped ] || fail "Ctrl-C saved nothing"

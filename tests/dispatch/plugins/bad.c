@@ -1,7 +1,8 @@
 /* tests/dispatch/plugins/bad.c - wrong in one way, chosen by a definition */
 #include "reprise/plugin.h"
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     static const rp_op_row row = {.size = sizeof(rp_op_row), .schema = "bad::op() -> ()"};
     (void)options, (void)n, (void)self;

@@ -6,7 +6,8 @@ static int32_t score(void)
     return SCORE;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     (void)r, (void)options, (void)n, (void)self;
 #ifdef BROKEN
@@ -17,7 +18,13 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
 #endif
 }
 
-static const rp_plugin plugin = {.magic = RP_ABI_MAGIC, .size = sizeof(rp_plugin), .major = RP_ABI_MAJOR, .name = NAME, .family = "family", .score = score, .init = init};
+static const rp_plugin plugin = {.magic = RP_ABI_MAGIC,
+                                 .size = sizeof(rp_plugin),
+                                 .major = RP_ABI_MAJOR,
+                                 .name = NAME,
+                                 .family = "family",
+                                 .score = score,
+                                 .init = init};
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 {

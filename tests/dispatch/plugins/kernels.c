@@ -4,14 +4,16 @@
 static const rp_host *host;
 static int quiet;
 
-static rp_status count(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status count(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                       uint32_t n_out)
 {
     (void)c, (void)in, (void)n_in, (void)n_out;
     out[0] = rp_value_int(++*(int64_t *)self);
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     int64_t *counter = (int64_t *)h->alloc(sizeof *counter);
     (void)options, (void)n;
@@ -20,7 +22,12 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     *counter = 40;
     *self = counter;
     quiet = 0;
-    return h->register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "test::count", .key = "cpu", .boxed = count, .self = counter, .prefer = 5});
+    return h->register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = "test::count",
+                                                  .key = "cpu",
+                                                  .boxed = count,
+                                                  .self = counter,
+                                                  .prefer = 5});
 }
 
 static rp_status quiesce(void *self)
@@ -34,8 +41,15 @@ static void fini(void *self)
     host->free(self, sizeof(int64_t));
 }
 
-static const rp_plugin plugin = {.magic = RP_ABI_MAGIC, .size = sizeof(rp_plugin), .major = RP_ABI_MAJOR, .flags = RP_PF_UNLOADABLE, .name = "kernels",
-                                 .version = "1", .init = init, .quiesce = quiesce, .fini = fini};
+static const rp_plugin plugin = {.magic = RP_ABI_MAGIC,
+                                 .size = sizeof(rp_plugin),
+                                 .major = RP_ABI_MAJOR,
+                                 .flags = RP_PF_UNLOADABLE,
+                                 .name = "kernels",
+                                 .version = "1",
+                                 .init = init,
+                                 .quiesce = quiesce,
+                                 .fini = fini};
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 {

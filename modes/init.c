@@ -172,7 +172,7 @@ static void thread_started(rp_thread *t)
 static void at_end(void)
 {
     atomic_store(&rp_thread_up, NULL);
-    rp_mode_pop(0);
+    rp_remat_pop(0);
     for (uint32_t i = 0; i < from_environment.n; i++) rp_mode_release(from_environment.mode[i]);
     from_environment.n = 0;
     rp_remat_end();
@@ -180,6 +180,7 @@ static void at_end(void)
 
 rp_status rp_startup(void)
 {
+    rp_remat_start();
     RP_TRY(start_log());
     RP_TRY(register_modes());
     RP_TRY(load_plugins());

@@ -109,7 +109,7 @@ static void add_tensor(void *ctx, rp_text *text, const rp_tensor *t, bool result
     if (result) rp_text_add(text, ": %s%s", rp_dtype_code(t->dtype), rp_shape_text(shape, sizeof shape, t->shape, t->ndim));
 }
 
-static rp_status no_tensor_number(void *ctx, const rp_value *v)
+static rp_status number_tensor(void *ctx, const rp_value *v)
 {
     if (v->tag == RP_TAG_TENSOR) number_of(ctx, v->u.t, false);
     return RP_OK;
@@ -120,7 +120,7 @@ static void write_call(sink *s, const rp_call *c, const rp_value *in, uint32_t n
 {
     const rp_text_style style = {add_tensor, s};
     for (uint32_t i = 0; i < n_in; i++)
-        if (rp_value_map(&in[i], no_tensor_number, s)) break; /* cannot fail */
+        if (rp_value_map(&in[i], number_tensor, s)) break; /* cannot fail */
     rp_text_results(&s->line, out, n_out, &style);
     rp_text_add(&s->line, " = ");
     rp_text_call(&s->line, c->op, in, n_in, &style);

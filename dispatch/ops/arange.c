@@ -12,7 +12,8 @@ static double count_of(double a, double b, double s, const rp_value *start, cons
 {
     if (!exact) return ceil((b - a) / s);
     const int64_t first = whole(start), last = whole(end), by = whole(step);
-    const __int128 span = (__int128)last - first + by - (by > 0 ? 1 : -1);
+    int64_t span;
+    if (__builtin_sub_overflow(last, first, &span) || __builtin_add_overflow(span, by - (by > 0 ? 1 : -1), &span)) return INFINITY;
     return (double)(span / by);
 }
 

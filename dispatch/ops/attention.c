@@ -64,6 +64,7 @@ static rp_status flash_backward_meta(void *self, rp_call *c, const rp_value *in,
     RP_TRY(check_attention(in[1].u.t, in[2].u.t, in[3].u.t));
     if (!same_shape(in[0].u.t, in[1].u.t) || !same_shape(in[4].u.t, in[1].u.t))
         return RP_FAIL(RP_E_SHAPE, "flash attention backward: gradient and output must have the query's shape");
+    RP_TRY(same_dtype("flash attention backward: expected gradient and query", in[0].u.t, in[1].u.t));
     for (uint32_t k = 0; k < 3; k++) RP_TRY(output_by_rows(c, out, k, in[1 + k].u.t));
     return RP_OK;
 }
@@ -99,6 +100,29 @@ static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v,
     return rp_matmul(out, s, v);
 }
 
+/* Several heads of the query share one of `t`, which is shown to each of them. */
+static rp_status repeat_heads(rp_tensor **out, rp_tensor *t, const rp_tensor *q)
+{
+    RP_LOCAL rp_tensor *r = NULL;
+    const int at = t->ndim - 3;
+    int64_t wide[RP_MAX_DIMS], joined[RP_MAX_DIMS];
+    if (t->ndim < 3 || t->ndim != q->ndim || t->ndim == RP_MAX_DIMS || t->shape[at] == 0 || q->shape[at] % t->shape[at] != 0)
+        return RP_FAIL(RP_E_SHAPE, "scaled_dot_product_attention: with enable_gqa the number of heads in query must be a multiple of that in key and value");
+    const int64_t times = q->shape[at] / t->shape[at];
+    if (times == 1) {
+        *out = rp_tensor_retain(t);
+        return RP_OK;
+    }
+    copy_dims(joined, t->shape, t->ndim);
+    joined[at] *= times;
+    copy_dims(wide, t->shape, at + 1);
+    wide[at + 1] = times;
+    copy_dims(wide + at + 2, t->shape + at + 1, 2);
+    RP_TRY(rp_unsqueeze(&r, t, at + 1));
+    RP_TRY(rp_expand(&r, r, wide, (uint32_t)t->ndim + 1));
+    return rp_reshape(out, r, joined, (uint32_t)t->ndim);
+}
+
 static bool flash_serves(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v, const rp_tensor *mask, double dropout, bool causal)
 {
     return q->device.type == 0 && q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && q->shape[1] == k->shape[1] &&
@@ -115,7 +139,13 @@ static rp_status attention_composite(void *self, rp_call *c, const rp_value *in,
     if (q->ndim < 2 || k->ndim < 2 || v->ndim < 2)
         return RP_FAIL(RP_E_SHAPE, "scaled_dot_product_attention: query, key and value need at least 2 dimensions, got %d, %d and %d", q->ndim, k->ndim, v->ndim);
     if (mask && causal) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: attn_mask and is_causal exclude each other");
-    if (in[ARG_GQA].u.i) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: enable_gqa is not known");
+    RP_LOCAL rp_tensor *wide_k = NULL, *wide_v = NULL;
+    if (in[ARG_GQA].u.i) {
+        RP_TRY(repeat_heads(&wide_k, k, q));
+        RP_TRY(repeat_heads(&wide_v, v, q));
+        k = wide_k;
+        v = wide_v;
+    }
     const double scale = in[ARG_SCALE].tag == RP_TAG_NONE ? 1 / sqrt((double)q->shape[q->ndim - 1]) : in_number(&in[ARG_SCALE]);
     if (flash_serves(q, k, v, mask, dropout, causal))
         RP_TRY(rp__scaled_dot_product_flash_attention_for_cpu_full(&r, NULL, q, k, v, 0, causal, NULL, in[ARG_SCALE].tag == RP_TAG_NONE ? NULL : &scale));

@@ -38,7 +38,7 @@ static rp_status cat_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
     const rp_value *list = &in[0];
     int64_t shape[RP_MAX_DIMS];
     int dim;
-    if (list->n == 0) return RP_FAIL(RP_E_VALUE, "torch.cat(): expected a non-empty list of Tensors");
+    if (list->n == 0) return RP_FAIL(RP_E_SHAPE, "cat(): expected a non-empty list of Tensors");
     for (uint32_t i = 0; i < list->n; i++)
         if (list->u.l[i].u.t->ndim == 0)
             return RP_FAIL(RP_E_SHAPE, "zero-dimensional tensor (at position %u) cannot be concatenated", i);
@@ -84,7 +84,7 @@ static rp_status stack_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     int64_t shape[RP_MAX_DIMS];
     int dim;
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
-    if (list->n == 0) return RP_FAIL(RP_E_VALUE, "stack expects a non-empty TensorList");
+    if (list->n == 0) return RP_FAIL(RP_E_SHAPE, "stack expects a non-empty TensorList");
     const rp_tensor *first = list->u.l[0].u.t;
     if (first->ndim == RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "stack: a tensor has at most %d dimensions", RP_MAX_DIMS);
     RP_TRY(dim_wrap(&dim, in[1].u.i, first->ndim + 1));
@@ -126,7 +126,7 @@ static rp_status repeat_composite(void *self, rp_call *c, const rp_value *in, ui
     if (2 * n > RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "repeat: at most %d dimensions, got %d", RP_MAX_DIMS / 2, n);
     for (int d = 0; d < n; d++) {
         const int64_t size = d < n - t->ndim ? 1 : t->shape[d - (n - t->ndim)];
-        if (times[d] < 0) return RP_FAIL(RP_E_VALUE, "Trying to create tensor with negative dimension: repeats[%d] is %lld", d, (long long)times[d]);
+        if (times[d] < 0) return RP_FAIL(RP_E_SHAPE, "Trying to create tensor with negative dimension: repeats[%d] is %lld", d, (long long)times[d]);
         if (__builtin_mul_overflow(times[d], size, &shape[d]))
             return RP_FAIL(RP_E_SHAPE, "repeat: %lld times %lld elements is more than 2^63 - 1", (long long)times[d], (long long)size);
         pairs[2 * d] = 1;

@@ -1,14 +1,33 @@
 /* dispatch/ops/copy.c - the same numbers in other bytes: clone, contiguous, copy_, _to_copy, to */
 #include "dispatch/ops/shape.h"
 
-enum { CONTIGUOUS_FORMAT, PRESERVE_FORMAT };
+enum { CONTIGUOUS_FORMAT, PRESERVE_FORMAT, CHANNELS_LAST, CHANNELS_LAST_3D };
+
+/* Strides with dim 1 innermost; `format` says whether a tensor has 4 or 5 dims. */
+static rp_status channels_last(const rp_tensor *t, int64_t format, int64_t *stride)
+{
+    const int ndim = format == CHANNELS_LAST ? 4 : 5;
+    int64_t step = t->ndim == ndim ? t->shape[1] : 0;
+    if (t->ndim != ndim) return RP_FAIL(RP_E_SHAPE, "required rank %d tensor to use channels_last format, but the tensor has %d dimensions", ndim, t->ndim);
+    stride[1] = 1;
+    for (int d = ndim - 1; d >= 0; d--) {
+        if (d == 1) continue;
+        stride[d] = step;
+        step *= t->shape[d];
+    }
+    return RP_OK;
+}
 
 static rp_status copied(rp_call *c, rp_value *out, rp_tensor *t, rp_dtype dtype, const rp_value *format)
 {
     const int64_t f = in_int_or(format, PRESERVE_FORMAT);
     if (f == PRESERVE_FORMAT) return rp_call_output_like(c, out, 0, t->shape, t->ndim, dtype, t);
     if (f == CONTIGUOUS_FORMAT) return rp_call_output(c, out, 0, t->shape, t->ndim, dtype);
-    return RP_FAIL(RP_E_VALUE, "memory_format %lld: only contiguous_format (0) and preserve_format (1) are known", (long long)f);
+    if (f != CHANNELS_LAST && f != CHANNELS_LAST_3D) return RP_FAIL(RP_E_VALUE, "memory_format is %lld; known are 0 to 3", (long long)f);
+    int64_t stride[RP_MAX_DIMS];
+    RP_TRY(channels_last(t, f, stride));
+    RP_TRY(rp_call_output(c, out, 0, t->shape, t->ndim, dtype));
+    return rp_tensor_set_geometry(out[0].u.t, t->shape, stride, t->ndim, 0);
 }
 
 static rp_status clone_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -23,13 +42,25 @@ static rp_status pass_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *cons
     return grad_out[0] ? same_grad(&grad_in[0], grad_out[0]) : RP_OK;
 }
 
+static rp_status has_format(const rp_tensor *t, int64_t format, bool *same)
+{
+    int64_t stride[RP_MAX_DIMS];
+    *same = format == CONTIGUOUS_FORMAT ? (t->flags & RP_T_CONTIGUOUS) != 0 : t->numel > 0;
+    if (format != CHANNELS_LAST && format != CHANNELS_LAST_3D) return RP_OK;
+    RP_TRY(channels_last(t, format, stride));
+    for (int d = 0; d < t->ndim; d++) *same = *same && (t->shape[d] == 1 || t->stride[d] == stride[d]);
+    return RP_OK;
+}
+
 static rp_status contiguous_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     rp_tensor *r = NULL;
+    bool same;
     const int64_t format = in_int_or(&in[1], CONTIGUOUS_FORMAT);
     if (format == PRESERVE_FORMAT) return RP_FAIL(RP_E_VALUE, "preserve memory format is unsupported by the contiguous operator");
-    if (format == CONTIGUOUS_FORMAT && (in[0].u.t->flags & RP_T_CONTIGUOUS)) return out_same(out, in[0].u.t);
+    RP_TRY(has_format(in[0].u.t, format, &same));
+    if (same) return out_same(out, in[0].u.t);
     RP_TRY(rp_clone_full(&r, in[0].u.t, &format));
     return out_take(out, r);
 }
@@ -72,7 +103,9 @@ static rp_status to(rp_value *out, rp_tensor *t, rp_dtype dtype, rp_device devic
     rp_tensor *r = NULL;
     const bool non_blocking = flags[0].u.i != 0, copy = flags[1].u.i != 0;
     const int64_t format = in_int_or(&flags[2], PRESERVE_FORMAT);
-    if (!copy && t->dtype == dtype && same_device(t->device, device) && format == PRESERVE_FORMAT) return out_same(out, t);
+    bool same = format == PRESERVE_FORMAT;
+    if (!same) RP_TRY(has_format(t, format, &same));
+    if (!copy && t->dtype == dtype && same_device(t->device, device) && same) return out_same(out, t);
     RP_TRY(rp__to_copy_full(&r, t, dtype, NULL, &device, NULL, non_blocking, &format));
     return out_take(out, r);
 }

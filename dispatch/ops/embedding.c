@@ -41,7 +41,7 @@ static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint3
     const rp_tensor *g = in[0].u.t, *indices = in[1].u.t;
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
     RP_TRY(check_indices("embedding_dense_backward", indices));
-    RP_TRY(floating_dtype("embedding_dense_backward", g));
+    if (g->dtype == RP_BOOL) return RP_FAIL(RP_E_DTYPE, "embedding_dense_backward: gradients are numbers, but got bool");
     if (g->ndim != indices->ndim + 1 || (indices->ndim && memcmp(g->shape, indices->shape, (size_t)indices->ndim * sizeof *g->shape) != 0))
         return RP_FAIL(RP_E_SHAPE, "embedding_dense_backward: a gradient of shape %s does not belong to indices of shape %s",
                        rp_shape_text(a, sizeof a, g->shape, g->ndim), rp_shape_text(b, sizeof b, indices->shape, indices->ndim));
@@ -49,15 +49,14 @@ static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint3
     return rp_call_output(c, out, 0, (int64_t[]){in[2].u.i, g->shape[g->ndim - 1]}, 2, g->dtype);
 }
 
-/* Linear in the gradient: what comes back is looked up at the same places, nothing at the padding. Counts that scaled the
-   rows would have to scale these again, which no operator here does. */
+/* What comes back is looked up at the same places, nothing at the padding. Like the reference's, this leaves the scale by
+   frequency out. */
 static rp_status backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     RP_LOCAL rp_tensor *indices = NULL, *padded = NULL, *row = NULL;
     const int64_t padding = saved_int(n, 3);
     if (!grad_out[0]) return RP_OK;
-    if (saved_int(n, 4)) return RP_FAIL(RP_E_UNIMPLEMENTED, "embedding_dense_backward: not twice differentiable with scale_grad_by_freq");
     RP_TRY(rp_saved_input(&indices, n, 1));
     RP_TRY(rp_embedding(&row, grad_out[0], indices, -1, 0, 0));
     if (padding >= 0) {

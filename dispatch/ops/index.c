@@ -12,7 +12,8 @@ static rp_status select_meta(void *self, rp_call *c, const rp_value *in, uint32_
     int64_t shape[RP_MAX_DIMS];
     int dim;
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
-    RP_TRY(index_dtype("index_select()", index));
+    if (index->dtype != RP_I64 && index->dtype != RP_I32)
+        return RP_FAIL(RP_E_INDEX, "index_select(): Expected dtype int32 or int64 for index, but got %s", rp_dtype_name(index->dtype));
     if (index->ndim > 1) return RP_FAIL(RP_E_INDEX, "index_select(): Index is supposed to be a vector, but it has %d dimensions", index->ndim);
     if (t->ndim == 0 && index->numel != 1)
         return RP_FAIL(RP_E_INDEX, "index_select(): Index to scalar can have only 1 value, got %lld value(s)", (long long)index->numel);
@@ -94,7 +95,7 @@ static rp_status gather_meta(void *self, rp_call *c, const rp_value *in, uint32_
     const rp_tensor *t = in[0].u.t, *index = in[2].u.t;
     int dim;
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
-    RP_TRY(index_dtype("gather()", index));
+    if (index->numel) RP_TRY(index_dtype("gather()", index));
     RP_TRY(check_index("gather()", index, t, dim, false, "input"));
     return rp_call_output(c, out, 0, index->shape, index->ndim, t->dtype);
 }
@@ -118,7 +119,7 @@ static rp_status scattered(rp_call *c, const char *op, const rp_value *in, rp_va
     const rp_tensor *index = in[2].u.t;
     int dim;
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
-    RP_TRY(index_dtype(op, index));
+    if (index->numel) RP_TRY(index_dtype(op, index));
     RP_TRY(check_index(op, index, t, dim, false, "self"));
     if (src) {
         RP_TRY(check_index(op, index, src, dim, true, "src"));

@@ -51,6 +51,8 @@ static rp_status nll_backward_meta(void *self, rp_call *c, const rp_value *in, u
     const rp_tensor *g = in[0].u.t, *x = in[1].u.t;
     const bool each = in[4].u.i == NONE && x->ndim == 2;
     char a[SHAPE_TEXT];
+    RP_TRY(floating_dtype("nll_loss_backward", x));
+    RP_TRY(same_dtype("nll_loss_backward: expected gradient and input", g, x));
     RP_TRY(check_nll(x, in[2].u.t, in_tensor(&in[3])));
     if (each ? g->ndim != 1 || g->shape[0] != x->shape[0] : g->numel != 1)
         return RP_FAIL(RP_E_SHAPE, "nll_loss_backward: the gradient has shape %s", rp_shape_text(a, sizeof a, g->shape, g->ndim));
@@ -176,6 +178,7 @@ static rp_status mse_backward_meta(void *self, rp_call *c, const rp_value *in, u
     int n = a->ndim;
     copy_dims(shape, a->shape, n);
     RP_TRY(broadcast_into(shape, &n, b->shape, b->ndim));
+    if (in[0].u.t->numel != 1 || in[0].u.t->ndim > n) RP_TRY(broadcast_into(shape, &n, in[0].u.t->shape, in[0].u.t->ndim));
     return rp_call_output(c, out, 0, shape, n, rp_dtype_promote(a->dtype, b->dtype));
 }
 

@@ -53,7 +53,7 @@ static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
 {
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *r = NULL;
     if (a->ndim == 0 || b->ndim == 0)
-        return RP_FAIL(RP_E_DIM, "both arguments to matmul need to be at least 1D, but they are %dD and %dD", a->ndim, b->ndim);
+        return RP_FAIL(RP_E_SHAPE, "both arguments to matmul need to be at least 1D, but they are %dD and %dD", a->ndim, b->ndim);
     if (a->ndim == 1 && b->ndim == 1) return rp_dot(out, a, b);
     if (a->ndim == 2 && b->ndim == 1) return rp_mv(out, a, b);
     if (a->ndim == 2 && b->ndim == 2) return rp_mm(out, a, b);

@@ -23,7 +23,7 @@ static rp_status slice_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     rp_tensor *t = in[0].u.t;
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS], start, end, step;
     int dim;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "slice() cannot be applied to a 0-dim tensor.");
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "slice() cannot be applied to a 0-dim tensor.");
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
     RP_TRY(clamp_range(in, t->shape[dim], &start, &end, &step));
     copy_dims(shape, t->shape, t->ndim);
@@ -56,7 +56,7 @@ static rp_status narrow_composite(void *self, rp_call *c, const rp_value *in, ui
     int64_t start = in[2].u.i;
     const int64_t length = in[3].u.i;
     int dim;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "narrow() cannot be applied to a 0-dim tensor.");
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "narrow() cannot be applied to a 0-dim tensor.");
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
     const int64_t size = t->shape[dim];
     if (length < 0) return RP_FAIL(RP_E_VALUE, "narrow(): length must be non-negative, but it is %lld", (long long)length);

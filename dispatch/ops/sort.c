@@ -32,6 +32,7 @@ static rp_status topk_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
     int64_t shape[RP_MAX_DIMS];
     int dim;
     RP_TRY(dim_wrap(&dim, in[TOPK_DIM].u.i, t->ndim));
+    if (t->dtype == RP_BOOL) return RP_FAIL(RP_E_DTYPE, "topk does not support bool dtypes");
     if (k < 0 || k > dim_size(t, dim))
         return RP_FAIL(RP_E_INDEX, "selected index k out of range: k is %lld, dimension %d has %lld elements", (long long)k, dim, (long long)dim_size(t, dim));
     copy_dims(shape, t->shape, t->ndim);

@@ -25,8 +25,8 @@ static rp_status split_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     rp_tensor *t = in[0].u.t;
     const int64_t each = in[1].u.i;
     int dim;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "split expects at least a 1-dimensional tensor");
-    if (each < 0) return RP_FAIL(RP_E_VALUE, "split expects split_size be non-negative, but got split_size=%lld", (long long)each);
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "split expects at least a 1-dimensional tensor");
+    if (each < 0) return RP_FAIL(RP_E_SHAPE, "split expects split_size be non-negative, but got split_size=%lld", (long long)each);
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     const int64_t size = t->shape[dim];
     if (each == 0 && size != 0) return RP_FAIL(RP_E_VALUE, "split_size can only be 0 if dimension size is 0, but got dimension size of %lld", (long long)size);
@@ -40,7 +40,7 @@ static rp_status sizes_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     rp_tensor *t = in[0].u.t;
     int64_t sum = 0;
     int dim;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "split expects at least a 1-dimensional tensor");
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "split expects at least a 1-dimensional tensor");
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     for (uint32_t i = 0; i < in[1].n; i++) {
         if (in[1].u.l[i].u.i < 0)
@@ -94,16 +94,32 @@ static rp_status split_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return st;
 }
 
+/* A dim of extent 0 has no step, but there are as many chunks as were asked for. */
+static rp_status empty_chunks(rp_call *c, const rp_value *self, int64_t chunks, int dim, rp_value *out, uint32_t n_out)
+{
+    const rp_op *split = rp_op_find("aten::split_with_sizes");
+    rp_value sizes;
+    if (!split) return RP_E_UNIMPLEMENTED;
+    if (chunks > UINT32_MAX / (int64_t)sizeof sizes) return RP_FAIL(RP_E_VALUE, "chunk: %lld chunks are too many", (long long)chunks);
+    RP_TRY(out_list(&sizes, (uint32_t)chunks));
+    for (uint32_t i = 0; i < sizes.n; i++) ((rp_value *)(uintptr_t)sizes.u.l)[i] = rp_value_int(0);
+    const rp_value args[3] = {*self, sizes, rp_value_int(dim)};
+    const rp_status status = rp_call_inner(c, split, args, 3, out, n_out);
+    rp_value_clear(&sizes);
+    return status;
+}
+
 static rp_status chunk_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in;
     rp_tensor *t = in[0].u.t;
     const int64_t chunks = in[1].u.i;
     int dim;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "chunk expects at least a 1-dimensional tensor");
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "chunk expects at least a 1-dimensional tensor");
     if (chunks <= 0) return RP_FAIL(RP_E_VALUE, "chunk expects `chunks` to be greater than 0, got: %lld", (long long)chunks);
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     const int64_t each = (t->shape[dim] + chunks - 1) / chunks;
+    if (each == 0) return empty_chunks(c, &in[0], chunks, dim, out, n_out);
     const rp_op *split = rp_op_find("aten::split.Tensor");
     const rp_value args[3] = {in[0], rp_value_int(each), rp_value_int(dim)};
     return split ? rp_call_inner(c, split, args, 3, out, n_out) : RP_E_UNIMPLEMENTED;

@@ -19,7 +19,7 @@ static rp_status t_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_i
     rp_tensor *t = in[0].u.t;
     char text[SHAPE_TEXT];
     if (t->ndim > 2)
-        return RP_FAIL(RP_E_DIM, "t() expects a tensor with <= 2 dimensions, but self is %dD: %s", t->ndim,
+        return RP_FAIL(RP_E_SHAPE, "t() expects a tensor with <= 2 dimensions, but self is %dD: %s", t->ndim,
                        rp_shape_text(text, sizeof text, t->shape, t->ndim));
     return swapped(c, out, t, 0, t->ndim == 2);
 }

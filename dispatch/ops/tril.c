@@ -5,6 +5,8 @@ static rp_status part_meta(rp_call *c, const char *op, const rp_value *in, rp_va
 {
     rp_tensor *t = in[0].u.t;
     if (t->ndim < 2) return RP_FAIL(RP_E_SHAPE, "%s: input tensor must have at least 2 dimensions, got %d", op, t->ndim);
+    if (c->op->form == RP_FORM_OUT && in[2].u.t->dtype != t->dtype)
+        return RP_FAIL(RP_E_DTYPE, "Expected out tensor to have dtype %s, but got %s instead", rp_dtype_name(t->dtype), rp_dtype_name(in[2].u.t->dtype));
     return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 

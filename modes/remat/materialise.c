@@ -304,9 +304,10 @@ static rp_status call_again(struct step *s, const struct arguments *a)
     rp_storage **next = s->made;
     const rp_status st = rp_op_call(s->call->op, a->in, s->call->n_in, out, n_out);
     if (st) return rp_note(st, "while %s ran again for backward", rp_op_name(s->call->op));
-    for (uint32_t k = 0; k < n_out; k++) (void)rp_value_map(&out[k], take_result, &next);
+    rp_status taken = RP_OK;
+    for (uint32_t k = 0; k < n_out && !taken; k++) taken = rp_value_map(&out[k], take_result, &next);
     rp_values_clear(out, n_out);
-    return RP_OK;
+    return taken;
 }
 
 static rp_status run_step(const struct plan *p, struct step *s, replayer *random, rp_thread *t)
@@ -326,29 +327,148 @@ static rp_status run_step(const struct plan *p, struct step *s, replayer *random
     return st;
 }
 
-/* ---- after a call: its results are the recipes' bytes again ----------------------------------------------------------------------------------- */
-struct keeper { /* recipes whose bytes a pass keeps: given up when it ends */
+/* ---- bytes that a pass keeps for readers to come ------------------------------------------------------------------------------------------ */
+struct keeper { /* of one pass: the recipes whose bytes it keeps */
+    struct keeper *next;
+    uint64_t pass;
     remat_recipe **recipe; /* owned */
     uint32_t n, cap;
-    uint64_t pass;
 };
+static struct keeper *keepers; /* of running passes; under the lock */
+
+static void give_up(remat_recipe *r)
+{
+    rp_storage *s = r->kept;
+    r->kept = NULL;
+    r->kept_pass = 0;
+    rp_storage_release(s);
+}
 
 static void end_pass(void *ctx)
 {
-    struct keeper *k = ctx;
+    struct keeper *k = ctx, **link = &keepers;
     rp_remat_lock();
+    while (*link != k) link = &(*link)->next;
+    *link = k->next;
     for (uint32_t i = 0; i < k->n; i++) {
-        remat_recipe *r = k->recipe[i];
-        if (r->kept_pass == k->pass) {
-            rp_storage *s = r->kept;
-            r->kept = NULL;
-            r->kept_pass = 0;
-            rp_storage_release(s);
-        }
-        rp_remat_release(r);
+        if (k->recipe[i]->kept_pass == k->pass) give_up(k->recipe[i]);
+        rp_remat_release(k->recipe[i]);
     }
     rp_remat_unlock();
     rp_free(k->recipe, k->cap * sizeof *k->recipe);
     rp_free(k, sizeof *k);
 }
-static _Thread_local struct keeper *keepers[2];
+
+static rp_status keeper_of(struct keeper **out, uint64_t pass)
+{
+    struct keeper *k = keepers;
+    while (k && k->pass != pass) k = k->next;
+    if (!k) {
+        k = rp_alloc_zero(sizeof *k);
+        if (!k) return RP_E_MEMORY;
+        k->pass = pass;
+        const rp_status st = rp_pass_at_exit(end_pass, k);
+        if (st) {
+            rp_free(k, sizeof *k);
+            return st;
+        }
+        k->next = keepers;
+        keepers = k;
+    }
+    *out = k;
+    return RP_OK;
+}
+
+static rp_status keep(remat_recipe *r, rp_storage *s, uint64_t pass)
+{
+    struct keeper *k = NULL;
+    RP_TRY(keeper_of(&k, pass));
+    if (k->n == k->cap) {
+        const uint32_t cap = k->cap ? 2 * k->cap : 32;
+        remat_recipe **recipe = rp_realloc(k->recipe, k->cap * sizeof *recipe, cap * sizeof *recipe);
+        if (!recipe) return RP_E_MEMORY;
+        k->recipe = recipe;
+        k->cap = cap;
+    }
+    k->recipe[k->n++] = r;
+    r->refs++;
+    r->kept = rp_storage_retain(s);
+    r->kept_pass = pass;
+    return RP_OK;
+}
+
+static uint32_t readers_to_come(const remat_recipe *r, uint64_t pass)
+{
+    const uint32_t done = r->read_pass == pass ? r->reads : 0;
+    return pass && r->packs > done ? r->packs - done : 0;
+}
+
+void rp_remat_reader(remat_recipe *r)
+{
+    const uint64_t pass = rp_thread_get()->s.pass;
+    rp_remat_lock();
+    if (r->read_pass != pass) r->reads = 0;
+    r->read_pass = pass;
+    r->reads++;
+    if (r->kept && r->kept_pass == pass && !readers_to_come(r, pass)) give_up(r);
+    rp_remat_unlock();
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------------------------------------- */
+/* The results are the recipes' bytes again. What nobody will read goes at once. Under the lock. */
+static rp_status settle(const struct plan *p, struct step *s, uint64_t pass)
+{
+    for (uint32_t k = 0; k < s->call->n_results; k++) {
+        remat_recipe *r = s->call->result[k];
+        if (!r || !s->made[k]) continue;
+        if (!r->storage) RP_TRY(rp_remat_attach(s->made[k], r));
+        if (!r->kept && readers_to_come(r, pass)) RP_TRY(keep(r, s->made[k], pass));
+    }
+    for (uint32_t i = 0; i < s->call->n_sources; i++) {
+        const remat_recipe *r = s->call->source[i].recipe;
+        struct step *producer = r->call && !find_given(p, r) ? find_step(p, r->call) : NULL;
+        if (producer && !--producer->readers) drop_made(producer);
+    }
+    if (!s->readers) drop_made(s);
+    return RP_OK;
+}
+
+static rp_status run_plan(struct plan *p, remat_scope *scope)
+{
+    rp_thread *t = rp_thread_get();
+    struct outside outside;
+    replayer random = {.next = 0};
+    const uint64_t pass = t->s.pass;
+    rp_object_init(&random.source.object, nothing);
+    random.source.draw = replay_draw;
+    RP_TRY(enter(t, &outside, &random.source));
+    rp_status st = RP_OK;
+    for (uint32_t i = 0; i < p->n_steps && !st; i++) {
+        st = run_step(p, &p->step[i], &random, t);
+        atomic_fetch_add_explicit(&scope->replayed, 1, memory_order_relaxed);
+        if (st) break;
+        rp_remat_lock();
+        st = settle(p, &p->step[i], pass);
+        rp_remat_unlock();
+    }
+    leave(t, &outside);
+    return st;
+}
+
+rp_status rp_remat_materialise(rp_storage **out, remat_recipe *r, remat_scope *scope)
+{
+    struct plan p = {.n_steps = 0};
+    rp_remat_lock();
+    *out = rp_remat_resident(r);
+    rp_status st = RP_OK;
+    if (!*out) {
+        st = r->call ? plan_call(&p, r->call) : RP_FAIL(RP_E_INTERNAL, "kept bytes are gone; this is a bug of the recipes");
+        if (!st) find_step(&p, r->call)->readers++;
+    }
+    rp_remat_unlock();
+    if (*out) return RP_OK;
+    if (!st) st = run_plan(&p, scope);
+    if (!st) *out = rp_storage_retain(find_step(&p, r->call)->made[r->result]);
+    plan_fini(&p);
+    return st;
+}

@@ -265,6 +265,11 @@ rp_status rp_remat_before_write(rp_storage *s)
     rp_object *o = atomic_load_explicit(&s->recipe, memory_order_acquire);
     if (o) {
         remat_recipe *r = ((watch *)o)->recipe;
+        if (r->kept == s) { /* made again by a running pass: the old bytes can be made once more */
+            r->kept = NULL;
+            r->kept_pass = 0;
+            rp_storage_release(s);
+        }
         if (r->held && r->storage == s) st = snapshot(r);
         if (!st) {
             atomic_store(&s->recipe, NULL);

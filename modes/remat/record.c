@@ -79,12 +79,6 @@ static rp_status count_tensor(void *ctx, const rp_value *v)
     return RP_OK;
 }
 
-static uint32_t count_tensors(const rp_value *v, uint32_t n)
-{
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < n; i++) (void)rp_value_map(&v[i], count_tensor, &found);
-    return found;
-}
 
 /* Replaces the tensors below `v`, which is our copy, by sources. *refused: bytes that somebody else may write. */
 static rp_status collect(remat_call *c, rp_value *v, bool *refused)
@@ -106,7 +100,7 @@ static rp_status collect(remat_call *c, rp_value *v, bool *refused)
 
 static rp_status fill_call(remat_call *c, const rp_value *in, uint32_t n_in, bool *refused)
 {
-    c->room = count_tensors(in, n_in);
+    for (uint32_t i = 0; i < n_in; i++) RP_TRY(rp_value_map(&in[i], count_tensor, &c->room));
     c->in = rp_alloc_zero(n_in * sizeof *c->in);
     c->result = rp_alloc_zero(c->n_results * sizeof *c->result);
     if (c->room) c->source = rp_alloc_zero(c->room * sizeof *c->source);
@@ -193,7 +187,7 @@ static rp_status remat_call_op(void *self, rp_call *c, const rp_value *in, uint3
     else RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     results.n = results.fresh = 0;
     results.bytes = results.largest = 0;
-    for (uint32_t k = 0; k < n_out; k++) (void)rp_value_map(&out[k], list_result, &results);
+    for (uint32_t k = 0; k < n_out; k++) RP_TRY(rp_value_map(&out[k], list_result, &results));
     rp_remat_boundary_result(&s->boundary, results.largest);
     if (keep || !results.fresh || results.n > MOST_RESULTS || draws.n > REMAT_DRAWS || (random && !draws.n)) return RP_OK;
     return write_down(s, c, in, n_in, &draws, &results);

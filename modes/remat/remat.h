@@ -17,6 +17,7 @@
 #include "modes/checkpoint/checkpoint.h"
 
 /* ---- for modes/init.c ---------------------------------------------------------------------------------------------------------- */
+void rp_remat_start(void); /* once, before the first scope: storages tell of writes and of their end */
 /** Policy of threads that start from now on: the text of REPRISE_SAC ("force:" in front is legal). */
 rp_status rp_remat_set_default(const char *variable, const char *text);
 bool rp_remat_is_default(void);
@@ -72,8 +73,8 @@ typedef struct remat_recipe {
     uint32_t result;      /* which of its results */
     /* one backward pass: bytes that were made and have readers to come */
     rp_storage *kept;     /* owned */
-    uint64_t kept_pass;
-    uint32_t readers;
+    uint64_t kept_pass, read_pass;
+    uint32_t reads;       /* in read_pass */
 } remat_recipe;
 
 void rp_remat_lock(void); /* recursive: storages die under it */
@@ -105,8 +106,9 @@ typedef struct remat_scope {
     struct sac_policy *policy; /* owned; NULL: nothing is kept on purpose */
     uint32_t n_ops;
     uint32_t *calls;           /* by operator index, in this forward phase: for op/2 */
+    bool off;                  /* keeps everything */
     remat_boundary boundary;
-    _Atomic uint64_t replayed, packed, dropped; /* operators run again; values packed, and packed as recipes */
+    _Atomic uint64_t replayed, packed, dropped, dropped_bytes; /* operators run again; values packed, and packed as recipes */
 } remat_scope;
 extern const rp_mode_type rp_mode_type_remat;
 extern const rp_hooks_type rp_remat_hooks_type;
@@ -121,6 +123,6 @@ void rp_remat_boundary_step(remat_boundary *b); /* a backward pass ended */
 
 /* ---- packed values (pack.c), and making them again (materialise.c) ------------------------------------------------------------------- */
 rp_status rp_remat_materialise(rp_storage **out, remat_recipe *r, remat_scope *scope);
-/** Counts one reader of r in the running pass; the bytes stay for those to come. */
-void rp_remat_reader(remat_recipe *r, rp_storage *s);
+/** Counts one reader of r in the running pass: with the last one the pass gives up the bytes it kept. */
+void rp_remat_reader(remat_recipe *r);
 #endif

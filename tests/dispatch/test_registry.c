@@ -2,6 +2,7 @@
  * refused, plain C kernels */
 #include "dispatch/impl.h"
 #include "dispatch/test_ops.inc"
+#include <pthread.h>
 
 /* ---- finding --------------------------------------------------------------------------------- */
 START_TEST(registry__finds_operators_by_every_name)
@@ -162,6 +163,48 @@ START_TEST(registry__best_preference_wins_and_the_later_among_equals)
     const rp_kernel *k = atomic_load(&op->slot[RP_SLOT_DEVICE0]);
     ck_assert(k->fn == second_kernel && k->next->fn == first_kernel &&
               k->next->next->fn == second_kernel && !k->next->next->next);
+}
+END_TEST
+
+static _Atomic int swap_done;
+static void *call_until_done(void *op)
+{
+    rp_status st = RP_OK;
+    while (!atomic_load(&swap_done) && st == RP_OK) st = rp_op_call(op, NULL, 0, NULL, 0);
+    return (void *)(intptr_t)st;
+}
+/* `self` and function belong together: a kernel that sees another one's self says so. */
+BOXED(checking_kernel)
+{
+    UNUSED;
+    return *(const rp_boxed *)self == checking_kernel ? RP_OK : RP_FAIL(RP_E_INTERNAL, "torn");
+}
+BOXED(other_checking_kernel)
+{
+    UNUSED;
+    return *(const rp_boxed *)self == other_checking_kernel ? RP_OK
+                                                            : RP_FAIL(RP_E_INTERNAL, "torn");
+}
+
+START_TEST(registry__kernels_are_replaced_while_other_threads_call_them)
+{
+    static rp_boxed fn[] = {checking_kernel, other_checking_kernel};
+    pthread_t thread;
+    void *status;
+    rp_kernel_row rows[] = {KERNEL("swap::x", "cpu", checking_kernel, 0), {0}};
+    rows[0].self = &fn[0];
+    ck_ok(add((const rp_op_row[]){ROW("swap::x() -> ()"), {0}}, rows, 0));
+    ck_assert_int_eq(
+        pthread_create(&thread, NULL, call_until_done, (void *)(uintptr_t)test_op("swap::x")), 0);
+    for (int i = 1; i < 200; i++) {
+        rows[0].boxed = fn[i & 1];
+        rows[0].self = &fn[i & 1];
+        ck_ok(add(NULL, rows, 0));
+    }
+    atomic_store(&swap_done, 1);
+    pthread_join(thread, &status);
+    ck_assert(rp_op_call(test_op("swap::x"), NULL, 0, NULL, 0) == RP_OK);
+    ck_assert_int_eq((intptr_t)status, RP_OK);
 }
 END_TEST
 
@@ -346,6 +389,7 @@ Suite *rp_test_suite(void)
                     registry__commit_is_all_or_nothing,
                     registry__refuses_what_is_taken_or_malformed,
                     registry__best_preference_wins_and_the_later_among_equals,
+                    registry__kernels_are_replaced_while_other_threads_call_them,
                     registry__memory_errors_leave_nothing_behind,
                     plain__c_functions_are_called_with_c_types, plain__lists_results_and_errors,
                     plain__signature_must_fit_the_schema, args__dims_shapes_and_lists, NULL);

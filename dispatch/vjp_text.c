@@ -413,8 +413,9 @@ static rp_status operate(struct machine *m, _Atomic(const rp_op *) *cache, const
 /* true and x is x. */
 static bool short_circuit(struct machine *m, const struct step *s)
 {
+    if (s->n != 2 || strcmp(s->name, "aten::logical_and")) return false;
     struct item *a = &m->stack[m->top - 2];
-    if (s->n != 2 || strcmp(s->name, "aten::logical_and") || (a[0].v.tag == RP_TAG_TENSOR && a[1].v.tag == RP_TAG_TENSOR)) return false;
+    if (a[0].v.tag == RP_TAG_TENSOR && a[1].v.tag == RP_TAG_TENSOR) return false;
     const int number = is_number(&a[0].v) ? 0 : 1;
     const struct item keep = as_float(&a[number].v) != 0 ? a[1 - number] : a[number];
     if (as_float(&a[number].v) == 0) drop(&a[1 - number]);

@@ -10,7 +10,8 @@ extern "C" {
 typedef struct rp_capture_logs rp_capture_logs;
 enum {
     RP_CAPTURE_MODE = 1, /* a log mode is pushed until the end */
-    RP_CAPTURE_SITES = 2 /* call sites are kept beside the lines */
+    RP_CAPTURE_SITES = 2, /* call sites are kept beside the lines */
+    RP_CAPTURE_PHASE = 4  /* lines begin with "forward| ", "backward| " or "recompute| " */
 };
 RP_API RP_MUST rp_status rp_capture_logs_begin(rp_capture_logs **out, uint32_t flags);
 /** Closes the capture (and those still open inside it); its lines stay readable until it is released. NULL is legal. */

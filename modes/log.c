@@ -192,10 +192,10 @@ typedef struct log_mode {
     bool phase;
 } log_mode;
 
-static const char *phase_text(const log_mode *m, const rp_thread *t)
+static const char *phase_text(bool wanted, const rp_thread *t)
 {
     static const char *const text[] = {"forward| ", "backward| ", "recompute| "};
-    return m->phase && t->s.phase < 3 ? text[t->s.phase] : "";
+    return wanted && t->s.phase < 3 ? text[t->s.phase] : "";
 }
 
 static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
@@ -205,7 +205,7 @@ static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uin
     pthread_mutex_lock(&s->lock);
     rp_text_clear(&s->line);
     write_call(s, c, in, n_in, out, n_out);
-    if (s->line.at) fprintf(file, "%s%s\n", phase_text(m, c->thread), s->line.at);
+    if (s->line.at) fprintf(file, "%s%s\n", phase_text(m->phase, c->thread), s->line.at);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -216,7 +216,7 @@ static rp_status log_to_captures(const log_mode *m, bus *b, const rp_call *c, co
     for (rp_capture_logs *k = b->innermost; k && !st; k = k->outer) {
         pthread_mutex_lock(&k->sink.lock);
         rp_text_clear(&k->sink.line);
-        rp_text_add(&k->sink.line, "%s", phase_text(m, c->thread));
+        rp_text_add(&k->sink.line, "%s", phase_text(m->phase || k->flags & RP_CAPTURE_PHASE, c->thread));
         write_call(&k->sink, c, in, n_in, out, n_out);
         st = keep_line(k, c->site);
         pthread_mutex_unlock(&k->sink.lock);
@@ -348,7 +348,7 @@ static rp_status push_mode(rp_capture_logs *c)
 rp_status rp_capture_logs_begin(rp_capture_logs **out, uint32_t flags)
 {
     bus *b = NULL;
-    if (flags & ~(uint32_t)(RP_CAPTURE_MODE | RP_CAPTURE_SITES)) return RP_FAIL(RP_E_INVALID, "unknown flags 0x%x of a capture", flags);
+    if (flags & ~(uint32_t)(RP_CAPTURE_MODE | RP_CAPTURE_SITES | RP_CAPTURE_PHASE)) return RP_FAIL(RP_E_INVALID, "unknown flags 0x%x of a capture", flags);
     rp_capture_logs *c = rp_alloc_zero(sizeof *c);
     if (!c) return RP_E_MEMORY;
     sink_init(&c->sink);

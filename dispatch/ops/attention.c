@@ -86,6 +86,18 @@ static rp_status apply_mask(rp_tensor **scores, rp_tensor *mask)
     return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(-INFINITY));
 }
 
+/* softmax; a row that is hidden altogether gives zeros, and no gradient. */
+static rp_status masked_softmax(rp_tensor **scores)
+{
+    RP_LOCAL rp_tensor *hidden = NULL;
+    const int64_t last = -1;
+    RP_TRY(rp_amax(&hidden, *scores, &last, 1, 1));
+    RP_TRY(rp_eq_scalar(&hidden, hidden, rp_value_float(-INFINITY)));
+    RP_TRY(rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(0)));
+    RP_TRY(rp_softmax_int(scores, *scores, -1, RP_DTYPE_NONE));
+    return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(0));
+}
+
 /* softmax(scale Q K' + mask) V, step by step. */
 static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v, rp_tensor *mask, double dropout, bool causal, double scale)
 {
@@ -95,7 +107,7 @@ static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v,
     RP_TRY(rp_matmul(&s, s, kt));
     if (causal) RP_TRY(causal_mask(&m, q, k));
     if (m) RP_TRY(apply_mask(&s, m));
-    RP_TRY(rp_softmax_int(&s, s, -1, RP_DTYPE_NONE));
+    RP_TRY(m && k->shape[k->ndim - 2] ? masked_softmax(&s) : rp_softmax_int(&s, s, -1, RP_DTYPE_NONE));
     if (dropout > 0) RP_TRY(rp_dropout(&s, s, dropout, 1));
     return rp_matmul(out, s, v);
 }

@@ -106,23 +106,81 @@ static rp_status index_targets(rp_tensor **out, rp_tensor *log_p, const rp_value
     return rp_view(out, *out, in[CE_TARGET].u.t->shape, (uint32_t)in[CE_TARGET].u.t->ndim);
 }
 
+static rp_status weigh_classes(rp_tensor **t, rp_tensor *weight, int dim)
+{
+    RP_LOCAL rp_tensor *w = NULL;
+    int64_t shape[RP_MAX_DIMS];
+    const int ndim = rp_tensor_ndim(*t);
+    if (!weight) return RP_OK;
+    for (int i = 0; i < ndim; i++) shape[i] = i == dim ? rp_tensor_numel(weight) : 1;
+    RP_TRY(rp_view(&w, weight, shape, (uint32_t)ndim));
+    return rp_mul(t, *t, w);
+}
+
+/* What the mean divides by: the weights of the targets that count, or their number. */
+static rp_status total_weight(rp_tensor **out, rp_tensor *target, rp_tensor *ignored, rp_tensor *weight)
+{
+    RP_LOCAL rp_tensor *t = NULL;
+    const int64_t all = -1;
+    if (!weight) {
+        RP_TRY(rp_logical_not(&t, ignored));
+        return rp_sum(out, t);
+    }
+    RP_TRY(rp_masked_fill_scalar(&t, target, ignored, rp_value_int(0)));
+    RP_TRY(rp_reshape(&t, t, &all, 1));
+    RP_TRY(rp_index_select(&t, weight, 0, t));
+    RP_TRY(rp_reshape(&t, t, rp_tensor_shape(ignored), (uint32_t)rp_tensor_ndim(ignored)));
+    RP_TRY(rp_masked_fill_scalar(&t, t, ignored, rp_value_float(0)));
+    return rp_sum(out, t);
+}
+
+/* The loss against equal probabilities for all classes, which smoothing mixes in. */
+static rp_status smooth_loss(rp_tensor **out, rp_tensor *log_p, const rp_value *in, int dim)
+{
+    RP_LOCAL rp_tensor *ignored = NULL, *total = NULL;
+    rp_tensor *target = in[CE_TARGET].u.t, *weight = in_tensor(&in[CE_WEIGHT]);
+    const int64_t d = dim, reduction = in[CE_REDUCTION].u.i;
+    RP_TRY(rp_neg(out, log_p));
+    RP_TRY(weigh_classes(out, weight, dim));
+    RP_TRY(rp_sum_dim_intlist(out, *out, &d, 1, 0));
+    RP_TRY(rp_eq_scalar(&ignored, target, rp_value_int(in[CE_IGNORE].u.i)));
+    RP_TRY(rp_masked_fill_scalar(out, *out, ignored, rp_value_float(0)));
+    if (reduction == NONE) return RP_OK;
+    RP_TRY(rp_sum(out, *out));
+    if (reduction == SUM) return RP_OK;
+    RP_TRY(total_weight(&total, target, ignored, weight));
+    return rp_div(out, *out, total);
+}
+
+/* (1 - s) loss + s / classes * smooth loss */
+static rp_status smoothed_targets(rp_tensor **out, rp_tensor *log_p, const rp_value *in, int dim)
+{
+    RP_LOCAL rp_tensor *smooth = NULL;
+    const double s = in_number(&in[CE_SMOOTHING]), classes = (double)log_p->shape[dim];
+    RP_TRY(index_targets(out, log_p, in));
+    RP_TRY(smooth_loss(&smooth, log_p, in, dim));
+    RP_TRY(rp_mul_scalar(out, *out, rp_value_float(1 - s)));
+    RP_TRY(rp_mul_scalar(&smooth, smooth, rp_value_float(s / classes)));
+    return rp_add(out, *out, smooth);
+}
+
 /* Targets are probabilities: the mean is over everything but the classes. */
 static rp_status probability_targets(rp_tensor **out, rp_tensor *log_p, const rp_value *in, int dim)
 {
-    RP_LOCAL rp_tensor *p = rp_tensor_retain(in[CE_TARGET].u.t), *w = NULL;
+    RP_LOCAL rp_tensor *p = rp_tensor_retain(in[CE_TARGET].u.t);
     const int64_t d = dim, classes = log_p->shape[dim];
+    const double smoothing = in_number(&in[CE_SMOOTHING]);
     if (!same_shape(p, log_p)) {
         char a[SHAPE_TEXT], b[SHAPE_TEXT];
         return RP_FAIL(RP_E_SHAPE, "cross_entropy: probabilities of shape %s for an input of shape %s", rp_shape_text(a, sizeof a, p->shape, p->ndim),
                        rp_shape_text(b, sizeof b, log_p->shape, log_p->ndim));
     }
-    RP_TRY(rp_mul(out, log_p, p));
-    if (in_tensor(&in[CE_WEIGHT])) {
-        int64_t shape[RP_MAX_DIMS];
-        for (int i = 0; i < log_p->ndim; i++) shape[i] = i == dim ? classes : 1;
-        RP_TRY(rp_view(&w, in[CE_WEIGHT].u.t, shape, (uint32_t)log_p->ndim));
-        RP_TRY(rp_mul(out, *out, w));
+    if (smoothing > 0) {
+        RP_TRY(rp_mul_scalar(&p, p, rp_value_float(1 - smoothing)));
+        RP_TRY(rp_add_scalar(&p, p, rp_value_float(smoothing / (double)(classes ? classes : 1)), rp_value_int(1)));
     }
+    RP_TRY(rp_mul(out, log_p, p));
+    RP_TRY(weigh_classes(out, in_tensor(&in[CE_WEIGHT]), dim));
     if (in[CE_REDUCTION].u.i == NONE) RP_TRY(rp_sum_dim_intlist(out, *out, &d, 1, 0));
     else RP_TRY(rp_sum(out, *out));
     if (in[CE_REDUCTION].u.i == MEAN) RP_TRY(rp_div_scalar(out, *out, rp_value_float(classes ? (double)(log_p->numel / classes) : 1)));
@@ -135,13 +193,14 @@ static rp_status cross_entropy_composite(void *self, rp_call *c, const rp_value 
     RP_LOCAL rp_tensor *log_p = NULL, *r = NULL;
     rp_tensor *x = in[CE_INPUT].u.t;
     const int dim = x->ndim > 1;
-    if (in_number(&in[CE_SMOOTHING]) != 0)
-        return RP_FAIL(RP_E_VALUE, "cross_entropy: label_smoothing is %g; only 0 is known", in_number(&in[CE_SMOOTHING]));
+    const double smoothing = in_number(&in[CE_SMOOTHING]);
+    if (!(smoothing >= 0 && smoothing <= 1)) return RP_FAIL(RP_E_VALUE, "label_smoothing must be between 0.0 and 1.0. Got: %g", smoothing);
     if (in[CE_REDUCTION].u.i < NONE || in[CE_REDUCTION].u.i > SUM)
         return RP_FAIL(RP_E_VALUE, "cross_entropy: reduction is %lld; allowed are 0 (none), 1 (mean) and 2 (sum)", (long long)in[CE_REDUCTION].u.i);
     if (x->ndim == 0) return RP_FAIL(RP_E_SHAPE, "cross_entropy: the input has no dimensions");
     RP_TRY(rp_log_softmax_int(&log_p, x, dim, RP_DTYPE_NONE));
-    RP_TRY(rp_dtype_is_floating(in[CE_TARGET].u.t->dtype) ? probability_targets(&r, log_p, in, dim) : index_targets(&r, log_p, in));
+    if (rp_dtype_is_floating(in[CE_TARGET].u.t->dtype)) RP_TRY(probability_targets(&r, log_p, in, dim));
+    else RP_TRY(smoothing > 0 ? smoothed_targets(&r, log_p, in, dim) : index_targets(&r, log_p, in));
     return out_same(out, r);
 }
 

@@ -1,20 +1,62 @@
 /* dispatch/ops/matmul.c - products that decompose by the number of dims: matmul, linear (ATen/native/LinearAlgebra.cpp, Linear.cpp) */
 #include "dispatch/ops/shape.h"
 
-/* (..., K) x (K, N): the leading dims are rows of one matrix. */
-static rp_status folded(rp_tensor **out, rp_tensor *a, rp_tensor *b)
+static rp_status transposed(rp_tensor **out, rp_tensor *t)
 {
-    RP_LOCAL rp_tensor *rows = NULL, *r = NULL;
-    int64_t shape[RP_MAX_DIMS];
-    const int64_t two[2] = {-1, a->shape[a->ndim - 1]};
-    int n = a->ndim - 1;
-    copy_dims(shape, a->shape, n);
-    RP_TRY(rp_reshape(&rows, a, two, 2));
-    RP_TRY(b->ndim == 1 ? rp_mv(&r, rows, b) : rp_mm(&r, rows, b));
-    if (b->ndim == 2) shape[n++] = b->shape[1];
-    return rp__unsafe_view(out, r, shape, (uint32_t)n);
+    return rp_transpose_int(out, t, -2, -1);
 }
 
+/* May the leading dims of the larger factor become rows of one matrix? Where the smaller one needs a gradient, always: the
+   alternative expands it, and its gradient would be as large. Otherwise only where no copy comes of it. */
+static bool should_fold(const rp_tensor *a, const rp_tensor *b)
+{
+    const bool left = a->ndim >= b->ndim;
+    const rp_tensor *large = left ? a : b, *small = left ? b : a;
+    if (large->ndim < 3 || small->ndim > 2) return false;
+    if (rp_tensor_requires_grad(small)) return true;
+    if (a->ndim == 2) return false;
+    if (large->numel == 0) return true;
+    const int n = large->ndim;
+    int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS]; /* of the left factor of the folded product */
+    copy_dims(shape, large->shape, n);
+    copy_dims(stride, large->stride, n);
+    if (!left) {
+        shape[n - 2] = large->shape[n - 1];
+        stride[n - 2] = large->stride[n - 1];
+    }
+    for (int d = 0; d < n - 2; d++)
+        if (stride[d] != stride[d + 1] * shape[d + 1]) return false;
+    return true;
+}
+
+/* (..., K) x (K, N) or (K): the leading dims are rows of one matrix. A larger right factor is folded as its transpose. */
+static rp_status folded(rp_tensor **out, rp_tensor *a, rp_tensor *b)
+{
+    const bool right = b->ndim > a->ndim;
+    RP_LOCAL rp_tensor *large = rp_tensor_retain(right ? b : a), *small = rp_tensor_retain(right ? a : b), *rows = NULL, *r = NULL;
+    int64_t shape[RP_MAX_DIMS], two[2];
+    if (right) {
+        RP_TRY(transposed(&large, b));
+        if (a->ndim == 2) RP_TRY(rp_t(&small, a));
+    }
+    int n = large->ndim - 1;
+    copy_dims(shape, large->shape, n);
+    two[0] = 1;
+    two[1] = large->shape[n];
+    for (int d = 0; d < n; d++) two[0] *= shape[d];
+    RP_TRY(rp_reshape(&rows, large, two, 2));
+    RP_TRY(small->ndim == 1 ? rp_mv(&r, rows, small) : rp_mm(&r, rows, small));
+    if (small->ndim == 2) shape[n++] = small->shape[1];
+    RP_TRY(rp__unsafe_view(&r, r, shape, (uint32_t)n));
+    if (right && small->ndim == 2) {
+        RP_TRY(transposed(&r, r));
+        RP_TRY(rp_contiguous(&r, r));
+    }
+    *out = rp_tensor_retain(r);
+    return RP_OK;
+}
+
+/* t (..., M, N) as (batch, M, N), its leading dims expanded to `lead`. */
 static rp_status as_batch(rp_tensor **out, rp_tensor *t, const int64_t *lead, int n_lead, int64_t batch)
 {
     int64_t shape[RP_MAX_DIMS];
@@ -49,15 +91,25 @@ static rp_status batched(rp_tensor **out, rp_tensor *a, rp_tensor *b)
     return rp__unsafe_view(out, r, lead, (uint32_t)n + 2);
 }
 
-static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
+static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b);
+
+/* One of two batches is a single matrix that needs a gradient: without its dim the product folds. */
+static rp_status drop_single(rp_tensor **out, rp_tensor *a, rp_tensor *b, bool *done)
+{
+    RP_LOCAL rp_tensor *matrix = NULL;
+    *done = false;
+    if (a->ndim != 3 || b->ndim != 3 || a->shape[0] == b->shape[0]) return RP_OK;
+    const bool left = a->shape[0] == 1 && rp_tensor_requires_grad(a), right = b->shape[0] == 1 && rp_tensor_requires_grad(b);
+    if (!left && !right) return RP_OK;
+    RP_TRY(rp_squeeze_dim(&matrix, left ? a : b, 0));
+    *done = true;
+    return left ? product(out, matrix, b) : product(out, a, matrix);
+}
+
+/* Vectors are matrices of one row, or column, while the batch runs. */
+static rp_status with_vectors(rp_tensor **out, rp_tensor *a, rp_tensor *b)
 {
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *r = NULL;
-    if (a->ndim == 0 || b->ndim == 0)
-        return RP_FAIL(RP_E_SHAPE, "both arguments to matmul need to be at least 1D, but they are %dD and %dD", a->ndim, b->ndim);
-    if (a->ndim == 1 && b->ndim == 1) return rp_dot(out, a, b);
-    if (a->ndim == 2 && b->ndim == 1) return rp_mv(out, a, b);
-    if (a->ndim == 2 && b->ndim == 2) return rp_mm(out, a, b);
-    if (a->ndim >= 3 && b->ndim <= 2 && a->numel) return folded(out, a, b);
     if (a->ndim == 1) RP_TRY(rp_unsqueeze(&x, a, 0));
     if (b->ndim == 1) RP_TRY(rp_unsqueeze(&y, b, 1));
     rp_tensor *left = x ? x : a, *right = y ? y : b;
@@ -66,6 +118,19 @@ static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
     if (y) RP_TRY(rp_squeeze_dim(&r, r, -1));
     *out = rp_tensor_retain(r);
     return RP_OK;
+}
+
+static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
+{
+    bool done;
+    if (a->ndim == 0 || b->ndim == 0)
+        return RP_FAIL(RP_E_SHAPE, "both arguments to matmul need to be at least 1D, but they are %dD and %dD", a->ndim, b->ndim);
+    if (a->ndim == 1 && b->ndim == 1) return rp_dot(out, a, b);
+    if (a->ndim == 2 && b->ndim == 1) return rp_mv(out, a, b);
+    if (a->ndim == 2 && b->ndim == 2) return rp_mm(out, a, b);
+    if (should_fold(a, b)) return folded(out, a, b);
+    RP_TRY(drop_single(out, a, b, &done));
+    return done ? RP_OK : with_vectors(out, a, b);
 }
 
 static rp_status matmul_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -82,15 +147,20 @@ static rp_status linear_bias(rp_tensor **out, rp_tensor *x, rp_tensor *weight, r
     RP_LOCAL rp_tensor *wt = NULL, *rows = NULL, *r = NULL;
     int64_t shape[RP_MAX_DIMS];
     const int64_t two[2] = {-1, x->shape[x->ndim - 1]};
-    RP_TRY(rp_t(&wt, weight));
-    if (x->ndim == 2) return rp_addmm(out, bias, x, wt);
-    if (x->ndim < 2 || !(x->flags & RP_T_CONTIGUOUS) || x->numel == 0 || weight->ndim != 2) {
+    if (x->ndim == 2) {
+        RP_TRY(rp_t(&wt, weight));
+        return rp_addmm(out, bias, x, wt);
+    }
+    const bool flat = (x->flags & RP_T_CONTIGUOUS) && weight->ndim == 2 && (x->ndim == 3 || bias->ndim == 1);
+    if (!flat || x->numel == 0) {
+        RP_TRY(rp_t(&wt, weight));
         RP_TRY(rp_matmul(&r, x, wt));
         return rp_add(out, r, bias);
     }
     copy_dims(shape, x->shape, x->ndim);
     shape[x->ndim - 1] = weight->shape[0];
     RP_TRY(rp_view(&rows, x, two, 2));
+    RP_TRY(rp_t(&wt, weight));
     RP_TRY(rp_addmm(&r, bias, rows, wt));
     return rp_view(out, r, shape, (uint32_t)x->ndim);
 }
@@ -100,7 +170,8 @@ static rp_status linear_composite(void *self, rp_call *c, const rp_value *in, ui
     (void)self, (void)c, (void)n_in, (void)n_out;
     rp_tensor *x = in[0].u.t, *weight = in[1].u.t, *bias = in_tensor(&in[2]), *r = NULL;
     RP_LOCAL rp_tensor *wt = NULL;
-    if (x->ndim == 0) return RP_FAIL(RP_E_DIM, "linear: the input has no dimensions");
+    if (x->ndim == 0 || weight->ndim == 0)
+        return RP_FAIL(RP_E_SHAPE, "both arguments to linear need to be at least 1D, but they are %dD and %dD", x->ndim, weight->ndim);
     if (bias) {
         RP_TRY(linear_bias(&r, x, weight, bias));
     } else {

@@ -268,13 +268,32 @@ static bool has_tensors(const rp_value *v)
     return false;
 }
 
+/* What a write in place may write into: the old version itself if nobody else will read it, else a copy. */
+static rp_status own_bytes(rp_storage **out, const struct plan *p, const remat_recipe *r, rp_storage *s)
+{
+    const struct step *producer = r->call && !find_given(p, r) ? find_step(p, r->call) : NULL;
+    rp_remat_lock();
+    const bool alone = producer && producer->readers == 1 && atomic_load_explicit(&s->count, memory_order_relaxed) == 1;
+    rp_status st = alone ? rp_remat_before_write(s) : RP_OK; /* from here on nobody finds it */
+    rp_remat_unlock();
+    if (!st && alone) *out = rp_storage_retain(s);
+    return st || alone ? st : rp_remat_copy(out, s);
+}
+
+static rp_status fill_source(rp_tensor **out, const struct plan *p, const remat_call *c, uint32_t i)
+{
+    rp_storage *s = bytes_of(p, c->source[i].recipe), *own = NULL;
+    if (!s) return lost(c);
+    if (i || c->op->form != RP_FORM_INPLACE) return rp_remat_geometry_on(out, &c->source[i].geometry, s);
+    RP_TRY(own_bytes(&own, p, c->source[i].recipe, s));
+    const rp_status st = rp_remat_geometry_on(out, &c->source[i].geometry, own);
+    rp_storage_release(own);
+    return st;
+}
+
 static rp_status fill_arguments(struct arguments *a, const struct plan *p, const remat_call *c)
 {
-    for (uint32_t i = 0; i < c->n_sources; i++) {
-        rp_storage *s = bytes_of(p, c->source[i].recipe);
-        if (!s) return lost(c);
-        RP_TRY(rp_remat_geometry_on(&a->tensor[i], &c->source[i].geometry, s));
-    }
+    for (uint32_t i = 0; i < c->n_sources; i++) RP_TRY(fill_source(&a->tensor[i], p, c, i));
     for (uint32_t i = 0; i < c->n_in; i++) {
         if (has_tensors(&c->in[i])) RP_TRY(fill_list(&a->in[i], &c->in[i], a->tensor));
         else a->in[i] = c->in[i].tag == RP_TAG_TENSOR ? rp_value_tensor(a->tensor[c->in[i].n]) : c->in[i];

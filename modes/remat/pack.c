@@ -12,7 +12,7 @@ typedef struct packed {
 static bool pack_recipe(packed *p, remat_scope *s, rp_storage *storage)
 {
     remat_recipe *r = rp_remat_find(storage);
-    if (!r || !r->call || !rp_remat_demand(r)) return false;
+    if (!r || !r->call || rp_remat_is_exposed(storage) || !rp_remat_demand(r)) return false;
     r->refs++;
     if (!r->packs++) {
         rp_remat_boundary_drop(&s->boundary, storage->nbytes);

@@ -162,15 +162,21 @@ rp_status rp_remat_attach(rp_storage *s, remat_recipe *r)
     return RP_OK;
 }
 
+bool rp_remat_is_exposed(rp_storage *s)
+{
+    if ((s->flags & RP_STORAGE_FOREIGN) && !(s->flags & RP_STORAGE_READONLY)) return true;
+    return atomic_load_explicit(&s->pins, memory_order_relaxed) != 0;
+}
+
 rp_status rp_remat_recipe_of(remat_recipe **out, rp_storage *s)
 {
     remat_recipe *r = rp_remat_find(s);
+    if (rp_remat_is_exposed(s)) return RP_OK;
     if (r) {
         r->refs++;
         *out = r;
         return RP_OK;
     }
-    if ((s->flags & RP_STORAGE_FOREIGN) && !(s->flags & RP_STORAGE_READONLY)) return RP_OK;
     RP_TRY(rp_remat_recipe_create(&r, NULL, 0));
     const rp_status st = rp_remat_attach(s, r);
     if (st) rp_remat_release(r);
@@ -246,13 +252,22 @@ static rp_status copy_bytes(rp_storage *to, const rp_storage *from)
     return type->copy(type->self, NULL, to->data, to->device.index, from->data, from->device.index, (size_t)bytes);
 }
 
+rp_status rp_remat_copy(rp_storage **out, const rp_storage *s)
+{
+    rp_storage *copy = NULL;
+    RP_TRY(rp_storage_create(&copy, s->nbytes, s->device, 0));
+    const rp_status st = copy_bytes(copy, s);
+    if (st) rp_storage_release(copy);
+    else *out = copy;
+    return st;
+}
+
 /* Values that were dropped depend on these bytes: they move to a copy. */
 static rp_status snapshot(remat_recipe *r)
 {
     rp_storage *copy = NULL, *old = r->storage;
-    RP_TRY(rp_storage_create(&copy, old->nbytes, old->device, 0));
     const unsigned long long bytes = old->nbytes;
-    rp_status st = copy_bytes(copy, old);
+    rp_status st = rp_remat_copy(&copy, old);
     if (!st) st = rp_remat_attach(copy, r);
     rp_storage_release(st ? copy : old); /* the writer has the old one too */
     return rp_note(st, "keeping %llu bytes that dropped values depend on, before they are written", bytes);

@@ -4,15 +4,11 @@
 #include <string.h>
 
 /* ---- what can run again, and what is kept on purpose ------------------------------------------------------------------------------- */
-static bool makes_garbage(const rp_op *op)
-{
-    return strstr(op->schema.base, "::empty") || strstr(op->schema.base, "::new_empty"); /* bytes that were never written */
-}
-
 static bool is_replayable(const rp_op *op)
 {
     const uint32_t no = RP_OP_EFFECT | RP_OP_VIEW | RP_OP_DATA_DEPENDENT | RP_OP_NONDETERMINISTIC;
-    return !(op->flags & no) && op->form == RP_FORM_FUNCTIONAL && !op->mutates && !makes_garbage(op);
+    if (op->flags & no) return false;
+    return op->form == RP_FORM_FUNCTIONAL ? !op->mutates : op->form == RP_FORM_INPLACE && op->mutates == 1 && op->schema.n_rets == 1;
 }
 
 static bool policy_keeps(remat_scope *s, const rp_op *op)
@@ -152,7 +148,8 @@ static rp_status write_recipes(remat_call *call, const struct results *results)
     return RP_OK;
 }
 
-static rp_status write_down(remat_scope *s, const rp_call *c, const rp_value *in, uint32_t n_in, const draw_recorder *draws, const struct results *results)
+/* The call with its arguments as they are now; NULL if it cannot be relied on. Under the lock. */
+static rp_status make_call(remat_call **out, const rp_call *c, const rp_value *in, uint32_t n_in, uint32_t n_results)
 {
     bool refused = false;
     remat_call *call = rp_alloc_zero(sizeof *call);
@@ -160,37 +157,83 @@ static rp_status write_down(remat_scope *s, const rp_call *c, const rp_value *in
     call->refs = 1;
     call->op = c->op;
     call->n_in = n_in;
-    call->n_results = results->n;
-    call->own_bytes = results->bytes;
+    call->n_results = n_results;
     call->default_device = c->thread->s.default_device;
     call->has_default_device = c->thread->s.has_default_device;
+    const rp_status st = fill_call(call, in, n_in, &refused);
+    if (st || refused) rp_remat_call_release(call);
+    else *out = call;
+    return st;
+}
+
+static rp_status write_down(remat_scope *s, remat_call *call, const draw_recorder *draws, const struct results *results)
+{
+    call->own_bytes = results->bytes;
     call->n_draws = draws->n;
     memcpy(call->draw, draws->draw, draws->n * sizeof *draws->draw);
+    return rp_remat_boundary_allows(s, call) ? write_recipes(call, results) : RP_OK;
+}
+
+static bool draws_are_known(const rp_op *op, const draw_recorder *draws)
+{
+    return op->flags & RP_OP_RANDOM ? draws->n && draws->n <= REMAT_DRAWS : !draws->n;
+}
+
+/* ---- the mode --------------------------------------------------------------------------------------------------------------------------- */
+static rp_status call_below(draw_recorder *d, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    d->n = 0;
+    if (RP_UNLIKELY(c->op->flags & RP_OP_RANDOM)) return call_random(d, c, in, n_in, out, n_out);
+    return rp_call_below(c, in, n_in, out, n_out);
+}
+
+static rp_status call_functional(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    draw_recorder draws;
+    struct results results;
+    remat_call *call = NULL;
+    const bool kept = policy_keeps(s, c->op);
+    RP_TRY(call_below(&draws, c, in, n_in, out, n_out));
+    results.n = results.fresh = 0;
+    results.bytes = results.largest = 0;
+    for (uint32_t k = 0; k < n_out; k++) RP_TRY(rp_value_map(&out[k], list_result, &results));
+    rp_remat_boundary_result(&s->boundary, results.largest);
+    if (kept || !results.fresh || results.n > MOST_RESULTS || !draws_are_known(c->op, &draws)) return RP_OK;
     rp_remat_lock();
-    rp_status st = fill_call(call, in, n_in, &refused);
-    if (!st && !refused && rp_remat_boundary_allows(s, call)) st = write_recipes(call, results);
+    rp_status st = make_call(&call, c, in, n_in, results.n);
+    if (!st && call) st = write_down(s, call, &draws, &results);
     rp_remat_call_release(call);
     rp_remat_unlock();
     return st;
 }
 
-/* ---- the mode --------------------------------------------------------------------------------------------------------------------------- */
+/* A write into bytes that have a recipe: the new version's recipe is the write, on a copy of the old version. */
+static rp_status call_inplace(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    draw_recorder draws;
+    remat_call *call = NULL;
+    rp_storage *self = in[0].u.t->storage;
+    rp_remat_lock();
+    const remat_recipe *old = rp_remat_find(self);
+    rp_status st = old && old->call ? make_call(&call, c, in, n_in, 1) : RP_OK;
+    rp_remat_unlock();
+    if (!st) st = call_below(&draws, c, in, n_in, out, n_out);
+    if (!call) return st;
+    rp_remat_lock();
+    const struct results results = {.storage = {self}, .n = 1, .fresh = 1, .bytes = self->nbytes};
+    if (!st && draws_are_known(c->op, &draws) && !rp_remat_find(self)) st = write_down(s, call, &draws, &results);
+    rp_remat_call_release(call);
+    rp_remat_unlock();
+    return st;
+}
+
 static rp_status remat_call_op(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     remat_scope *s = self;
-    draw_recorder draws;
-    struct results results;
     if (!is_recording(s, c) || !is_replayable(c->op)) return rp_call_below(c, in, n_in, out, n_out);
-    const bool keep = policy_keeps(s, c->op), random = (c->op->flags & RP_OP_RANDOM) != 0;
-    draws.n = 0;
-    if (random) RP_TRY(call_random(&draws, c, in, n_in, out, n_out));
-    else RP_TRY(rp_call_below(c, in, n_in, out, n_out));
-    results.n = results.fresh = 0;
-    results.bytes = results.largest = 0;
-    for (uint32_t k = 0; k < n_out; k++) RP_TRY(rp_value_map(&out[k], list_result, &results));
-    rp_remat_boundary_result(&s->boundary, results.largest);
-    if (keep || !results.fresh || results.n > MOST_RESULTS || draws.n > REMAT_DRAWS || (random && !draws.n)) return RP_OK;
-    return write_down(s, c, in, n_in, &draws, &results);
+    if (c->op->form == RP_FORM_FUNCTIONAL) return call_functional(s, c, in, n_in, out, n_out);
+    if (in[0].tag != RP_TAG_TENSOR) return rp_call_below(c, in, n_in, out, n_out);
+    return call_inplace(s, c, in, n_in, out, n_out);
 }
 
 /* A forward phase ends with the backward pass that follows it. */

@@ -79,8 +79,10 @@ typedef struct remat_recipe {
 
 void rp_remat_lock(void); /* recursive: storages die under it */
 void rp_remat_unlock(void);
-/** The recipe of these bytes, an anchor if nothing says how they came about; owned. *out stays NULL for foreign bytes that
- *  somebody else may write. Under the lock. */
+/** Somebody may write these bytes unseen: foreign ones, and those that are pinned (a DLPack export, a raw pointer in use). */
+bool rp_remat_is_exposed(rp_storage *s);
+/** The recipe of these bytes, an anchor if nothing says how they came about; owned. *out stays NULL for exposed bytes.
+ *  Under the lock. */
 rp_status rp_remat_recipe_of(remat_recipe **out, rp_storage *s);
 remat_recipe *rp_remat_find(rp_storage *s);                 /* borrowed, NULL if none. Under the lock */
 rp_status rp_remat_attach(rp_storage *s, remat_recipe *r);  /* r describes s from now on. Under the lock */
@@ -92,6 +94,7 @@ bool rp_remat_demand(remat_recipe *r);
 void rp_remat_undemand(remat_recipe *r);
 /** The storage with these bytes, retained, if it is alive. Under the lock. */
 rp_storage *rp_remat_resident(remat_recipe *r);
+rp_status rp_remat_copy(rp_storage **out, const rp_storage *s);
 rp_status rp_remat_before_write(rp_storage *s);             /* the write barrier: rp_storage_up */
 bool rp_remat_dying(rp_storage *s);                         /* the same */
 

@@ -64,6 +64,7 @@ static void sort_by_row(const rp_geometry *index, int64_t *begin, int64_t *order
     }
 SUM_ROW(sum_f32, float)
 SUM_ROW(sum_f64, double)
+SUM_ROW(sum_i64, int64_t)
 
 static const float *line_f32(const struct table *t, int64_t i, float *room)
 {
@@ -79,6 +80,18 @@ static const double *line_f64(const struct table *t, int64_t i, double *room)
     return (const double *)t->g.data + i * t->d;
 }
 
+static const int64_t *line_i64(const struct table *t, int64_t i, int64_t *room)
+{
+    const int64_t size = (int64_t)cpu_element(t->g.dtype);
+    for (int64_t k = 0; k < t->d; k++) room[k] = cpu_load_int((const char *)t->g.data + (i * t->d + k) * size, t->g.dtype);
+    return room;
+}
+
+static bool is_half(rp_dtype d)
+{
+    return d == RP_F16 || d == RP_BF16;
+}
+
 /* `room`: two rows, for the sum and for a line that is widened. */
 static void one_row(const struct table *t, int64_t row, void *room)
 {
@@ -89,6 +102,10 @@ static void one_row(const struct table *t, int64_t row, void *room)
         sum_f32(t, row, (float *)(void *)y, line_f32);
     } else if (t->begin[row] == t->begin[row + 1]) {
         memset(y, 0, (size_t)t->d * cpu_element(t->y.dtype));
+    } else if (!is_half(t->y.dtype)) {
+        sum_i64(t, row, room, line_i64);
+        for (int64_t k = 0; k < t->d; k++)
+            cpu_store_int(y + k * (int64_t)cpu_element(t->y.dtype), t->y.dtype, ((int64_t *)room)[k]);
     } else {
         sum_f32(t, row, room, line_f32);
         cpu_narrow(y, t->y.dtype, room, t->d);
@@ -99,7 +116,7 @@ static rp_status run(struct table *t, cpu_scratch *scratch, const rp_geometry *i
 {
     const int64_t rows = t->y.shape[0];
     const int threads = cpu_threads(t->y.numel + t->g.numel, CPU_GRAIN);
-    const size_t row_bytes = 2 * (size_t)t->d * sizeof(float);
+    const size_t row_bytes = 2 * (size_t)t->d * sizeof(int64_t);
     int64_t stride[2][RP_MAX_DIMS];
     int64_t *begin = cpu_scratch_alloc(scratch, (size_t)(rows + 2) * sizeof *begin);
     int64_t *order = begin ? cpu_scratch_alloc(scratch, (size_t)index->numel * sizeof *order) : NULL;

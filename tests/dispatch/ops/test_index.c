@@ -1,4 +1,5 @@
-/* tests/dispatch/ops/test_index.c - joining, picking, scattering, ordering: values, layouts, dtypes, errors, gradients */
+/* tests/dispatch/ops/test_index.c - joining, picking, scattering, ordering: values, layouts,
+ * dtypes, errors, gradients */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -15,7 +16,8 @@ static void expect_values(rp_tensor *t, const double *want, int64_t n)
     ck_assert_int_eq(rp_tensor_numel(t), n);
     for (int64_t i = 0; i < n; i++) {
         const double got = rp_test_value(t, i);
-        ck_assert_msg(got == want[i] || (got != got && want[i] != want[i]), "element %lld is %g, not %g", (long long)i, got, want[i]);
+        ck_assert_msg(got == want[i] || (got != got && want[i] != want[i]),
+                      "element %lld is %g, not %g", (long long)i, got, want[i]);
     }
 }
 
@@ -49,13 +51,17 @@ static rp_tensor *counted(const int64_t *shape, int ndim, rp_dtype dtype)
 static void expect_same(rp_tensor *a, rp_tensor *b)
 {
     expect_shape(a, rp_tensor_ndim(b), rp_tensor_shape(b));
-    for (int64_t i = 0; i < rp_tensor_numel(a); i++) ck_assert_double_eq(rp_test_value(a, i), rp_test_value(b, i));
+    for (int64_t i = 0; i < rp_tensor_numel(a); i++)
+        ck_assert_double_eq(rp_test_value(a, i), rp_test_value(b, i));
 }
 
-static const rp_dtype every_dtype[] = {RP_F64, RP_F32, RP_F16, RP_BF16, RP_I64, RP_I32, RP_I16, RP_I8, RP_U8};
+static const rp_dtype every_dtype[] = {RP_F64, RP_F32, RP_F16, RP_BF16, RP_I64,
+                                       RP_I32, RP_I16, RP_I8,  RP_U8};
 enum { DTYPES = sizeof every_dtype / sizeof *every_dtype };
 
-/* ---- embedding ---------------------------------------------------------------------------------------------------------- */
+/* ---- embedding
+ * ----------------------------------------------------------------------------------------------------------
+ */
 START_TEST(index__embedding_looks_rows_up)
 {
     const int64_t shape[] = {5, 3}, at[] = {4, 0, 2, 4}, two[] = {2, 2}, want_shape[] = {2, 2, 3};
@@ -86,7 +92,8 @@ END_TEST
 START_TEST(index__embedding_gradient_sums_skips_padding_and_divides_by_counts)
 {
     const int64_t at[] = {1, 3, 1, 0}, shape[] = {4, 2};
-    const double sum[] = {6, 7, 4, 6, 0, 0, 2, 3}, padded[] = {6, 7, 0, 0, 0, 0, 2, 3}, mean[] = {6, 7, 2, 3, 0, 0, 2, 3};
+    const double sum[] = {6, 7, 4, 6, 0, 0, 2, 3}, padded[] = {6, 7, 0, 0, 0, 0, 2, 3},
+                 mean[] = {6, 7, 2, 3, 0, 0, 2, 3};
     static const rp_dtype floats[] = {RP_F64, RP_F32, RP_F16, RP_BF16};
     rp_tensor *i = vector(at, 4), *y = NULL;
     for (int k = 0; k < 4; k++) {
@@ -135,7 +142,8 @@ END_TEST
 START_TEST(index__numbers_out_of_range_are_named)
 {
     const int64_t shape[] = {5, 3}, over[] = {4, 5}, under[] = {-1, 0}, row[] = {1, 2};
-    rp_tensor *w = counted(shape, 2, RP_F32), *high = vector(over, 2), *low = vector(under, 2), *y = NULL, *two = NULL;
+    rp_tensor *w = counted(shape, 2, RP_F32), *high = vector(over, 2), *low = vector(under, 2),
+              *y = NULL, *two = NULL;
     ck_fails(rp_embedding(&y, w, high, -1, 0, 0), RP_E_INDEX, "5");
     ck_fails(rp_embedding(&y, w, low, -1, 0, 0), RP_E_INDEX, "-1");
     ck_fails(rp_index_select(&y, w, 0, high), RP_E_INDEX, "5");
@@ -155,7 +163,8 @@ END_TEST
 START_TEST(index__an_empty_index_gives_an_empty_result)
 {
     const int64_t shape[] = {5, 3}, nothing[] = {0, 3}, none = 0;
-    rp_tensor *w = counted(shape, 2, RP_F32), *i = numbers(NULL, &none, 1), *wide = numbers(NULL, nothing, 2), *y = NULL, *g = NULL;
+    rp_tensor *w = counted(shape, 2, RP_F32), *i = numbers(NULL, &none, 1),
+              *wide = numbers(NULL, nothing, 2), *y = NULL, *g = NULL;
     ck_ok(rp_embedding(&y, w, i, -1, 0, 0));
     expect_shape(y, 2, nothing);
     ck_ok(rp_embedding_dense_backward(&g, y, i, 2, -1, 0));
@@ -174,14 +183,17 @@ START_TEST(index__an_empty_index_gives_an_empty_result)
 }
 END_TEST
 
-/* ---- cat, stack ------------------------------------------------------------------------------------------------------------ */
+/* ---- cat, stack
+ * ------------------------------------------------------------------------------------------------------------
+ */
 START_TEST(index__cat_joins_converts_and_skips_empty_vectors)
 {
     const int64_t a_shape[] = {2, 2}, b_shape[] = {2, 1}, none = 0, want_shape[] = {2, 3};
     rp_tensor *empty = NULL, *y = NULL;
     ck_ok(rp_zeros(&empty, &none, 1));
     for (int k = 0; k < DTYPES; k++) {
-        rp_tensor *a = counted(a_shape, 2, every_dtype[k]), *b = counted(b_shape, 2, RP_U8), *t = NULL;
+        rp_tensor *a = counted(a_shape, 2, every_dtype[k]), *b = counted(b_shape, 2, RP_U8),
+                  *t = NULL;
         ck_ok(rp_cat(&y, (rp_tensor *[]){a, b}, 2, -1));
         expect_shape(y, 2, want_shape);
         expect_values(y, (const double[]){0, 1, 0, 2, 3, 1}, 6);
@@ -216,7 +228,8 @@ START_TEST(index__stack_makes_a_dimension)
 }
 END_TEST
 
-/* ---- picking and scattering --------------------------------------------------------------------------------------------- */
+/* ---- picking and scattering
+ * --------------------------------------------------------------------------------------------- */
 /* Every dim of a (3, 4, 5) tensor against loops, dense and transposed, every element type. */
 START_TEST(index__picking_along_every_dimension)
 {
@@ -237,7 +250,9 @@ START_TEST(index__picking_along_every_dimension)
             for (int64_t r = 0; r < rp_tensor_numel(y); r++) {
                 int64_t p[] = {r / (want[1] * want[2]), r / want[2] % want[1], r % want[2]};
                 p[dim] = at[p[dim]];
-                ck_assert_double_eq(rp_test_value(y, r), (double)(p[0] * stride[0] + p[1] * stride[1] + p[2] * stride[2]));
+                ck_assert_double_eq(
+                    rp_test_value(y, r),
+                    (double)(p[0] * stride[0] + p[1] * stride[1] + p[2] * stride[2]));
             }
             ck_ok(rp_index_select(&z, t, dim - 3, i));
             expect_same(z, y);
@@ -255,7 +270,8 @@ END_TEST
 START_TEST(index__scatter_writes_the_last_and_adds_all)
 {
     const int64_t shape[] = {2, 3}, at[] = {1, 1, 0, 2, 2, 2};
-    const double src[] = {2, 1, 0, 0, 0, 5}, add[] = {2, 1, 0, 0, 0, 12}, value[] = {7, 7, 0, 0, 0, 7};
+    const double src[] = {2, 1, 0, 0, 0, 5}, add[] = {2, 1, 0, 0, 0, 12},
+                 value[] = {7, 7, 0, 0, 0, 7};
     rp_tensor *i = numbers(at, shape, 2), *y = NULL;
     for (int k = 0; k < DTYPES; k++) {
         rp_tensor *x = counted(shape, 2, every_dtype[k]), *zero = NULL, *t = NULL;
@@ -286,7 +302,8 @@ START_TEST(index__index_add_repeats_and_scales)
     const int64_t shape[] = {3, 2}, self_shape[] = {2, 2}, at[] = {1, 0, 1};
     rp_tensor *i = vector(at, 3), *y = NULL;
     for (int k = 0; k < DTYPES; k++) {
-        rp_tensor *x = counted(shape, 2, every_dtype[k]), *self = counted(self_shape, 2, every_dtype[k]);
+        rp_tensor *x = counted(shape, 2, every_dtype[k]),
+                  *self = counted(self_shape, 2, every_dtype[k]);
         ck_ok(rp_index_add(&y, self, 0, i, x));
         expect_values(y, (const double[]){2, 4, 6, 9}, 4);
         ck_ok(rp_index_add_full(&y, self, 0, i, x, rp_value_int(2)));
@@ -321,13 +338,16 @@ START_TEST(index__scatter_add_has_one_order)
     rp_tensor_done(x);
     ck_ok(rp_zeros(&zero, few, 2));
     ck_ok(rp_scatter_add(&y, zero, 0, i, x));
-    for (int64_t k = 0; k < PLACES * M; k++) ck_assert_double_eq(rp_test_value(y, k), (double)want[k]);
+    for (int64_t k = 0; k < PLACES * M; k++)
+        ck_assert_double_eq(rp_test_value(y, k), (double)want[k]);
     free(want);
     rp_test_release((rp_tensor *[]){x, i, zero, y}, 4);
 }
 END_TEST
 
-/* ---- triangles, flip, parts ------------------------------------------------------------------------------------------------ */
+/* ---- triangles, flip, parts
+ * ------------------------------------------------------------------------------------------------
+ */
 START_TEST(index__triangles_keep_one_side)
 {
     const int64_t shape[] = {2, 3, 4};
@@ -347,7 +367,8 @@ START_TEST(index__triangles_keep_one_side)
         }
         ck_ok(rp_tril_(NULL, x, 0));
         ck_ok(rp_triu_(NULL, t, 0)); /* the same elements once more */
-        for (int64_t i = 0; i < 24; i++) ck_assert_double_eq(rp_test_value(x, i), i % 4 <= i / 4 % 3 ? (double)i : 0);
+        for (int64_t i = 0; i < 24; i++)
+            ck_assert_double_eq(rp_test_value(x, i), i % 4 <= i / 4 % 3 ? (double)i : 0);
         rp_test_release((rp_tensor *[]){x, t}, 2);
     }
     rp_test_release((rp_tensor *[]){y, z}, 2);
@@ -368,7 +389,8 @@ START_TEST(index__flip_reverses_any_dimensions)
             ck_ok(rp_flip(&y, x, dims, n));
             for (int64_t i = 0; i < 60; i++) {
                 const int64_t p = i / 20, q = i / 5 % 4, r = i % 5;
-                const int64_t a = mask & 1 ? 2 - p : p, b = mask & 2 ? 3 - q : q, c = mask & 4 ? 4 - r : r;
+                const int64_t a = mask & 1 ? 2 - p : p, b = mask & 2 ? 3 - q : q,
+                              c = mask & 4 ? 4 - r : r;
                 ck_assert_double_eq(rp_test_value(y, i), (double)(a * 20 + b * 5 + c));
             }
             rp_tensor_release(x);
@@ -378,7 +400,8 @@ START_TEST(index__flip_reverses_any_dimensions)
 }
 END_TEST
 
-static void as_strided_grad(rp_tensor **out, rp_tensor *g, const rp_value *rest) /* the six arguments after grad */
+static void as_strided_grad(rp_tensor **out, rp_tensor *g,
+                            const rp_value *rest) /* the six arguments after grad */
 {
     rp_value in[7] = {rp_value_tensor(g)}, result;
     for (int k = 0; k < 6; k++) in[k + 1] = rest[k];
@@ -387,8 +410,9 @@ static void as_strided_grad(rp_tensor **out, rp_tensor *g, const rp_value *rest)
     *out = result.u.t;
 }
 
-#define INTS(...)                                                                                                      \
-    rp_value_list((rp_value *)list_of((const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), \
+#define INTS(...)                                                                                  \
+    rp_value_list((rp_value *)list_of((const int64_t[]){__VA_ARGS__},                              \
+                                      sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t)),   \
                   sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t))
 static rp_value *list_of(const int64_t *v, size_t n)
 {
@@ -409,19 +433,27 @@ START_TEST(index__gradients_of_parts_are_zeros_around_the_part)
     ck_ok(rp_select_backward(&y, g, cube, 3, 1, -1));
     expect_values(y, (const double[]){0, 0, 1, 2, 0, 0, 3, 4}, 8);
     /* windows of two over five elements: the middle ones are seen twice */
-    as_strided_grad(&y, g, (const rp_value[]){INTS(3), INTS(1), rp_value_int(4), INTS(2, 2), INTS(1, 1), rp_value_int(4)});
+    as_strided_grad(&y, g,
+                    (const rp_value[]){INTS(3), INTS(1), rp_value_int(4), INTS(2, 2), INTS(1, 1),
+                                       rp_value_int(4)});
     expect_values(y, (const double[]){1, 5, 4}, 3);
     /* a base with gaps, and a view of the other column order */
-    as_strided_grad(&y, g, (const rp_value[]){INTS(2, 2), INTS(1, 3), rp_value_int(0), INTS(2, 2), INTS(3, 1), rp_value_int(0)});
+    as_strided_grad(&y, g,
+                    (const rp_value[]){INTS(2, 2), INTS(1, 3), rp_value_int(0), INTS(2, 2),
+                                       INTS(3, 1), rp_value_int(0)});
     expect_values(y, (const double[]){1, 3, 2, 4}, 4);
     /* elements of the view that the base does not see */
-    as_strided_grad(&y, g, (const rp_value[]){INTS(2), INTS(1), rp_value_int(1), INTS(2, 2), INTS(2, 1), rp_value_int(0)});
+    as_strided_grad(&y, g,
+                    (const rp_value[]){INTS(2), INTS(1), rp_value_int(1), INTS(2, 2), INTS(2, 1),
+                                       rp_value_int(0)});
     expect_values(y, (const double[]){2, 3}, 2);
     rp_test_release((rp_tensor *[]){g, y}, 2);
 }
 END_TEST
 
-/* ---- order ---------------------------------------------------------------------------------------------------------------- */
+/* ---- order
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 START_TEST(index__sort_is_stable_and_nan_is_largest)
 {
     const double v[] = {2, NAN, -1, 2, -0.0, 0, -INFINITY};
@@ -450,12 +482,14 @@ END_TEST
 START_TEST(index__order_along_a_middle_dimension)
 {
     const int64_t shape[] = {3, 1000, 4};
-    rp_tensor *x = rp_test_f64_sin(shape, 3, 0.2, 4), *y = NULL, *at = NULL, *top = NULL, *top_at = NULL, *same = NULL;
+    rp_tensor *x = rp_test_f64_sin(shape, 3, 0.2, 4), *y = NULL, *at = NULL, *top = NULL,
+              *top_at = NULL, *same = NULL;
     ck_ok(rp_sort(&y, &at, x, 1, 1));
     for (int64_t a = 0; a < 3; a++)
         for (int64_t i = 1; i < 1000; i++)
             for (int64_t c = 0; c < 4; c++)
-                ck_assert_double_ge(rp_test_value(y, (a * 1000 + i - 1) * 4 + c), rp_test_value(y, (a * 1000 + i) * 4 + c));
+                ck_assert_double_ge(rp_test_value(y, (a * 1000 + i - 1) * 4 + c),
+                                    rp_test_value(y, (a * 1000 + i) * 4 + c));
     ck_ok(rp_gather(&same, x, 1, at));
     expect_same(same, y);
     for (int64_t k = 5; k <= 500; k *= 10) {
@@ -487,12 +521,13 @@ START_TEST(index__integers_sort_exactly_and_scalars_are_lines_of_one)
 }
 END_TEST
 
-/* ---- gradients: in[0], in[1] floating (2, 3), in[2] int64 (2, 2), in[3] int64 (3) ------------------------------------------- */
-#define CASE(name_, call_)                                                                                             \
-    static rp_status name_(void *ctx, rp_tensor *const *in, rp_tensor **out)                                           \
-    {                                                                                                                  \
-        (void)ctx;                                                                                                     \
-        return call_;                                                                                                  \
+/* ---- gradients: in[0], in[1] floating (2, 3), in[2] int64 (2, 2), in[3] int64 (3)
+ * ------------------------------------------- */
+#define CASE(name_, call_)                                                                         \
+    static rp_status name_(void *ctx, rp_tensor *const *in, rp_tensor **out)                       \
+    {                                                                                              \
+        (void)ctx;                                                                                 \
+        return call_;                                                                              \
     }
 CASE(g_embedding, rp_embedding(out, in[0], in[2], -1, 0, 0))
 CASE(g_padded, rp_embedding(out, in[0], in[2], 1, 0, 0))
@@ -512,7 +547,8 @@ CASE(g_sort, rp_sort(out, NULL, in[0], 1, 1))
 CASE(g_topk, rp_topk(out, NULL, in[0], 2, 1, 0, 1))
 CASE(g_slice_backward, rp_slice_backward(out, in[0], (const int64_t[]){2, 7}, 2, 1, 1, 6, 2))
 CASE(g_select_backward, rp_select_backward(out, in[0], (const int64_t[]){2, 4, 3}, 3, 1, 2))
-CASE(g_windows, rp_as_strided(out, in[0], (const int64_t[]){4, 3}, 2, (const int64_t[]){1, 1}, 2, NULL))
+CASE(g_windows,
+     rp_as_strided(out, in[0], (const int64_t[]){4, 3}, 2, (const int64_t[]){1, 1}, 2, NULL))
 static rp_status g_twice(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
     RP_LOCAL rp_tensor *y = NULL;
@@ -526,20 +562,39 @@ static rp_status g_twice(void *ctx, rp_tensor *const *in, rp_tensor **out)
 
 static int operands(rp_tensor **in)
 {
-    static const int64_t shape[] = {2, 3}, two[] = {2, 2}, at[] = {0, 1, 1, 1}, along[] = {2, 0, 2}, rows[] = {1, 2}, once[] = {2, 0, 1, 2};
+    static const int64_t shape[] = {2, 3}, two[] = {2, 2}, at[] = {0, 1, 1, 1}, along[] = {2, 0, 2},
+                         rows[] = {1, 2}, once[] = {2, 0, 1, 2};
     in[0] = rp_test_f64_sin(shape, 2, 0.4, 1);
     in[1] = rp_test_f64_sin(shape, 2, 1.7, 1);
     in[2] = numbers(at, two, 2);
     in[3] = vector(along, 3);
     in[4] = vector(rows, 2);
-    in[5] = numbers(once, two, 2); /* no element twice: a scatter that overwrites has no one gradient */
+    in[5] =
+        numbers(once, two, 2); /* no element twice: a scatter that overwrites has no one gradient */
     return 6;
 }
 
 START_TEST(index__gradients_match_difference_quotients)
 {
-    static const rp_test_fn table[] = {g_embedding, g_dense, g_cat, g_stack, g_select, g_add, g_gather, g_scatter, g_value, g_scatter_add,
-                                       g_tril, g_triu, g_flip, g_sort, g_topk, g_slice_backward, g_select_backward, g_windows, g_twice};
+    static const rp_test_fn table[] = {g_embedding,
+                                       g_dense,
+                                       g_cat,
+                                       g_stack,
+                                       g_select,
+                                       g_add,
+                                       g_gather,
+                                       g_scatter,
+                                       g_value,
+                                       g_scatter_add,
+                                       g_tril,
+                                       g_triu,
+                                       g_flip,
+                                       g_sort,
+                                       g_topk,
+                                       g_slice_backward,
+                                       g_select_backward,
+                                       g_windows,
+                                       g_twice};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         rp_tensor *in[RP_TEST_INPUTS] = {NULL};
         const int n = operands(in);
@@ -576,14 +631,18 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("index", index__embedding_looks_rows_up, index__embedding_gradient_sums_skips_padding_and_divides_by_counts,
-                    index__embedding_gradient_adds_in_order, index__numbers_out_of_range_are_named,
-                    index__an_empty_index_gives_an_empty_result, index__cat_joins_converts_and_skips_empty_vectors,
-                    index__stack_makes_a_dimension, index__picking_along_every_dimension,
-                    index__scatter_writes_the_last_and_adds_all, index__index_add_repeats_and_scales, index__scatter_add_has_one_order,
-                    index__triangles_keep_one_side, index__flip_reverses_any_dimensions,
-                    index__gradients_of_parts_are_zeros_around_the_part, index__sort_is_stable_and_nan_is_largest,
-                    index__order_along_a_middle_dimension, index__integers_sort_exactly_and_scalars_are_lines_of_one,
-                    index__gradients_match_difference_quotients, index__padding_rows_get_no_gradient,
-                    index__second_derivatives_come_through_create_graph, NULL);
+    return rp_suite(
+        "index", index__embedding_looks_rows_up,
+        index__embedding_gradient_sums_skips_padding_and_divides_by_counts,
+        index__embedding_gradient_adds_in_order, index__numbers_out_of_range_are_named,
+        index__an_empty_index_gives_an_empty_result,
+        index__cat_joins_converts_and_skips_empty_vectors, index__stack_makes_a_dimension,
+        index__picking_along_every_dimension, index__scatter_writes_the_last_and_adds_all,
+        index__index_add_repeats_and_scales, index__scatter_add_has_one_order,
+        index__triangles_keep_one_side, index__flip_reverses_any_dimensions,
+        index__gradients_of_parts_are_zeros_around_the_part,
+        index__sort_is_stable_and_nan_is_largest, index__order_along_a_middle_dimension,
+        index__integers_sort_exactly_and_scalars_are_lines_of_one,
+        index__gradients_match_difference_quotients, index__padding_rows_get_no_gradient,
+        index__second_derivatives_come_through_create_graph, NULL);
 }

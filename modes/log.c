@@ -1,7 +1,8 @@
 /* modes/log.c - mode "log": one line per operator call, to a file, to stderr or to the open captures
  *
  * Lines go to sinks; every sink numbers tensors for itself. A number belongs to a handle, so a result written in place keeps it.
- * What the graph saved comes back as another handle on the same storage: that one is known by storage and geometry.
+ * What the graph saved comes back as another handle on the same storage: that one is known by storage and geometry. Nothing is
+ * retained, not even weakly: a log must not change what the engine sees of a handle.
  */
 #include "modes/capture_logs.h"
 #include "modes/text.h"
@@ -15,8 +16,8 @@ enum { BUCKETS = 256 };
 typedef struct number { /* one tensor that was seen */
     struct number *next;
     uint64_t storage, geometry;
-    rp_tensor *handle; /* weak: the address is not used again while we know it */
-    uint64_t number;
+    const rp_tensor *handle; /* an address to compare with; cleared when another handle turns up there */
+    uint64_t number, call; /* call: that it came out of; 0 for one that was seen as an argument first */
 } number;
 
 typedef struct sink {
@@ -42,7 +43,6 @@ static void forget_bucket(sink *s, uint32_t b, uint64_t storage, bool all)
             continue;
         }
         *link = n->next;
-        rp_tensor_weak_release(n->handle);
         rp_free(n, sizeof *n);
     }
 }
@@ -74,8 +74,7 @@ static uint64_t geometry_hash(const rp_tensor *t)
     return h;
 }
 
-/* `fresh`: a result, which is known only if it is the very handle that came in. */
-static number *find_number(sink *s, const rp_tensor *t, bool fresh)
+static number *find_number(const sink *s, const rp_tensor *t)
 {
     const uint64_t geometry = geometry_hash(t);
     number *like = NULL;
@@ -84,43 +83,73 @@ static number *find_number(sink *s, const rp_tensor *t, bool fresh)
         if (n->handle == t) return n;
         if (!like && n->geometry == geometry) like = n;
     }
-    return fresh ? NULL : like;
+    return like;
 }
 
-static uint64_t number_of(sink *s, const rp_tensor *t, bool fresh)
+/* `call`: a result of it, which a second mode may write to the same sink. */
+static uint64_t new_number(sink *s, const rp_tensor *t, uint64_t call)
 {
-    number *n = find_number(s, t, fresh);
-    if (n) return n->number;
-    const uint64_t id = s->next++;
-    n = rp_alloc(sizeof *n);
-    if (!n) return id;
     number **link = &s->bucket[t->storage->id % BUCKETS];
-    *n = (number){*link, t->storage->id, geometry_hash(t), (rp_tensor *)(uintptr_t)t, id};
-    rp_tensor_weak_retain(n->handle);
-    *link = n;
+    for (number *n = *link; n; n = n->next) {
+        if (n->handle != t) continue;
+        if (call && n->call == call) return n->number;
+        n->handle = NULL;
+    }
+    const uint64_t id = s->next++;
+    number *n = rp_alloc(sizeof *n);
+    if (n) {
+        *n = (number){*link, t->storage->id, geometry_hash(t), t, id, call};
+        *link = n;
+    }
     return id;
 }
 
+static uint64_t number_of(sink *s, const rp_tensor *t)
+{
+    const number *n = find_number(s, t);
+    return n ? n->number : new_number(s, t, 0);
+}
+
 /* ---- lines ------------------------------------------------------------------------------------------------------------------------- */
+struct writer {
+    sink *sink;
+    const rp_value *in;
+    uint32_t n_in;
+    uint64_t call;
+};
+
+static bool is_among(const rp_tensor *t, const rp_value *v, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].tag == RP_TAG_TENSOR && v[i].u.t == t) return true;
+        if (v[i].tag == RP_TAG_LIST && is_among(t, v[i].u.l, v[i].n)) return true;
+    }
+    return false;
+}
+
+/* A result has a number only if it is the very handle that came in. */
 static void add_tensor(void *ctx, rp_text *text, const rp_tensor *t, bool result)
 {
+    struct writer *w = ctx;
     char shape[256];
-    rp_text_add(text, "$%llu", (unsigned long long)number_of(ctx, t, result));
+    const bool fresh = result && !is_among(t, w->in, w->n_in);
+    rp_text_add(text, "$%llu", (unsigned long long)(fresh ? new_number(w->sink, t, w->call) : number_of(w->sink, t)));
     if (result) rp_text_add(text, ": %s%s", rp_dtype_code(t->dtype), rp_shape_text(shape, sizeof shape, t->shape, t->ndim));
 }
 
 static rp_status number_tensor(void *ctx, const rp_value *v)
 {
-    if (v->tag == RP_TAG_TENSOR) number_of(ctx, v->u.t, false);
+    if (v->tag == RP_TAG_TENSOR) number_of(ctx, v->u.t);
     return RP_OK;
 }
 
 /* Arguments are numbered before results although they stand after them. */
 static void write_call(sink *s, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
 {
-    const rp_text_style style = {add_tensor, s};
+    struct writer w = {s, in, n_in, mix((uintptr_t)c->thread, c->seq)};
+    const rp_text_style style = {add_tensor, &w};
     for (uint32_t i = 0; i < n_in; i++)
-        if (rp_value_map(&in[i], number_tensor, s)) break; /* cannot fail */
+        if (rp_value_map(&in[i], number_tensor, s)) break;
     rp_text_results(&s->line, out, n_out, &style);
     rp_text_add(&s->line, " = ");
     rp_text_call(&s->line, c->op, in, n_in, &style);
@@ -404,7 +433,7 @@ const void *rp_capture_logs_site(const rp_capture_logs *c, uint32_t i)
 rp_status rp_capture_logs_input(rp_capture_logs *c, rp_tensor *t, const char *name)
 {
     pthread_mutex_lock(&c->sink.lock);
-    const uint64_t id = number_of(&c->sink, t, false);
+    const uint64_t id = number_of(&c->sink, t);
     char shape[256];
     rp_text_clear(&c->sink.line);
     rp_text_add(&c->sink.line, "$%llu: %s%s = input('%s')", (unsigned long long)id, rp_dtype_code(t->dtype),

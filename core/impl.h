@@ -176,6 +176,8 @@ struct rp_storage {
     void *drop_ctx;
     _Alignas(16) unsigned char small[];     /* RP_STORAGE_SMALL_BYTES of them when RP_STORAGE_SMALL */
 };
+/** A number below the ids of all storages that this thread makes from now on, and above those of all that it can have seen. */
+uint64_t rp_storage_id_mark(rp_thread *t);
 /** `flags`: RP_STORAGE_FAKE (no bytes), RP_STORAGE_ZERO (bytes are zeroed). */
 rp_status rp_storage_create(rp_storage **out, uint64_t nbytes, rp_device device, uint32_t flags);
 /** Foreign bytes; `drop` (may be NULL) is called once when the storage dies. On failure it is not called. */

@@ -18,6 +18,12 @@ static uint64_t next_id(rp_thread *t)
     return ++t->next_storage_id;
 }
 
+uint64_t rp_storage_id_mark(rp_thread *t)
+{
+    t->next_storage_id = t->last_storage_id; /* the rest of the range is given up */
+    return next_id(t);
+}
+
 /* ---- bytes ----------------------------------------------------------------------------------- */
 static rp_status device_alloc(rp_device d, uint64_t bytes, void **data)
 {

@@ -156,10 +156,11 @@ typedef struct rp_region_stats { /* sums over all calls of regions of one name *
     uint64_t forward_ops;     /* kernels run by the function in forward, views included */
     uint64_t replayed_ops;    /* the same in recomputes */
     uint64_t served;          /* operator calls answered from the SAC storage */
-    uint64_t kept_bytes;      /* storages that SAC caches hold now */
+    uint64_t kept_bytes;      /* storages of the region's own results that SAC caches hold now */
     uint64_t unused_entries;  /* saved operator calls that were never served, of dead frames */
     uint64_t stops;           /* early stops */
     uint64_t swallowed_stops; /* ... that the function did not pass on */
+    uint64_t kept_entries;    /* operator calls whose results SAC caches hold now */
 } rp_region_stats;
 /** RP_E_INVALID if no region of this name was ever called. */
 RP_API RP_MUST rp_status rp_region_stats_get(const char *name, rp_region_stats *s);

@@ -47,7 +47,7 @@ rp_status rp_random_skip(rp_thread *t, const random_log *l, uint32_t first, uint
 typedef struct region_record {
     struct region_record *next;
     char *name;
-    _Atomic uint64_t forward_ops, replayed_ops, served, kept_bytes, unused_entries, stops,
+    _Atomic uint64_t forward_ops, replayed_ops, served, kept_bytes, kept_entries, unused_entries, stops,
         swallowed_stops;
 } region_record;
 region_record *rp_region_record(
@@ -119,6 +119,7 @@ typedef struct sac_storage {
     struct rp_frame *frame; /* borrowed; NULL once it died, or for a mode used outside a region */
     sac_calls *table;       /* open addressing by operator */
     uint32_t cap, n;
+    uint64_t mark; /* storages of later ids were made in the region: keeping those costs bytes */
     sac_entry *kept;
     sac_held *held; /* open addressing by id */
     uint32_t held_cap, held_n;

@@ -193,6 +193,7 @@ static void read_record(rp_region_stats *out, region_record *r)
         .unused_entries = atomic_load(&r->unused_entries),
         .stops = atomic_load(&r->stops),
         .swallowed_stops = atomic_load(&r->swallowed_stops),
+        .kept_entries = atomic_load(&r->kept_entries),
     };
     memcpy(out, &s, out->size < sizeof s ? out->size : sizeof s);
 }

@@ -94,7 +94,7 @@ static rp_status hold(sac_storage *s, const rp_storage *storage)
         s->held_n++;
     }
     if (h->refs++) return RP_OK;
-    h->bytes = storage->nbytes;
+    h->bytes = storage->id > s->mark ? storage->nbytes : 0;
     if (s->frame) RP_STAT(s->frame->record, kept_bytes, h->bytes);
     return RP_OK;
 }
@@ -124,6 +124,7 @@ static void drop_values(sac_storage *s, sac_entry *e)
         rp_tensor_release(e->value[i].value);
         e->value[i].value = NULL;
     }
+    if (!e->freed && s->frame) RP_STAT(s->frame->record, kept_entries, -UINT64_C(1));
     e->freed = true;
 }
 
@@ -225,6 +226,7 @@ rp_status rp_sac_storage_keep(sac_storage *s, sac_calls *calls, const sac_entry 
     RP_TRY(reserve_saved(calls));
     sac_entry *e = rp_alloc_zero(sizeof *e);
     if (!e) return RP_E_MEMORY;
+    if (s->frame) RP_STAT(s->frame->record, kept_entries, 1);
     e->op = head->op;
     e->site = head->site;
     e->signature = head->signature;
@@ -277,6 +279,7 @@ rp_status rp_sac_storage_create(sac_storage **out, checkpoint_frame *f)
     if (!s) return RP_E_MEMORY;
     rp_object_init(&s->object, storage_destroy);
     s->frame = f;
+    s->mark = rp_storage_id_mark(rp_thread_get());
     *out = s;
     return RP_OK;
 }

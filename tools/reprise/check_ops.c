@@ -3,25 +3,18 @@
 #include "golden/golden.h"
 #include "reprise/commands.h"
 #include "reprise/options.h"
+#include "reprise/tally.h"
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct row { /* one operator */
-    char name[160];
-    int cases, passed, failed, missing;
-    char first_id[32], first_text[GOLDEN_TEXT];
-};
-
 struct check {
     const char *folder, *device_name, *tiers, *only;
     int64_t every;
-    int json, verbose;
     rp_device device;
-    struct row total;
-    int operators, remarks;
-    cJSON *items;
+    struct tally tally;
+    int remarks;
 };
 
 static int error_kind_matches(const char *kind, rp_status st)
@@ -73,40 +66,7 @@ static rp_status check_case(struct check *k, const struct golden_case *c)
     return cJSON_GetObjectItem(c->json, "random") ? golden_compare_random(c) : check_values(c);
 }
 
-static void note_failure(struct check *k, struct row *row, const char *id)
-{
-    row->failed++;
-    if (k->verbose) fprintf(stderr, "%s %s: %s\n", row->name, id, rp_error_message());
-    if (row->failed > 1) return;
-    snprintf(row->first_id, sizeof row->first_id, "%s", id);
-    snprintf(row->first_text, sizeof row->first_text, "%s", rp_error_message());
-}
-
-static void report(struct check *k, const struct row *row)
-{
-    k->operators++;
-    k->total.passed += row->passed;
-    k->total.failed += row->failed;
-    k->total.missing += row->missing;
-    if (!k->json) {
-        printf("%-60s %4d cases  %4d passed  %4d failed  %4d missing%s%s%s%s\n", row->name, row->cases, row->passed, row->failed, row->missing, row->failed ? "  " : "", row->first_id, row->failed ? ": " : "", row->first_text);
-        return;
-    }
-    cJSON *o = cJSON_CreateObject();
-    cJSON_AddStringToObject(o, "name", row->name);
-    cJSON_AddNumberToObject(o, "cases", row->cases);
-    cJSON_AddNumberToObject(o, "passed", row->passed);
-    cJSON_AddNumberToObject(o, "failed", row->failed);
-    cJSON_AddNumberToObject(o, "missing", row->missing);
-    if (row->failed) {
-        cJSON *first = cJSON_AddObjectToObject(o, "first");
-        cJSON_AddStringToObject(first, "id", row->first_id);
-        cJSON_AddStringToObject(first, "text", row->first_text);
-    }
-    cJSON_AddItemToArray(k->items, o);
-}
-
-static void check_cases(struct check *k, struct st_file *f, const cJSON *cases, struct row *row)
+static void check_cases(struct check *k, struct st_file *f, const cJSON *cases, struct tally_row *row)
 {
     const rp_op *op = rp_op_find(row->name);
     const cJSON *item;
@@ -119,7 +79,7 @@ static void check_cases(struct check *k, struct st_file *f, const cJSON *cases, 
         if (!op)
             row->missing++;
         else if (check_case(k, &c))
-            note_failure(k, row, golden_text(item, "id"));
+            tally_failure(&k->tally, row, golden_text(item, "id"));
         else
             row->passed++;
     }
@@ -134,7 +94,7 @@ static int wants_tier(const struct check *k, const cJSON *info)
 static rp_status check_file(struct check *k, const char *path)
 {
     struct st_file *f;
-    struct row row = {.cases = 0};
+    struct tally_row row = {.cases = 0};
     RP_TRY(st_open(&f, path));
     cJSON *info = cJSON_Parse(st_metadata(f, "info")), *cases = cJSON_Parse(st_metadata(f, "cases"));
     if (!info || !cases) {
@@ -146,7 +106,7 @@ static rp_status check_file(struct check *k, const char *path)
     snprintf(row.name, sizeof row.name, "%s", golden_text(info, "op"));
     if (wants_tier(k, info) && (!k->only || strstr(row.name, k->only))) {
         check_cases(k, f, cases, &row);
-        report(k, &row);
+        tally_row_done(&k->tally, &row);
     }
     cJSON_Delete(info);
     cJSON_Delete(cases);
@@ -176,25 +136,6 @@ static rp_status check_folder(struct check *k)
     return st;
 }
 
-static void print_total(const struct check *k)
-{
-    if (!k->json) {
-        if (k->remarks) printf("%d errors were of another kind than the recorded one\n", k->remarks);
-        printf("%d passed, %d failed, %d missing\n", k->total.passed, k->total.failed, k->total.missing);
-        return;
-    }
-    cJSON *o = cJSON_CreateObject();
-    cJSON_AddNumberToObject(o, "passed", k->total.passed);
-    cJSON_AddNumberToObject(o, "failed", k->total.failed);
-    cJSON_AddNumberToObject(o, "missing", k->total.missing);
-    cJSON_AddNumberToObject(o, "skipped", 0);
-    cJSON_AddItemReferenceToObject(o, "ops", k->items);
-    char *text = cJSON_PrintUnformatted(o);
-    puts(text ? text : "{}");
-    free(text);
-    cJSON_Delete(o);
-}
-
 int command_check_ops(int argc, char **argv)
 {
     struct check k = {.device_name = "cpu", .every = 1};
@@ -205,8 +146,8 @@ int command_check_ops(int argc, char **argv)
         {"--tier", OPTION_TEXT, &k.tiers, "1,2", "only operators of these tiers", 0, 0, NULL, 0},
         {"--only", OPTION_TEXT, &k.only, "OP", "only operators whose name has this in it", 0, 0, NULL, 0},
         {"--every", OPTION_INT, &k.every, "N", "only every N-th case of an operator (1)", 1, 1e6, NULL, 0},
-        {"--verbose", OPTION_FLAG, &k.verbose, NULL, "every failure, not only the first of an operator", 0, 0, NULL, 0},
-        {"--json", OPTION_FLAG, &k.json, NULL, "one JSON object", 0, 0, NULL, 0},
+        {"--verbose", OPTION_FLAG, &k.tally.verbose, NULL, "every failure, not only the first of an operator", 0, 0, NULL, 0},
+        {"--json", OPTION_FLAG, &k.tally.json, NULL, "one JSON object", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
     const int code = options_parse(options, argc, argv, 2, "check-ops DIR [flags]", "Calls the recorded operator calls of a folder again and compares results, aliases, gradients and errors.", &help, words, &n_words, 1);
@@ -218,10 +159,9 @@ int command_check_ops(int argc, char **argv)
     k.folder = words[0];
     rp_status st = rp_init();
     if (!st) st = rp_device_parse(&k.device, k.device_name);
-    k.items = cJSON_CreateArray();
     if (!st) st = check_folder(&k);
-    if (!st) print_total(&k);
-    cJSON_Delete(k.items);
-    if (st) return report_usage(st);
-    return k.total.failed || k.total.missing || !k.total.passed;
+    if (!st && k.remarks && !k.tally.json) printf("%d errors were of another kind than the recorded one\n", k.remarks);
+    if (!st) return tally_done(&k.tally, "ops");
+    cJSON_Delete(k.tally.items);
+    return report_usage(st);
 }

@@ -7,6 +7,7 @@ int command_train(int argc, char **argv);
 int command_generate(int argc, char **argv);
 int command_ops(int argc, char **argv);
 int command_check_ops(int argc, char **argv);
+int command_check_programs(int argc, char **argv);
 int command_plugins(int argc, char **argv);
 
 /** Prints the library's message for `st` to stderr and returns the exit status 1. */

@@ -14,6 +14,7 @@ static const struct {
     {"generate", "write text with trained weights", command_generate},
     {"ops", "list the operators, their schemas and where they run", command_ops},
     {"check-ops", "call recorded operator calls again and compare", command_check_ops},
+    {"check-programs", "run recorded checkpointing programs again and compare", command_check_programs},
     {"plugins", "list the plugins: what was found, what was loaded, and why", command_plugins},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -21,7 +22,7 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 static void print_help(FILE *out)
 {
     fprintf(out, "Reprise %s: training inside the memory you have\n\nusage: reprise COMMAND [flags]\n\ncommands:\n", rp_version());
-    for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].about);
+    for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-15s %s\n", commands[i].name, commands[i].about);
     fprintf(out, "\nreprise COMMAND --help tells the flags. Environment: REPRISE_SAC, REPRISE_SAC_SCOPE, REPRISE_MODES,\n"
                  "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG; man reprise explains them.\n");
 }

@@ -194,6 +194,8 @@ static inline rp_storage *rp_storage_retain(rp_storage *s)
     if (s) rp_count_inc(&s->count);
     return s;
 }
+/** Names who made a storage, for the list of the largest ones; nothing for a small one. `op` lives as long as the process. */
+void rp_storage_made_by(const rp_storage *s, const char *op);
 /* What a layer above hangs on storages. NULL slots are skipped; set once, before the first tensor of interest. */
 typedef struct rp_storage_upcalls {
     rp_status (*before_write)(rp_storage *s); /* called when s->recipe or a watcher is set: dependants of the old version materialise */

@@ -32,13 +32,14 @@ bool rp_fail_now(void)
 
 rp_status rp_out_of_memory(rp_device d, uint64_t bytes)
 {
-    char name[48];
+    char name[48], holders[480];
     rp_memory_stats s = {.size = sizeof s};
     rp_memory_get(d, &s);
+    rp_holders_text(d, holders, sizeof holders);
     return RP_FAIL(RP_E_MEMORY,
-                   "out of memory: %llu bytes on %s, where tensors hold %llu (peak %llu)",
+                   "out of memory: %llu bytes on %s, where tensors hold %llu (peak %llu)%s",
                    (unsigned long long)bytes, rp_device_name(d, name, sizeof name),
-                   (unsigned long long)s.live, (unsigned long long)s.peak);
+                   (unsigned long long)s.live, (unsigned long long)s.peak, holders);
 }
 
 /* ---- heaps of threads ------------------------------------------------------------------------ */

@@ -107,6 +107,13 @@ static inline uint64_t rp_round_bytes(uint64_t bytes)
     return (bytes + 63) & ~UINT64_C(63);
 }
 
+/* ---- the large blocks that live, for the text of RP_E_MEMORY (holders.c) ------------------------ */
+enum { RP_HOLDER_BYTES = 1 << 20 }; /* smaller ones are not listed */
+void rp_holder_add(const rp_storage *s);
+void rp_holder_remove(const rp_storage *s);
+/** "; the largest: 4194304 bytes made by aten::mm, ..." of at most five, or "". */
+void rp_holders_text(rp_device d, char *buf, size_t n);
+
 /* ---- what tensor.c asks of storage.c, with the thread at hand -------------------------------- */
 rp_status rp_storage_create_on(rp_thread *t, rp_storage **out, uint64_t nbytes, rp_device device,
                                uint32_t flags);

@@ -50,11 +50,13 @@ static rp_status bytes_alloc(rp_thread *t, rp_storage *s)
     }
     s->flags |= RP_STORAGE_OWNED;
     rp_account_alloc(&t->heap->counts, s->device, s->nbytes, s->rounded);
+    if (s->rounded >= RP_HOLDER_BYTES) rp_holder_add(s);
     return RP_OK;
 }
 
 static void bytes_free(rp_thread *t, rp_storage *s)
 {
+    if (s->rounded >= RP_HOLDER_BYTES) rp_holder_remove(s);
     if (s->device.type == 0) {
         rp_bytes_free(s->data, s->rounded);
     } else {

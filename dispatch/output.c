@@ -67,6 +67,7 @@ static rp_status create(const rp_call *c, rp_value *out, const int64_t *shape,
         RP_TRY(rp_tensor_create_strided(&t, shape, stride, ndim, dtype, c->device));
     else
         RP_TRY(rp_tensor_create(&t, shape, ndim, dtype, c->device));
+    rp_storage_made_by(t->storage, c->op->schema.name);
     give(out, t);
     return RP_OK;
 }

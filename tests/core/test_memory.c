@@ -233,6 +233,25 @@ START_TEST(memory__out_of_memory_names_size_device_and_what_lives)
 }
 END_TEST
 
+START_TEST(memory__out_of_memory_names_the_five_largest_holders)
+{
+    const rp_device d = toy_device(UINT64_C(64) << 20);
+    rp_tensor *t[8] = {NULL}, *more = NULL;
+    for (int64_t i = 0; i < 7; i++) ck_ok(rp_tensor_create(&t[i], (int64_t[]){(i + 1) << 20}, 1, RP_U8, d));
+    ck_ok(rp_tensor_create(&t[7], (int64_t[]){1000}, 1, RP_U8, d));
+    rp_storage_made_by(t[5]->storage, "aten::mm");
+    rp_tensor_release(t[6]);
+    ck_fails(rp_tensor_create(&more, (int64_t[]){INT64_C(60) << 20}, 1, RP_U8, d), RP_E_MEMORY,
+             "; the largest: 6291456 bytes made by aten::mm, 5242880 bytes, 4194304 bytes, 3145728 bytes, 2097152 bytes");
+    ck_assert_ptr_null(strstr(rp_error_message(), "1048576 bytes"));
+    ck_assert_ptr_null(strstr(rp_error_message(), "7340032"));
+    for (int i = 0; i < 8; i++)
+        if (i != 6) rp_tensor_release(t[i]);
+    ck_fails(rp_tensor_create(&more, (int64_t[]){INT64_C(65) << 20}, 1, RP_U8, d), RP_E_MEMORY, "68157440 bytes on toy:0");
+    ck_assert_ptr_null(strstr(rp_error_message(), "the largest"));
+}
+END_TEST
+
 static char order[16];
 static uint64_t reclaim(void *ctx, rp_device d, uint64_t want)
 {
@@ -420,6 +439,7 @@ Suite *rp_test_suite(void)
         memory__large_bytes_come_from_the_pool_again, memory__pool_holds_no_more_than_was_once_used,
         memory__every_capacity_wastes_at_most_an_eighth,
         memory__out_of_memory_names_size_device_and_what_lives,
+        memory__out_of_memory_names_the_five_largest_holders,
         memory__reclaimers_are_asked_by_rank_until_it_fits,
         memory__every_injected_fault_leaves_nothing_behind, memory__a_fault_is_injected_once,
         memory__blocks_may_die_on_another_thread, memory__destructors_of_other_keys_may_still_free,

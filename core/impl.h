@@ -67,6 +67,7 @@ typedef struct rp_link {
     uint32_t interest;      /* cumulative event mask of modes, this link and below */
     uint32_t flags;
 } rp_link;
+enum { RP_LINK_FAKES = 32 }; /* of a stack of modes: new tensors have no bytes */
 /** Pushes; takes a reference of `item` on success. `token` gets the depth before the push. */
 rp_status rp_stack_push(rp_link **top, rp_object *item, uint32_t interest, uint32_t flags, uint32_t *token);
 void rp_stack_pop(rp_link **top, uint32_t token); /* truncates to depth `token` */

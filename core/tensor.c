@@ -261,6 +261,11 @@ static bool plain_request(const int64_t *shape, int ndim, rp_dtype dtype, rp_dev
     return true;
 }
 
+static uint32_t fresh_flags(const rp_thread *t)
+{
+    return RP_UNLIKELY(t->s.modes != NULL) && t->s.modes->flags & RP_LINK_FAKES ? RP_STORAGE_FAKE : 0;
+}
+
 rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_dtype dtype,
                            rp_device device)
 {
@@ -274,7 +279,7 @@ rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_d
             return too_large(shape, ndim, dtype);
     }
     rp_thread *t = rp_thread_get();
-    RP_TRY(rp_storage_create_on(t, &s, bytes, device, 0));
+    RP_TRY(rp_storage_create_on(t, &s, bytes, device, fresh_flags(t)));
     return finish(t, out, s, shape, NULL, ndim, dtype, numel);
 }
 
@@ -303,7 +308,7 @@ rp_status rp_tensor_create_strided(rp_tensor **out, const int64_t *shape, const 
         !byte_count(elements, rp_dtype_size(dtype), &bytes))
         return too_large(shape, ndim, dtype);
     rp_thread *t = rp_thread_get();
-    RP_TRY(rp_storage_create_on(t, &s, bytes, device, 0));
+    RP_TRY(rp_storage_create_on(t, &s, bytes, device, fresh_flags(t)));
     static const int64_t none; /* a stride array, also for zero dimensions */
     return finish(t, out, s, shape, stride ? stride : &none, ndim, dtype, numel);
 }

@@ -16,7 +16,9 @@ enum {
     RP_MODE_CAPTURED = 2,       /* re-entered when a region recomputes (fake, default device) */
     RP_MODE_INHERITED = 4,      /* pushed on new threads that adopt this one's state */
     RP_MODE_OBSERVER = 8,
-    RP_MODE_SEES_INNER = 16     /* also calls that kernels make */
+    RP_MODE_SEES_INNER = 16,    /* also calls that kernels make */
+    RP_MODE_FAKES = 32,         /* while it stands, rp_tensor_create makes tensors without bytes */
+    RP_MODE_TRACES = 64         /* while it stands, rp_is_tracing says so */
 };
 typedef struct rp_mode_type {
     uint32_t size, flags;
@@ -45,6 +47,9 @@ RP_API rp_mode *rp_mode_current(void);
 /** Number of modes below autograd, and the i-th from the bottom (borrowed). */
 RP_API uint32_t rp_mode_count(void);
 RP_API rp_mode *rp_mode_at(uint32_t i);
+/** Non-zero while a mode that records or plans (fake, trace) stands on this thread: values may be absent, side effects are best
+ *  left out. */
+RP_API int rp_is_tracing(void);
 /** Takes all modes of this thread off, or puts them back: the token restores them in order. */
 RP_API void *rp_mode_lift_all(void);
 RP_API void rp_mode_restore_take(void *token);

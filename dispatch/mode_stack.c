@@ -68,6 +68,7 @@ __attribute__((destructor)) static void types_end(void)
 }
 
 /* ---- modes ----------------------------------------------------------------------------------- */
+_Static_assert((int)RP_MODE_FAKES == (int)RP_LINK_FAKES, "core asks the stack's top link");
 static const uint32_t storage_events = 1u << RP_EV_STORAGE_ALLOC | 1u << RP_EV_STORAGE_FREE;
 
 static void mode_destroy(rp_object *o)
@@ -165,9 +166,10 @@ rp_status rp_mode_push(rp_mode *m, uint32_t *depth)
     rp_thread *t = rp_thread_get();
     if (!m) return RP_FAIL(RP_E_INVALID, "the mode to push is NULL");
     const bool above = (m->type->flags & RP_MODE_ABOVE_AUTOGRAD) != 0;
-    uint32_t token = 0;
-    RP_TRY(rp_stack_push(above ? &t->s.premodes : &t->s.modes, &m->object, m->interest,
-                         m->type->flags, &token));
+    rp_link **stack = above ? &t->s.premodes : &t->s.modes;
+    uint32_t token = 0, flags = m->type->flags;
+    if (*stack) flags |= (*stack)->flags & (RP_MODE_FAKES | RP_MODE_TRACES); /* hold for all that stands above */
+    RP_TRY(rp_stack_push(stack, &m->object, m->interest, flags, &token));
     *depth = token | (above ? ABOVE : 0);
     return RP_OK;
 }
@@ -182,6 +184,12 @@ rp_mode *rp_mode_current(void)
 {
     const rp_link *top = rp_thread_get()->s.modes;
     return top ? (rp_mode *)top->item : NULL;
+}
+
+int rp_is_tracing(void)
+{
+    const rp_state_fields *s = &rp_thread_get()->s;
+    return (s->modes && s->modes->flags & RP_MODE_TRACES) || (s->premodes && s->premodes->flags & RP_MODE_TRACES);
 }
 
 uint32_t rp_mode_count(void)

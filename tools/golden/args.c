@@ -1,7 +1,6 @@
 /* tools/golden/args.c - JSON arguments become values */
 #include "dispatch/ops.h"
 #include "golden/golden.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,43 +10,53 @@ const char *golden_text(const cJSON *o, const char *key)
     return s ? s : "";
 }
 
-static const cJSON *field(const cJSON *o, const char *key)
+const cJSON *golden_field(const cJSON *o, const char *key)
 {
     return cJSON_GetObjectItemCaseSensitive(o, key);
+}
+
+int64_t golden_integer(const cJSON *number)
+{
+    return cJSON_IsString(number) ? strtoll(number->valuestring, NULL, 10) : (int64_t)number->valuedouble;
+}
+
+double golden_double(const cJSON *number)
+{
+    return cJSON_IsString(number) ? strtod(number->valuestring, NULL) : number->valuedouble;
 }
 
 static int integers(const cJSON *array, int64_t *out, int most)
 {
     int n = 0;
-    for (const cJSON *i = array ? array->child : NULL; i && n < most; i = i->next) out[n++] = (int64_t)i->valuedouble;
+    for (const cJSON *i = array ? array->child : NULL; i && n < most; i = i->next) out[n++] = golden_integer(i);
     return n;
 }
 
 static int is_mutated(const struct golden_case *c, int input)
 {
     const cJSON *m;
-    cJSON_ArrayForEach(m, field(c->json, "mutated")) if (field(m, "in")->valueint == input) return 1;
+    cJSON_ArrayForEach(m, golden_field(c->json, "mutated")) if (golden_field(m, "in")->valueint == input) return 1;
     return 0;
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------------------------ */
 static rp_status build_input(struct golden_args *a, const struct golden_case *c, const cJSON *json, int with_grad)
 {
-    const int k = field(json, "in")->valueint;
+    const int k = golden_field(json, "in")->valueint;
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
     RP_LOCAL rp_tensor *host = NULL;
     if (k < 0 || k >= GOLDEN_MAX_INPUTS) return RP_FAIL(RP_E_VALUE, "input %d is more than the %d allowed", k, GOLDEN_MAX_INPUTS);
     struct golden_input *in = &a->input[k];
     if (in->tensor) return RP_OK; /* the same input twice in one call */
 
-    const int ndim = integers(field(json, "shape"), shape, RP_MAX_DIMS);
-    integers(field(json, "stride"), stride, RP_MAX_DIMS);
+    const int ndim = integers(golden_field(json, "shape"), shape, RP_MAX_DIMS);
+    integers(golden_field(json, "stride"), stride, RP_MAX_DIMS);
     in->json = json;
     if ((uint32_t)k >= a->n_inputs) a->n_inputs = (uint32_t)k + 1;
     RP_TRY(st_load(c->file, golden_text(json, "t"), &host));
     RP_TRY(rp_to_device(&in->storage, host, c->device, rp_tensor_dtype(host), 0, 1, NULL));
-    RP_TRY(rp_tensor_alias_strided(&in->leaf, in->storage, shape, stride, ndim, (int64_t)field(json, "offset")->valuedouble));
-    if (with_grad && cJSON_IsTrue(field(json, "requires_grad"))) RP_TRY(rp_tensor_require_grad(in->leaf, 1));
+    RP_TRY(rp_tensor_alias_strided(&in->leaf, in->storage, shape, stride, ndim, golden_integer(golden_field(json, "offset"))));
+    if (with_grad && cJSON_IsTrue(golden_field(json, "requires_grad"))) RP_TRY(rp_tensor_require_grad(in->leaf, 1));
     if (with_grad && is_mutated(c, k)) return rp_clone(&in->tensor, in->leaf);
     in->tensor = rp_tensor_retain(in->leaf);
     return RP_OK;
@@ -55,7 +64,7 @@ static rp_status build_input(struct golden_args *a, const struct golden_case *c,
 
 static rp_status build_inputs(struct golden_args *a, const struct golden_case *c, const cJSON *json, int with_grad)
 {
-    if (field(json, "in")) return build_input(a, c, json, with_grad);
+    if (golden_field(json, "in")) return build_input(a, c, json, with_grad);
     const cJSON *item;
     cJSON_ArrayForEach(item, json) if (cJSON_IsObject(item) || cJSON_IsArray(item)) RP_TRY(build_inputs(a, c, item, with_grad));
     return RP_OK;
@@ -67,12 +76,6 @@ static rp_value *items(struct golden_args *a, int n)
     rp_value *at = a->arena + a->n_arena;
     a->n_arena += (uint32_t)n;
     return at;
-}
-
-static double json_double(const cJSON *f)
-{
-    if (!cJSON_IsString(f)) return f->valuedouble;
-    return strcmp(f->valuestring, "nan") == 0 ? (double)NAN : strcmp(f->valuestring, "inf") == 0 ? (double)INFINITY : (double)-INFINITY;
 }
 
 static int64_t memory_format(const char *name)
@@ -88,7 +91,7 @@ static rp_value list_of_ints(struct golden_args *a, const cJSON *ints)
     const int n = cJSON_GetArraySize(ints);
     rp_value *at = items(a, n);
     int i = 0;
-    for (const cJSON *item = ints->child; item; item = item->next) at[i++] = rp_value_int((int64_t)item->valuedouble);
+    for (const cJSON *item = ints->child; item; item = item->next) at[i++] = rp_value_int(golden_integer(item));
     return rp_value_list(at, (uint32_t)n);
 }
 
@@ -107,27 +110,27 @@ static rp_status build_value(struct golden_args *a, const struct golden_case *c,
     const cJSON *f;
     *out = rp_value_none();
     if (cJSON_IsNull(json)) return RP_OK;
-    if ((f = field(json, "in"))) {
+    if ((f = golden_field(json, "in"))) {
         *out = rp_value_tensor(a->input[f->valueint].tensor);
-    } else if ((f = field(json, "int"))) {
-        *out = number(a, p, rp_value_int(f->valuedouble >= 9.2233720368547758e18 ? INT64_MAX : (int64_t)f->valuedouble));
-    } else if ((f = field(json, "bool"))) {
+    } else if ((f = golden_field(json, "int"))) {
+        *out = number(a, p, rp_value_int(golden_integer(f)));
+    } else if ((f = golden_field(json, "bool"))) {
         *out = rp_value_bool(cJSON_IsTrue(f));
-    } else if ((f = field(json, "float"))) {
-        *out = number(a, p, rp_value_float(json_double(f)));
-    } else if ((f = field(json, "str"))) {
-        *out = rp_value_str(f->valuestring, (uint32_t)strlen(f->valuestring));
-    } else if ((f = field(json, "ints"))) {
-        *out = list_of_ints(a, f);
-    } else if ((f = field(json, "dtype"))) {
-        *out = rp_value_dtype(rp_dtype_find(f->valuestring));
-    } else if (field(json, "device")) {
+    } else if ((f = golden_field(json, "float"))) {
+        *out = number(a, p, rp_value_float(golden_double(f)));
+    } else if (golden_field(json, "device") || (golden_field(json, "str") && p->type == RP_ARGUMENT_DEVICE)) {
         *out = rp_value_device(c->device);
-    } else if (field(json, "layout")) {
+    } else if ((f = golden_field(json, "str"))) {
+        *out = rp_value_str(f->valuestring, (uint32_t)strlen(f->valuestring));
+    } else if ((f = golden_field(json, "ints"))) {
+        *out = list_of_ints(a, f);
+    } else if ((f = golden_field(json, "dtype"))) {
+        *out = rp_value_dtype(rp_dtype_find(f->valuestring));
+    } else if (golden_field(json, "layout")) {
         *out = rp_value_int(0);
-    } else if ((f = field(json, "memory_format"))) {
+    } else if ((f = golden_field(json, "memory_format"))) {
         *out = rp_value_int(memory_format(f->valuestring));
-    } else if ((f = field(json, "list"))) {
+    } else if ((f = golden_field(json, "list"))) {
         const int n = cJSON_GetArraySize(f);
         rp_argument_info element = *p;
         rp_value *at = items(a, n);
@@ -151,7 +154,7 @@ static int count_items(const cJSON *json)
 
 static rp_status build_values(struct golden_args *a, const struct golden_case *c)
 {
-    const cJSON *args = field(c->json, "args"), *kwargs = field(c->json, "kwargs");
+    const cJSON *args = golden_field(c->json, "args"), *kwargs = golden_field(c->json, "kwargs");
     const uint32_t n = rp_op_argument_count(c->op);
     if (n > GOLDEN_MAX_ARGS) return RP_FAIL(RP_E_VALUE, "%u arguments are more than the %d allowed", n, GOLDEN_MAX_ARGS);
     a->arena = calloc((size_t)(count_items(args) + count_items(kwargs)) * 4, sizeof *a->arena);
@@ -160,7 +163,7 @@ static rp_status build_values(struct golden_args *a, const struct golden_case *c
     for (uint32_t i = 0; i < n; i++) {
         rp_argument_info p = {.size = sizeof p};
         RP_TRY(rp_op_argument(c->op, i, &p));
-        const cJSON *json = next ? next : field(kwargs, p.name);
+        const cJSON *json = next ? next : golden_field(kwargs, p.name);
         if (next) next = next->next;
         a->value[i] = p.default_value;
         if (json) RP_TRY(build_value(a, c, &p, json, &a->value[i]));
@@ -172,8 +175,8 @@ static rp_status build_values(struct golden_args *a, const struct golden_case *c
 rp_status golden_args_build(struct golden_args *a, const struct golden_case *c, int with_grad)
 {
     memset(a, 0, sizeof *a);
-    rp_status st = build_inputs(a, c, field(c->json, "args"), with_grad);
-    if (!st) st = build_inputs(a, c, field(c->json, "kwargs"), with_grad);
+    rp_status st = build_inputs(a, c, golden_field(c->json, "args"), with_grad);
+    if (!st) st = build_inputs(a, c, golden_field(c->json, "kwargs"), with_grad);
     if (!st) st = build_values(a, c);
     if (st) golden_args_fini(a);
     return st;

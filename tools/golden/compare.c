@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const cJSON *field(const cJSON *o, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(o, key);
-}
-
 rp_status golden_host(rp_tensor *t, rp_tensor **out)
 {
     RP_LOCAL rp_tensor *plain = NULL;
@@ -65,7 +60,7 @@ static rp_status check_shape(const cJSON *spec, const rp_tensor *got, const char
     int n = 0;
     char have_text[200], want_text[200];
     const cJSON *d;
-    cJSON_ArrayForEach(d, field(spec, "shape")) if (n < RP_MAX_DIMS) want[n++] = (int64_t)d->valuedouble;
+    cJSON_ArrayForEach(d, golden_field(spec, "shape")) if (n < RP_MAX_DIMS) want[n++] = (int64_t)d->valuedouble;
     if (rp_tensor_ndim(got) != n || memcmp(rp_tensor_shape(got), want, (size_t)n * sizeof *want) != 0) {
         print_shape(have_text, sizeof have_text, rp_tensor_shape(got), rp_tensor_ndim(got));
         print_shape(want_text, sizeof want_text, want, n);
@@ -81,7 +76,7 @@ static rp_status check_strides(const cJSON *spec, const rp_tensor *got, const ch
     int d = 0;
     const cJSON *s;
     if (rp_tensor_numel(got) == 0) return RP_OK;
-    cJSON_ArrayForEach(s, field(spec, "stride"))
+    cJSON_ArrayForEach(s, golden_field(spec, "stride"))
     {
         if (rp_tensor_shape(got)[d] > 1 && rp_tensor_stride(got)[d] != (int64_t)s->valuedouble)
             return RP_FAIL(RP_E_VALUE, "%s: stride %" PRId64 " of dimension %d instead of %.0f", what, rp_tensor_stride(got)[d], d, s->valuedouble);
@@ -118,7 +113,7 @@ static rp_status compare_doubles(const cJSON *spec, rp_tensor *got, const double
 {
     const char *cmp = golden_text(spec, "cmp");
     const int tol = strcmp(cmp, "tol") == 0;
-    const struct rule rule = {tol ? field(spec, "rtol")->valuedouble : 0, tol ? field(spec, "atol")->valuedouble : 0, largest(rp_tensor_dtype(got))};
+    const struct rule rule = {tol ? golden_field(spec, "rtol")->valuedouble : 0, tol ? golden_field(spec, "atol")->valuedouble : 0, largest(rp_tensor_dtype(got))};
     for (int64_t i = 0; i < rp_tensor_numel(got); i++)
         if (tol ? !within(g[i], p[i], r[i], &rule) : !equal(g[i], p[i]))
             return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " is %.9g instead of %.9g (reference %.17g, %s, rtol %.3g, atol %.3g)", what, i, g[i], p[i], r[i], cmp, rule.rtol, rule.atol);
@@ -156,7 +151,7 @@ rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, 
     }
     RP_TRY(check_shape(spec, got, what));
     if (strcmp(golden_text(spec, "cmp"), "bits") == 0) return compare_bits(got, want, what);
-    RP_TRY(field(spec, "ref") ? st_load(c->file, golden_text(spec, "ref"), &reference) : rp_tensor_alias(&reference, want));
+    RP_TRY(golden_field(spec, "ref") ? st_load(c->file, golden_text(spec, "ref"), &reference) : rp_tensor_alias(&reference, want));
     rp_status st = golden_doubles(got, &g);
     if (!st) st = golden_doubles(want, &p);
     if (!st) st = golden_doubles(reference, &r);
@@ -168,67 +163,107 @@ rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, 
 }
 
 /* ---- index tensors: whatever they name must be the values that were returned ------------------------------------------ */
-static rp_status check_distinct(rp_tensor *got, int64_t dim, const char *what)
+/* The input as [outer, extent, inner], the indices as [outer, picks, inner]. */
+struct gather {
+    rp_tensor *input, *index, *values; /* contiguous, on the host */
+    int64_t outer, extent, inner, picks;
+};
+
+static void gather_fini(struct gather *g)
 {
-    RP_LOCAL rp_tensor *sorted = NULL, *indices = NULL, *head = NULL, *tail = NULL, *same = NULL;
-    const int64_t n = rp_tensor_ndim(got) ? rp_tensor_shape(got)[dim < 0 ? dim + rp_tensor_ndim(got) : dim] : 1, one = 1, last = n - 1, zero = 0;
-    rp_value any;
-    if (n < 2) return RP_OK;
-    RP_TRY(rp_sort(&sorted, &indices, got, dim, 0));
-    RP_TRY(rp_slice(&head, sorted, dim, &zero, &last, 1));
-    RP_TRY(rp_slice(&tail, sorted, dim, &one, NULL, 1));
-    RP_TRY(rp_eq(&same, head, tail));
-    RP_TRY(rp_any(&same, same));
-    RP_TRY(rp_tensor_item(&any, same));
-    return any.u.i ? RP_FAIL(RP_E_VALUE, "%s: an index occurs twice along dimension %" PRId64, what, dim) : RP_OK;
+    rp_tensor_release(g->input);
+    rp_tensor_release(g->index);
+    rp_tensor_release(g->values);
+}
+
+static rp_status gather_init(struct gather *g, rp_tensor *input, rp_tensor *index, rp_tensor *values, int64_t dim)
+{
+    const int ndim = rp_tensor_ndim(input);
+    const int64_t *shape = rp_tensor_shape(input);
+    if (dim < 0) dim += ndim;
+    *g = (struct gather){.outer = 1, .extent = ndim ? shape[dim] : 1, .inner = 1};
+    for (int d = 0; d < ndim; d++) *(d < dim ? &g->outer : &g->inner) *= d == dim ? 1 : shape[d];
+    const int64_t lines = g->outer * g->inner;
+    g->picks = lines ? rp_tensor_numel(index) / lines : 0;
+    rp_status st = golden_host(input, &g->input);
+    if (!st) st = golden_host(index, &g->index);
+    if (!st) st = golden_host(values, &g->values);
+    return st;
+}
+
+static int same_element(rp_dtype dtype, const void *a, int64_t i, const void *b, int64_t k)
+{
+    if (dtype == RP_I64) return ((const int64_t *)a)[i] == ((const int64_t *)b)[k];
+    return equal(element(a, dtype, i), element(b, dtype, k));
+}
+
+/* One line along the dimension: `first` is its first index element. */
+static rp_status check_line(const struct gather *g, const void *input, const int64_t *index, const void *values, int64_t first, int distinct, const char *what)
+{
+    const int64_t outer = first / (g->picks * g->inner), inner = first % g->inner;
+    for (int64_t k = 0; k < g->picks; k++) {
+        const int64_t at = first + k * g->inner, named = index[at];
+        if (named < 0 || named >= g->extent) return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " is %" PRId64 ", outside of %" PRId64, what, at, named, g->extent);
+        if (!same_element(rp_tensor_dtype(g->input), input, (outer * g->extent + named) * g->inner + inner, values, at))
+            return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " names another value than the one returned", what, at);
+        for (int64_t j = 0; distinct && j < k; j++)
+            if (index[first + j * g->inner] == named) return RP_FAIL(RP_E_VALUE, "%s: index %" PRId64 " occurs twice", what, named);
+    }
+    return RP_OK;
+}
+
+static rp_status check_lines(const struct gather *g, int distinct, const char *what)
+{
+    const void *input, *index, *values;
+    rp_status st = RP_OK;
+    if (rp_tensor_numel(g->index) == 0) return RP_OK;
+    RP_TRY(rp_tensor_read(g->input, &input));
+    RP_TRY(rp_tensor_read(g->index, &index));
+    RP_TRY(rp_tensor_read(g->values, &values));
+    for (int64_t o = 0; !st && o < g->outer; o++)
+        for (int64_t i = 0; !st && i < g->inner; i++) st = check_line(g, input, index, values, o * g->picks * g->inner + i, distinct, what);
+    rp_tensor_done(g->values);
+    rp_tensor_done(g->index);
+    rp_tensor_done(g->input);
+    return st;
 }
 
 static rp_status compare_gathered(const struct golden_args *a, const cJSON *spec, rp_tensor *got, rp_tensor *values, const char *what)
 {
-    const int64_t dim = (int64_t)field(spec, "dim")->valuedouble;
-    RP_LOCAL rp_tensor *index = rp_tensor_retain(got), *picked = NULL, *expected = rp_tensor_retain(values);
-    double *x = NULL, *y = NULL;
+    struct gather g;
     RP_TRY(check_shape(spec, got, what));
-    const int reduced = rp_tensor_ndim(got) < rp_tensor_ndim(a->input[0].tensor);
-    if (reduced) RP_TRY(rp_unsqueeze(&index, index, dim));
-    if (reduced) RP_TRY(rp_unsqueeze(&expected, expected, dim));
-    RP_TRY(rp_gather(&picked, a->input[0].tensor, dim, index));
-    if (cJSON_IsTrue(field(spec, "distinct"))) RP_TRY(check_distinct(index, dim, what));
-    rp_status st = golden_doubles(picked, &x);
-    if (!st) st = golden_doubles(expected, &y);
-    for (int64_t i = 0; !st && i < rp_tensor_numel(picked); i++)
-        if (!equal(x[i], y[i])) st = RP_FAIL(RP_E_VALUE, "%s: index element %" PRId64 " names %.9g, but the value returned is %.9g", what, i, x[i], y[i]);
-    free(x);
-    free(y);
+    if (rp_tensor_dtype(got) != RP_I64 || rp_tensor_dtype(values) != rp_tensor_dtype(a->input[0].tensor) || rp_tensor_numel(values) != rp_tensor_numel(got))
+        return RP_FAIL(RP_E_VALUE, "%s: indices and values do not belong together", what);
+    rp_status st = gather_init(&g, a->input[0].tensor, got, values, golden_integer(golden_field(spec, "dim")));
+    if (!st) st = check_lines(&g, cJSON_IsTrue(golden_field(spec, "distinct")), what);
+    gather_fini(&g);
     return st;
 }
 
 /* ---- results ---------------------------------------------------------------------------------------------------------- */
 static rp_status compare_alias(const struct golden_args *a, const cJSON *spec, rp_tensor *got, const char *what)
 {
-    const int k = field(spec, "alias")->valueint;
+    const int k = golden_field(spec, "alias")->valueint;
     rp_geometry g = {.size = sizeof g};
     RP_TRY(check_shape(spec, got, what));
     if (!rp_tensor_shares_storage(got, a->input[k].tensor)) return RP_FAIL(RP_E_VALUE, "%s: does not share storage with input %d", what, k);
     RP_TRY(check_strides(spec, got, what));
     rp_tensor_geometry(got, &g);
-    if (g.numel && g.offset != (int64_t)field(spec, "offset")->valuedouble)
-        return RP_FAIL(RP_E_VALUE, "%s: offset %" PRId64 " instead of %.0f", what, g.offset, field(spec, "offset")->valuedouble);
+    if (g.numel && g.offset != (int64_t)golden_field(spec, "offset")->valuedouble)
+        return RP_FAIL(RP_E_VALUE, "%s: offset %" PRId64 " instead of %.0f", what, g.offset, golden_field(spec, "offset")->valuedouble);
     return RP_OK;
 }
 
 static rp_status compare_number(const cJSON *spec, const rp_value *got, const char *what)
 {
-    const cJSON *want = field(spec, "value"), *f;
+    const cJSON *want = golden_field(spec, "value"), *number = golden_field(want, "int"), *flag = golden_field(want, "bool");
     if (cJSON_IsNull(want)) return RP_OK;
-    const double have = got->tag == RP_TAG_FLOAT ? got->u.f : (double)got->u.i;
-    double need = 0;
-    if ((f = field(want, "int")))
-        need = f->valuedouble;
-    else if ((f = field(want, "bool")))
-        need = cJSON_IsTrue(f);
-    else if ((f = field(want, "float")))
-        need = cJSON_IsString(f) ? (strcmp(f->valuestring, "nan") == 0 ? (double)NAN : strcmp(f->valuestring, "inf") == 0 ? (double)INFINITY : (double)-INFINITY) : f->valuedouble;
+    if (number || flag) {
+        const int64_t need = flag ? cJSON_IsTrue(flag) : golden_integer(number);
+        if (got->tag != (flag ? RP_TAG_BOOL : RP_TAG_INT)) return RP_FAIL(RP_E_VALUE, "%s: is no %s", what, flag ? "bool" : "int");
+        return got->u.i == need ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: is %" PRId64 " instead of %" PRId64, what, got->u.i, need);
+    }
+    const double have = got->tag == RP_TAG_FLOAT ? got->u.f : (double)got->u.i, need = golden_double(golden_field(want, "float"));
     return equal(have, need) ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: is %.17g instead of %.17g", what, have, need);
 }
 
@@ -237,9 +272,10 @@ static rp_status compare_fresh(const struct golden_case *c, const struct golden_
     for (uint32_t k = 0; k < a->n_inputs; k++)
         if (a->input[k].tensor && rp_tensor_numel(got) && rp_tensor_shares_storage(got, a->input[k].tensor))
             return RP_FAIL(RP_E_VALUE, "%s: shares storage with input %u", what, k);
-    if (cJSON_IsTrue(field(spec, "strict_stride"))) RP_TRY(check_strides(spec, got, what));
+    if (cJSON_IsTrue(golden_field(spec, "strict_stride"))) RP_TRY(check_strides(spec, got, what));
     if (strcmp(golden_text(spec, "cmp"), "gather") == 0) {
-        const int of = field(spec, "of")->valueint;
+        const uint32_t of = (uint32_t)golden_field(spec, "of")->valueint;
+        if (of >= r->n || r->flat[of].tag != RP_TAG_TENSOR) return RP_FAIL(RP_E_VALUE, "%s: there is no result %u", what, of);
         return compare_gathered(a, spec, got, r->flat[of].u.t, what);
     }
     return golden_compare_tensor(c, spec, got, what);
@@ -247,7 +283,7 @@ static rp_status compare_fresh(const struct golden_case *c, const struct golden_
 
 rp_status golden_compare_results(const struct golden_case *c, const struct golden_args *a, const struct golden_results *r)
 {
-    const cJSON *results = field(c->json, "results"), *spec;
+    const cJSON *results = golden_field(c->json, "results"), *spec;
     const int want = cJSON_GetArraySize(results);
     uint32_t i = 0;
     if ((uint32_t)want != r->n && want != 0) return RP_FAIL(RP_E_VALUE, "%u results instead of %d", r->n, want);
@@ -256,11 +292,11 @@ rp_status golden_compare_results(const struct golden_case *c, const struct golde
         char what[32];
         const rp_value *got = &r->flat[i];
         snprintf(what, sizeof what, "result %u", i++);
-        if (field(spec, "value"))
+        if (golden_field(spec, "value"))
             RP_TRY(compare_number(spec, got, what));
         else if (got->tag != RP_TAG_TENSOR)
             return RP_FAIL(RP_E_VALUE, "%s: is no tensor", what);
-        else if (field(spec, "alias"))
+        else if (golden_field(spec, "alias"))
             RP_TRY(compare_alias(a, spec, got->u.t, what));
         else
             RP_TRY(compare_fresh(c, a, r, spec, got->u.t, what));
@@ -271,7 +307,7 @@ rp_status golden_compare_results(const struct golden_case *c, const struct golde
 static const cJSON *mutation(const struct golden_case *c, int input)
 {
     const cJSON *m;
-    cJSON_ArrayForEach(m, field(c->json, "mutated")) if (field(m, "in")->valueint == input) return m;
+    cJSON_ArrayForEach(m, golden_field(c->json, "mutated")) if (golden_field(m, "in")->valueint == input) return m;
     return NULL;
 }
 

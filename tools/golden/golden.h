@@ -5,7 +5,20 @@
 #include "models/safetensors.h"
 #include <cjson/cJSON.h>
 
-enum { GOLDEN_MAX_INPUTS = 64, GOLDEN_MAX_ARGS = 48, GOLDEN_MAX_RESULTS = 256, GOLDEN_TEXT = 512 };
+enum { GOLDEN_MAX_INPUTS = 256, GOLDEN_MAX_ARGS = 48, GOLDEN_MAX_RESULTS = 256 };
+
+/* One file: the cases of one operator. Integers of 16 and more digits stand in `cases` as strings, as a double would round them. */
+struct golden_file {
+    struct st_file *file;
+    cJSON *info, *cases;
+    const char *name; /* "aten::add.Tensor" */
+    int tier;
+};
+rp_status golden_open(struct golden_file *out, const char *path);
+void golden_close(struct golden_file *f);
+/** Paths of the recordings of a folder, sorted, NULL at the end; freed with golden_list_free(). RP_E_IO: no folder, or none in it. */
+rp_status golden_list(char ***out, const char *folder);
+void golden_list_free(char **paths);
 
 struct golden_case {
     struct st_file *file;
@@ -28,6 +41,11 @@ struct golden_args {
     rp_value *arena; /* list items */
     uint32_t n_arena;
 };
+
+/** The whole case: the call, its results, storages and gradients; or its error; or its statistics. The one place that decides
+ *  what passes. `*remark` is set where an error is of another kind than the recorded one; RP_E_UNIMPLEMENTED: a kernel is missing
+ *  on the device. */
+rp_status golden_check(const struct golden_case *c, int *remark);
 
 /** Builds the arguments. `with_grad`: inputs marked so require grad, and those that the call mutates are passed as clones. */
 rp_status golden_args_build(struct golden_args *a, const struct golden_case *c, int with_grad);
@@ -55,4 +73,7 @@ rp_status golden_compare_random(const struct golden_case *c);
 rp_status golden_doubles(rp_tensor *t, double **out);
 rp_status golden_host(rp_tensor *t, rp_tensor **out);
 const char *golden_text(const cJSON *o, const char *key); /* "" if absent */
+const cJSON *golden_field(const cJSON *o, const char *key); /* NULL if absent */
+int64_t golden_integer(const cJSON *number);                /* all 64 bits */
+double golden_double(const cJSON *number);                  /* also "nan", "inf", "-inf" */
 #endif

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const cJSON *field(const cJSON *o, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(o, key);
-}
-
 struct tensors { /* owned references */
     rp_tensor *t[GOLDEN_MAX_RESULTS];
     int n;
@@ -35,11 +30,11 @@ static rp_tensor *result_tensor(const struct golden_results *r, int i)
 static rp_status collect_roots(const struct golden_case *c, const cJSON *grads, const struct golden_results *r, struct tensors *roots, struct tensors *cotangents)
 {
     const cJSON *spec;
-    cJSON_ArrayForEach(spec, field(grads, "cotangents"))
+    cJSON_ArrayForEach(spec, golden_field(grads, "cotangents"))
     {
-        rp_tensor *y = result_tensor(r, field(spec, "result")->valueint);
+        rp_tensor *y = result_tensor(r, golden_field(spec, "result")->valueint);
         RP_LOCAL rp_tensor *host = NULL;
-        if (!y) return RP_FAIL(RP_E_VALUE, "gradients: there is no result %d", field(spec, "result")->valueint);
+        if (!y) return RP_FAIL(RP_E_VALUE, "gradients: there is no result %d", golden_field(spec, "result")->valueint);
         if (!rp_tensor_requires_grad(y)) continue; /* its gradient counts as zeros */
         RP_TRY(st_load(c->file, golden_text(spec, "t"), &host));
         RP_TRY(rp_to_device(&cotangents->t[cotangents->n], host, c->device, rp_tensor_dtype(host), 0, 0, NULL));
@@ -56,7 +51,7 @@ static rp_status first_order(const struct golden_case *c, const struct golden_ar
     int n = 0;
     const cJSON *spec;
     const rp_backward_options o = {.size = sizeof o, .keep_graph = (uint8_t)create_graph, .create_graph = (uint8_t)create_graph, .allow_unused = 1};
-    cJSON_ArrayForEach(spec, field(grads, "inputs")) inputs[n++] = a->input[field(spec, "in")->valueint].leaf;
+    cJSON_ArrayForEach(spec, golden_field(grads, "inputs")) inputs[n++] = a->input[golden_field(spec, "in")->valueint].leaf;
     rp_status st = collect_roots(c, grads, r, &roots, &cotangents);
     memset(out->t, 0, (size_t)n * sizeof *out->t);
     out->n = n;
@@ -73,7 +68,7 @@ static rp_status compare_list(const struct golden_case *c, const cJSON *specs, c
     cJSON_ArrayForEach(spec, specs)
     {
         char what[64];
-        snprintf(what, sizeof what, "%s gradient of input %d", order, field(spec, "in")->valueint);
+        snprintf(what, sizeof what, "%s gradient of input %d", order, golden_field(spec, "in")->valueint);
         RP_TRY(golden_compare_tensor(c, spec, got->t[i++], what));
     }
     return RP_OK;
@@ -104,29 +99,29 @@ static rp_status second_order(const struct golden_case *c, const struct golden_a
     const rp_backward_options o = {.size = sizeof o, .allow_unused = 1};
     const cJSON *spec;
     RP_TRY(sum_of_squares(first, &loss));
-    cJSON_ArrayForEach(spec, field(grads, "second"))
+    cJSON_ArrayForEach(spec, golden_field(grads, "second"))
     {
-        inputs[second.n] = a->input[field(spec, "in")->valueint].leaf;
+        inputs[second.n] = a->input[golden_field(spec, "in")->valueint].leaf;
         second.t[second.n++] = NULL;
     }
     rp_status st = loss ? rp_grad_full(second.t, &loss, NULL, 1, inputs, second.n, &o) : RP_OK;
-    if (!st) st = compare_list(c, field(grads, "second"), &second, "second-order");
+    if (!st) st = compare_list(c, golden_field(grads, "second"), &second, "second-order");
     tensors_fini(&second);
     return st;
 }
 
 rp_status golden_compare_gradients(const struct golden_case *c)
 {
-    const cJSON *grads = field(c->json, "grads");
+    const cJSON *grads = golden_field(c->json, "grads");
     struct golden_args a;
     struct golden_results r;
     struct tensors first = {.n = 0};
     RP_TRY(golden_args_build(&a, c, 1));
     rp_status st = golden_call(c, &a, &r);
     if (!st) {
-        st = first_order(c, &a, grads, &r, field(grads, "second") != NULL, &first);
-        if (!st) st = compare_list(c, field(grads, "inputs"), &first, "first-order");
-        if (!st && field(grads, "second")) st = second_order(c, &a, grads, &first);
+        st = first_order(c, &a, grads, &r, golden_field(grads, "second") != NULL, &first);
+        if (!st) st = compare_list(c, golden_field(grads, "inputs"), &first, "first-order");
+        if (!st && golden_field(grads, "second")) st = second_order(c, &a, grads, &first);
     }
     tensors_fini(&first);
     golden_results_fini(&r);
@@ -137,13 +132,14 @@ rp_status golden_compare_gradients(const struct golden_case *c)
 /* ---- statistics ------------------------------------------------------------------------------------------------------ */
 static rp_status draw(const struct golden_case *c, double **out, int64_t *n, int check)
 {
-    const cJSON *random = field(c->json, "random");
-    const int which = field(random, "result") ? field(random, "result")->valueint : 0;
+    const cJSON *random = golden_field(c->json, "random");
+    const int which = golden_field(random, "result") ? golden_field(random, "result")->valueint : 0;
     struct golden_args a;
     struct golden_results r;
     RP_TRY(golden_args_build(&a, c, 0));
     rp_status st = golden_call(c, &a, &r);
     if (!st && check) st = golden_compare_results(c, &a, &r);
+    if (!st && check) st = golden_compare_storages(c, &a);
     if (!st) {
         rp_tensor *t = result_tensor(&r, which);
         *n = t ? rp_tensor_numel(t) : 0;
@@ -163,13 +159,13 @@ static int is_listed(const cJSON *values, double x)
 
 static rp_status check_range(const cJSON *random, const double *x, int64_t n)
 {
-    const cJSON *least = field(random, "min"), *most = field(random, "max"), *below = field(random, "max_exclusive"), *values = field(random, "values");
+    const cJSON *least = golden_field(random, "min"), *most = golden_field(random, "max"), *below = golden_field(random, "max_exclusive"), *values = golden_field(random, "values");
     for (int64_t i = 0; i < n; i++) {
         if (least && x[i] < least->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, below %.9g", (long long)i, x[i], least->valuedouble);
         if (most && x[i] > most->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, above %.9g", (long long)i, x[i], most->valuedouble);
         if (below && x[i] > below->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not below %.9g", (long long)i, x[i], below->valuedouble);
         if (values && !is_listed(values, x[i])) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, which is not among the values", (long long)i, x[i]);
-        if (cJSON_IsTrue(field(random, "integers")) && x[i] != floor(x[i])) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not an integer", (long long)i, x[i]);
+        if (cJSON_IsTrue(golden_field(random, "integers")) && x[i] != floor(x[i])) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not an integer", (long long)i, x[i]);
     }
     return RP_OK;
 }
@@ -191,16 +187,16 @@ static rp_status check_moments(const cJSON *random, const double *x, int64_t n)
     const double mean = sum / (double)n;
     for (int64_t i = 0; i < n; i++) squares += (x[i] - mean) * (x[i] - mean);
     const double var = squares / (double)n;
-    if (fabs(mean - field(random, "mean")->valuedouble) > field(random, "mean_tol")->valuedouble)
-        return RP_FAIL(RP_E_VALUE, "the mean is %.6g instead of %.6g", mean, field(random, "mean")->valuedouble);
-    if (field(random, "var") && fabs(var - field(random, "var")->valuedouble) > field(random, "var_tol")->valuedouble)
-        return RP_FAIL(RP_E_VALUE, "the variance is %.6g instead of %.6g", var, field(random, "var")->valuedouble);
+    if (fabs(mean - golden_field(random, "mean")->valuedouble) > golden_field(random, "mean_tol")->valuedouble)
+        return RP_FAIL(RP_E_VALUE, "the mean is %.6g instead of %.6g", mean, golden_field(random, "mean")->valuedouble);
+    if (golden_field(random, "var") && fabs(var - golden_field(random, "var")->valuedouble) > golden_field(random, "var_tol")->valuedouble)
+        return RP_FAIL(RP_E_VALUE, "the variance is %.6g instead of %.6g", var, golden_field(random, "var")->valuedouble);
     return RP_OK;
 }
 
 rp_status golden_compare_random(const struct golden_case *c)
 {
-    const cJSON *random = field(c->json, "random"), *k = field(random, "permutation_of");
+    const cJSON *random = golden_field(c->json, "random"), *k = golden_field(random, "permutation_of");
     double *x = NULL, *y = NULL, *z = NULL;
     int64_t n = 0;
     rp_manual_seed(20261);
@@ -213,7 +209,7 @@ rp_status golden_compare_random(const struct golden_case *c)
     if (!st && n && memcmp(x, z, bytes) != 0) st = RP_FAIL(RP_E_VALUE, "the same seed drew other numbers");
     if (!st && k) st = check_permutation((int64_t)k->valuedouble, x, n);
     if (!st && !k) st = check_range(random, x, n);
-    if (!st && field(random, "mean")) st = check_moments(random, x, n);
+    if (!st && golden_field(random, "mean")) st = check_moments(random, x, n);
     free(x);
     free(y);
     free(z);

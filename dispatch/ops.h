@@ -10,6 +10,18 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+/** aten::_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor */
+RP_API RP_MUST rp_status rp__adaptive_avg_pool2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size);
+/** aten::_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp__adaptive_avg_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self);
+/** aten::_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor */
+RP_API RP_MUST rp_status rp__adaptive_avg_pool3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size);
+/** aten::_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self);
 /** aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
 RP_API RP_MUST rp_status rp__fused_adam_(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
@@ -99,6 +111,21 @@ RP_API RP_MUST rp_status rp_abs(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::abs_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_abs_(rp_tensor **out, rp_tensor *self);
+/** aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor */
+RP_API RP_MUST rp_status rp_adaptive_avg_pool1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size);
+/** aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor */
+RP_API RP_MUST rp_status rp_adaptive_avg_pool2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size);
+/** aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor */
+RP_API RP_MUST rp_status rp_adaptive_avg_pool3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size);
+/** aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_adaptive_max_pool2d(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self, const int64_t *output_size, uint32_t n_output_size);
+/** aten::adaptive_max_pool2d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor */
+RP_API RP_MUST rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *indices);
 /** aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_value alpha);
@@ -242,6 +269,30 @@ RP_API RP_MUST rp_status rp_as_strided(rp_tensor **out, rp_tensor *self, const i
 /** aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_as_strided_(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size, const int64_t *stride, uint32_t n_stride, const int64_t *storage_offset);
+/** aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor */
+RP_API RP_MUST rp_status rp_avg_pool1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, int ceil_mode, int count_include_pad);
+/** aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor */
+RP_API RP_MUST rp_status rp_avg_pool2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, int ceil_mode, int count_include_pad,
+    const int64_t *divisor_override);
+/** aten::avg_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor */
+RP_API RP_MUST rp_status rp_avg_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, int ceil_mode,
+    int count_include_pad, const int64_t *divisor_override);
+/** aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor */
+RP_API RP_MUST rp_status rp_avg_pool3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, int ceil_mode, int count_include_pad,
+    const int64_t *divisor_override);
+/** aten::avg_pool3d_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor */
+RP_API RP_MUST rp_status rp_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, int ceil_mode,
+    int count_include_pad, const int64_t *divisor_override);
 /** aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2);
@@ -312,6 +363,9 @@ RP_API RP_MUST rp_status rp_clone(rp_tensor **out, rp_tensor *self);
 /** aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor */
 RP_API RP_MUST rp_status rp_clone_full(rp_tensor **out, rp_tensor *self,
     const int64_t *memory_format);
+/** aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor */
+RP_API RP_MUST rp_status rp_constant_pad_nd(rp_tensor **out, rp_tensor *self, const int64_t *pad,
+    uint32_t n_pad, rp_value value);
 /** aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=contiguous_format) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_contiguous(rp_tensor **out, rp_tensor *self);
 /** aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=contiguous_format) -> Tensor(a) */
@@ -695,6 +749,41 @@ RP_API RP_MUST rp_status rp_max_dim_max(rp_tensor **out, rp_tensor **out1, rp_te
 RP_API RP_MUST rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::max.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor */
+RP_API RP_MUST rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation,
+    int ceil_mode);
+/** aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor */
+RP_API RP_MUST rp_status rp_max_pool2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation,
+    int ceil_mode);
+/** aten::max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_max_pool2d_with_indices(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, const int64_t *dilation,
+    uint32_t n_dilation, int ceil_mode);
+/** aten::max_pool2d_with_indices_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices) -> Tensor */
+RP_API RP_MUST rp_status rp_max_pool2d_with_indices_backward(rp_tensor **out,
+    rp_tensor *grad_output, rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int ceil_mode, rp_tensor *indices);
+/** aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor */
+RP_API RP_MUST rp_status rp_max_pool3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation,
+    int ceil_mode);
+/** aten::max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_max_pool3d_with_indices(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, const int64_t *dilation,
+    uint32_t n_dilation, int ceil_mode);
+/** aten::max_pool3d_with_indices_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, int[3] dilation, bool ceil_mode, Tensor indices) -> Tensor */
+RP_API RP_MUST rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out,
+    rp_tensor *grad_output, rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int ceil_mode, rp_tensor *indices);
 /** aten::maximum(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -829,6 +918,9 @@ RP_API RP_MUST rp_status rp_ones_like(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_ones_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory,
     const int64_t *memory_format);
+/** aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor */
+RP_API RP_MUST rp_status rp_pad(rp_tensor **out, rp_tensor *self, const int64_t *pad,
+    uint32_t n_pad, const char *mode, const double *value);
 /** aten::permute(Tensor(a) self, int[] dims) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_permute(rp_tensor **out, rp_tensor *self, const int64_t *dims,
     uint32_t n_dims);
@@ -877,6 +969,24 @@ RP_API RP_MUST rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::reciprocal_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self);
+/** aten::reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::reflection_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
+/** aten::reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
+/** aten::reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::reflection_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_reflection_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
 /** aten::relu(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_relu(rp_tensor **out, rp_tensor *self);
 /** aten::relu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
@@ -886,6 +996,24 @@ RP_API RP_MUST rp_status rp_relu_(rp_tensor **out, rp_tensor *self);
 /** aten::repeat(Tensor self, SymInt[] repeats) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat(rp_tensor **out, rp_tensor *self, const int64_t *repeats,
     uint32_t n_repeats);
+/** aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::replication_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
+/** aten::replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
+/** aten::replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding);
+/** aten::replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor */
+RP_API RP_MUST rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *padding, uint32_t n_padding);
 /** aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape,
     uint32_t n_shape);
@@ -1160,6 +1288,61 @@ RP_API RP_MUST rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, doub
 RP_API RP_MUST rp_status rp_unsqueeze(rp_tensor **out, rp_tensor *self, int64_t dim);
 /** aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_unsqueeze_(rp_tensor **out, rp_tensor *self, int64_t dim);
+/** aten::upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners, const double *scales_h,
+    const double *scales_w);
+/** aten::upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners,
+    const double *scale_factors, uint32_t n_scale_factors);
+/** aten::upsample_bilinear2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w);
+/** aten::upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_linear1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners, const double *scales);
+/** aten::upsample_linear1d_backward(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, bool align_corners, float? scales=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_linear1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales);
+/** aten::upsample_nearest1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest1d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, const double *scales);
+/** aten::upsample_nearest1d_backward(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, float? scales=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales);
+/** aten::upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, const double *scales_h,
+    const double *scales_w);
+/** aten::upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, const double *scale_factors,
+    uint32_t n_scale_factors);
+/** aten::upsample_nearest2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales_h, const double *scales_w);
+/** aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, const double *scales_d,
+    const double *scales_h, const double *scales_w);
+/** aten::upsample_nearest3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales_d, const double *scales_h, const double *scales_w);
+/** aten::upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_trilinear3d(rp_tensor **out, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners, const double *scales_d,
+    const double *scales_h, const double *scales_w);
+/** aten::upsample_trilinear3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_trilinear3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_d, const double *scales_h,
+    const double *scales_w);
 /** aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_var_correction(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim);

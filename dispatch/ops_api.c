@@ -2,6 +2,68 @@
 #include "dispatch/ops_api.h"
 #include "dispatch/ops.h"
 
+rp_status rp__adaptive_avg_pool2d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_adaptive_avg_pool2d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__adaptive_avg_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_adaptive_avg_pool2d_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__adaptive_avg_pool3d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_adaptive_avg_pool3d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_adaptive_avg_pool3d_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp__fused_adam_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *grads,
     uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
     rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
@@ -447,6 +509,93 @@ rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::abs_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_adaptive_avg_pool1d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::adaptive_avg_pool1d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_adaptive_avg_pool2d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::adaptive_avg_pool2d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_adaptive_avg_pool3d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::adaptive_avg_pool3d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_adaptive_max_pool2d(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *output_size, uint32_t n_output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::adaptive_max_pool2d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::adaptive_max_pool2d_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1163,6 +1312,140 @@ rp_status rp_as_strided_(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
+rp_status rp_avg_pool1d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, int ceil_mode, int count_include_pad)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::avg_pool1d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        rp_value_bool(ceil_mode), rp_value_bool(count_include_pad)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_avg_pool2d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, int ceil_mode, int count_include_pad, const int64_t *divisor_override)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::avg_pool2d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        rp_value_bool(ceil_mode), rp_value_bool(count_include_pad), opt_int(divisor_override)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_avg_pool2d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, int ceil_mode, int count_include_pad,
+    const int64_t *divisor_override)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::avg_pool2d_backward"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_kernel_size,
+        list_stride, list_padding, rp_value_bool(ceil_mode), rp_value_bool(count_include_pad),
+        opt_int(divisor_override)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_avg_pool3d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, int ceil_mode, int count_include_pad, const int64_t *divisor_override)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::avg_pool3d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        rp_value_bool(ceil_mode), rp_value_bool(count_include_pad), opt_int(divisor_override)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, int ceil_mode, int count_include_pad,
+    const int64_t *divisor_override)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::avg_pool3d_backward"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_kernel_size,
+        list_stride, list_padding, rp_value_bool(ceil_mode), rp_value_bool(count_include_pad),
+        opt_int(divisor_override)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
 {
     static _Atomic(const rp_op *) cache;
@@ -1507,6 +1790,24 @@ rp_status rp_clone_full(rp_tensor **out, rp_tensor *self, const int64_t *memory_
     RP_TRY(op_find(&op, &cache, "aten::clone"));
     const rp_value in[] = {rp_value_tensor(self), opt_int(memory_format)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_constant_pad_nd(rp_tensor **out, rp_tensor *self, const int64_t *pad, uint32_t n_pad,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::constant_pad_nd"));
+    rp_value room_pad[LIST_ROOM], list_pad = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_pad, room_pad, pad, n_pad, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_pad, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_pad, room_pad);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3493,6 +3794,217 @@ rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation, int ceil_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool1d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        list_dilation, rp_value_bool(ceil_mode)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool2d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation, int ceil_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool2d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        list_dilation, rp_value_bool(ceil_mode)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool2d_with_indices(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation,
+    int ceil_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool2d_with_indices"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        list_dilation, rp_value_bool(ceil_mode)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool2d_with_indices_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, const int64_t *dilation,
+    uint32_t n_dilation, int ceil_mode, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool2d_with_indices_backward"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_kernel_size,
+        list_stride, list_padding, list_dilation, rp_value_bool(ceil_mode),
+        rp_value_tensor(indices)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool3d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
+    uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation, int ceil_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool3d"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        list_dilation, rp_value_bool(ceil_mode)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool3d_with_indices(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
+    const int64_t *padding, uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation,
+    int ceil_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool3d_with_indices"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_kernel_size, list_stride, list_padding,
+        list_dilation, rp_value_bool(ceil_mode)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride,
+    uint32_t n_stride, const int64_t *padding, uint32_t n_padding, const int64_t *dilation,
+    uint32_t n_dilation, int ceil_mode, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max_pool3d_with_indices_backward"));
+    rp_value room_kernel_size[LIST_ROOM], list_kernel_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_kernel_size, room_kernel_size, kernel_size, n_kernel_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_kernel_size,
+        list_stride, list_padding, list_dilation, rp_value_bool(ceil_mode),
+        rp_value_tensor(indices)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_kernel_size, room_kernel_size);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4188,6 +4700,24 @@ rp_status rp_ones_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_pad(rp_tensor **out, rp_tensor *self, const int64_t *pad, uint32_t n_pad,
+    const char *mode, const double *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pad"));
+    rp_value room_pad[LIST_ROOM], list_pad = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_pad, room_pad, pad, n_pad, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_pad, opt_str(mode), opt_float(value)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_pad, room_pad);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_permute(rp_tensor **out, rp_tensor *self, const int64_t *dims, uint32_t n_dims)
 {
     static _Atomic(const rp_op *) cache;
@@ -4454,6 +4984,114 @@ rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_reflection_pad1d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad1d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reflection_pad1d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad1d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reflection_pad2d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad2d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reflection_pad2d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad2d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reflection_pad3d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad3d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reflection_pad3d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reflection_pad3d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_relu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4502,6 +5140,114 @@ rp_status rp_repeat(rp_tensor **out, rp_tensor *self, const int64_t *repeats, ui
     const rp_value in[] = {rp_value_tensor(self), list_repeats};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
     list_drop(&list_repeats, room_repeats);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad1d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad1d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad1d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad1d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad2d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad2d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad2d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad2d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad3d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
+    uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad3d"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_padding, room_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    const int64_t *padding, uint32_t n_padding)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::replication_pad3d_backward"));
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), list_padding};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_padding, room_padding);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -5926,6 +6672,305 @@ rp_status rp_unsqueeze_(rp_tensor **out, rp_tensor *self, int64_t dim)
     RP_TRY(op_find(&op, &cache, "aten::unsqueeze_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, int align_corners, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, rp_value_bool(align_corners),
+        opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners,
+    const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
+        list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        rp_value_bool(align_corners), opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_linear1d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, int align_corners, const double *scales)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_linear1d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, rp_value_bool(align_corners),
+        opt_float(scales)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_linear1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_linear1d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        rp_value_bool(align_corners), opt_float(scales)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest1d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, const double *scales)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest1d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, opt_float(scales)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest1d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest1d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        opt_float(scales)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, opt_float(scales_h),
+        opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest3d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, const double *scales_d, const double *scales_h,
+    const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest3d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, opt_float(scales_d),
+        opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales_d, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest3d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        opt_float(scales_d), opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_trilinear3d(rp_tensor **out, rp_tensor *self, const int64_t *output_size,
+    uint32_t n_output_size, int align_corners, const double *scales_d, const double *scales_h,
+    const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_trilinear3d"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_output_size, rp_value_bool(align_corners),
+        opt_float(scales_d), opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_trilinear3d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_d, const double *scales_h,
+    const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_trilinear3d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        rp_value_bool(align_corners), opt_float(scales_d), opt_float(scales_h),
+        opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }

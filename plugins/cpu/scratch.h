@@ -4,7 +4,7 @@
 #define RP_CPU_SCRATCH_H
 #include "cpu.h"
 
-enum { CPU_SCRATCH_BLOCKS = 8 };
+enum { CPU_SCRATCH_BLOCKS = 16 };
 typedef struct cpu_scratch { /* zero-initialised; cpu_scratch_free on every way out */
     int n;
     struct {

@@ -1,0 +1,253 @@
+/* dispatch/ops/avg_pool.c - avg_pool1d, 2d, 3d and the adaptive ones, with their gradients */
+#include "dispatch/ops/spatial.h"
+
+typedef rp_status (*pool_fn)(rp_tensor **, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, int, int, const int64_t *);
+typedef rp_status (*pool_backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, int,
+                                      int, const int64_t *);
+typedef rp_status (*adaptive_fn)(rp_tensor **, rp_tensor *, const int64_t *, uint32_t);
+typedef rp_status (*adaptive_backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *);
+
+static rp_status check_divisor(const rp_value *divisor)
+{
+    if (divisor->tag == RP_TAG_INT && divisor->u.i == 0) return RP_FAIL(RP_E_VALUE, "divisor must be not zero");
+    return RP_OK;
+}
+
+static rp_status not_bool(const char *op, const rp_tensor *x)
+{
+    return x->dtype == RP_BOOL ? RP_FAIL(RP_E_DTYPE, "%s is not defined for bool", op) : RP_OK;
+}
+
+/* ---- windows -------------------------------------------------------------------------------------------------------- */
+/* (self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) */
+static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[0].u.t;
+    const int spatial = spatial_dims(c, 1);
+    int64_t shape[RP_MAX_DIMS];
+    window w;
+    RP_TRY(not_bool("avg_pool", x));
+    RP_TRY(window_init(&w, in + 1, spatial, false));
+    RP_TRY(check_divisor(&in[6]));
+    RP_TRY(window_shape(shape, "avg_pool", &w, x, spatial));
+    return rp_call_output(c, out, 0, shape, x->ndim, x->dtype);
+}
+
+/* (grad_output, self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) */
+static rp_status pool_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[1].u.t;
+    const int spatial = spatial_dims(c, 2);
+    int64_t shape[RP_MAX_DIMS];
+    window w;
+    RP_TRY(window_init(&w, in + 2, spatial, false));
+    RP_TRY(check_divisor(&in[7]));
+    RP_TRY(window_shape(shape, "avg_pool_backward", &w, x, spatial));
+    RP_TRY(check_gradient("avg_pool_backward", in[0].u.t, shape, x->ndim, x->dtype));
+    return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
+}
+
+/* The arguments from `at` on as they were given. */
+typedef struct pool_args {
+    ints kernel, stride, padding;
+    int ceil_mode, include_pad;
+    const int64_t *divisor;
+} pool_args;
+
+static rp_status pool_saved(pool_args *a, rp_node *n, uint32_t at)
+{
+    RP_TRY(saved_ints(&a->kernel, n, at));
+    RP_TRY(saved_ints(&a->stride, n, at + 1));
+    RP_TRY(saved_ints(&a->padding, n, at + 2));
+    a->ceil_mode = (int)saved_int(n, at + 3);
+    a->include_pad = (int)saved_int(n, at + 4);
+    a->divisor = saved_optional_int(n, at + 5);
+    return RP_OK;
+}
+#define POOL_ARGS(a_)                                                                                                                          \
+    a_.kernel.v, (uint32_t)a_.kernel.n, a_.stride.v, (uint32_t)a_.stride.n, a_.padding.v, (uint32_t)a_.padding.n, a_.ceil_mode, a_.include_pad, \
+        a_.divisor
+
+static rp_status pool_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, pool_backward_fn backward)
+{
+    RP_LOCAL rp_tensor *x = NULL;
+    pool_args a;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(pool_saved(&a, n, 1));
+    RP_TRY(rp_saved_input(&x, n, 0));
+    return backward(&grad_in[0], grad_out[0], x, POOL_ARGS(a));
+}
+
+/* Linear in grad_output: what comes back is pooled like the input. */
+static rp_status pool_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in, pool_fn pool)
+{
+    pool_args a;
+    if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
+    RP_TRY(pool_saved(&a, n, 2));
+    return pool(&grad_in[0], grad_out[0], POOL_ARGS(a));
+}
+
+static rp_status pool2_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return pool_grad(n, grad_out, grad_in, rp_avg_pool2d_backward);
+}
+static rp_status pool3_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return pool_grad(n, grad_out, grad_in, rp_avg_pool3d_backward);
+}
+static rp_status pool2_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return pool_grad_grad(n, mask, grad_out, grad_in, rp_avg_pool2d);
+}
+static rp_status pool3_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return pool_grad_grad(n, mask, grad_out, grad_in, rp_avg_pool3d);
+}
+
+static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_LOCAL rp_tensor *x = NULL;
+    int64_t kernel[2], stride[2], padding[2];
+    RP_TRY(as_plane(&x, "avg_pool1d", in[0].u.t));
+    RP_TRY(plane_ints(kernel, &in[1], 1, "kernel_size"));
+    RP_TRY(plane_ints(stride, rp_arg_count(&in[2]) ? &in[2] : &in[1], 1, "stride"));
+    RP_TRY(plane_ints(padding, &in[3], 0, "padding"));
+    RP_TRY(rp_avg_pool2d(&x, x, kernel, 2, stride, 2, padding, 2, rp_arg_bool(&in[4]), rp_arg_bool(&in[5]), NULL));
+    return out_line(out, x);
+}
+
+/* ---- adaptive ------------------------------------------------------------------------------------------------------- */
+static rp_status adaptive_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[0].u.t;
+    const int spatial = spatial_dims(c, 1);
+    int64_t shape[RP_MAX_DIMS], size[RP_MAX_DIMS];
+    RP_TRY(floating_dtype("adaptive_avg_pool", x));
+    RP_TRY(check_spatial("adaptive_avg_pool", x, spatial));
+    RP_TRY(rp_arg_ints_exact(&in[1], size, (uint32_t)spatial, "output_size"));
+    copy_dims(shape, x->shape, x->ndim);
+    for (int d = 0; d < spatial; d++) {
+        if (size[d] < 0) return RP_FAIL(RP_E_VALUE, "adaptive_avg_pool: elements of output_size must be greater than or equal to 0 but received %lld", (long long)size[d]);
+        shape[x->ndim - spatial + d] = size[d];
+    }
+    return rp_call_output(c, out, 0, shape, x->ndim, x->dtype);
+}
+
+/* (grad_output, self): the number of dimensions is not in the arguments. */
+static rp_status adaptive_backward_shape(rp_call *c, const rp_value *in, rp_value *out, int spatial)
+{
+    const rp_tensor *g = in[0].u.t, *x = in[1].u.t;
+    int64_t shape[RP_MAX_DIMS];
+    RP_TRY(floating_dtype("adaptive_avg_pool_backward", x));
+    RP_TRY(check_spatial("adaptive_avg_pool_backward", x, spatial));
+    copy_dims(shape, x->shape, x->ndim);
+    for (int d = 0; d < spatial && g->ndim == x->ndim; d++) shape[x->ndim - 1 - d] = g->shape[x->ndim - 1 - d];
+    RP_TRY(check_gradient("adaptive_avg_pool_backward", g, shape, x->ndim, x->dtype));
+    return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
+}
+static rp_status adaptive2_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    return adaptive_backward_shape(c, in, out, 2);
+}
+static rp_status adaptive3_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    return adaptive_backward_shape(c, in, out, 3);
+}
+
+static rp_status adaptive_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, adaptive_backward_fn backward)
+{
+    RP_LOCAL rp_tensor *x = NULL;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(rp_saved_input(&x, n, 0));
+    return backward(&grad_in[0], grad_out[0], x);
+}
+static rp_status adaptive_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in, int spatial, adaptive_fn pool)
+{
+    const int64_t *shape;
+    int ndim;
+    if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
+    rp_saved_shape(n, 0, &shape, &ndim, NULL);
+    return pool(&grad_in[0], grad_out[0], shape + ndim - spatial, (uint32_t)spatial);
+}
+static rp_status adaptive2_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return adaptive_grad(n, grad_out, grad_in, rp__adaptive_avg_pool2d_backward);
+}
+static rp_status adaptive3_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return adaptive_grad(n, grad_out, grad_in, rp__adaptive_avg_pool3d_backward);
+}
+static rp_status adaptive2_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return adaptive_grad_grad(n, mask, grad_out, grad_in, 2, rp__adaptive_avg_pool2d);
+}
+static rp_status adaptive3_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return adaptive_grad_grad(n, mask, grad_out, grad_in, 3, rp__adaptive_avg_pool3d);
+}
+
+static rp_status adaptive1_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_LOCAL rp_tensor *x = NULL;
+    int64_t size[2];
+    RP_TRY(as_plane(&x, "adaptive_avg_pool1d", in[0].u.t));
+    RP_TRY(plane_ints(size, &in[1], 1, "output_size"));
+    RP_TRY(rp__adaptive_avg_pool2d(&x, x, size, 2));
+    return out_line(out, x);
+}
+static rp_status adaptive2_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    rp_tensor *r = NULL;
+    ints size;
+    RP_TRY(in_ints(size.v, &size.n, &in[1]));
+    RP_TRY(rp__adaptive_avg_pool2d(&r, in[0].u.t, size.v, (uint32_t)size.n));
+    return out_take(out, r);
+}
+static rp_status adaptive3_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    rp_tensor *r = NULL;
+    ints size;
+    RP_TRY(in_ints(size.v, &size.n, &in[1]));
+    RP_TRY(rp__adaptive_avg_pool3d(&r, in[0].u.t, size.v, (uint32_t)size.n));
+    return out_take(out, r);
+}
+
+#define ROW(schema_, meta_, vjp_, save_) {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_)}
+#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
+const rp_op_row rp_op_avg_pool[] = {
+    ROW("avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
+        pool_meta, pool2_vjp, 1),
+    ROW("avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
+        pool_meta, pool3_vjp, 1),
+    ROW("avg_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor",
+        pool_backward_meta, pool2_backward_vjp, 0),
+    ROW("avg_pool3d_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor",
+        pool_backward_meta, pool3_backward_vjp, 0),
+    COMPOSITE_ROW("avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
+                  pool1_composite),
+    ROW("_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive_meta, adaptive2_vjp, 1),
+    ROW("_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive_meta, adaptive3_vjp, 1),
+    ROW("_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor", adaptive2_backward_meta, adaptive2_backward_vjp, 0),
+    ROW("_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor", adaptive3_backward_meta, adaptive3_backward_vjp, 0),
+    COMPOSITE_ROW("adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", adaptive1_composite),
+    COMPOSITE_ROW("adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive2_composite),
+    COMPOSITE_ROW("adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive3_composite),
+    {0},
+};

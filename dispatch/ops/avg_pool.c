@@ -13,11 +13,6 @@ static rp_status check_divisor(const rp_value *divisor)
     return RP_OK;
 }
 
-static rp_status not_bool(const char *op, const rp_tensor *x)
-{
-    return x->dtype == RP_BOOL ? RP_FAIL(RP_E_DTYPE, "%s is not defined for bool", op) : RP_OK;
-}
-
 /* ---- windows -------------------------------------------------------------------------------------------------------- */
 /* (self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) */
 static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)

@@ -6,11 +6,6 @@ typedef rp_status (*pool_fn)(rp_tensor **, rp_tensor **, rp_tensor *, const int6
 typedef rp_status (*backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *,
                                  uint32_t, int, rp_tensor *);
 
-static rp_status not_bool(const char *op, const rp_tensor *x)
-{
-    return x->dtype == RP_BOOL ? RP_FAIL(RP_E_DTYPE, "%s is not defined for bool", op) : RP_OK;
-}
-
 /* (self, kernel_size, stride, padding, dilation, ceil_mode) */
 static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {

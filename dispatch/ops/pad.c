@@ -73,7 +73,7 @@ static rp_status pad_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *x = in[0].u.t;
     int64_t shape[RP_MAX_DIMS];
-    if (x->dtype == RP_BOOL) return RP_FAIL(RP_E_DTYPE, "%s is not defined for bool", c->op->schema.base);
+    RP_TRY(not_bool(c->op->schema.base, x));
     RP_TRY(padded_shape(shape, c, x, &in[1], spatial_dims(c, 1) / 2));
     return rp_call_output(c, out, 0, shape, x->ndim, x->dtype);
 }

@@ -33,6 +33,11 @@ static inline int spatial_dims(const rp_call *c, uint32_t argument)
     return c->op->schema.arg[argument].list_size;
 }
 
+static inline rp_status not_bool(const char *op, const rp_tensor *x)
+{
+    return x->dtype == RP_BOOL ? RP_FAIL(RP_E_DTYPE, "%s is not defined for bool", op) : RP_OK;
+}
+
 /* (C, spatial ...) or (N, C, spatial ...), without empty dimensions but N. */
 static inline rp_status check_spatial(const char *op, const rp_tensor *x, int spatial)
 {

@@ -65,7 +65,7 @@ rp_status rp_arg_dim_mask(const rp_value *v, int ndim, uint64_t *mask)
         int64_t dim = rp_arg_int(&item[i]);
         RP_TRY(rp_wrap_dim(&dim, ndim));
         if (*mask & UINT64_C(1) << dim)
-            return RP_FAIL(RP_E_INVALID, "dim %lld appears multiple times in the list of dims",
+            return RP_FAIL(RP_E_DIM, "dim %lld appears multiple times in the list of dims",
                            (long long)dim);
         *mask |= UINT64_C(1) << dim;
     }

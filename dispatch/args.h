@@ -96,7 +96,7 @@ rp_status rp_arg_shape(const rp_value *v, int64_t *shape, int *ndim, bool infer)
  * range of [-2, 1], but got 3)". A tensor without dimensions accepts 0 and -1. */
 rp_status rp_wrap_dim(int64_t *dim, int ndim);
 /** A dimension list as a mask: absent or empty gives every dimension (of reductions). RP_E_DIM for
- * one out of range, RP_E_INVALID for one that is named twice. */
+ * one out of range or named twice. */
 rp_status rp_arg_dim_mask(const rp_value *v, int ndim, uint64_t *mask);
 /** Broadcast shape of two; `shape` (room for RP_MAX_DIMS) may be `a`. RP_E_SHAPE with both sizes
  * and the dimension. */

@@ -294,20 +294,6 @@ rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     return RP_OK;
 }
 
-rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output, int64_t dim, rp_dtype input_dtype)
 {
@@ -317,6 +303,20 @@ rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
     RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -332,23 +332,6 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
         rp_value_float(dropout_p), rp_value_bool(is_causal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
-rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
-    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
-    rp_tensor *attn_mask, const double *scale)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
-    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
-        opt_float(scale)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -392,6 +375,23 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward_full(rp_tensor
     return RP_OK;
 }
 
+rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
+    rp_tensor *attn_mask, const double *scale)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
+    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
+        opt_float(scale)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float)
 {
     static _Atomic(const rp_op *) cache;
@@ -400,20 +400,6 @@ rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to
     RP_TRY(op_find(&op, &cache, "aten::_softmax"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -427,6 +413,20 @@ rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_
     RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -489,18 +489,6 @@ rp_status rp_abs(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -509,6 +497,18 @@ rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::abs_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -600,18 +600,6 @@ rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -620,6 +608,42 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -663,37 +687,13 @@ rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -708,6 +708,33 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -754,33 +781,6 @@ rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -790,6 +790,33 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -836,33 +863,6 @@ rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
 {
     static _Atomic(const rp_op *) cache;
@@ -871,6 +871,32 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -913,32 +939,6 @@ rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         beta, alpha, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1076,6 +1076,100 @@ rp_status rp_amax_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_amin(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::amin"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_amin_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::amin.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_aminmax(rp_tensor **out, rp_tensor **out1, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::aminmax"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_aminmax_full(rp_tensor **out, rp_tensor **out1, rp_tensor *self, const int64_t *dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::aminmax"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_aminmax_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self, rp_tensor *min,
+    rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::aminmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_bool(0),
+        rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_aminmax_out_full(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *dim, int keepdim, rp_tensor *min, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::aminmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -1263,6 +1357,32 @@ rp_status rp_argmax_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, in
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::argmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_argmin(rp_tensor **out, rp_tensor *self, const int64_t *dim, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argmin"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_argmin_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, int keepdim,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argmin.out"));
     const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_bool(keepdim),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -1459,6 +1579,33 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     return RP_OK;
 }
 
+rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
     rp_value beta, rp_value alpha)
 {
@@ -1501,33 +1648,6 @@ rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch
     return RP_OK;
 }
 
-rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1536,6 +1656,31 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1596,31 +1741,6 @@ rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p, rp_gen
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bernoulli.p"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -1698,18 +1818,6 @@ rp_status rp_ceil(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1718,6 +1826,18 @@ rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::ceil_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1745,6 +1865,18 @@ rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
     return RP_OK;
 }
 
+rp_status rp_clamp_(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_"));
+    const rp_value in[] = {rp_value_tensor(self), min, max};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
     rp_tensor *out_arg)
 {
@@ -1754,18 +1886,6 @@ rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value 
     RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
     const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_"));
-    const rp_value in[] = {rp_value_tensor(self), min, max};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1874,6 +1994,18 @@ rp_status rp_cos(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cos_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -1886,14 +2018,63 @@ rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
+rp_status rp_count_nonzero(rp_tensor **out, rp_tensor *self, const int64_t *dim)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cos_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::count_nonzero"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_count_nonzero_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::count_nonzero.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_count_nonzero_dim_intlist_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::count_nonzero.dim_IntList_out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_count_nonzero_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::count_nonzero.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_int(dim), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1913,6 +2094,137 @@ rp_status rp_cross_entropy_loss(rp_tensor **out, rp_tensor *self, rp_tensor *tar
     return RP_OK;
 }
 
+rp_status rp_cummax(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::cummax"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_cummax_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::cummax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(values),
+        rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_cummin(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::cummin"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_cummin_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::cummin.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(values),
+        rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod_out(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none(),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -1921,6 +2233,30 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1964,30 +2300,6 @@ rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
-rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_detach(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2026,18 +2338,6 @@ rp_status rp_diagonal(rp_tensor **out, rp_tensor *self, int64_t offset, int64_t 
     return RP_OK;
 }
 
-rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2045,6 +2345,30 @@ rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::div.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -2063,25 +2387,13 @@ rp_status rp_div_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -2152,6 +2464,33 @@ rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
+        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_empty_memory_format(rp_tensor **out, const int64_t *size, uint32_t n_size)
 {
     static _Atomic(const rp_op *) cache;
@@ -2185,33 +2524,6 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
-        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2260,6 +2572,42 @@ rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size, uint32_t n
     return RP_OK;
 }
 
+rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2284,18 +2632,6 @@ rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -2305,30 +2641,6 @@ rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2357,18 +2669,6 @@ rp_status rp_erf(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2381,12 +2681,36 @@ rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_exp(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exp"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -2405,18 +2729,6 @@ rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
 {
     static _Atomic(const rp_op *) cache;
@@ -2430,6 +2742,18 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2452,24 +2776,24 @@ rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
-rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_expm1(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::expm1"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -2484,18 +2808,6 @@ rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::expm1.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2552,6 +2864,42 @@ rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -2576,18 +2924,6 @@ rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value, r
     return RP_OK;
 }
 
-rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg)
 {
@@ -2598,30 +2934,6 @@ rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2668,18 +2980,6 @@ rp_status rp_floor(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2688,6 +2988,18 @@ rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::floor_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2781,6 +3093,42 @@ rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2805,18 +3153,6 @@ rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -2830,30 +3166,6 @@ rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2862,44 +3174,6 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2982,6 +3256,80 @@ rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3006,18 +3354,6 @@ rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -3027,30 +3363,6 @@ rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3065,20 +3377,6 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *source, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_add"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3104,6 +3402,20 @@ rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_t
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
@@ -3166,6 +3478,42 @@ rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normal
     return RP_OK;
 }
 
+rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_le_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3190,18 +3538,6 @@ rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -3215,26 +3551,38 @@ rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3265,18 +3613,6 @@ rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
-rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight,
     rp_tensor *out_arg)
 {
@@ -3291,26 +3627,77 @@ rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
-rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+rp_status rp_linalg_vector_norm(rp_tensor **out, rp_tensor *self, rp_value ord,
+    const int64_t *dim, uint32_t n_dim, int keepdim)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::linalg_vector_norm"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+rp_status rp_linalg_vector_norm_full(rp_tensor **out, rp_tensor *self, rp_value ord,
+    const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::linalg_vector_norm"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_linalg_vector_norm_out(rp_tensor **out, rp_tensor *self, rp_value ord,
+    const int64_t *dim, uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::linalg_vector_norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim),
+        rp_value_none(), rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_linalg_vector_norm_out_full(rp_tensor **out, rp_tensor *self, rp_value ord,
+    const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::linalg_vector_norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype), rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3339,24 +3726,24 @@ rp_status rp_log(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log1p"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3375,24 +3762,24 @@ rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log2_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3411,18 +3798,6 @@ rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -3431,6 +3806,18 @@ rp_status rp_log_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::log_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3447,12 +3834,48 @@ rp_status rp_log_softmax_int(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
+rp_status rp_logcumsumexp(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logcumsumexp"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logcumsumexp_out(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logcumsumexp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_and"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -3473,24 +3896,24 @@ rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_not"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3509,24 +3932,24 @@ rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_or"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -3543,18 +3966,6 @@ rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3596,6 +4007,42 @@ rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
+rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3620,18 +4067,6 @@ rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -3645,48 +4080,24 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::masked_fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3706,13 +4117,13 @@ rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *ma
     return RP_OK;
 }
 
-rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -3777,18 +4188,6 @@ rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::max.other"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4005,6 +4404,18 @@ rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_o
     return RP_OK;
 }
 
+rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4038,18 +4449,6 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::mean"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4116,6 +4515,18 @@ rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtyp
     return RP_OK;
 }
 
+rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_mean_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
     int keepdim, rp_tensor *out_arg)
 {
@@ -4150,6 +4561,70 @@ rp_status rp_mean_out_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_min(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::min"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_min_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::min.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_min_dim_min(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim, rp_tensor *min, rp_tensor *min_indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::min.dim_min"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(min), rp_value_tensor(min_indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_min_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::min.other"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_min_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::min.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4242,18 +4717,6 @@ rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4261,6 +4724,30 @@ rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mul.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4279,25 +4766,13 @@ rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4323,6 +4798,118 @@ rp_status rp_mv_out(rp_tensor **out, rp_tensor *self, rp_tensor *vec, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::mv.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nanmean(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nanmean"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nanmean_full(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nanmean"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nansum(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nansum"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nansum_full(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nansum"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nansum_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nansum.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none(), rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nansum_out_full(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim, rp_dtype dtype, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nansum.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype), rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4431,6 +5018,42 @@ rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tensor **out1, rp_te
     return RP_OK;
 }
 
+rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4455,18 +5078,6 @@ rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4476,30 +5087,6 @@ rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4516,18 +5103,6 @@ rp_status rp_neg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::neg.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4536,6 +5111,18 @@ rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::neg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::neg.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4582,6 +5169,67 @@ rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), p};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar_out"));
+    const rp_value in[] = {rp_value_tensor(self), p, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.ScalarOpt_dim"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
     return RP_OK;
 }
 
@@ -4735,6 +5383,30 @@ rp_status rp_permute(rp_tensor **out, rp_tensor *self, const int64_t *dims, uint
     return RP_OK;
 }
 
+rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -4798,26 +5470,104 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
-rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+rp_status rp_prod(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_dim_int(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod.dim_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim,
+    rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod.dim_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+rp_status rp_prod_int_out(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::prod.int_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_none(), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_int_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, int keepdim,
+    rp_dtype dtype, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod.int_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_dtype(dtype), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4960,18 +5710,6 @@ rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4980,6 +5718,18 @@ rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5104,18 +5854,6 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5124,6 +5862,18 @@ rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::relu_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5253,6 +6003,35 @@ rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     return RP_OK;
 }
 
+rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
+    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
+    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
+    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
+        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_base_size, room_base_size);
+    list_drop(&list_base_stride, room_base_stride);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -5282,18 +6061,6 @@ rp_status rp_round(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_round_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5302,6 +6069,18 @@ rp_status rp_round_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::round_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5318,18 +6097,6 @@ rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5342,14 +6109,14 @@ rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5373,6 +6140,18 @@ rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_va
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -5434,34 +6213,6 @@ rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query
     return RP_OK;
 }
 
-rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -5518,14 +6269,30 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
-rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::select.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5549,6 +6316,18 @@ rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output, const int6
     return RP_OK;
 }
 
+rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::select.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5557,18 +6336,6 @@ rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5611,12 +6378,36 @@ rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output
     return RP_OK;
 }
 
+rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sign(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sign"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sign_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5635,18 +6426,6 @@ rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sign_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_silu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5655,18 +6434,6 @@ rp_status rp_silu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::silu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5709,12 +6476,36 @@ rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sin(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sin"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5729,18 +6520,6 @@ rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sin.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sin_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5872,18 +6651,6 @@ rp_status rp_sqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5892,6 +6659,18 @@ rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5916,35 +6695,6 @@ rp_status rp_squeeze(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::squeeze"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5979,6 +6729,35 @@ rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::squeeze_.dims"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
@@ -6025,15 +6804,219 @@ rp_status rp_stack_out(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_te
     return RP_OK;
 }
 
-rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_std(rp_tensor **out, rp_tensor *self, int unbiased)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::std"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(unbiased)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_correction(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::std.correction"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_correction_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, rp_value correction, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::std.correction"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, correction, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_correction_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::std.correction_out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_correction_out_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, rp_value correction, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::std.correction_out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, correction, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_dim(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int unbiased, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::std.dim"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(unbiased),
+        rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int unbiased)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(unbiased)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean_correction(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean.correction"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean_correction_full(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean.correction"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, correction, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean_correction_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, rp_tensor *out0, rp_tensor *out1_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean.correction_out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0),
+        rp_value_tensor(out0), rp_value_tensor(out1_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean_correction_out_full(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, rp_value correction, int keepdim, rp_tensor *out0,
+    rp_tensor *out1_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean.correction_out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, correction, rp_value_bool(keepdim),
+        rp_value_tensor(out0), rp_value_tensor(out1_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int unbiased, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::std_mean.dim"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(unbiased),
+        rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -6045,6 +7028,42 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6088,37 +7107,13 @@ rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6132,6 +7127,43 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sum"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6180,43 +7212,6 @@ rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self, const int64_
     const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
         rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
-    int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_dtype(dtype)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -6283,18 +7278,6 @@ rp_status rp_tan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6307,6 +7290,18 @@ rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6315,18 +7310,6 @@ rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::tanh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6365,6 +7348,18 @@ rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6455,18 +7450,6 @@ rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int
     return RP_OK;
 }
 
-rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
 {
     static _Atomic(const rp_op *) cache;
@@ -6479,12 +7462,36 @@ rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t 
     return RP_OK;
 }
 
+rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::tril"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6504,24 +7511,24 @@ rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tril_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::triu"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6541,24 +7548,24 @@ rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::trunc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6573,18 +7580,6 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::trunc.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6612,20 +7607,6 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     return RP_OK;
 }
 
-rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::uniform"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
 {
     static _Atomic(const rp_op *) cache;
@@ -6645,6 +7626,20 @@ rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from, double
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::uniform"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -6695,29 +7690,6 @@ rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t
     return RP_OK;
 }
 
-rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
-    const int64_t *output_size, uint32_t n_output_size, int align_corners,
-    const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
-        list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
@@ -6736,6 +7708,29 @@ rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners,
+    const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
+        list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -6843,27 +7838,6 @@ rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t 
     return RP_OK;
 }
 
-rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
-    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, const double *scales_h, const double *scales_w)
@@ -6882,6 +7856,27 @@ rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -6975,6 +7970,18 @@ rp_status rp_upsample_trilinear3d_backward(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp_var(rp_tensor **out, rp_tensor *self, int unbiased)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::var"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(unbiased)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_var_correction(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -7045,6 +8052,38 @@ rp_status rp_var_correction_out_full(rp_tensor **out, rp_tensor *self, const int
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_var_dim(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int unbiased, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::var.dim"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(unbiased),
+        rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_var_mean(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int unbiased)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::var_mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(unbiased)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -7127,6 +8166,26 @@ rp_status rp_var_mean_correction_out_full(rp_tensor **out, rp_tensor **out1, rp_
     return RP_OK;
 }
 
+rp_status rp_var_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int unbiased, int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::var_mean.dim"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(unbiased),
+        rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_view(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
 {
     static _Atomic(const rp_op *) cache;
@@ -7195,18 +8254,6 @@ rp_status rp_zero(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::zero.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7215,6 +8262,18 @@ rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::zero_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::zero.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7282,32 +8341,3 @@ rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
-rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
-    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
-    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
-    int64_t offset)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
-    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
-    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
-    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
-    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
-    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
-        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
-    list_drop(&list_base_size, room_base_size);
-    list_drop(&list_base_stride, room_base_stride);
-    list_drop(&list_size, room_size);
-    list_drop(&list_stride, room_stride);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}

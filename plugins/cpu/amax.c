@@ -1,29 +1,34 @@
-/* plugins/cpu/amax.c - the largest element over dimensions, and over all of them (aten::max) */
+/* plugins/cpu/amax.c - extremes over dimensions (amax, amin), over everything (max, min), and both at once (aminmax) */
 #include "reduce.h"
 
-static rp_status largest(rp_call *c, const rp_value *in, rp_value *out, const rp_value *dims)
+static rp_status extreme(const rp_value *y, const cpu_reducer *r, const rp_value *x, const rp_value *dims)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const rp_dtype compute = cpu_compute_dtype(x.dtype);
-    cpu_accs a;
-    (void)c;
-    RP_TRY(cpu_accs_open(&a, y.numel));
-    const rp_status st = cpu_reduce(a.acc, &cpu_reducer_max, compute, &x, dims ? cpu_dim_mask(dims, x.ndim) : ~UINT64_C(0), NULL);
-    if (st == RP_OK) cpu_accs_store(&a, &y, compute == RP_I64);
-    cpu_accs_close(&a);
-    return st;
+    const rp_geometry from = cpu_geometry(x), to = cpu_geometry(y);
+    const rp_dtype compute = cpu_compute_dtype(from.dtype);
+    return cpu_reduce_into(&to, r, compute, &from, dims ? cpu_dim_mask(dims, from.ndim) : ~UINT64_C(0), compute == RP_I64);
 }
 
-CPU_KERNEL(amax)
+CPU_KERNEL(over_dims)
 {
-    (void)self, (void)n_in, (void)n_out;
-    return largest(c, in, out, &in[1]);
+    (void)c, (void)n_in, (void)n_out;
+    return extreme(&out[0], self, &in[0], &in[1]);
 }
 
-CPU_KERNEL(max)
+CPU_KERNEL(over_all)
 {
-    (void)self, (void)n_in, (void)n_out;
-    return largest(c, in, out, NULL);
+    (void)c, (void)n_in, (void)n_out;
+    return extreme(&out[0], self, &in[0], NULL);
 }
 
-const rp_kernel_row cpu_amax[] = {CPU_ROW("aten::amax", amax), CPU_ROW("aten::max", max), {0}};
+CPU_KERNEL(aminmax)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(extreme(&out[0], &cpu_reducer_min, &in[0], &in[1]));
+    return extreme(&out[1], &cpu_reducer_max, &in[0], &in[1]);
+}
+
+const rp_kernel_row cpu_amax[] = {
+    CPU_ROW_WITH("aten::amax", over_dims, cpu_reducer_max), CPU_ROW_WITH("aten::amin", over_dims, cpu_reducer_min),
+    CPU_ROW_WITH("aten::max", over_all, cpu_reducer_max),   CPU_ROW_WITH("aten::min", over_all, cpu_reducer_min),
+    CPU_ROW("aten::aminmax", aminmax),                         {0},
+};

@@ -29,6 +29,12 @@ enum { CPU_PLAIN = 0, CPU_FAST = 10 };
     }
 #define CPU_ROW(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_PLAIN)
 #define CPU_ROW_FAST(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_FAST)
+/* A row whose kernel serves several operators: `self` is the address of `what_`, which tells it which. */
+#define CPU_ROW_WITH(op_, fn_, what_)                                                              \
+    {                                                                                              \
+        .size = sizeof(rp_kernel_row), .op = (op_), .key = "cpu", .boxed = (fn_),                  \
+        .self = (void *)(uintptr_t)&(what_), .line = __LINE__, .file = __FILE__                    \
+    }
 /* Every kernel has this type; `self` and the counts are rarely needed. */
 #define CPU_KERNEL(name_)                                                                          \
     static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in,              \
@@ -71,6 +77,10 @@ static inline bool cpu_bool(const rp_value *v)
 static inline int cpu_dim(int64_t dim, int ndim)
 {
     return (int)(dim < 0 ? dim + (ndim ? ndim : 1) : dim);
+}
+static inline bool cpu_is_floating(rp_dtype d)
+{
+    return d == RP_F32 || d == RP_F64 || d == RP_BF16 || d == RP_F16;
 }
 static inline size_t cpu_element(rp_dtype d)
 {

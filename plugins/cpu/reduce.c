@@ -25,91 +25,136 @@ static inline double wider(double a, double b) /* NaN wins */
 {
     return b > a || b != b ? b : a;
 }
-static inline int64_t wrap_add(int64_t a, int64_t b)
+static inline double narrower(double a, double b) /* NaN wins */
 {
-    return (int64_t)((uint64_t)a + (uint64_t)b);
+    return b < a || b != b ? b : a;
 }
-
-#define ROW(name_, T_, body_)                                                            \
-    static void name_(cpu_acc *acc, const void *values, int64_t n, double shift)         \
-    {                                                                                    \
-        const T_ *const x = values;                                                      \
-        (void)shift;                                                                     \
-        body_                                                                            \
-    }
-#define COLUMNS(name_, T_, update_)                                                      \
-    static void name_(cpu_acc *acc, const void *values, int64_t n, const double *shift)  \
-    {                                                                                    \
-        const T_ *const x = values;                                                      \
-        (void)shift;                                                                     \
-        for (int64_t i = 0; i < n; i++) update_;                                         \
-    }
-#define MERGE(name_, update_)                                                            \
-    static void name_(cpu_acc *acc, const cpu_acc *part, int64_t n)                      \
-    {                                                                                    \
-        for (int64_t i = 0; i < n; i++) update_;                                         \
-    }
-#define BLOCKS(f_) for (int64_t i = 0; i < n; i += LANES) acc->d += f_(x + i, n - i < LANES ? n - i : LANES);
-#define EACH(update_) for (int64_t i = 0; i < n; i++) update_;
-
-ROW(sum_row_f32, float, BLOCKS(sum_f32))
-ROW(sum_row_f64, double, BLOCKS(sum_f64))
-ROW(sum_row_i64, int64_t, EACH(acc->i = wrap_add(acc->i, x[i])))
-COLUMNS(sum_columns_f32, float, acc[i].d += (double)x[i])
-COLUMNS(sum_columns_f64, double, acc[i].d += x[i])
-COLUMNS(sum_columns_i64, int64_t, acc[i].i = wrap_add(acc[i].i, x[i]))
-MERGE(merge_sum, acc[i].d += part[i].d)
-MERGE(merge_sum_i64, acc[i].i = wrap_add(acc[i].i, part[i].i))
-
-ROW(max_row_f32, float, acc->d = wider(acc->d, (double)cpu_max(x, n));)
-ROW(max_row_f64, double, EACH(acc->d = wider(acc->d, x[i])))
-ROW(max_row_i64, int64_t, EACH(acc->i = x[i] > acc->i ? x[i] : acc->i))
-COLUMNS(max_columns_f32, float, acc[i].d = wider(acc[i].d, (double)x[i]))
-COLUMNS(max_columns_f64, double, acc[i].d = wider(acc[i].d, x[i]))
-COLUMNS(max_columns_i64, int64_t, acc[i].i = x[i] > acc[i].i ? x[i] : acc[i].i)
-MERGE(merge_max, acc[i].d = wider(acc[i].d, part[i].d))
-MERGE(merge_max_i64, acc[i].i = part[i].i > acc[i].i ? part[i].i : acc[i].i)
-
-ROW(any_row_f32, float, EACH(acc->i |= x[i] != 0))
-ROW(any_row_f64, double, EACH(acc->i |= x[i] != 0))
-ROW(any_row_i64, int64_t, EACH(acc->i |= x[i] != 0))
-COLUMNS(any_columns_f32, float, acc[i].i |= x[i] != 0)
-COLUMNS(any_columns_f64, double, acc[i].i |= x[i] != 0)
-COLUMNS(any_columns_i64, int64_t, acc[i].i |= x[i] != 0)
-MERGE(merge_any, acc[i].i |= part[i].i)
-ROW(all_row_f32, float, EACH(acc->i &= x[i] != 0))
-ROW(all_row_f64, double, EACH(acc->i &= x[i] != 0))
-ROW(all_row_i64, int64_t, EACH(acc->i &= x[i] != 0))
-COLUMNS(all_columns_f32, float, acc[i].i &= x[i] != 0)
-COLUMNS(all_columns_f64, double, acc[i].i &= x[i] != 0)
-COLUMNS(all_columns_i64, int64_t, acc[i].i &= x[i] != 0)
-MERGE(merge_all, acc[i].i &= part[i].i)
-
 static inline double square(double x)
 {
     return x * x;
 }
-ROW(squares_row_f32, float, EACH(acc->d += square((double)x[i] - shift)))
-ROW(squares_row_f64, double, EACH(acc->d += square(x[i] - shift)))
-COLUMNS(squares_columns_f32, float, acc[i].d += square((double)x[i] - shift[i]))
-COLUMNS(squares_columns_f64, double, acc[i].d += square(x[i] - shift[i]))
-ROW(exps_row_f32, float, EACH(acc->d += (double)expf((float)((double)x[i] - shift))))
-ROW(exps_row_f64, double, EACH(acc->d += exp(x[i] - shift)))
-COLUMNS(exps_columns_f32, float, acc[i].d += (double)expf((float)((double)x[i] - shift[i])))
-COLUMNS(exps_columns_f64, double, acc[i].d += exp(x[i] - shift[i]))
+static inline int64_t wrap_add(int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)a + (uint64_t)b);
+}
+static inline int64_t wrap_mul(int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)a * (uint64_t)b);
+}
 
-#define REDUCER(f_, merge_, first_)                                                                              \
-    {                                                                                                            \
-        first_, {f_##_row_f32, f_##_row_f64, f_##_row_i64}, {f_##_columns_f32, f_##_columns_f64, f_##_columns_i64}, merge_ \
+/* In update_: the accumulator `a`, the element `v`, the number `s` of the result. */
+#define ROW(name_, T_, update_)                                                                 \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
+    {                                                                                           \
+        const T_ *const x = values;                                                             \
+        cpu_acc one = *acc, *const a = &one;                                                    \
+        (void)s;                                                                                \
+        for (int64_t i = 0; i < n; i++) {                                                       \
+            const T_ v = x[i];                                                                  \
+            update_;                                                                            \
+        }                                                                                       \
+        *acc = one;                                                                             \
     }
-const cpu_reducer cpu_reducer_sum = REDUCER(sum, merge_sum, {.d = 0});
-const cpu_reducer cpu_reducer_max = REDUCER(max, merge_max, {.d = -INFINITY});
-const cpu_reducer cpu_reducer_any = REDUCER(any, merge_any, {.i = 0});
-const cpu_reducer cpu_reducer_all = REDUCER(all, merge_all, {.i = 1});
-const cpu_reducer cpu_reducer_squares = {
-    {.d = 0}, {squares_row_f32, squares_row_f64, NULL}, {squares_columns_f32, squares_columns_f64, NULL}, merge_sum};
-const cpu_reducer cpu_reducer_exps = {
-    {.d = 0}, {exps_row_f32, exps_row_f64, NULL}, {exps_columns_f32, exps_columns_f64, NULL}, merge_sum};
+#define COLUMNS(name_, T_, update_)                                                             \
+    static void name_##_columns(cpu_acc *acc, const void *values, int64_t n, const double *by)  \
+    {                                                                                           \
+        const T_ *const x = values;                                                             \
+        for (int64_t i = 0; i < n; i++) {                                                       \
+            cpu_acc *const a = acc + i;                                                         \
+            const double s = by ? by[i] : 0;                                                    \
+            const T_ v = x[i];                                                                  \
+            (void)s;                                                                            \
+            update_;                                                                            \
+        }                                                                                       \
+    }
+#define MERGE(name_, update_)                                                                   \
+    static void name_(cpu_acc *acc, const cpu_acc *part, int64_t n)                             \
+    {                                                                                           \
+        for (int64_t i = 0; i < n; i++) {                                                       \
+            cpu_acc *const a = acc + i;                                                         \
+            const cpu_acc p = part[i];                                                          \
+            update_;                                                                            \
+        }                                                                                       \
+    }
+#define EACH(name_, T_, update_) ROW(name_, T_, update_) COLUMNS(name_, T_, update_)
+#define FLOATS(name_, update_) EACH(name_##_f32, float, update_) EACH(name_##_f64, double, update_)
+#define BLOCKS(name_, T_, f_)                                                                   \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
+    {                                                                                           \
+        const T_ *const x = values;                                                             \
+        (void)s;                                                                                \
+        for (int64_t i = 0; i < n; i += LANES) acc->d += f_(x + i, n - i < LANES ? n - i : LANES); \
+    }
+#define FLOAT_EXTREME(name_, f_, merge_)                                                        \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
+    {                                                                                           \
+        (void)s;                                                                                \
+        acc->d = merge_(acc->d, (double)f_(values, n));                                         \
+    }
+
+BLOCKS(sum_f32, float, sum_f32)
+BLOCKS(sum_f64, double, sum_f64)
+COLUMNS(sum_f32, float, a->d += (double)v)
+COLUMNS(sum_f64, double, a->d += v)
+EACH(sum_i64, int64_t, a->i = wrap_add(a->i, v))
+MERGE(add, a->d += p.d)
+MERGE(add_integers, a->i = wrap_add(a->i, p.i))
+
+FLOATS(prod, a->d *= (double)v)
+EACH(prod_i64, int64_t, a->i = wrap_mul(a->i, v))
+MERGE(multiply, a->d *= p.d)
+MERGE(multiply_integers, a->i = wrap_mul(a->i, p.i))
+
+FLOAT_EXTREME(max_f32, cpu_max, wider)
+COLUMNS(max_f32, float, a->d = wider(a->d, (double)v))
+EACH(max_f64, double, a->d = wider(a->d, v))
+EACH(max_i64, int64_t, a->i = v > a->i ? v : a->i)
+MERGE(widest, a->d = wider(a->d, p.d))
+MERGE(largest, a->i = p.i > a->i ? p.i : a->i)
+
+FLOAT_EXTREME(min_f32, cpu_min, narrower)
+COLUMNS(min_f32, float, a->d = narrower(a->d, (double)v))
+EACH(min_f64, double, a->d = narrower(a->d, v))
+EACH(min_i64, int64_t, a->i = v < a->i ? v : a->i)
+MERGE(narrowest, a->d = narrower(a->d, p.d))
+MERGE(smallest, a->i = p.i < a->i ? p.i : a->i)
+
+FLOATS(any, a->i |= v != 0)
+EACH(any_i64, int64_t, a->i |= v != 0)
+MERGE(either, a->i |= p.i)
+FLOATS(all, a->i &= v != 0)
+EACH(all_i64, int64_t, a->i &= v != 0)
+MERGE(both, a->i &= p.i)
+FLOATS(nonzero, a->i += v != 0)
+EACH(nonzero_i64, int64_t, a->i += v != 0)
+
+FLOATS(nansum, a->d += v == v ? (double)v : 0)
+FLOATS(magnitudes, a->d += fabs((double)v))
+FLOATS(most, a->d = wider(a->d, fabs((double)v)))
+FLOATS(least, a->d = narrower(a->d, fabs((double)v)))
+FLOATS(squares, a->d += square((double)v - s))
+FLOATS(powers, a->d += pow(fabs((double)v), s))
+EACH(exps_f32, float, a->d += (double)expf((float)((double)v - s)))
+EACH(exps_f64, double, a->d += exp(v - s))
+
+#define KIND(f_, first_, merge_) {first_, f_##_row, f_##_columns, merge_}
+#define FLOAT_KINDS(f_, first_, merge_) KIND(f_##_f32, {.d = first_}, merge_), KIND(f_##_f64, {.d = first_}, merge_)
+#define COUNT_KINDS(f_, first_, merge_) \
+    {{KIND(f_##_f32, {.i = first_}, merge_), KIND(f_##_f64, {.i = first_}, merge_), KIND(f_##_i64, {.i = first_}, merge_)}}
+const cpu_reducer cpu_reducer_sum = {{FLOAT_KINDS(sum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
+const cpu_reducer cpu_reducer_prod = {{FLOAT_KINDS(prod, 1, multiply), KIND(prod_i64, {.i = 1}, multiply_integers)}};
+const cpu_reducer cpu_reducer_max = {{FLOAT_KINDS(max, -INFINITY, widest), KIND(max_i64, {.i = INT64_MIN}, largest)}};
+const cpu_reducer cpu_reducer_min = {{FLOAT_KINDS(min, INFINITY, narrowest), KIND(min_i64, {.i = INT64_MAX}, smallest)}};
+const cpu_reducer cpu_reducer_any = COUNT_KINDS(any, 0, either);
+const cpu_reducer cpu_reducer_all = COUNT_KINDS(all, 1, both);
+const cpu_reducer cpu_reducer_nonzero = COUNT_KINDS(nonzero, 0, add_integers);
+const cpu_reducer cpu_reducer_nansum = {{FLOAT_KINDS(nansum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
+const cpu_reducer cpu_reducer_magnitudes = {{FLOAT_KINDS(magnitudes, 0, add)}};
+const cpu_reducer cpu_reducer_most = {{FLOAT_KINDS(most, 0, widest)}};
+const cpu_reducer cpu_reducer_least = {{FLOAT_KINDS(least, INFINITY, narrowest)}};
+const cpu_reducer cpu_reducer_squares = {{FLOAT_KINDS(squares, 0, add)}};
+const cpu_reducer cpu_reducer_powers = {{FLOAT_KINDS(powers, 0, add)}};
+const cpu_reducer cpu_reducer_exps = {{FLOAT_KINDS(exps, 0, add)}};
 
 /* ---- the plan --------------------------------------------------------------------------------------------------------------- */
 struct dims { /* outermost first, extents of 1 left out, neighbours merged; strides in bytes */
@@ -117,17 +162,14 @@ struct dims { /* outermost first, extents of 1 left out, neighbours merged; stri
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS], total;
 };
 struct plan {
-    const cpu_reducer *r;
-    int kind;                 /* index into the reducer's functions */
+    const cpu_reducer_kind *r;
     rp_dtype compute, dtype;
     const char *data;
     struct dims kept, gone;
     bool columns;             /* the innermost kept dimension is the fast one */
     int64_t width, blocks;    /* columns: extent of that dimension, and pieces of WIDTH in it */
     int64_t chunk, chunks;    /* reduced elements (columns: rows) of a piece of work, and pieces */
-    cpu_acc first;
-    void (*merge)(cpu_acc *acc, const cpu_acc *part, int64_t n);
-    const double *shift;
+    const double *by;         /* one number per result, or NULL */
 };
 
 static void add_dim(struct dims *d, int64_t shape, int64_t stride)
@@ -168,28 +210,20 @@ static void make_plan(struct plan *p, const rp_geometry *in, uint64_t mask)
     p->blocks = (p->width + WIDTH - 1) / WIDTH;
     p->chunk = p->columns ? COLUMN_CHUNK : ROW_CHUNK;
     p->chunks = (g->total + p->chunk - 1) / p->chunk;
-    p->kind = p->compute == RP_F32 ? 0 : p->compute == RP_F64 ? 1 : 2;
-    p->first = p->r->first;
-    p->merge = p->r->merge;
-    if (p->kind == 2 && p->merge == merge_sum) p->merge = merge_sum_i64;
-    if (p->kind == 2 && p->merge == merge_max) {
-        p->merge = merge_max_i64;
-        p->first.i = INT64_MIN;
-    }
 }
 
 /* A stretch of one reduced row. */
-static void feed_row(const struct plan *p, cpu_acc *acc, const char *src, int64_t stride, int64_t n, double shift)
+static void feed_row(const struct plan *p, cpu_acc *acc, const char *src, int64_t stride, int64_t n, double by)
 {
     _Alignas(64) char room[LANES * sizeof(double)];
     if (p->dtype == p->compute && stride == (int64_t)cpu_element(p->dtype)) {
-        p->r->row[p->kind](acc, src, n, shift);
+        p->r->row(acc, src, n, by);
         return;
     }
     for (int64_t at = 0; at < n; at += LANES) {
         const int64_t m = n - at < LANES ? n - at : LANES;
         cpu_load_block(room, p->compute, src + at * stride, stride, p->dtype, m);
-        p->r->row[p->kind](acc, room, m, shift);
+        p->r->row(acc, room, m, by);
     }
 }
 
@@ -198,12 +232,12 @@ static void reduce_row(const struct plan *p, cpu_acc *acc, int64_t result, int64
     const struct dims *g = &p->gone;
     const char *base = p->data + offset_of(&p->kept, result);
     const int64_t inner = g->n ? g->shape[g->n - 1] : 1, stride = g->n ? g->stride[g->n - 1] : 0;
-    const double shift = p->shift ? p->shift[result] : 0;
+    const double by = p->by ? p->by[result] : 0;
     int64_t at = chunk * p->chunk;
     const int64_t end = at + p->chunk < g->total ? at + p->chunk : g->total;
     while (at < end) {
         const int64_t left = inner - at % inner, n = left < end - at ? left : end - at;
-        feed_row(p, acc, base + offset_of(g, at), stride, n, shift);
+        feed_row(p, acc, base + offset_of(g, at), stride, n, by);
         at += n;
     }
 }
@@ -221,32 +255,32 @@ static void reduce_columns(const struct plan *p, cpu_acc *acc, int64_t item, int
     for (int64_t at = begin; at < end; at++) {
         const char *src = base + offset_of(&p->gone, at);
         if (!direct) cpu_load_block(room, p->compute, src, stride, p->dtype, n);
-        p->r->columns[p->kind](acc, direct ? src : room, n, p->shift ? p->shift + first : NULL);
+        p->r->columns(acc, direct ? src : room, n, p->by ? p->by + first : NULL);
     }
 }
 
 static void run_item(const struct plan *p, cpu_acc *acc, int64_t item, int64_t chunk)
 {
     if (!p->columns) {
-        acc[item] = p->first;
+        acc[item] = p->r->first;
         reduce_row(p, &acc[item], item, chunk);
         return;
     }
     const int64_t column = item % p->blocks * WIDTH, first = item / p->blocks * p->width + column;
     const int64_t n = p->width - column < WIDTH ? p->width - column : WIDTH;
-    for (int64_t i = 0; i < n; i++) acc[first + i] = p->first;
+    for (int64_t i = 0; i < n; i++) acc[first + i] = p->r->first;
     reduce_columns(p, acc + first, item, chunk);
 }
 
-rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *shift)
+rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *by)
 {
-    struct plan p = {.r = r, .compute = compute, .shift = shift};
+    struct plan p = {.r = &r->kind[compute == RP_F32 ? 0 : compute == RP_F64 ? 1 : 2], .compute = compute, .by = by};
     make_plan(&p, in, mask);
     const int64_t results = p.kept.total;
     if (results == 0) return RP_OK;
     const int64_t items = p.columns ? results / p.width * p.blocks : results;
     if (p.gone.total == 0) {
-        for (int64_t j = 0; j < results; j++) acc[j] = p.first;
+        for (int64_t j = 0; j < results; j++) acc[j] = p.r->first;
         return RP_OK;
     }
     const size_t bytes = (size_t)(p.chunks * results) * sizeof *acc;
@@ -258,7 +292,7 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
         run_item(&p, part + work / items * results, work % items, work / items);
     if (p.chunks == 1) return RP_OK;
     memcpy(acc, part, (size_t)results * sizeof *acc);
-    for (int64_t q = 1; q < p.chunks; q++) p.merge(acc, part + q * results, results);
+    for (int64_t q = 1; q < p.chunks; q++) p.r->merge(acc, part + q * results, results);
     cpu_host->free(part, bytes);
     return RP_OK;
 }
@@ -310,4 +344,14 @@ void cpu_accs_store(const cpu_accs *a, const rp_geometry *out, bool integers)
     src.flags = RP_GEOM_CONTIGUOUS;
     src.nbytes = (uint64_t)n * sizeof *a->acc;
     cpu_assign(out, &src);
+}
+
+rp_status cpu_reduce_into(const rp_geometry *y, const cpu_reducer *r, rp_dtype compute, const rp_geometry *x, uint64_t mask, bool integers)
+{
+    cpu_accs a;
+    RP_TRY(cpu_accs_open(&a, y->numel));
+    const rp_status st = cpu_reduce(a.acc, r, compute, x, mask, NULL);
+    if (st == RP_OK) cpu_accs_store(&a, y, integers);
+    cpu_accs_close(&a);
+    return st;
 }

@@ -11,18 +11,24 @@ typedef union cpu_acc {
     double d;
     int64_t i;
 } cpu_acc;
-typedef struct cpu_reducer { /* [0] float, [1] double, [2] int64_t */
+typedef struct cpu_reducer_kind {
     cpu_acc first;
-    void (*row[3])(cpu_acc *acc, const void *x, int64_t n, double shift);                 /* all of x into one */
-    void (*columns[3])(cpu_acc *acc, const void *x, int64_t n, const double *shift);      /* x[i] into acc[i] */
+    void (*row)(cpu_acc *acc, const void *x, int64_t n, double by);              /* all of x into one */
+    void (*columns)(cpu_acc *acc, const void *x, int64_t n, const double *by);   /* x[i] into acc[i] */
     void (*merge)(cpu_acc *acc, const cpu_acc *part, int64_t n);
+} cpu_reducer_kind;
+typedef struct cpu_reducer {
+    cpu_reducer_kind kind[3]; /* float, double, int64_t */
 } cpu_reducer;
-extern const cpu_reducer cpu_reducer_sum, cpu_reducer_max, cpu_reducer_any, cpu_reducer_all;
-extern const cpu_reducer cpu_reducer_squares; /* sum of (x - shift)^2 */
-extern const cpu_reducer cpu_reducer_exps;    /* sum of exp(x - shift) */
+extern const cpu_reducer cpu_reducer_sum, cpu_reducer_prod, cpu_reducer_max, cpu_reducer_min;
+extern const cpu_reducer cpu_reducer_any, cpu_reducer_all, cpu_reducer_nonzero; /* results in .i; nonzero counts */
+extern const cpu_reducer cpu_reducer_nansum;                                    /* without the NaNs */
+/* Of floats alone: sum, largest and smallest of |x|; sums of (x - by)^2, |x|^by, exp(x - by). */
+extern const cpu_reducer cpu_reducer_magnitudes, cpu_reducer_most, cpu_reducer_least;
+extern const cpu_reducer cpu_reducer_squares, cpu_reducer_powers, cpu_reducer_exps;
 
-/* acc[j] for result j, in row-major order of the dimensions that stay. `shift`: one per result, or NULL. */
-rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *shift);
+/* acc[j] for result j, in row-major order of the dimensions that stay. `by`: one number per result, or NULL (0). */
+rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *by);
 /* Dimensions as a mask: absent or an empty list means all. */
 uint64_t cpu_dim_mask(const rp_value *v, int ndim);
 /* Elements that one result sees. */
@@ -38,4 +44,6 @@ rp_status cpu_accs_open(cpu_accs *a, int64_t n);
 void cpu_accs_close(cpu_accs *a);
 /* Writes the accumulators into a result, as doubles or as integers. */
 void cpu_accs_store(const cpu_accs *a, const rp_geometry *out, bool integers);
+/* y = the reduction of x, as it is. */
+rp_status cpu_reduce_into(const rp_geometry *y, const cpu_reducer *r, rp_dtype compute, const rp_geometry *x, uint64_t mask, bool integers);
 #endif

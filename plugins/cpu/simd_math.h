@@ -79,7 +79,7 @@ static inline float cpu_dot_row(const float *x, const float *y, int64_t n)
         for (int l = 0; l < w; l++) lane[l] += lane[l + w];
     return lane[0] + rest;
 }
-/* NaN if there is one: a NaN loses every comparison, so it is looked for by itself. */
+/* Largest and smallest of a row. NaN if there is one: a NaN loses every comparison, so it is looked for by itself. */
 static inline float cpu_max(const float *x, int64_t n)
 {
     float most = -__builtin_inff();
@@ -90,5 +90,16 @@ static inline float cpu_max(const float *x, int64_t n)
         nan |= x[i] != x[i];
     }
     return nan ? __builtin_nanf("") : most;
+}
+static inline float cpu_min(const float *x, int64_t n)
+{
+    float least = __builtin_inff();
+    int32_t nan = 0;
+#pragma omp simd reduction(min : least) reduction(| : nan)
+    for (int64_t i = 0; i < n; i++) {
+        least = x[i] < least ? x[i] : least;
+        nan |= x[i] != x[i];
+    }
+    return nan ? __builtin_nanf("") : least;
 }
 #endif

@@ -1,5 +1,6 @@
-/* plugins/cpu/var.c - variance and mean in two passes: the mean first, then the squares around it */
+/* plugins/cpu/var.c - variance, standard deviation and mean in two passes: the mean first, then the squares around it */
 #include "reduce.h"
+#include <math.h>
 
 static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x, uint64_t mask)
 {
@@ -10,18 +11,20 @@ static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x,
     return cpu_reduce(square->acc, &cpu_reducer_squares, compute, x, mask, &mean->acc->d);
 }
 
+/* `self`: its root is wanted */
 CPU_KERNEL(var)
 {
     const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
     const uint64_t mask = cpu_dim_mask(&in[1], x.ndim);
     const double rest = (double)cpu_mask_count(&x, mask) - (cpu_given(&in[2]) ? cpu_float(&in[2]) : 1);
     cpu_accs mean, square = {NULL, 0, {{0}}};
-    (void)self, (void)c, (void)n_in;
+    (void)c, (void)n_in;
     RP_TRY(cpu_accs_open(&mean, y.numel));
     rp_status st = cpu_accs_open(&square, y.numel);
     if (st == RP_OK) st = moments(&mean, &square, &x, mask);
     if (st == RP_OK) {
         for (int64_t j = 0; j < square.n; j++) square.acc[j].d /= rest > 0 ? rest : 0;
+        for (int64_t j = 0; self && j < square.n; j++) square.acc[j].d = sqrt(square.acc[j].d);
         cpu_accs_store(&square, &y, false);
         if (n_out > 1) {
             const rp_geometry m = cpu_geometry(&out[1]);
@@ -33,4 +36,11 @@ CPU_KERNEL(var)
     return st;
 }
 
-const rp_kernel_row cpu_var[] = {CPU_ROW("aten::var.correction", var), CPU_ROW("aten::var_mean.correction", var), {0}};
+static const int root = 1;
+const rp_kernel_row cpu_var[] = {
+    CPU_ROW("aten::var.correction", var),
+    CPU_ROW("aten::var_mean.correction", var),
+    CPU_ROW_WITH("aten::std.correction", var, root),
+    CPU_ROW_WITH("aten::std_mean.correction", var, root),
+    {0},
+};

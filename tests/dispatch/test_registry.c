@@ -367,7 +367,7 @@ START_TEST(args__dims_shapes_and_lists)
     ck_assert(buf[0] == 4 && buf[2] == 4);
     ck_fails(rp_arg_ints_exact(&list, buf, 2, "padding"), RP_E_INVALID,
              "expected padding to be a single integer value or a list of 2 values");
-    ck_fails(rp_arg_dim_mask(&list, 2, &mask), RP_E_INVALID,
+    ck_fails(rp_arg_dim_mask(&list, 2, &mask), RP_E_DIM,
              "dim 0 appears multiple times in the list of dims");
     ck_ok(rp_arg_dim_mask(&(rp_value){.tag = RP_TAG_NONE}, 3, &mask));
     ck_assert_uint_eq(mask, 7);

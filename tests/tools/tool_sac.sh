@@ -29,7 +29,7 @@ same "$again" 2 "gelu calls in recompute"
 same "$(grep -c '^recompute|.*aten::addmm' ops.txt)" 0 "addmm calls in recompute"
 
 # A misspelt operator is an error of the first call; the column is named.
-REPRISE_SAC='save(aten::mn)' refuses 2 'aten::mm' train --data text "${small[@]}" --steps 1
+REPRISE_SAC='save(aten::mmm)' refuses 2 'aten::mm' train --data text "${small[@]}" --steps 1
 REPRISE_SAC='save(aten::mm' refuses 2 'column' train --data text "${small[@]}" --steps 1
 REPRISE_SAC='sometimes' refuses 2 'column 1' train --data text "${small[@]}" --steps 1
 finish

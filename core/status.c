@@ -4,15 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 1000 };
+enum { TEXT_BYTES = 1000, NOTES_BYTES = 1 << 20 };
 struct rp_error {
     rp_status code;
-    uint32_t length;
+    uint32_t length, room;
+    char *at; /* `text`, or a block of its own once notes have outgrown it */
     char text[TEXT_BYTES];
 };
 
 /* Shown when even the block for a text could not be had. Never written to. */
-static struct rp_error wordless = {RP_E_MEMORY, 0, "out of memory, and none is left to say more"};
+static struct rp_error wordless = {RP_E_MEMORY, 0, TEXT_BYTES, wordless.text, "out of memory, and none is left to say more"};
 
 static const char *const names[] = {
     "RP_OK",       "RP_E_INVALID",     "RP_E_SHAPE",      "RP_E_DTYPE",
@@ -42,13 +43,24 @@ struct rp_error *rp_error_new(void)
     if (!e) return NULL;
     e->code = RP_OK;
     e->length = 0;
+    e->room = TEXT_BYTES;
+    e->at = e->text;
     e->text[0] = 0;
     return e;
 }
 
+static void drop_notes(struct rp_error *e)
+{
+    if (e->at != e->text) free(e->at);
+    e->at = e->text;
+    e->room = TEXT_BYTES;
+}
+
 void rp_error_free(struct rp_error *e)
 {
-    if (e != &wordless) free(e);
+    if (e == &wordless || !e) return;
+    drop_notes(e);
+    free(e);
 }
 
 void rp_error_release(rp_error *e)
@@ -91,6 +103,7 @@ rp_status rp_vfail(rp_status code, const char *file, int line, const char *fmt, 
         t->error = &wordless;
         return code;
     }
+    drop_notes(e);
     e->code = code;
     e->length = length;
     memcpy(e->text, text, length + 1);
@@ -110,6 +123,20 @@ rp_status rp_fail(rp_status code, const char *file, int line, const char *fmt, .
     return code;
 }
 
+/* Reports of many lines (debug regions) outgrow the block; without memory the text is cut. */
+static void make_room(struct rp_error *e, size_t more)
+{
+    const size_t want = e->length + more;
+    if (want <= e->room || want > NOTES_BYTES) return;
+    const size_t room = want < NOTES_BYTES / 2 ? 2 * want : NOTES_BYTES;
+    char *at = malloc(room);
+    if (!at) return;
+    memcpy(at, e->at, e->length + 1);
+    drop_notes(e);
+    e->at = at;
+    e->room = (uint32_t)room;
+}
+
 rp_status rp_note(rp_status s, const char *fmt, ...)
 {
     struct rp_error *e = rp_thread_get()->error;
@@ -119,16 +146,17 @@ rp_status rp_note(rp_status s, const char *fmt, ...)
     va_start(ap, fmt);
     put(text, sizeof text, fmt, ap);
     va_end(ap);
-    const int n = snprintf(e->text + e->length, sizeof e->text - e->length, "\n  %s", text);
+    make_room(e, strlen(text) + sizeof "\n  ");
+    const int n = snprintf(e->at + e->length, e->room - e->length, "\n  %s", text);
     e->length += (uint32_t)(n > 0 ? n : 0);
-    if (e->length >= sizeof e->text) e->length = sizeof e->text - 1;
+    if (e->length >= e->room) e->length = e->room - 1;
     return s;
 }
 
 const char *rp_error_message(void)
 {
     const struct rp_error *e = rp_thread_get()->error;
-    return e ? e->text : "";
+    return e ? e->at : "";
 }
 
 rp_error *rp_error_take(void)

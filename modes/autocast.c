@@ -5,6 +5,7 @@
  */
 #include "modes/autocast.h"
 #include "dispatch/impl.h"
+#include <string.h>
 
 static const rp_dtype dtypes[] = {RP_BF16, RP_F16};
 enum { DEVICES = 2, BITS = 4 };
@@ -61,4 +62,26 @@ int rp_autocast_get(const char *device, rp_dtype *dtype, int *cache)
     if (dtype) *dtype = c->dtype;
     if (cache) *cache = c->cache;
     return c->enabled;
+}
+
+void rp_autocast_state_get(rp_autocast_state *state)
+{
+    const rp_autocast_config *c = rp_thread_get()->s.autocast;
+    const rp_autocast_state full = {.size = state->size, .enabled = {c[0].enabled, c[1].enabled}, .cache = {c[0].cache, c[1].cache}, .dtype = {c[0].dtype, c[1].dtype}};
+    memcpy(state, &full, state->size < sizeof full ? state->size : sizeof full);
+}
+
+rp_status rp_autocast_state_set(const rp_autocast_state *state)
+{
+    rp_autocast_config config[DEVICES];
+    if (state->size < sizeof *state)
+        return RP_FAIL(RP_E_INVALID, "rp_autocast_state: size is %u, set it to sizeof(rp_autocast_state) = %zu", state->size, sizeof *state);
+    for (int i = 0; i < DEVICES; i++) {
+        if (state->enabled[i] && state->dtype[i] != RP_BF16 && state->dtype[i] != RP_F16)
+            return RP_FAIL(RP_E_DTYPE, "autocast computes in bfloat16 or float16, not in %s", rp_dtype_name(state->dtype[i]));
+        config[i] = (rp_autocast_config){.enabled = state->enabled[i] != 0, .cache = state->cache[i] != 0, .dtype = state->dtype[i]};
+    }
+    memcpy(rp_thread_get()->s.autocast, config, sizeof config);
+    rp_autocast_cache_clear();
+    return RP_OK;
 }

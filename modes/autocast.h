@@ -18,6 +18,16 @@ RP_API RP_MUST rp_status rp_autocast_push(const char *device, rp_dtype dtype, in
 RP_API void rp_autocast_pop(uint32_t token);
 /** Non-zero if casting is on for this device; dtype and cache (either may be NULL) get what is configured. 0 for unknown devices. */
 RP_API int rp_autocast_get(const char *device, rp_dtype *dtype, int *cache);
+/* What regions capture: the configuration of both kinds of devices. [0] cpu, [1] all others. */
+typedef struct rp_autocast_state {
+    uint32_t size;
+    uint8_t enabled[2], cache[2];
+    rp_dtype dtype[2];
+} rp_autocast_state;
+/** Fills what this thread has configured (set state->size first). */
+RP_API void rp_autocast_state_get(rp_autocast_state *state);
+/** Makes `state` this thread's configuration; casts that were kept go. @return RP_E_INVALID for a size that is not known, RP_E_DTYPE */
+RP_API RP_MUST rp_status rp_autocast_state_set(const rp_autocast_state *state);
 #ifdef __cplusplus
 }
 #endif

@@ -1,159 +1,12 @@
 /* modes/log.c - mode "log": one line per operator call, to a file, to stderr or to the open captures
  *
- * Lines go to sinks; every sink numbers tensors for itself. A number belongs to a handle, so a result written in place keeps it.
- * What the graph saved comes back as another handle on the same storage: that one is known by storage and geometry. Nothing is
- * retained, not even weakly: a log must not change what the engine sees of a handle.
+ * Lines go to sinks; every sink numbers tensors for itself (log_lines.h).
  */
 #include "modes/capture_logs.h"
-#include "modes/text.h"
+#include "modes/log_lines.h"
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-
-/* ---- numbers of tensors ---------------------------------------------------------------------------------------------------------- */
-enum { BUCKETS = 256 };
-typedef struct number { /* one tensor that was seen */
-    struct number *next;
-    uint64_t storage, geometry;
-    const rp_tensor *handle; /* an address to compare with; cleared when another handle turns up there */
-    uint64_t number, call; /* call: that it came out of; 0 for one that was seen as an argument first */
-} number;
-
-typedef struct sink {
-    pthread_mutex_t lock;
-    number *bucket[BUCKETS];
-    uint64_t next;
-    rp_text line;
-} sink;
-
-static void sink_init(sink *s)
-{
-    *s = (sink){.next = 0};
-    pthread_mutex_init(&s->lock, NULL);
-}
-
-static void forget_bucket(sink *s, uint32_t b, uint64_t storage, bool all)
-{
-    number **link = &s->bucket[b];
-    while (*link) {
-        number *n = *link;
-        if (!all && n->storage != storage) {
-            link = &n->next;
-            continue;
-        }
-        *link = n->next;
-        rp_free(n, sizeof *n);
-    }
-}
-
-static void sink_forget(sink *s, uint64_t storage)
-{
-    pthread_mutex_lock(&s->lock);
-    forget_bucket(s, storage % BUCKETS, storage, false);
-    pthread_mutex_unlock(&s->lock);
-}
-
-static void sink_fini(sink *s)
-{
-    for (uint32_t b = 0; b < BUCKETS; b++) forget_bucket(s, b, 0, true);
-    rp_text_fini(&s->line);
-    pthread_mutex_destroy(&s->lock);
-}
-
-static uint64_t mix(uint64_t h, uint64_t v)
-{
-    h = (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
-    return h ^ h >> 29;
-}
-
-static uint64_t geometry_hash(const rp_tensor *t)
-{
-    uint64_t h = mix(mix(t->dtype, (uint64_t)t->offset), (uint64_t)t->ndim);
-    for (int d = 0; d < t->ndim; d++) h = mix(mix(h, (uint64_t)t->shape[d]), (uint64_t)t->stride[d]);
-    return h;
-}
-
-static number *find_number(const sink *s, const rp_tensor *t)
-{
-    const uint64_t geometry = geometry_hash(t);
-    number *like = NULL;
-    for (number *n = s->bucket[t->storage->id % BUCKETS]; n; n = n->next) {
-        if (n->storage != t->storage->id) continue;
-        if (n->handle == t) return n;
-        if (!like && n->geometry == geometry) like = n;
-    }
-    return like;
-}
-
-/* `call`: a result of it, which a second mode may write to the same sink. */
-static uint64_t new_number(sink *s, const rp_tensor *t, uint64_t call)
-{
-    number **link = &s->bucket[t->storage->id % BUCKETS];
-    for (number *n = *link; n; n = n->next) {
-        if (n->handle != t) continue;
-        if (call && n->call == call) return n->number;
-        n->handle = NULL;
-    }
-    const uint64_t id = s->next++;
-    number *n = rp_alloc(sizeof *n);
-    if (n) {
-        *n = (number){*link, t->storage->id, geometry_hash(t), t, id, call};
-        *link = n;
-    }
-    return id;
-}
-
-static uint64_t number_of(sink *s, const rp_tensor *t)
-{
-    const number *n = find_number(s, t);
-    return n ? n->number : new_number(s, t, 0);
-}
-
-/* ---- lines ------------------------------------------------------------------------------------------------------------------------- */
-struct writer {
-    sink *sink;
-    const rp_value *in;
-    uint32_t n_in;
-    uint64_t call;
-};
-
-static bool is_among(const rp_tensor *t, const rp_value *v, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (v[i].tag == RP_TAG_TENSOR && v[i].u.t == t) return true;
-        if (v[i].tag == RP_TAG_LIST && is_among(t, v[i].u.l, v[i].n)) return true;
-    }
-    return false;
-}
-
-/* A result has a number only if it is the very handle that came in. */
-static void add_tensor(void *ctx, rp_text *text, const rp_tensor *t, bool result)
-{
-    struct writer *w = ctx;
-    char shape[256];
-    const bool fresh = result && !is_among(t, w->in, w->n_in);
-    rp_text_add(text, "$%llu", (unsigned long long)(fresh ? new_number(w->sink, t, w->call) : number_of(w->sink, t)));
-    if (result) rp_text_add(text, ": %s%s", rp_dtype_code(t->dtype), rp_shape_text(shape, sizeof shape, t->shape, t->ndim));
-}
-
-static rp_status number_tensor(void *ctx, const rp_value *v)
-{
-    if (v->tag == RP_TAG_TENSOR) number_of(ctx, v->u.t);
-    return RP_OK;
-}
-
-/* Arguments are numbered before results although they stand after them. */
-static void write_call(sink *s, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
-{
-    struct writer w = {s, in, n_in, mix((uintptr_t)c->thread, c->seq)};
-    const rp_text_style style = {add_tensor, &w};
-    for (uint32_t i = 0; i < n_in; i++)
-        if (rp_value_map(&in[i], number_tensor, s)) break;
-    rp_text_results(&s->line, out, n_out, &style);
-    rp_text_add(&s->line, " = ");
-    rp_text_call(&s->line, c->op, in, n_in, &style);
-}
 
 /* ---- captures ------------------------------------------------------------------------------------------------------------------------ */
 struct line {
@@ -166,7 +19,7 @@ typedef struct bus { /* the captures that are open on one thread, and the modes 
     struct rp_capture_logs *innermost;
 } bus;
 struct rp_capture_logs {
-    sink sink;
+    rp_log_lines sink;
     bus *bus;                      /* owned while open */
     struct rp_capture_logs *outer; /* while open */
     uint32_t flags, n, cap, depth;
@@ -215,7 +68,7 @@ static rp_status keep_line(rp_capture_logs *c, const void *site)
 
 /* ---- the mode --------------------------------------------------------------------------------------------------------------------------- */
 typedef struct log_mode {
-    sink sink;   /* of the file or of stderr */
+    rp_log_lines sink;   /* of the file or of stderr */
     FILE *file;  /* NULL: stderr, unless captures are open */
     bus *bus;    /* owned; captures that were open when it was made */
     bool phase;
@@ -229,11 +82,11 @@ static const char *phase_text(bool wanted, const rp_thread *t)
 
 static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
 {
-    sink *s = &m->sink;
+    rp_log_lines *s = &m->sink;
     FILE *file = m->file ? m->file : stderr;
     pthread_mutex_lock(&s->lock);
     rp_text_clear(&s->line);
-    write_call(s, c, in, n_in, out, n_out);
+    rp_log_lines_write(s, c, in, n_in, out, n_out);
     if (s->line.at) fprintf(file, "%s%s\n", phase_text(m->phase, c->thread), s->line.at);
     pthread_mutex_unlock(&s->lock);
 }
@@ -246,7 +99,7 @@ static rp_status log_to_captures(const log_mode *m, bus *b, const rp_call *c, co
         pthread_mutex_lock(&k->sink.lock);
         rp_text_clear(&k->sink.line);
         rp_text_add(&k->sink.line, "%s", phase_text(m->phase || k->flags & RP_CAPTURE_PHASE, c->thread));
-        write_call(&k->sink, c, in, n_in, out, n_out);
+        rp_log_lines_write(&k->sink, c, in, n_in, out, n_out);
         st = keep_line(k, c->site);
         pthread_mutex_unlock(&k->sink.lock);
     }
@@ -280,11 +133,11 @@ static void log_event(void *self, const rp_event_info *e)
 {
     log_mode *m = self;
     if (e->kind != RP_EV_STORAGE_FREE) return;
-    sink_forget(&m->sink, e->id);
+    rp_log_lines_forget(&m->sink, e->id);
     bus *b = bus_of(m);
     if (!b) return;
     pthread_mutex_lock(&b->lock);
-    for (rp_capture_logs *k = b->innermost; k; k = k->outer) sink_forget(&k->sink, e->id);
+    for (rp_capture_logs *k = b->innermost; k; k = k->outer) rp_log_lines_forget(&k->sink, e->id);
     pthread_mutex_unlock(&b->lock);
 }
 
@@ -293,7 +146,7 @@ static void log_close(void *self)
     log_mode *m = self;
     if (m->file) fclose(m->file);
     if (m->bus) rp_object_release(&m->bus->object);
-    sink_fini(&m->sink);
+    rp_log_lines_fini(&m->sink);
     rp_free(m, sizeof *m);
 }
 
@@ -320,7 +173,7 @@ static rp_status log_open(void **self, const rp_kv *options, uint32_t n)
     log_mode *m = rp_alloc_zero(sizeof *m);
     rp_status st = RP_OK;
     if (!m) return RP_E_MEMORY;
-    sink_init(&m->sink);
+    rp_log_lines_init(&m->sink);
     if (current_bus) m->bus = rp_object_retain(&current_bus->object);
     for (uint32_t i = 0; i < n && !st; i++) st = read_option(m, &options[i]);
     if (st) log_close(m);
@@ -380,7 +233,7 @@ rp_status rp_capture_logs_begin(rp_capture_logs **out, uint32_t flags)
     if (flags & ~(uint32_t)(RP_CAPTURE_MODE | RP_CAPTURE_SITES | RP_CAPTURE_PHASE)) return RP_FAIL(RP_E_INVALID, "unknown flags 0x%x of a capture", flags);
     rp_capture_logs *c = rp_alloc_zero(sizeof *c);
     if (!c) return RP_E_MEMORY;
-    sink_init(&c->sink);
+    rp_log_lines_init(&c->sink);
     c->flags = flags;
     rp_status st = bus_get(&b);
     if (!st) capture_enter(c, b);
@@ -411,7 +264,7 @@ void rp_capture_logs_release(rp_capture_logs *c)
     rp_capture_logs_end(c);
     for (uint32_t i = 0; i < c->n; i++) rp_strfree(c->lines[i].text);
     rp_free(c->lines, c->cap * sizeof *c->lines);
-    sink_fini(&c->sink);
+    rp_log_lines_fini(&c->sink);
     rp_free(c, sizeof *c);
 }
 
@@ -433,7 +286,7 @@ const void *rp_capture_logs_site(const rp_capture_logs *c, uint32_t i)
 rp_status rp_capture_logs_input(rp_capture_logs *c, rp_tensor *t, const char *name)
 {
     pthread_mutex_lock(&c->sink.lock);
-    const uint64_t id = number_of(&c->sink, t);
+    const uint64_t id = rp_log_lines_number(&c->sink, t);
     char shape[256];
     rp_text_clear(&c->sink.line);
     rp_text_add(&c->sink.line, "$%llu: %s%s = input('%s')", (unsigned long long)id, rp_dtype_code(t->dtype),

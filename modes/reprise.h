@@ -18,6 +18,7 @@
 #include "dispatch/ops.h"
 #include "modes/autocast.h"
 #include "modes/checkpoint/checkpoint.h"
+#include "modes/checkpoint/identifiers.h"
 #include "modes/count.h"
 #include "modes/default_device.h"
 #include "modes/capture_logs.h"

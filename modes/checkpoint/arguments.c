@@ -128,6 +128,7 @@ rp_status rp_args_capture(checkpoint_frame *f, const rp_value *in, uint32_t n)
     return fill(&w, f->in, in, n);
 }
 
+/* get_inputs */
 rp_status rp_args_restore(checkpoint_frame *f, rp_value **in)
 {
     *in = NULL;
@@ -272,6 +273,7 @@ static rp_status add_device_ids(void *ctx, const rp_value *leaf)
     return RP_OK;
 }
 
+/* get_device_module: here a device type's default generators stand for the module that holds its state. */
 static rp_status device_state(rp_tensor **out, rp_device d)
 {
     uint64_t state[2];

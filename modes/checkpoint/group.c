@@ -60,6 +60,7 @@ void rp_graph_exec_group_exit(uint32_t depth)
     rp_object_release(&g->object);
 }
 
+/* get_current_group */
 rp_graph_exec_group *rp_graph_exec_group_current(void)
 {
     return (rp_graph_exec_group *)rp_thread_get()->s.group;

@@ -180,6 +180,7 @@ typedef struct checkpoint_handle { /* the recomputed value of a holder in one pa
     uint8_t state;
 } checkpoint_handle;
 
+typedef struct debug_log debug_log; /* debug.c */
 enum { RP_PASS_NEW, RP_PASS_RUNNING, RP_PASS_DONE };
 typedef struct checkpoint_pass {
     struct checkpoint_pass *next;
@@ -189,6 +190,7 @@ typedef struct checkpoint_pass {
     uint8_t state;
     bool of_group;
     checkpoint_handle *handle;
+    debug_log *debug; /* of the latest run in a debug region; owned */
 } checkpoint_pass;
 
 /* Finds a frame that may have died: what the end of a pass, or of a group, goes through. */
@@ -253,6 +255,7 @@ struct rp_frame {
     frame_ticket *ticket; /* made by the first pass */
     sac_storage *storage;
     rp_mode *caching; /* the region's own instance while it is open */
+    debug_log *debug; /* of the forward of a debug region; owned */
     checkpoint_pin *pin;
     uint32_t n_pins, cap_pins;
     pthread_mutex_t lock; /* passes and liveness */
@@ -311,6 +314,12 @@ rp_status rp_report_surplus(const checkpoint_frame *f, const checkpoint_pass *p,
                             const void *site);
 /** check_recomputed_tensors_match: metadata, operators and hashes of the values at hand. */
 rp_status rp_report_slots(const checkpoint_frame *f, const checkpoint_pass *p);
+/* debug.c */
+/** Keeps the operators that this thread's run of the region calls from now on; pushes a mode. Replaces *out. */
+rp_status rp_debug_log_open(debug_log **out, const checkpoint_frame *f, bool recompute);
+void rp_debug_log_release(debug_log *d);
+/** What debug adds to a failed check. */
+rp_status rp_debug_note(rp_status st, const checkpoint_frame *f, const checkpoint_pass *p);
 /** The function once more, in the state of forward, with whatever hooks stand now: for the
  * reentrant form. */
 rp_status rp_frame_run_again(checkpoint_frame *f, const rp_value *in, rp_value *out);

@@ -80,6 +80,7 @@ static void pass_release(checkpoint_pass *p)
 {
     for (uint32_t i = 0; i < p->n; i++) handle_clear(&p->handle[i]);
     rp_free(p->handle, p->n * sizeof *p->handle);
+    rp_debug_log_release(p->debug);
     rp_free(p, sizeof *p);
 }
 
@@ -422,6 +423,7 @@ static rp_status enter_recompute(recompute_record *r)
     RP_TRY(rebuild_modes(&t->s.modes, f->captured.modes, f->caching ? &f->caching->object : NULL));
     RP_TRY(rebuild_modes(&t->s.premodes, f->captured.premodes, NULL));
     RP_TRY(push_recompute_mode(r));
+    if (f->set.debug && r->pass) RP_TRY(rp_debug_log_open(&r->pass->debug, f, true));
     return f->set.reentrant ? RP_OK : push_recomputation_hook(r);
 }
 

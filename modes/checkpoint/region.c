@@ -176,6 +176,7 @@ static void frame_destroy(rp_object *o)
     for (uint32_t i = 0; i < f->n_pins; i++) rp_tensor_release(f->pin[i].value);
     rp_free(f->pin, f->cap_pins * sizeof *f->pin);
     if (f->log) rp_object_release(&f->log->source.object);
+    rp_debug_log_release(f->debug);
     captured_fini(&f->captured);
     settings_fini(&f->set);
     rp_free(f->holder, f->cap * sizeof *f->holder);
@@ -257,6 +258,15 @@ static rp_status push_mode(checkpoint_frame *f)
     return st;
 }
 
+static rp_status push_debug(checkpoint_frame *f)
+{
+    const uint32_t depth = rp_mode_count();
+    RP_TRY(rp_debug_log_open(&f->debug, f, false));
+    if (!f->open.mode_pushed) f->open.modes_depth = depth;
+    f->open.mode_pushed = true;
+    return RP_OK;
+}
+
 static rp_status enter_forward(checkpoint_frame *f, rp_thread *t)
 {
     rp_state_fields *s = &t->s;
@@ -276,7 +286,8 @@ static rp_status enter_forward(checkpoint_frame *f, rp_thread *t)
     s->region = rp_object_retain(&f->scope.object);
     f->open.kernels = t->kernels;
     RP_EVENT(t, RP_EV_REGION_BEGIN, f->id, 0, f, f->record->name);
-    return push_mode(f);
+    RP_TRY(push_mode(f));
+    return f->set.debug ? push_debug(f) : RP_OK;
 }
 
 static void leave_forward(checkpoint_frame *f, rp_thread *t)

@@ -31,25 +31,6 @@ const char *rp_site_text(char *buf, size_t n, const void *site)
     return buf;
 }
 
-/* unpack_error_cb: what debug adds to a failed check, a line for each save of both runs. */
-static rp_status note_debug(rp_status st, const checkpoint_frame *f, const checkpoint_pass *p,
-                            uint32_t saved)
-{
-    char site[RP_TEXT_BYTES];
-    if (!f->set.debug) return st;
-    rp_note(st,
-            "debug was requested for region '%s': every save of forward and of the recomputation, "
-            "in order",
-            f->record->name);
-    for (uint32_t k = 0; k < f->n; k++)
-        rp_note(st, "%u of %u in original: %s%s", k + 1, f->n, rp_saver_name(f->holder[k].op),
-                rp_site_text(site, sizeof site, f->holder[k].site));
-    for (uint32_t k = 0; k < saved && k < p->n; k++)
-        rp_note(st, "%u of %u in recompute: %s%s", k + 1, saved, rp_saver_name(p->handle[k].op),
-                rp_site_text(site, sizeof site, p->handle[k].site));
-    return st;
-}
-
 /* ---- the texts of failed checks ------------------------------------------------------------- */
 rp_status rp_report_count(const checkpoint_frame *f, const checkpoint_pass *p, uint32_t saved)
 {
@@ -71,7 +52,7 @@ rp_status rp_report_count(const checkpoint_frame *f, const checkpoint_pass *p, u
                 rp_saver_name(f->holder[k].op), rp_site_text(site, sizeof site, f->holder[k].site),
                 rp_saver_name(p->handle[k].op),
                 rp_site_text(other, sizeof other, p->handle[k].site));
-    return note_debug(st, f, p, saved);
+    return rp_debug_note(st, f, p);
 }
 
 rp_status rp_report_surplus(const checkpoint_frame *f, const checkpoint_pass *p, const rp_op *op,
@@ -83,7 +64,7 @@ rp_status rp_report_surplus(const checkpoint_frame *f, const checkpoint_pass *p,
         "region '%s': trying to save more tensors during recomputation than during the original "
         "forward: forward %u, and slot %u is wanted by %s%s",
         f->record->name, f->n, f->n, rp_saver_name(op), rp_site_text(text, sizeof text, site));
-    return note_debug(st, f, p, p->n);
+    return rp_debug_note(st, f, p);
 }
 
 static void describe(char *buf, size_t n, rp_dtype dtype, const int64_t *shape, int ndim,
@@ -128,6 +109,7 @@ static rp_status note_slot(rp_status st, const checkpoint_frame *f, uint32_t k,
                    kind == SLOT_HASH ? "; the bytes differ" : "");
 }
 
+/* check_recomputed_tensors_match */
 rp_status rp_report_slots(const checkpoint_frame *f, const checkpoint_pass *p)
 {
     static const char *const what[] = {"", "metadata", "operators", "values"};
@@ -145,7 +127,7 @@ rp_status rp_report_slots(const checkpoint_frame *f, const checkpoint_pass *p)
                 f->record->name, what[kind]);
         note_slot(st, f, k, v, kind);
     }
-    return st ? note_debug(st, f, p, p->n) : RP_OK;
+    return st ? rp_debug_note(st, f, p) : RP_OK;
 }
 
 /* ---- statistics ----------------------------------------------------------------------------- */

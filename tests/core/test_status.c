@@ -61,9 +61,21 @@ START_TEST(status__long_texts_are_cut_with_dots)
     size_t length = strlen(rp_error_message());
     ck_assert_uint_lt(length, sizeof word);
     ck_assert_str_eq(rp_error_message() + length - 3, "...");
-    for (int i = 0; i < 5; i++) st = rp_note(st, "%s", word);
     ck_assert_int_eq(st, RP_E_INVALID);
-    ck_assert_uint_lt(strlen(rp_error_message()), sizeof word);
+}
+END_TEST
+
+START_TEST(status__notes_have_room_for_a_report_but_not_for_ever)
+{
+    rp_status st = RP_FAIL(RP_E_INVALID, "first");
+    for (int i = 0; i < 1000; i++) st = rp_note(st, "line %04d", i);
+    ck_assert_uint_eq(strlen(rp_error_message()), 5 + 1000 * (3 + 9));
+    ck_assert_ptr_nonnull(strstr(rp_error_message(), "\n  line 0999"));
+    for (int i = 0; i < 200000; i++) st = rp_note(st, "line %06d", i);
+    ck_assert_uint_le(strlen(rp_error_message()), 1 << 20);
+    st = RP_FAIL(RP_E_SHAPE, "second");
+    ck_assert_str_eq(rp_error_message(), "second");
+    ck_assert_int_eq(st, RP_E_SHAPE);
 }
 END_TEST
 
@@ -134,6 +146,7 @@ Suite *rp_test_suite(void)
     return rp_suite("status", status__text_carries_values, status__text_may_quote_the_old_text,
                     status__notes_are_indented_lines_in_order, status__a_stop_has_no_text,
                     status__names, status__long_texts_are_cut_with_dots,
+                    status__notes_have_room_for_a_report_but_not_for_ever,
                     status__ok_cannot_be_an_error, status__taken_error_leaves_the_thread_clean,
                     status__memory_error_survives_when_every_block_was_taken,
                     status__worker_hands_its_error_over, NULL);

@@ -15,6 +15,7 @@ static const struct {
     {"ops", "list the operators, their schemas and where they run", command_ops},
     {"check-ops", "call recorded operator calls again and compare", command_check_ops},
     {"check-programs", "run recorded checkpointing programs again and compare", command_check_programs},
+    {"identifiers", "list the names of torch.utils.checkpoint and their counterparts", command_identifiers},
     {"plugins", "list the plugins: what was found, what was loaded, and why", command_plugins},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

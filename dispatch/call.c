@@ -170,12 +170,14 @@ static inline rp_status choose_device(rp_call *c, const rp_value *in, uint32_t n
     return RP_OK;
 }
 
-/* ---- arguments as they were meant: an int for a float, else the text of what is wrong -------- */
+/* ---- arguments as they were meant: an int for a float, a number for a tensor; else the text of
+ * what is wrong */
 enum { CONVERT_ROOM = 64 };
 struct adapted {
     rp_value in[RP_MAX_ARGS];
     rp_value item[CONVERT_ROOM]; /* elements of float lists that were given as ints */
     uint32_t n_items;
+    uint64_t wrapped; /* arguments that are ours: tensors made of numbers */
 };
 
 static bool is_whole(const rp_value *v)
@@ -195,19 +197,53 @@ static void floats_of_list(struct adapted *a, rp_value *v)
     v->u.l = to;
 }
 
-static void adapt(struct adapted *a, const rp_op *op, const rp_value *in)
+static bool is_number(const rp_value *v)
+{
+    return is_whole(v) || v->tag == RP_TAG_FLOAT;
+}
+
+/* 0-dim, on the cpu, and flagged: it takes part in promotion as a number. */
+static rp_status wrap_number(rp_value *v)
+{
+    rp_tensor *t = NULL;
+    const rp_dtype d = v->tag == RP_TAG_FLOAT ? RP_F64 : v->tag == RP_TAG_INT ? RP_I64 : RP_BOOL;
+    RP_TRY(rp_tensor_create(&t, NULL, 0, d, RP_CPU));
+    if (v->tag == RP_TAG_FLOAT)
+        memcpy(t->storage->data, &v->u.f, sizeof v->u.f);
+    else if (v->tag == RP_TAG_INT)
+        memcpy(t->storage->data, &v->u.i, sizeof v->u.i);
+    else
+        *(uint8_t *)t->storage->data = v->u.i != 0;
+    t->flags |= RP_T_NUMBER;
+    *v = rp_value_tensor(t);
+    return RP_OK;
+}
+
+static rp_status adapt(struct adapted *a, const rp_op *op, const rp_value *in)
 {
     const rp_schema *s = &op->schema;
     a->n_items = 0;
+    a->wrapped = 0;
+    memcpy(a->in, in, s->n_args * sizeof *in);
     for (uint32_t i = 0; i < s->n_args; i++) {
         rp_value *v = &a->in[i];
-        *v = in[i];
+        if (s->arg[i].type == RP_TYPE_TENSOR && !s->arg[i].mutated && is_number(v)) {
+            RP_TRY(wrap_number(v));
+            a->wrapped |= UINT64_C(1) << i;
+        }
         if (s->arg[i].type != RP_TYPE_FLOAT) continue;
         if (is_whole(v))
             *v = rp_value_float((double)v->u.i);
         else if (v->tag == RP_TAG_LIST)
             floats_of_list(a, v);
     }
+    return RP_OK;
+}
+
+static void release_wrapped(struct adapted *a)
+{
+    for (uint64_t left = a->wrapped; left; left &= left - 1)
+        rp_tensor_release(a->in[__builtin_ctzll(left)].u.t);
 }
 
 static rp_status wrong_count(const rp_schema *s, uint32_t n_in)
@@ -584,9 +620,12 @@ static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, 
                                                          uint32_t n_out)
 {
     struct adapted a;
-    if (c->op->schema.arg[bad].type != RP_TYPE_FLOAT) return refuse(c->op, bad, &in[bad]);
-    adapt(&a, c->op, in);
-    return enter_full(c, level, a.in, out, n_out, true);
+    const uint8_t type = c->op->schema.arg[bad].type;
+    if (type != RP_TYPE_FLOAT && type != RP_TYPE_TENSOR) return refuse(c->op, bad, &in[bad]);
+    rp_status st = adapt(&a, c->op, in);
+    if (!st) st = enter_full(c, level, a.in, out, n_out, true);
+    release_wrapped(&a);
+    return st;
 }
 
 static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, rp_value *out,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STEPS = 160, MAX_FORMULAS = 8, MAX_STACK = 16, MAX_NAME = 40, MAX_CALL = 4, MAX_OVERLOADS = 16 };
+enum { MAX_STEPS = 160, MAX_FORMULAS = 8, MAX_STACK = 16, MAX_NAME = 40, MAX_CALL = 6, MAX_OVERLOADS = 16 };
 enum code { PUSH_GRAD, PUSH_ARG, PUSH_RESULT, PUSH_NUMBER, ADD, SUB, MUL, DIV, NEG, CALL, TEST, JUMP };
 
 struct step {
@@ -80,6 +80,8 @@ static rp_status variable(struct reader *r, const char *name)
 {
     const rp_schema *s = &r->op->schema;
     if (strcmp(name, "g") == 0) return emit(r, (struct step){.code = PUSH_GRAD}, 1);
+    if (strcmp(name, "true") == 0 || strcmp(name, "false") == 0)
+        return emit(r, (struct step){.code = PUSH_NUMBER, .number = rp_value_bool(name[0] == 't')}, 1);
     for (uint32_t i = 0; i < s->n_args; i++) {
         if (strcmp(s->arg[i].name, name)) continue;
         if (s->arg[i].type == RP_TYPE_TENSOR) r->formula->in |= UINT64_C(1) << i;
@@ -268,6 +270,12 @@ static bool is_number(const rp_value *v)
 static double as_float(const rp_value *v)
 {
     return v->tag == RP_TAG_FLOAT ? v->u.f : (double)v->u.i;
+}
+
+/* A string is true, what is absent is not. */
+static bool is_true(const rp_value *v)
+{
+    return is_number(v) ? as_float(v) != 0 : v->tag != RP_TAG_NONE;
 }
 
 static bool is_one(const rp_value *v)
@@ -500,7 +508,7 @@ static rp_status step(struct machine *m, struct step *s, uint32_t *next)
     case JUMP: *next = s->a; return RP_OK;
     case TEST:
         if (m->stack[m->top - 1].v.tag == RP_TAG_TENSOR) return RP_OK;
-        *next = as_float(&m->stack[--m->top].v) != 0 ? s->a : s->b;
+        *next = is_true(&m->stack[--m->top].v) ? s->a : s->b;
         return RP_OK;
     default: return arithmetic(m, s);
     }

@@ -7,7 +7,8 @@
  *
  * Names: `g` is the gradient of the first result, `y` the first result, any argument or named result of the schema. Scalar
  * arguments stay numbers: arithmetic and comparisons of two numbers are done at once, a comparison with an absent number is
- * true, `where` with a number as condition evaluates one branch only, and a factor 1 costs nothing. Because formulas run
+ * true, `where` with a number as condition (a string is true, an absent one is not) evaluates one branch only, and a factor 1 costs
+ * nothing. Because formulas run
  * operators, they can be differentiated again.
  */
 #ifndef RP_VJP_TEXT_H

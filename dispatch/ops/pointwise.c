@@ -99,7 +99,7 @@ static void gather(struct operands *o, const rp_call *c, const rp_value *in, con
 
 static rp_status check_types(const rp_call *c, rp_dtype type, uint8_t types)
 {
-    const bool refused = type == RP_BOOL ? types != RP_TYPES_FIB : rp_dtype_is_integral(type) && types == RP_TYPES_F;
+    const bool refused = !(types & (type == RP_BOOL ? TAKES_BOOL : rp_dtype_is_integral(type) ? TAKES_INTEGERS : TAKES_FLOATS));
     return refused ? RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(type)) : RP_OK;
 }
 
@@ -133,7 +133,8 @@ rp_status rp_pointwise_meta(rp_call *c, const rp_value *in, rp_value *out, const
     gather(&o, c, in, rule);
     rp_dtype type = rp_promotion_type(&o.promotion);
     if (rule->check) RP_TRY(rule->check(c, in, type));
-    if (rule->result == RP_RESULT_FLOAT && !rp_dtype_is_floating(type)) type = RP_F32;
+    const bool to_float = rule->result == RP_RESULT_FLOAT || (rule->result == RP_RESULT_BY_MODE && in[2].tag == RP_TAG_NONE);
+    if (to_float && !rp_dtype_is_floating(type)) type = RP_F32;
     RP_TRY(check_types(c, type, rule->types));
     RP_TRY(output(c, &o, out, rule->result == RP_RESULT_BOOL ? RP_BOOL : type));
     rp_call_set_dtype(c, type);
@@ -187,11 +188,11 @@ static rp_status check_clamp(const rp_call *c, const rp_value *in, rp_dtype type
 
 static rp_status check_same_dtypes(const rp_call *c, const rp_value *in, rp_dtype type)
 {
-    static const char *const name[] = {"self", "end", "weight"};
+    const rp_schema *s = &c->op->functional->schema;
     (void)type;
-    for (uint32_t i = 1; i < c->op->functional->schema.n_args; i++)
+    for (uint32_t i = 1; i < s->n_args; i++)
         if (in[i].tag == RP_TAG_TENSOR && in[i].u.t->dtype != in[0].u.t->dtype)
-            return RP_FAIL(RP_E_DTYPE, "expected dtype %s for `%s` but got dtype %s", rp_dtype_name(in[0].u.t->dtype), name[i],
+            return RP_FAIL(RP_E_DTYPE, "expected dtype %s for `%s` but got dtype %s", rp_dtype_name(in[0].u.t->dtype), s->arg[i].name,
                            rp_dtype_name(in[i].u.t->dtype));
     return RP_OK;
 }
@@ -212,6 +213,13 @@ static rp_status check_where(const rp_call *c, const rp_value *in, rp_dtype type
                    rp_dtype_name(in[0].u.t->dtype));
 }
 
+/* Is the number a value of the integer type? Of an unsigned one, the negative of a value will do, too: it wraps. */
+static bool holds(rp_dtype type, const rp_value *v)
+{
+    const double x = rp_arg_float(v), most = type == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(type)));
+    return x >= -most - (type != RP_U8) && x <= most && x == (double)(int64_t)x;
+}
+
 static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     (void)c;
@@ -220,9 +228,60 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
     if (in[2].tag == RP_TAG_TENSOR && in[2].u.t->ndim != 0)
         return RP_FAIL(RP_E_SHAPE, "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
                        in[2].u.t->ndim);
-    if (in[2].tag == RP_TAG_FLOAT && rp_dtype_is_integral(type) && in[2].u.f != (double)(int64_t)in[2].u.f)
+    if (in[2].tag != RP_TAG_TENSOR && rp_dtype_is_integral(type) && !holds(type, &in[2]))
         return RP_FAIL(RP_E_VALUE, "value cannot be converted to type %s without overflow", rp_dtype_name(type));
     return RP_OK;
+}
+
+static rp_status check_mode(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (in[2].tag == RP_TAG_NONE || rp_arg_str_is(&in[2], "trunc") || rp_arg_str_is(&in[2], "floor")) return RP_OK;
+    return RP_FAIL(RP_E_VALUE, "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '%.*s'", (int)in[2].n, in[2].u.s);
+}
+
+static rp_status check_shift(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)in;
+    if (!rp_dtype_is_floating(type)) return RP_OK;
+    return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(type));
+}
+
+static rp_status check_lambd(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (rp_arg_float(&in[1]) >= 0) return RP_OK;
+    return RP_FAIL(RP_E_VALUE, "lambda must be greater or equal to 0, but found to be %g.", rp_arg_float(&in[1]));
+}
+
+static rp_status check_heaviside(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (in[0].u.t->dtype == in[1].u.t->dtype) return RP_OK;
+    return RP_FAIL(RP_E_DTYPE, "heaviside is not yet implemented for tensors with different dtypes: %s and %s",
+                   rp_dtype_name(in[0].u.t->dtype), rp_dtype_name(in[1].u.t->dtype));
+}
+
+static rp_status check_floating_self(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c;
+    if (rp_dtype_is_floating(in[1].u.t->dtype)) return RP_OK;
+    return RP_FAIL(RP_E_DTYPE, "result type %s can't be cast to the desired output type %s", rp_dtype_name(type),
+                   rp_dtype_name(in[1].u.t->dtype));
+}
+
+static rp_status check_polygamma(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    return in[0].u.i >= 0 ? RP_OK : RP_FAIL(RP_E_VALUE, "polygamma(n, x) does not support negative n, but got %lld", (long long)in[0].u.i);
+}
+
+static rp_status check_elu_backward(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (!in[4].u.i || rp_arg_float(&in[1]) >= 0) return RP_OK;
+    return RP_FAIL(RP_E_VALUE, "elu_backward: from the result, alpha must not be negative, but got %g: call the out-of-place form",
+                   rp_arg_float(&in[1]));
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------------------ */
@@ -235,9 +294,15 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
 #define M3(a_, b_, c_) 6
 #define S0 0
 #define S1(a_) 0
+#define S2(a_, b_) 0
+#define S3(a_, b_, c_) 0
+#define S4(a_, b_, c_, d_) 0
+#define D1(a_, x_) 0
+#define D3(a_, x_, b_, y_, c_, z_) 0
 #define P1(a_) 1
 #define P2(a_, b_) 2
 #define P1S1(a_, b_) 1
+#define P1D1(a_, b_, y_) 1
 #define META(id_, types_, result_, check_, tensors_, scalars_)                                                              \
     static rp_status meta_##id_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)   \
     {                                                                                                                       \
@@ -245,36 +310,26 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
         (void)self, (void)n_in, (void)n_out;                                                                                \
         return rp_pointwise_meta(c, in, out, &rule);                                                                        \
     }
-#define UNARY(id_, types_, result_, value_, vjp_) META(id_, types_, result_, NULL, 0, 0)
-#define UNARY_FLAT(id_, types_, result_, value_) META(id_, types_, result_, NULL, 0, 0)
 #define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
     META(id_, types_, result_, check_, tensors_, scalars_)
 #define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
     META(id_, types_, result_, check_, tensors_, scalars_)
 #include "dispatch/ops/pointwise.inc"
-#undef UNARY
-#undef UNARY_FLAT
 #undef OP
 #undef OP_FLAT
 
 #define V0 NULL
-#define V1(a_) (const char *const[]){a_, NULL}
-#define V2(a_, b_) (const char *const[]){a_, b_, NULL}
+#define V1(a_) ((const char *const[]){a_, NULL})
+#define V2(a_, b_) ((const char *const[]){a_, b_, NULL})
 #define ROW(id_, schema_, variants_, flags_, vjp_)                                                                          \
     {                                                                                                                       \
         .size = sizeof(rp_op_row), .flags = RP_OP_POINTWISE | (flags_), .schema = schema_, .meta = meta_##id_,              \
         .vjp_text = vjp_, .rel_tol = 4, .variants = variants_                                                               \
     },
-#define UNARY_VARIANTS(id_) \
-    V2("aten::" #id_ "_(Tensor(a!) self) -> Tensor(a!)", "aten::" #id_ ".out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)")
-#define UNARY(id_, types_, result_, value_, vjp_) \
-    ROW(id_, "aten::" #id_ "(Tensor self) -> Tensor", (UNARY_VARIANTS(id_)), 0, #vjp_)
-#define UNARY_FLAT(id_, types_, result_, value_) \
-    ROW(id_, "aten::" #id_ "(Tensor self) -> Tensor", (UNARY_VARIANTS(id_)), RP_OP_NO_GRADIENT, NULL)
 #define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
-    ROW(id_, name_ parameters_, (variants_), 0, #vjp_)
+    ROW(id_, name_ parameters_, variants_, 0, #vjp_)
 #define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
-    ROW(id_, name_ parameters_, (variants_), RP_OP_NO_GRADIENT, NULL)
+    ROW(id_, name_ parameters_, variants_, RP_OP_NO_GRADIENT, NULL)
 const rp_op_row rp_op_pointwise[] = {
 #include "dispatch/ops/pointwise.inc"
     {0},

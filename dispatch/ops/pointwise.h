@@ -3,8 +3,9 @@
 #define RP_POINTWISE_H
 #include "dispatch/impl.h"
 
-enum { RP_RESULT_SAME, RP_RESULT_FLOAT, RP_RESULT_BOOL };
-enum { RP_TYPES_F = 1, RP_TYPES_FI = 3, RP_TYPES_FIB = 7 };
+enum { RP_RESULT_SAME, RP_RESULT_FLOAT, RP_RESULT_BOOL, RP_RESULT_BY_MODE };
+enum { TAKES_FLOATS = 1, TAKES_INTEGERS = 2, TAKES_BOOL = 4 };
+enum { RP_TYPES_F = 1, RP_TYPES_FI = 3, RP_TYPES_FID = 3, RP_TYPES_IB = 6, RP_TYPES_FIB = 7, RP_TYPES_FIBV = 7 };
 typedef struct rp_pointwise_rule {
     uint8_t types, result;
     uint8_t aside;     /* mask over the tensors: those that do not take part in promotion (conditions, masks) */

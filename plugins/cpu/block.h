@@ -8,11 +8,15 @@
 #define RP_CPU_BLOCK_H
 #include "cpu.h"
 
-enum { CPU_BLOCK_IN = 3, CPU_BLOCK_SCALARS = 2 };
+enum { CPU_BLOCK_IN = 3, CPU_BLOCK_SCALARS = 4 };
 typedef struct cpu_scalars {
     float f32[CPU_BLOCK_SCALARS];
     double f64[CPU_BLOCK_SCALARS];
     int64_t i64[CPU_BLOCK_SCALARS];
+    uint32_t given;  /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
+    uint32_t step;   /* of the dtype as bits of a float: 1, of bfloat16 0x10000 */
+    double largest;  /* finite number of the dtype */
+    int64_t ones;    /* an integer with all bits of the dtype: -1, of bool 1 */
 } cpu_scalars;
 /* `out` may be one of `in`. */
 typedef void (*cpu_block)(int64_t n, void *out, const void *const *in, const cpu_scalars *s);
@@ -30,9 +34,9 @@ static inline rp_dtype cpu_compute_dtype(rp_dtype d)
 {
     return d == RP_F64 ? RP_F64 : d == RP_F32 || d == RP_F16 || d == RP_BF16 ? RP_F32 : RP_I64;
 }
-#define CPU_ELEMENTWISE_ROW(op_, elementwise_, prefer_)                                                                \
+#define CPU_ELEMENTWISE_ROW(op_, run_, elementwise_, prefer_)                                                          \
     {                                                                                                                  \
-        .size = sizeof(rp_kernel_row), .op = op_, .key = "cpu", .boxed = cpu_run_elementwise, .self = (elementwise_),  \
+        .size = sizeof(rp_kernel_row), .op = op_, .key = "cpu", .boxed = run_, .self = (elementwise_),                 \
         .prefer = (prefer_), .line = __LINE__, .file = __FILE__                                                        \
     }
 #endif

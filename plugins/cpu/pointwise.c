@@ -1,203 +1,16 @@
-/* plugins/cpu/pointwise.c - elementwise kernels, compiled from dispatch/ops/pointwise.inc
+/* plugins/cpu/pointwise.c - elementwise operators: conversion of operands, the loop, the table
  *
  * Every operator is computed in one of three C types: float (f32, and f16 and bf16 through float), double, and int64_t (all
- * integers and bool; storing narrows). A line of pointwise.inc becomes one function per type over contiguous elements. Operands
- * of another dtype or stride pass through a block of ROOM elements on the stack, converted; the others are used where they are.
+ * integers and bool; storing narrows). A line of dispatch/ops/pointwise.inc becomes one function per type over contiguous
+ * elements (pointwise_f32.c and its like). Operands of another dtype or stride pass through a block of ROOM elements on the
+ * stack, converted; the others are used where they are.
  */
-#include "block.h"
 #include "iter.h"
+#include "pointwise.h"
+#include <float.h>
 #include <math.h>
 
 enum { ROOM = 512, MAX_IN = CPU_BLOCK_IN };
-
-/* ---- functions that the lines use ------------------------------------------------------------------------------------------ */
-static inline float clamp_f32(float x, float low, float high)
-{
-    const float t = x < low || low != low ? low : x;
-    return t > high || high != high ? high : t;
-}
-static inline double clamp_f64(double x, double low, double high)
-{
-    const double t = x < low || low != low ? low : x;
-    return t > high || high != high ? high : t;
-}
-static inline int64_t clamp_i64(int64_t x, int64_t low, int64_t high)
-{
-    const int64_t t = x < low ? low : x;
-    return t > high ? high : t;
-}
-/* A number as exponent: small ones without libm, and 0.5 is the square root (of -inf too: NaN, as in PyTorch). */
-static inline float power_f32(float x, float e)
-{
-    return e == 2 ? x * x : e == 3 ? x * x * x : e == 0.5f ? sqrtf(x) : e == 1 ? x : e == -1 ? 1 / x : powf(x, e);
-}
-static inline double power_f64(double x, double e)
-{
-    return e == 2 ? x * x : e == 3 ? x * x * x : e == 0.5 ? sqrt(x) : e == 1 ? x : e == -1 ? 1 / x : pow(x, e);
-}
-/* Wraps like a repeated multiplication. Negative exponents: 1 / x rounded to zero. */
-static inline int64_t power_i64(int64_t x, int64_t e)
-{
-    if (e < 0) return x == 1 ? 1 : x == -1 ? (e % 2 ? -1 : 1) : 0;
-    uint64_t r = 1, b = (uint64_t)x;
-    for (; e; e >>= 1, b *= b)
-        if (e & 1) r *= b;
-    return (int64_t)r;
-}
-static inline float silu_backward_f32(float g, float x)
-{
-    const float s = 1 / (1 + expf(-x));
-    return g * s * (1 + x * (1 - s));
-}
-static inline double silu_backward_f64(double g, double x)
-{
-    const double s = 1 / (1 + exp(-x));
-    return g * s * (1 + x * (1 - s));
-}
-
-/* ---- one function per line and type ------------------------------------------------------------------------------------------- */
-#define T1(a_) const RP_T a_ = p0[i];
-#define T2(a_, b_) T1(a_) const RP_T b_ = p1[i];
-#define T3(a_, b_, c_) T2(a_, b_) const RP_T c_ = p2[i];
-#define W3 T3
-#define M2 T2
-#define M3 T3
-#define S0
-#define S1(a_) const RP_T a_ = scalars->RP_FIELD[0];
-#define P1 S1
-#define P2(a_, b_) S1(a_) const RP_T b_ = scalars->RP_FIELD[1];
-#define P1S1 P2
-#define BLOCK(id_, tensors_, scalars_, value_)                                                                        \
-    static void RP_NAME(id_)(int64_t n, void *out, const void *const *in, const cpu_scalars *scalars)              \
-    {                                                                                                                 \
-        RP_T *const y = out;                                                                                          \
-        const RP_T *const p0 = in[0], *const p1 = in[1], *const p2 = in[2];                                           \
-        (void)p1, (void)p2, (void)scalars;                                                                            \
-        scalars_ _Pragma("omp simd") for (int64_t i = 0; i < n; i++)                                                  \
-        {                                                                                                             \
-            tensors_ y[i] = (RP_T)(value_);                                                                           \
-        }                                                                                                             \
-    }
-#define UNARY(id_, types_, result_, value_, vjp_) BLOCK_##types_(id_, T1(self), S0, value_)
-#define UNARY_FLAT(id_, types_, result_, value_) BLOCK_##types_(id_, T1(self), S0, value_)
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
-    BLOCK_##types_(id_, tensors_, scalars_, value_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
-    BLOCK_##types_(id_, tensors_, scalars_, value_)
-#define BLOCK_FI BLOCK
-#define BLOCK_FIB BLOCK
-
-#define BLOCK_F BLOCK
-#define RP_T float
-#define RP_FIELD f32
-#define RP_NAME(id_) block_##id_##_f32
-#define RP_HALF 0.5f
-#define rp_abs fabsf
-#define rp_exp expf
-#define rp_expm1 expm1f
-#define rp_log logf
-#define rp_log1p log1pf
-#define rp_log2 log2f
-#define rp_sqrt sqrtf
-#define rp_sin sinf
-#define rp_cos cosf
-#define rp_tan tanf
-#define rp_tanh tanhf
-#define rp_erf erff
-#define rp_floor floorf
-#define rp_ceil ceilf
-#define rp_rint rintf
-#define rp_trunc truncf
-#define rp_pow powf
-#define rp_power power_f32
-#define rp_clamp clamp_f32
-#define rp_silu_backward silu_backward_f32
-#define rp_sign(x_) ((float)((x_) > 0) - (float)((x_) < 0))
-#include "dispatch/ops/pointwise.inc"
-
-#undef RP_T
-#undef RP_FIELD
-#undef RP_NAME
-#undef RP_HALF
-#undef rp_abs
-#undef rp_exp
-#undef rp_expm1
-#undef rp_log
-#undef rp_log1p
-#undef rp_log2
-#undef rp_sqrt
-#undef rp_sin
-#undef rp_cos
-#undef rp_tan
-#undef rp_tanh
-#undef rp_erf
-#undef rp_floor
-#undef rp_ceil
-#undef rp_rint
-#undef rp_trunc
-#undef rp_pow
-#undef rp_power
-#undef rp_clamp
-#undef rp_silu_backward
-#undef rp_sign
-#define RP_T double
-#define RP_FIELD f64
-#define RP_NAME(id_) block_##id_##_f64
-#define RP_HALF 0.5
-#define rp_abs fabs
-#define rp_exp exp
-#define rp_expm1 expm1
-#define rp_log log
-#define rp_log1p log1p
-#define rp_log2 log2
-#define rp_sqrt sqrt
-#define rp_sin sin
-#define rp_cos cos
-#define rp_tan tan
-#define rp_tanh tanh
-#define rp_erf erf
-#define rp_floor floor
-#define rp_ceil ceil
-#define rp_rint rint
-#define rp_trunc trunc
-#define rp_pow pow
-#define rp_power power_f64
-#define rp_clamp clamp_f64
-#define rp_silu_backward silu_backward_f64
-#define rp_sign(x_) ((double)((x_) > 0) - (double)((x_) < 0))
-#include "dispatch/ops/pointwise.inc"
-
-#undef BLOCK_F
-#undef RP_T
-#undef RP_FIELD
-#undef RP_NAME
-#undef rp_abs
-#undef rp_floor
-#undef rp_ceil
-#undef rp_rint
-#undef rp_trunc
-#undef rp_pow
-#undef rp_power
-#undef rp_clamp
-#undef rp_sign
-#define BLOCK_F(id_, tensors_, scalars_, value_)
-#define RP_T int64_t
-#define RP_FIELD i64
-#define RP_NAME(id_) block_##id_##_i64
-#define rp_abs(x_) ((x_) < 0 ? -(x_) : (x_))
-#define rp_floor(x_) (x_)
-#define rp_ceil(x_) (x_)
-#define rp_rint(x_) (x_)
-#define rp_trunc(x_) (x_)
-#define rp_pow power_i64
-#define rp_power power_i64
-#define rp_clamp clamp_i64
-#define rp_sign(x_) (((x_) > 0) - ((x_) < 0))
-#include "dispatch/ops/pointwise.inc"
-#undef UNARY
-#undef UNARY_FLAT
-#undef OP
-#undef OP_FLAT
 
 /* ---- conversion of blocks ------------------------------------------------------------------------------------------------------ */
 #define STRIDED(T_, dst_, expr_)                                                        \
@@ -267,23 +80,44 @@ struct run {
     cpu_block fn;
     int n;              /* tensor arguments */
     rp_dtype compute;   /* RP_F32, RP_F64 or RP_I64: the C type */
-    rp_dtype rounds;    /* RP_F16 or RP_BF16: inputs of other types are rounded to it first; else RP_DTYPE_NONE */
+    rp_dtype rounds;    /* the dtype of the call where the C type is wider: others become it first; else RP_DTYPE_NONE */
     int64_t element;    /* bytes of the C type */
     rp_dtype dtype[1 + MAX_IN];
-    bool scalar[1 + MAX_IN]; /* 0-dim: keeps its precision */
+    bool scalar[1 + MAX_IN];  /* 0-dim: keeps its precision */
+    bool rounded[1 + MAX_IN]; /* of another dtype than the call's, which is narrower than the C type */
     cpu_scalars s;
 };
 
-/* Numbers and 0-dim tensors take part at full precision, like PyTorch's; a dense operand was converted first. */
+#define NARROW(T_)                                              \
+    for (int64_t i = 0; i < n; i++) x[i] = (int64_t)(T_)x[i];   \
+    break
+static void narrow(int64_t *x, rp_dtype d, int64_t n)
+{
+    switch (d) {
+    case RP_I32: NARROW(int32_t);
+    case RP_I16: NARROW(int16_t);
+    case RP_I8: NARROW(int8_t);
+    case RP_U8: NARROW(uint8_t);
+    default: NARROW(bool);
+    }
+}
+
 static void round_to(float *x, rp_dtype d, int64_t n)
 {
     for (int64_t i = 0; i < n; i++) x[i] = d == RP_BF16 ? cpu_from_bf16(cpu_to_bf16(x[i])) : cpu_from_f16(cpu_to_f16(x[i]));
 }
 
+static void become(const struct run *r, void *x, int64_t n)
+{
+    if (r->compute == RP_I64) narrow(x, r->rounds, n);
+    else round_to(x, r->rounds, n);
+}
+
+/* Floating numbers and 0-dim tensors take part at full precision, like PyTorch's; a dense operand was converted first. */
 static void load(const struct run *r, int k, void *dst, const char *src, int64_t stride, int64_t n)
 {
     cpu_load_block(dst, r->compute, src, stride, r->dtype[k], n);
-    if (r->rounds != RP_DTYPE_NONE && r->dtype[k] != r->rounds && !r->scalar[k]) round_to(dst, r->rounds, n);
+    if (r->rounded[k] && (!r->scalar[k] || r->compute == RP_I64)) become(r, dst, n);
 }
 
 static void row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
@@ -293,7 +127,7 @@ static void row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
     const void *in[MAX_IN] = {NULL};
     bool direct[1 + MAX_IN], all = true;
     for (int k = 0; k <= r->n; k++) {
-        direct[k] = r->dtype[k] == r->compute && (stride[k] == r->element || n == 1);
+        direct[k] = r->dtype[k] == r->compute && !r->rounded[k] && (stride[k] == r->element || n == 1);
         all &= direct[k];
     }
     if (all) {
@@ -310,17 +144,21 @@ static void row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
         }
         char *dst = data[0] + at * stride[0];
         r->fn(m, direct[0] ? dst : room[0], in, &r->s);
+        if (r->rounded[0]) become(r, room[0], m);
         if (!direct[0]) cpu_store_block(dst, stride[0], r->dtype[0], room[0], r->compute, m);
     }
 }
 
-/* An absent bound of clamp is no bound. */
+/* An absent bound is no bound; a string is its first character. */
 static void read_scalar(cpu_scalars *s, int k, const rp_value *v)
 {
+    const bool low = k == 0;
+    s->given |= (uint32_t)(v->tag != RP_TAG_NONE) << k;
     if (v->tag == RP_TAG_NONE) {
-        const bool low = k == 0;
         s->f64[k] = low ? -INFINITY : INFINITY;
         s->i64[k] = low ? INT64_MIN : INT64_MAX;
+    } else if (v->tag == RP_TAG_STR) {
+        s->f64[k] = (double)(s->i64[k] = v->n ? v->u.s[0] : 0);
     } else {
         s->f64[k] = cpu_float(v);
         s->i64[k] = v->tag != RP_TAG_FLOAT ? v->u.i : fabs(v->u.f) < 0x1p63 ? (int64_t)v->u.f : 0;
@@ -328,11 +166,34 @@ static void read_scalar(cpu_scalars *s, int k, const rp_value *v)
     s->f32[k] = (float)s->f64[k];
 }
 
+/* The bounds of a clamp with tensors may be absent, too. */
+static rp_geometry no_bound(bool low, bool integers)
+{
+    static double real[] = {INFINITY, -INFINITY};
+    static int64_t whole[] = {INT64_MAX, INT64_MIN};
+    return (rp_geometry){.size = sizeof(rp_geometry),
+                         .flags = RP_GEOM_CONTIGUOUS,
+                         .dtype = integers ? RP_I64 : RP_F64,
+                         .numel = 1,
+                         .data = integers ? (void *)&whole[low] : (void *)&real[low]};
+}
+
+static void describe(cpu_scalars *s, rp_dtype d)
+{
+    s->step = d == RP_BF16 ? 0x10000 : 1;
+    s->ones = d == RP_BOOL ? 1 : -1;
+    s->largest = d == RP_F64 ? DBL_MAX : d == RP_F16 ? 65504 : d == RP_BF16 ? 0x1.fep127 : (double)FLT_MAX;
+}
+
 static cpu_block choose(struct run *r, const cpu_elementwise *op, rp_dtype d)
 {
-    r->rounds = d == RP_F16 || d == RP_BF16 ? d : RP_DTYPE_NONE;
     r->compute = cpu_compute_dtype(d);
+    r->rounds = d == r->compute ? RP_DTYPE_NONE : d;
     r->element = (int64_t)cpu_element(r->compute);
+    for (int k = 0; k <= r->n; k++) r->rounded[k] &= r->rounds != RP_DTYPE_NONE && r->dtype[k] != d;
+    if (r->compute == RP_I64)
+        for (int k = 0; k < CPU_BLOCK_SCALARS && r->rounds != RP_DTYPE_NONE; k++)
+            if (r->s.given >> k & 1) narrow(&r->s.i64[k], d, 1);
     return r->compute == RP_F64 ? op->f64 : r->compute == RP_F32 ? op->f32 : op->i64;
 }
 
@@ -350,20 +211,24 @@ rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
     rp_geometry g[1 + MAX_IN];
     const rp_geometry *p[1 + MAX_IN];
     int tensors = 0, scalars = 0;
+    const bool integers = cpu_compute_dtype(cpu_host->call_dtype(c)) == RP_I64;
     (void)n_out;
     g[0] = cpu_geometry(&out[0]);
     if (g[0].numel == 0) return RP_OK;
     for (uint32_t i = 0; i < n_in; i++) {
         if (in[i].tag == RP_TAG_TENSOR && tensors < r.n) g[++tensors] = cpu_geometry(&in[i]);
-        else if (in[i].tag != RP_TAG_TENSOR && in[i].tag != RP_TAG_STR && scalars < CPU_BLOCK_SCALARS) read_scalar(&r.s, scalars++, &in[i]);
+        else if (in[i].tag == RP_TAG_NONE && i && (int)i < r.n) g[++tensors] = no_bound(i == 1, integers);
+        else if (in[i].tag != RP_TAG_TENSOR && scalars < CPU_BLOCK_SCALARS) read_scalar(&r.s, scalars++, &in[i]);
     }
     for (int k = 0; k <= tensors; k++) {
         p[k] = &g[k];
         r.dtype[k] = g[k].dtype;
         r.scalar[k] = g[k].ndim == 0;
+        r.rounded[k] = k == 0 || in[k - 1].tag != RP_TAG_NONE;
     }
     r.fn = choose(&r, op, cpu_host->call_dtype(c));
     if (!r.fn) return cpu_no_dtype(op->name, cpu_host->call_dtype(c));
+    describe(&r.s, cpu_host->call_dtype(c));
     if (g[0].numel <= CPU_GRAIN && dense(g, 1 + tensors)) {
         char *data[1 + MAX_IN];
         int64_t stride[1 + MAX_IN];
@@ -380,41 +245,89 @@ rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
     return RP_OK;
 }
 
+/* ---- integer division ---------------------------------------------------------------------------------------------------------------- */
+struct divisor {
+    rp_dtype dtype;
+    bool has_zero;
+};
+
+static void find_zero(void *ctx, char *const *data, const int64_t *stride, int64_t n)
+{
+    struct divisor *d = ctx;
+    for (int64_t i = 0; i < n; i++) d->has_zero |= cpu_load_int(data[0] + i * stride[0], d->dtype) == 0;
+}
+
+/* The divisor is the second argument, a tensor or a number. */
+static bool divides_by_zero(const rp_value *divisor)
+{
+    if (divisor->tag != RP_TAG_TENSOR) return cpu_int(divisor) == 0;
+    const rp_geometry g = cpu_geometry(divisor), *const p = &g;
+    struct divisor d = {.dtype = g.dtype};
+    cpu_iter it;
+    if (g.numel == 0) return false;
+    cpu_iter_init(&it, &p, 1);
+    cpu_iter_run_serial(&it, find_zero, &d);
+    return d.has_zero;
+}
+
+static rp_status run_division(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    const cpu_elementwise *op = self;
+    if (cpu_compute_dtype(cpu_host->call_dtype(c)) == RP_I64 && divides_by_zero(&in[1]))
+        return RP_FAIL(RP_E_VALUE, "%s: integer division by zero", op->name);
+    return cpu_run_elementwise(self, c, in, n_in, out, n_out);
+}
+
+/* ---- values that must fit --------------------------------------------------------------------------------------------------------------- */
+/* Of an unsigned type, the negative of a value will do, too: it wraps. */
+static bool holds(rp_dtype d, double x)
+{
+    const double most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * cpu_element(d)));
+    return x >= -most - (d != RP_U8) && x <= most;
+}
+
+static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    const cpu_elementwise *op = self;
+    const rp_dtype d = cpu_host->call_dtype(c);
+    const rp_geometry value = cpu_geometry(&in[op->tensors - 1]);
+    if (d != RP_BOOL && cpu_compute_dtype(d) == RP_I64 && !holds(d, cpu_load(value.data, value.dtype)))
+        return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", op->name, cpu_dtype_name(d));
+    return cpu_run_elementwise(self, c, in, n_in, out, n_out);
+}
+
 /* ---- the tables --------------------------------------------------------------------------------------------------------------------- */
-#define F_I64(id_) NULL
-#define FI_I64(id_) block_##id_##_i64
-#define FIB_I64(id_) block_##id_##_i64
-#undef T1
-#undef T2
-#undef T3
-#undef W3
-#undef M2
-#undef M3
 #define T1(a_) 1
 #define T2(a_, b_) 2
 #define T3(a_, b_, c_) 3
 #define W3 T3
 #define M2 T2
 #define M3 T3
-#define OPERATOR(id_, name_, types_, tensors_) \
-    static cpu_elementwise op_##id_ = {name_, block_##id_##_f32, block_##id_##_f64, types_##_I64(id_), tensors_};
-#define UNARY(id_, types_, result_, value_, vjp_) OPERATOR(id_, "aten::" #id_, types_, 1)
-#define UNARY_FLAT(id_, types_, result_, value_) OPERATOR(id_, "aten::" #id_, types_, 1)
+#define FLOATS(id_) cpu_##id_##_f32, cpu_##id_##_f64
+#define CPU_F(id_) FLOATS(id_), NULL
+#define CPU_FI(id_) FLOATS(id_), cpu_##id_##_i64
+#define CPU_FIB CPU_FI
+#define CPU_FIBV CPU_FI
+#define CPU_FID CPU_FI
+#define CPU_IB(id_) NULL, NULL, cpu_##id_##_i64
 #define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
-    OPERATOR(id_, name_, types_, tensors_)
+    static cpu_elementwise op_##id_ = {name_, CPU_##types_(id_), tensors_};
 #define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
-    OPERATOR(id_, name_, types_, tensors_)
+    static cpu_elementwise op_##id_ = {name_, CPU_##types_(id_), tensors_};
 #include "dispatch/ops/pointwise.inc"
-#undef UNARY
-#undef UNARY_FLAT
 #undef OP
 #undef OP_FLAT
 
-#define ROW(id_, name_) CPU_ELEMENTWISE_ROW(name_, &op_##id_, CPU_PLAIN),
-#define UNARY(id_, types_, result_, value_, vjp_) ROW(id_, "aten::" #id_)
-#define UNARY_FLAT(id_, types_, result_, value_) ROW(id_, "aten::" #id_)
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) ROW(id_, name_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) ROW(id_, name_)
+#define RUN_F cpu_run_elementwise
+#define RUN_FI cpu_run_elementwise
+#define RUN_FIB cpu_run_elementwise
+#define RUN_IB cpu_run_elementwise
+#define RUN_FIBV run_fitting
+#define RUN_FID run_division
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
+    CPU_ELEMENTWISE_ROW(name_, RUN_##types_, &op_##id_, CPU_PLAIN),
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
+    CPU_ELEMENTWISE_ROW(name_, RUN_##types_, &op_##id_, CPU_PLAIN),
 const rp_kernel_row cpu_pointwise[] = {
 #include "dispatch/ops/pointwise.inc"
     {0},

@@ -1,6 +1,7 @@
 /* tests/dispatch/test_call.c - one call: arguments, results, versions, devices, errors, random
  * offsets */
 #include "dispatch/impl.h"
+#include "dispatch/ops.h"
 #include "dispatch/test_ops.inc"
 
 static rp_tensor *row_of(float a, float b, float c)
@@ -36,14 +37,42 @@ START_TEST(call__fills_defaults_and_converts_numbers)
 }
 END_TEST
 
+static rp_status divide(const rp_tensor *a, rp_value b, rp_tensor **out)
+{
+    const rp_value in[] = {rp_value_tensor((rp_tensor *)(uintptr_t)a), b};
+    rp_value result;
+    RP_TRY(rp_op_call(rp_op_find("aten::div.Tensor"), in, 2, &result, 1));
+    rp_tensor_release(*out);
+    *out = result.u.t;
+    return RP_OK;
+}
+
+/* It has a type of its own only where it is of a higher kind. */
+START_TEST(call__a_number_stands_for_a_tensor_without_dimensions)
+{
+    RP_LOCAL rp_tensor *a = row_of(1, 2, 4), *half = NULL, *o = NULL, *i = NULL;
+    ck_ok(divide(a, rp_value_float(0.5), &o));
+    ck_assert_uint_eq(rp_tensor_dtype(o), RP_F32);
+    ck_assert_float_eq(rp_test_at(o, 2), 8);
+    ck_ok(rp_to_dtype(&half, a, RP_BF16, 0, 0, NULL));
+    ck_ok(divide(half, rp_value_float(4), &o));
+    ck_assert_uint_eq(rp_tensor_dtype(o), RP_BF16);
+    ck_ok(rp_to_dtype(&i, a, RP_I32, 0, 0, NULL));
+    ck_ok(divide(i, rp_value_int(4), &o));
+    ck_assert_uint_eq(rp_tensor_dtype(o), RP_F32);
+    ck_assert_float_eq(rp_test_at(o, 0), 0.25f);
+    ck_fails(divide(a, rp_value_dtype(RP_F32), &o), RP_E_INVALID, "must be Tensor, but got ScalarType");
+}
+END_TEST
+
 START_TEST(call__refuses_arguments_by_name)
 {
     test_ops_register();
     RP_LOCAL rp_tensor *a = row_of(1, 2, 3), *o = NULL;
     ck_fails(TEST_CALL(&o, "test::add", T(a)), RP_E_INVALID,
              "test::add: argument 'other' (position 1) is missing; got 1 of 3");
-    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_int(1)), RP_E_INVALID,
-             "test::add: argument 'other' (position 1) must be Tensor, but got int");
+    ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_str("x", 1)), RP_E_INVALID,
+             "test::add: argument 'other' (position 1) must be Tensor, but got str");
     ck_fails(TEST_CALL(&o, "test::add", T(a), rp_value_none()), RP_E_INVALID,
              "must be Tensor, but got None");
     ck_fails(TEST_CALL(&o, "test::scale", T(a), rp_value_str("x", 1)), RP_E_INVALID,
@@ -371,6 +400,7 @@ Suite *rp_test_suite(void)
 {
     return rp_suite(
         "call", call__runs_meta_then_kernel, call__fills_defaults_and_converts_numbers,
+        call__a_number_stands_for_a_tensor_without_dimensions,
         call__refuses_arguments_by_name, call__lists_may_have_absent_tensors,
         call__in_place_returns_self_and_bumps_its_version,
         call__in_place_checks_shape_dtype_and_overlap, call__out_is_resized_if_it_must_be,

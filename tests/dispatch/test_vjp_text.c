@@ -39,7 +39,7 @@ START_TEST(vjp_text__errors_name_the_column)
     refused("where(self, g)", "column 14: expected ','");
     refused("exp()", "column 5: expected a name, a number or '('");
     refused("g + @", "column 5: expected a name");
-    refused("add(g, g, g, g, g)", "too many arguments");
+    refused("add(g, g, g, g, g, g, g)", "too many arguments");
     refused("((((((((((((((((((g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + g", "nested too deeply");
 }
 END_TEST

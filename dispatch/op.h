@@ -101,6 +101,15 @@ RP_API int rp_op_each(int (*fn)(void *ctx, const rp_op *op), void *ctx);
 /** Calls an operator. n_in may be less than the schema has arguments where the rest have defaults. `out`: n_out = number of
  *  returns, overwritten without being read, owned by the caller (rp_value_clear). On failure all NONE. */
 RP_API RP_MUST rp_status rp_op_call(const rp_op *op, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+/** The operator as a C function of its own type, like the typed API's `_full` form: results first (rp_tensor **, and a count
+ *  behind where the one result is a list of tensors; rp_value * for other results), then every argument, keyword-only ones
+ *  too: rp_status (*)(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha) for aten::add.Tensor.
+ *  Costs a libffi closure a call. Given back with rp_op_function_release, after which it must not be called.
+ *  @return RP_E_UNIMPLEMENTED no such operator, no executable memory, or an argument without C form (int?[]). Threads: any.
+ */
+typedef void (*rp_op_fn)(void);
+RP_API RP_MUST rp_status rp_op_function(rp_op_fn *out, const char *name);
+RP_API void rp_op_function_release(rp_op_fn fn); /* NULL is legal */
 /** From a mode, an autograd kernel or a composite: continues with the next mode, else the next key below. */
 RP_API RP_MUST rp_status rp_call_below(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 /** From a kernel: another operator at the same level; what lies above (modes, autograd) does not see it. */

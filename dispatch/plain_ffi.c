@@ -1,26 +1,19 @@
-/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's
- * C types
+/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's C types
  *
- * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result
- * (already made where the operator has a meta function) or one rp_value * for another one, then
- * every schema argument in order, keyword-only ones too. Tables and lists below live on the stack
- * of the call; only lists longer than their room go to the heap.
+ * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result (already made where the operator
+ * has a meta function) or one rp_value * for another one, lists too; then every schema argument in order, keyword-only ones
+ * too. Tables and lists below live on the stack of the call; only lists and strings longer than their room go to the heap.
  */
-#include "dispatch/impl.h"
-#include <ffi.h>
+#include "dispatch/plain_ffi.h"
 #include <string.h>
 
-enum { MAX_C_ARGS = 1 + RP_MAX_RETURNS + 2 * RP_MAX_ARGS, ROOM = 512, STR_ROOM = 256 };
+enum { ROOM = 768 };
 struct rp_plain {
     void (*fn)(void);
     ffi_cif cif;
     uint32_t n;
     ffi_type *type[];
 };
-
-/* A Scalar goes by value: tag, n, and 8 bytes that hold an integer or a double. */
-static ffi_type *value_elements[] = {&ffi_type_uint32, &ffi_type_uint32, &ffi_type_uint64, NULL};
-static ffi_type value_type = {0, 0, FFI_TYPE_STRUCT, value_elements};
 
 /* ---- the signature against the schema -------------------------------------------------------- */
 static bool same_type(const rp_param *a, const rp_param *b)
@@ -47,57 +40,69 @@ static rp_status check_signature(const rp_schema *have, const char *text, const 
                    s->text);
 }
 
-static rp_status check_expressible(const rp_op *op)
+/* An absent number in a list has no place to be told; absent tensors, strings and the like are NULL. */
+static bool has_c_form(const rp_param *p)
 {
-    for (uint32_t k = 0; k < op->schema.n_rets; k++)
-        if (op->schema.ret[k].list)
-            return RP_FAIL(
-                RP_E_UNIMPLEMENTED,
-                "%s returns a list, whose length a plain kernel cannot tell: register a boxed one",
-                op->schema.name);
-    for (uint32_t i = 0; i < op->schema.n_args; i++) {
-        const rp_param *p = &op->schema.arg[i];
-        if (p->list && (p->type == RP_TYPE_STR || p->type >= RP_TYPE_DTYPE))
-            return RP_FAIL(
-                RP_E_UNIMPLEMENTED,
-                "%s: argument '%s' is a list that has no plain C form: register a boxed kernel",
-                op->schema.name, p->name);
-    }
+    if (!p->list || !p->element_optional) return true;
+    return p->type != RP_TYPE_INT && p->type != RP_TYPE_FLOAT && p->type != RP_TYPE_BOOL && p->type != RP_TYPE_DEVICE &&
+           p->type != RP_TYPE_LAYOUT && p->type != RP_TYPE_MEMORY_FORMAT;
+}
+
+rp_status rp_ffi_check(const rp_schema *s)
+{
+    char type[32];
+    for (uint32_t i = 0; i < s->n_args; i++)
+        if (!has_c_form(&s->arg[i]))
+            return RP_FAIL(RP_E_UNIMPLEMENTED, "%s: argument '%s' is %s, which has no plain C form", s->name, s->arg[i].name,
+                           rp_param_type_text(type, sizeof type, &s->arg[i]));
     return RP_OK;
 }
 
 /* ---- C types --------------------------------------------------------------------------------- */
+/* A Scalar goes by value: tag, n, and 8 bytes that hold an integer or a double. A Device too: two halves of 4 bytes. */
+static ffi_type *value_elements[] = {&ffi_type_uint32, &ffi_type_uint32, &ffi_type_uint64, NULL};
+static ffi_type value_type = {0, 0, FFI_TYPE_STRUCT, value_elements};
+static ffi_type *device_elements[] = {&ffi_type_sint16, &ffi_type_sint16, NULL};
+static ffi_type device_type = {0, 0, FFI_TYPE_STRUCT, device_elements};
+
 static ffi_type *c_type(const rp_param *p)
 {
     if (p->list) return &ffi_type_pointer; /* and a count behind it */
     switch (p->type) {
     case RP_TYPE_SCALAR: return &value_type;
     case RP_TYPE_DTYPE: return &ffi_type_uint32;
+    case RP_TYPE_DEVICE: return p->optional ? &ffi_type_pointer : &device_type;
     case RP_TYPE_INT:
     case RP_TYPE_LAYOUT:
     case RP_TYPE_MEMORY_FORMAT: return p->optional ? &ffi_type_pointer : &ffi_type_sint64;
     case RP_TYPE_FLOAT: return p->optional ? &ffi_type_pointer : &ffi_type_double;
     case RP_TYPE_BOOL: return p->optional ? &ffi_type_pointer : &ffi_type_sint;
-    default: return &ffi_type_pointer; /* tensors, generators, strings, devices */
+    default: return &ffi_type_pointer; /* tensors, generators, strings */
     }
 }
 
-static uint32_t fill_types(ffi_type **type, const rp_op *op)
+uint32_t rp_ffi_arguments(ffi_type **type, const rp_schema *s)
 {
     uint32_t n = 0;
-    type[n++] = &ffi_type_pointer;
-    for (uint32_t k = 0; k < op->schema.n_rets; k++) type[n++] = &ffi_type_pointer;
-    for (uint32_t i = 0; i < op->schema.n_args; i++) {
-        type[n++] = c_type(&op->schema.arg[i]);
-        if (op->schema.arg[i].list) type[n++] = &ffi_type_uint32;
+    for (uint32_t i = 0; i < s->n_args; i++) {
+        type[n++] = c_type(&s->arg[i]);
+        if (s->arg[i].list) type[n++] = &ffi_type_uint32;
     }
     return n;
 }
 
+static uint32_t fill_types(ffi_type **type, const rp_schema *s)
+{
+    uint32_t n = 0;
+    type[n++] = &ffi_type_pointer;
+    for (uint32_t k = 0; k < s->n_rets; k++) type[n++] = &ffi_type_pointer;
+    return n + rp_ffi_arguments(type + n, s);
+}
+
 static rp_status make(struct rp_plain **out, void (*fn)(void), const rp_op *op)
 {
-    ffi_type *type[MAX_C_ARGS];
-    const uint32_t n = fill_types(type, op);
+    ffi_type *type[RP_MAX_C_ARGS];
+    const uint32_t n = fill_types(type, &op->schema);
     struct rp_plain *p = rp_alloc(sizeof *p + n * sizeof *type);
     if (!p) return RP_E_MEMORY;
     p->fn = fn;
@@ -121,7 +126,7 @@ rp_status rp_plain_create(struct rp_plain **out, void (*fn)(void), const char *s
                    "in the signature of a plain kernel of %s", op->schema.name));
     rp_status st = check_signature(&have, signature, op);
     rp_schema_fini(&have);
-    if (!st) st = check_expressible(op);
+    if (!st) st = rp_ffi_check(&op->schema);
     return st ? st : make(out, fn, op);
 }
 
@@ -139,14 +144,13 @@ union word {
     uint32_t u;
 };
 struct frame {
-    uint32_t n, n_items, n_chars;
-    void *arg[MAX_C_ARGS];       /* addresses, for libffi */
-    union word word[MAX_C_ARGS]; /* what they point at, but for scalars */
+    uint32_t n, n_items;
+    void *arg[RP_MAX_C_ARGS];       /* addresses, for libffi */
+    union word word[RP_MAX_C_ARGS]; /* what they point at, but for scalars */
     int64_t held[RP_MAX_ARGS];   /* present optional numbers */
     rp_tensor *result[RP_MAX_RETURNS], **result_slot[RP_MAX_RETURNS];
     rp_value *value_slot[RP_MAX_RETURNS];
     _Alignas(16) unsigned char items[ROOM];
-    char chars[STR_ROOM];
     void *heap[RP_MAX_ARGS];
     size_t heap_bytes[RP_MAX_ARGS];
     uint32_t n_heap;
@@ -173,38 +177,67 @@ static void *room_for(struct frame *f, size_t bytes)
     return p;
 }
 
-static size_t element_bytes(const rp_param *p)
+size_t rp_ffi_element_bytes(const rp_param *p)
 {
     switch (p->type) {
-    case RP_TYPE_TENSOR: return sizeof(rp_tensor *);
+    case RP_TYPE_TENSOR:
+    case RP_TYPE_GENERATOR:
+    case RP_TYPE_STR: return sizeof(void *);
     case RP_TYPE_BOOL: return sizeof(int);
     case RP_TYPE_SCALAR: return sizeof(rp_value);
+    case RP_TYPE_DTYPE: return sizeof(rp_dtype);
+    case RP_TYPE_DEVICE: return sizeof(rp_device);
     default: return sizeof(int64_t); /* int, float */
     }
 }
 
-static void store_element(const rp_param *p, void *items, uint32_t i, const rp_value *v)
+static char *copy_text(char *to, const rp_value *v)
 {
+    memcpy(to, v->u.s, v->n);
+    to[v->n] = 0;
+    return to;
+}
+
+static void store_element(const rp_param *p, void *items, uint32_t i, const rp_value *v, char **chars)
+{
+    const bool absent = v->tag == RP_TAG_NONE;
     switch (p->type) {
-    case RP_TYPE_TENSOR: ((rp_tensor **)items)[i] = v->tag == RP_TAG_TENSOR ? v->u.t : NULL; break;
+    case RP_TYPE_TENSOR: ((rp_tensor **)items)[i] = absent ? NULL : v->u.t; break;
+    case RP_TYPE_GENERATOR: ((rp_generator **)items)[i] = absent ? NULL : v->u.g; break;
     case RP_TYPE_BOOL: ((int *)items)[i] = v->u.i != 0; break;
     case RP_TYPE_SCALAR: ((rp_value *)items)[i] = *v; break;
     case RP_TYPE_FLOAT: ((double *)items)[i] = v->u.f; break;
+    case RP_TYPE_DTYPE: ((rp_dtype *)items)[i] = absent ? RP_DTYPE_NONE : v->u.dtype; break;
+    case RP_TYPE_DEVICE: ((rp_device *)items)[i] = v->u.device; break;
+    case RP_TYPE_STR:
+        ((const char **)items)[i] = absent ? NULL : copy_text(*chars, v);
+        if (!absent) *chars += v->n + 1;
+        break;
     default: ((int64_t *)items)[i] = v->u.i; break;
     }
 }
 
+static size_t list_bytes(const rp_param *p, const rp_value *item, uint32_t n)
+{
+    size_t bytes = n * rp_ffi_element_bytes(p);
+    for (uint32_t i = 0; p->type == RP_TYPE_STR && i < n; i++)
+        if (item[i].tag == RP_TAG_STR) bytes += item[i].n + 1;
+    return bytes;
+}
+
+/* An absent list is NULL; a list of nothing is not. */
 static rp_status add_list(struct frame *f, const rp_param *p, const rp_value *v)
 {
-    const rp_value *item = v->tag == RP_TAG_LIST ? v->u.l : v;
     const bool single = v->tag != RP_TAG_LIST && v->tag != RP_TAG_NONE;
+    const rp_value *item = v->tag == RP_TAG_LIST ? v->u.l : v;
     const uint32_t n = v->tag == RP_TAG_LIST ? v->n : single ? (uint32_t)p->list_size : 0;
     void *items = NULL;
-    if (n) {
-        items = room_for(f, n * element_bytes(p));
+    if (v->tag != RP_TAG_NONE) {
+        items = room_for(f, single ? n * rp_ffi_element_bytes(p) : list_bytes(p, item, n));
         if (!items) return RP_E_MEMORY;
     }
-    for (uint32_t i = 0; i < n; i++) store_element(p, items, i, single ? item : &item[i]);
+    char *chars = items ? (char *)items + n * rp_ffi_element_bytes(p) : NULL;
+    for (uint32_t i = 0; i < n; i++) store_element(p, items, i, single ? item : &item[i], &chars);
     add_word(f, (union word){.p = items});
     add_word(f, (union word){.u = n});
     return RP_OK;
@@ -212,16 +245,12 @@ static rp_status add_list(struct frame *f, const rp_param *p, const rp_value *v)
 
 static rp_status add_string(struct frame *f, const rp_value *v)
 {
-    if (v->tag == RP_TAG_NONE) {
-        add_word(f, (union word){.p = NULL});
-        return RP_OK;
+    char *copy = NULL;
+    if (v->tag == RP_TAG_STR) {
+        copy = room_for(f, (size_t)v->n + 1);
+        if (!copy) return RP_E_MEMORY;
+        copy_text(copy, v);
     }
-    if (v->n >= STR_ROOM - f->n_chars)
-        return RP_FAIL(RP_E_INVALID, "strings of %u bytes are too long for a plain kernel", v->n);
-    char *copy = f->chars + f->n_chars;
-    memcpy(copy, v->u.s, v->n);
-    copy[v->n] = 0;
-    f->n_chars += v->n + 1;
     add_word(f, (union word){.p = copy});
     return RP_OK;
 }
@@ -252,10 +281,14 @@ static rp_status add_argument(struct frame *f, uint32_t i, const rp_param *p, co
     case RP_TYPE_GENERATOR:
         add_word(f, (union word){.p = v->tag == RP_TAG_GENERATOR ? v->u.g : NULL});
         return RP_OK;
-    case RP_TYPE_DEVICE:
-        add_word(
-            f, (union word){.p = v->tag == RP_TAG_DEVICE ? (void *)(uintptr_t)&v->u.device : NULL});
+    case RP_TYPE_DEVICE: {
+        void *device = v->tag == RP_TAG_DEVICE ? (void *)(uintptr_t)&v->u.device : NULL;
+        if (p->optional)
+            add_word(f, (union word){.p = device});
+        else
+            f->arg[f->n++] = device; /* itself: 4 bytes */
         return RP_OK;
+    }
     case RP_TYPE_DTYPE:
         add_word(f, (union word){.u = v->tag == RP_TAG_DTYPE ? v->u.dtype : RP_DTYPE_NONE});
         return RP_OK;
@@ -276,10 +309,15 @@ static rp_status add_argument(struct frame *f, uint32_t i, const rp_param *p, co
     return RP_OK;
 }
 
+static bool is_slot(const rp_param *ret)
+{
+    return ret->type == RP_TYPE_TENSOR && !ret->list;
+}
+
 static void add_results(struct frame *f, const rp_op *op, rp_value *out, uint32_t n_out)
 {
     for (uint32_t k = 0; k < n_out; k++) {
-        if (op->schema.ret[k].type == RP_TYPE_TENSOR) {
+        if (is_slot(&op->schema.ret[k])) {
             f->result[k] = out[k].tag == RP_TAG_TENSOR ? out[k].u.t : NULL;
             f->result_slot[k] = &f->result[k];
             f->arg[f->n++] = &f->result_slot[k];
@@ -293,7 +331,7 @@ static void add_results(struct frame *f, const rp_op *op, rp_value *out, uint32_
 static void take_results(struct frame *f, const rp_op *op, rp_value *out, uint32_t n_out)
 {
     for (uint32_t k = 0; k < n_out; k++)
-        if (op->schema.ret[k].type == RP_TYPE_TENSOR) out[k] = rp_value_tensor(f->result[k]);
+        if (is_slot(&op->schema.ret[k])) out[k] = rp_value_tensor(f->result[k]);
 }
 
 rp_status rp_plain_call(void *plain, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
@@ -304,7 +342,7 @@ rp_status rp_plain_call(void *plain, rp_call *c, const rp_value *in, uint32_t n_
     struct frame f;
     ffi_arg returned = 0;
     rp_status st = RP_OK;
-    f.n = f.n_items = f.n_chars = f.n_heap = 0;
+    f.n = f.n_items = f.n_heap = 0;
     add_word(&f, (union word){.p = c});
     add_results(&f, op, out, n_out);
     for (uint32_t i = 0; i < n_in && !st; i++) st = add_argument(&f, i, &op->schema.arg[i], &in[i]);

@@ -2,18 +2,6 @@
 #include "dispatch/ops_api.h"
 #include "dispatch/ops.h"
 
-rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -26,12 +14,12 @@ rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -50,12 +38,12 @@ rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -74,12 +62,12 @@ rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -93,6 +81,18 @@ rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -390,20 +390,6 @@ rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     return RP_OK;
 }
 
-rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output, int64_t dim, rp_dtype input_dtype)
 {
@@ -413,6 +399,20 @@ rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
     RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -440,23 +440,6 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
         rp_value_float(dropout_p), rp_value_bool(is_causal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
-rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
-    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
-    rp_tensor *attn_mask, const double *scale)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
-    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
-        opt_float(scale)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -500,6 +483,23 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward_full(rp_tensor
     return RP_OK;
 }
 
+rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
+    rp_tensor *attn_mask, const double *scale)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
+    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
+        opt_float(scale)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float)
 {
     static _Atomic(const rp_op *) cache;
@@ -508,20 +508,6 @@ rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to
     RP_TRY(op_find(&op, &cache, "aten::_softmax"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -535,6 +521,20 @@ rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_
     RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -597,18 +597,6 @@ rp_status rp_abs(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -621,12 +609,36 @@ rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_acos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::acos"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -645,24 +657,24 @@ rp_status rp_acos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::acosh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -677,18 +689,6 @@ rp_status rp_acosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::acosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -780,18 +780,6 @@ rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -800,6 +788,42 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -843,37 +867,13 @@ rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -888,6 +888,33 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -934,33 +961,6 @@ rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -970,6 +970,33 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1016,33 +1043,6 @@ rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
 {
     static _Atomic(const rp_op *) cache;
@@ -1051,6 +1051,32 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1093,32 +1119,6 @@ rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         beta, alpha, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1624,18 +1624,6 @@ rp_status rp_asin(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asin.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1648,12 +1636,36 @@ rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asin.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::asinh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -1672,18 +1684,6 @@ rp_status rp_asinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1696,24 +1696,24 @@ rp_status rp_atan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::atan2"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -1733,18 +1733,6 @@ rp_status rp_atan2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
-rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1753,6 +1741,18 @@ rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atan_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1769,18 +1769,6 @@ rp_status rp_atanh(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1789,6 +1777,18 @@ rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atanh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1940,6 +1940,33 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     return RP_OK;
 }
 
+rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
     rp_value beta, rp_value alpha)
 {
@@ -1982,33 +2009,6 @@ rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch
     return RP_OK;
 }
 
-rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2017,6 +2017,31 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2083,27 +2108,38 @@ rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p, rp_gen
     return RP_OK;
 }
 
-rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator)
+rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2133,18 +2169,6 @@ rp_status rp_bitwise_and_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
-rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2159,30 +2183,6 @@ rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     return RP_OK;
 }
 
-rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2191,6 +2191,44 @@ rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *oth
     RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2220,50 +2258,24 @@ rp_status rp_bitwise_left_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *se
     return RP_OK;
 }
 
-rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bitwise_not"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -2282,14 +2294,38 @@ rp_status rp_bitwise_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
+rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2319,18 +2355,6 @@ rp_status rp_bitwise_or_scalar_out(rp_tensor **out, rp_tensor *self, rp_value ot
     return RP_OK;
 }
 
-rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2345,30 +2369,6 @@ rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
-rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2377,6 +2377,44 @@ rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *ot
     RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2406,38 +2444,36 @@ rp_status rp_bitwise_right_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *s
     return RP_OK;
 }
 
-rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
+rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -2469,18 +2505,6 @@ rp_status rp_bitwise_xor_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2491,30 +2515,6 @@ rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2590,18 +2590,6 @@ rp_status rp_ceil(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2610,6 +2598,18 @@ rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::ceil_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2633,45 +2633,6 @@ rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
     RP_TRY(op_find(&op, &cache, "aten::clamp"));
     const rp_value in[] = {rp_value_tensor(self), min, max};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2712,6 +2673,42 @@ rp_status rp_clamp_max(rp_tensor **out, rp_tensor *self, rp_value max)
     return RP_OK;
 }
 
+rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
+    const rp_value in[] = {rp_value_tensor(self), max};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
+    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_max_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
 {
     static _Atomic(const rp_op *) cache;
@@ -2737,42 +2734,6 @@ rp_status rp_clamp_max_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
-    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
-    const rp_value in[] = {rp_value_tensor(self), max};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
@@ -2781,6 +2742,42 @@ rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
     RP_TRY(op_find(&op, &cache, "aten::clamp_min"));
     const rp_value in[] = {rp_value_tensor(self), min};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
+    const rp_value in[] = {rp_value_tensor(self), min};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2810,38 +2807,41 @@ rp_status rp_clamp_min_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
+rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
+rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
-    const rp_value in[] = {rp_value_tensor(self), min};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2912,6 +2912,315 @@ rp_status rp_contiguous_full(rp_tensor **out, rp_tensor *self, int64_t memory_fo
     return RP_OK;
 }
 
+rp_status rp_conv1d(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv1d"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv1d_padding(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const char *padding, const int64_t *dilation,
+    uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv1d.padding"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, opt_str(padding), list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv2d(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv2d"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv2d_padding(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const char *padding, const int64_t *dilation,
+    uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv2d.padding"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, opt_str(padding), list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv3d(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv3d"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv3d_padding(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const char *padding, const int64_t *dilation,
+    uint32_t n_dilation, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv3d.padding"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, opt_str(padding), list_dilation, rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv_transpose1d(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *bias, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *output_padding, uint32_t n_output_padding, int64_t groups,
+    const int64_t *dilation, uint32_t n_dilation)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv_transpose1d"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_output_padding[LIST_ROOM], list_output_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_output_padding, room_output_padding, output_padding, n_output_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_output_padding, rp_value_int(groups), list_dilation};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_output_padding, room_output_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv_transpose2d_input(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *bias, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *output_padding, uint32_t n_output_padding, int64_t groups,
+    const int64_t *dilation, uint32_t n_dilation)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv_transpose2d.input"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_output_padding[LIST_ROOM], list_output_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_output_padding, room_output_padding, output_padding, n_output_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_output_padding, rp_value_int(groups), list_dilation};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_output_padding, room_output_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_conv_transpose3d_input(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *bias, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *output_padding, uint32_t n_output_padding, int64_t groups,
+    const int64_t *dilation, uint32_t n_dilation)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::conv_transpose3d.input"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_output_padding[LIST_ROOM], list_output_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_output_padding, room_output_padding, output_padding, n_output_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_output_padding, rp_value_int(groups), list_dilation};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_output_padding, room_output_padding);
+    list_drop(&list_dilation, room_dilation);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_convolution(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
+    const int64_t *dilation, uint32_t n_dilation, int transposed, const int64_t *output_padding,
+    uint32_t n_output_padding, int64_t groups)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::convolution"));
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_value room_output_padding[LIST_ROOM], list_output_padding = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    if (st == RP_OK) st = list_of_ints(&list_output_padding, room_output_padding, output_padding, n_output_padding, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        list_stride, list_padding, list_dilation, rp_value_bool(transposed), list_output_padding,
+        rp_value_int(groups)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, ret, 1);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    list_drop(&list_output_padding, room_output_padding);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_convolution_backward(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *grad_output, rp_tensor *input, rp_tensor *weight, const int64_t *bias_sizes,
+    uint32_t n_bias_sizes, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
+    uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation, int transposed,
+    const int64_t *output_padding, uint32_t n_output_padding, int64_t groups,
+    const int *output_mask, uint32_t n_output_mask)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::convolution_backward"));
+    rp_value room_bias_sizes[LIST_ROOM], list_bias_sizes = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_value room_padding[LIST_ROOM], list_padding = rp_value_none();
+    rp_value room_dilation[LIST_ROOM], list_dilation = rp_value_none();
+    rp_value room_output_padding[LIST_ROOM], list_output_padding = rp_value_none();
+    rp_value room_output_mask[LIST_ROOM], list_output_mask = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_bias_sizes, room_bias_sizes, bias_sizes, n_bias_sizes, 1);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_padding, room_padding, padding, n_padding, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dilation, room_dilation, dilation, n_dilation, 0);
+    if (st == RP_OK) st = list_of_ints(&list_output_padding, room_output_padding, output_padding, n_output_padding, 0);
+    if (st == RP_OK) st = list_of_bools(&list_output_mask, room_output_mask, output_mask, n_output_mask, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(input),
+        rp_value_tensor(weight), list_bias_sizes, list_stride, list_padding, list_dilation,
+        rp_value_bool(transposed), list_output_padding, rp_value_int(groups), list_output_mask};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 11, ret, 3);
+    list_drop(&list_bias_sizes, room_bias_sizes);
+    list_drop(&list_stride, room_stride);
+    list_drop(&list_padding, room_padding);
+    list_drop(&list_dilation, room_dilation);
+    list_drop(&list_output_padding, room_output_padding);
+    list_drop(&list_output_mask, room_output_mask);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
 rp_status rp_copy(rp_tensor **out, rp_tensor *self, rp_tensor *src, int non_blocking)
 {
     static _Atomic(const rp_op *) cache;
@@ -2933,6 +3242,55 @@ rp_status rp_copy_(rp_tensor **out, rp_tensor *self, rp_tensor *src, int non_blo
     RP_TRY(op_find(&op, &cache, "aten::copy_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(src),
         rp_value_bool(non_blocking)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -2963,61 +3321,24 @@ rp_status rp_copysign_scalar_out(rp_tensor **out, rp_tensor *self, rp_value othe
     return RP_OK;
 }
 
-rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cos"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3036,24 +3357,24 @@ rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cos_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cosh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3068,18 +3389,6 @@ rp_status rp_cosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::cosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3228,6 +3537,30 @@ rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
     return RP_OK;
 }
 
+rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
@@ -3267,30 +3600,6 @@ rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_
     return RP_OK;
 }
 
-rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -3299,6 +3608,30 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3342,36 +3675,24 @@ rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
-rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_deg2rad(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::deg2rad"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3386,18 +3707,6 @@ rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::deg2rad.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3452,18 +3761,6 @@ rp_status rp_digamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -3476,27 +3773,14 @@ rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
-    const char *rounding_mode)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
-    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3513,13 +3797,50 @@ rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
+    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    const char *rounding_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3553,50 +3874,38 @@ rp_status rp_div_out_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
     const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3653,20 +3962,6 @@ rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scal
     return RP_OK;
 }
 
-rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
-    rp_value input_scale, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
-    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_elu_(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale)
 {
@@ -3709,6 +4004,20 @@ rp_status rp_elu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, rp
     return RP_OK;
 }
 
+rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
+    rp_value input_scale, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
+    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_embedding(rp_tensor **out, rp_tensor *weight, rp_tensor *indices,
     int64_t padding_idx, int scale_grad_by_freq, int sparse)
 {
@@ -3733,6 +4042,33 @@ rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(indices),
         rp_value_int(num_weights), rp_value_int(padding_idx), rp_value_bool(scale_grad_by_freq)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
+        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3770,33 +4106,6 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
-        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3845,6 +4154,42 @@ rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size, uint32_t n
     return RP_OK;
 }
 
+rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3869,18 +4214,6 @@ rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -3890,30 +4223,6 @@ rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3942,18 +4251,6 @@ rp_status rp_erf(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -3966,12 +4263,36 @@ rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::erfc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3990,24 +4311,24 @@ rp_status rp_erfc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::erfinv"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4026,18 +4347,6 @@ rp_status rp_erfinv_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4050,24 +4359,24 @@ rp_status rp_exp(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exp2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4086,18 +4395,6 @@ rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4106,6 +4403,18 @@ rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::exp_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4123,6 +4432,18 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4145,24 +4466,24 @@ rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
-rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_expm1(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::expm1"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4177,18 +4498,6 @@ rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::expm1.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4245,6 +4554,42 @@ rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -4269,18 +4614,6 @@ rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value, r
     return RP_OK;
 }
 
-rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg)
 {
@@ -4291,30 +4624,6 @@ rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4361,18 +4670,6 @@ rp_status rp_floor(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4397,12 +4694,24 @@ rp_status rp_floor_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -4423,25 +4732,25 @@ rp_status rp_floor_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other
     return RP_OK;
 }
 
-rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4497,6 +4806,42 @@ rp_status rp_fmin_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_ten
     return RP_OK;
 }
 
+rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fmod_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4521,18 +4866,6 @@ rp_status rp_fmod_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, r
     return RP_OK;
 }
 
-rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -4543,30 +4876,6 @@ rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4583,18 +4892,6 @@ rp_status rp_frac(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::frac.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4603,6 +4900,18 @@ rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::frac_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::frac.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4696,6 +5005,42 @@ rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4720,18 +5065,6 @@ rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4745,30 +5078,6 @@ rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4777,44 +5086,6 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4897,6 +5168,80 @@ rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4921,18 +5266,6 @@ rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4946,30 +5279,6 @@ rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -4978,18 +5287,6 @@ rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::hardshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5021,6 +5318,18 @@ rp_status rp_hardshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
+rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5029,18 +5338,6 @@ rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardsigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5083,6 +5380,18 @@ rp_status rp_hardsigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_ou
     return RP_OK;
 }
 
+rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5091,18 +5400,6 @@ rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardswish"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5131,6 +5428,18 @@ rp_status rp_hardswish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tens
     return RP_OK;
 }
 
+rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val)
 {
     static _Atomic(const rp_op *) cache;
@@ -5139,19 +5448,6 @@ rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_val
     RP_TRY(op_find(&op, &cache, "aten::hardtanh"));
     const rp_value in[] = {rp_value_tensor(self), min_val, max_val};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5195,12 +5491,37 @@ rp_status rp_hardtanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_heaviside(rp_tensor **out, rp_tensor *self, rp_tensor *values)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::heaviside"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5221,24 +5542,24 @@ rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     return RP_OK;
 }
 
-rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::hypot"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5258,24 +5579,24 @@ rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
-rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_i0(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::i0"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::i0_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5294,18 +5615,6 @@ rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::i0_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *source)
 {
@@ -5316,20 +5625,6 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *source, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_add"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5355,6 +5650,20 @@ rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_t
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
@@ -5441,6 +5750,42 @@ rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normal
     return RP_OK;
 }
 
+rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_le_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5465,18 +5810,6 @@ rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5490,30 +5823,6 @@ rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope)
 {
     static _Atomic(const rp_op *) cache;
@@ -5522,19 +5831,6 @@ rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slop
     RP_TRY(op_find(&op, &cache, "aten::leaky_relu"));
     const rp_value in[] = {rp_value_tensor(self), negative_slope};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5579,6 +5875,55 @@ rp_status rp_leaky_relu_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
+rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
 {
     static _Atomic(const rp_op *) cache;
@@ -5605,18 +5950,6 @@ rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
-rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight,
     rp_tensor *out_arg)
 {
@@ -5627,30 +5960,6 @@ rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5667,18 +5976,6 @@ rp_status rp_lgamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5687,6 +5984,18 @@ rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5790,24 +6099,24 @@ rp_status rp_log(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log10(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log10"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5826,24 +6135,24 @@ rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log10_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log1p"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5862,24 +6171,24 @@ rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log2_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5898,18 +6207,6 @@ rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5918,6 +6215,18 @@ rp_status rp_log_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::log_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5974,19 +6283,6 @@ rp_status rp_logaddexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6006,6 +6302,19 @@ rp_status rp_logaddexp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logaddexp2.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
@@ -6049,6 +6358,18 @@ rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -6063,24 +6384,24 @@ rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_not"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6099,24 +6420,24 @@ rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_or"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6137,24 +6458,24 @@ rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6175,18 +6496,6 @@ rp_status rp_logical_xor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
 {
     static _Atomic(const rp_op *) cache;
@@ -6195,18 +6504,6 @@ rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
     RP_TRY(op_find(&op, &cache, "aten::logit"));
     const rp_value in[] = {rp_value_tensor(self), opt_float(eps)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6250,6 +6547,18 @@ rp_status rp_logit_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, 
     return RP_OK;
 }
 
+rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logsumexp(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
     int keepdim)
 {
@@ -6287,6 +6596,42 @@ rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
+rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6311,18 +6656,6 @@ rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -6336,48 +6669,24 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::masked_fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -6397,13 +6706,13 @@ rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *ma
     return RP_OK;
 }
 
-rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6468,18 +6777,6 @@ rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::max.other"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6696,6 +6993,18 @@ rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_o
     return RP_OK;
 }
 
+rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6729,18 +7038,6 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::mean"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6803,6 +7100,18 @@ rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtyp
     RP_TRY(op_find(&op, &cache, "aten::mean.dtype_out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6946,18 +7255,6 @@ rp_status rp_mish(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_mish_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6977,6 +7274,18 @@ rp_status rp_mish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *s
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mish_backward"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7045,18 +7354,6 @@ rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7064,6 +7361,30 @@ rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mul.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7082,25 +7403,13 @@ rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7144,20 +7453,6 @@ rp_status rp_nan_to_num(rp_tensor **out, rp_tensor *self, const double *nan, con
     return RP_OK;
 }
 
-rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
-    const double *posinf, const double *neginf, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nan_to_num.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
-        opt_float(neginf), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf)
 {
@@ -7168,6 +7463,20 @@ rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
     const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
         opt_float(neginf)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
+    const double *posinf, const double *neginf, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nan_to_num.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
+        opt_float(neginf), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7388,6 +7697,42 @@ rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tensor **out1, rp_te
     return RP_OK;
 }
 
+rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7412,18 +7757,6 @@ rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -7437,36 +7770,24 @@ rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_neg(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::neg"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::neg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7485,24 +7806,24 @@ rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::neg_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::nextafter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -7518,18 +7839,6 @@ rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7579,6 +7888,25 @@ rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self
     return RP_OK;
 }
 
+rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
 {
     static _Atomic(const rp_op *) cache;
@@ -7587,24 +7915,6 @@ rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
     RP_TRY(op_find(&op, &cache, "aten::norm.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), p};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.ScalarOpt_dim"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7621,19 +7931,18 @@ rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_te
     return RP_OK;
 }
 
-rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    RP_TRY(op_find(&op, &cache, "aten::norm.ScalarOpt_dim"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
-        rp_value_tensor(out_arg)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -7814,6 +8123,30 @@ rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor *self, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -7890,30 +8223,6 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
-rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), exponent};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_prod(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7922,18 +8231,6 @@ rp_status rp_prod(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::prod"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::prod"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7960,6 +8257,18 @@ rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim, in
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
         rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8028,18 +8337,6 @@ rp_status rp_rad2deg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8048,6 +8345,18 @@ rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8190,18 +8499,6 @@ rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8210,6 +8507,18 @@ rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8334,18 +8643,6 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8358,6 +8655,54 @@ rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -8365,18 +8710,6 @@ rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
-    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8395,13 +8728,13 @@ rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value oth
     return RP_OK;
 }
 
-rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
+    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8417,30 +8750,6 @@ rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *o
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8570,6 +8879,35 @@ rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     return RP_OK;
 }
 
+rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
+    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
+    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
+    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
+        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_base_size, room_base_size);
+    list_drop(&list_base_stride, room_base_stride);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -8595,6 +8933,30 @@ rp_status rp_round(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::round"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8637,30 +8999,6 @@ rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_round_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8669,18 +9007,6 @@ rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rsqrt"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8697,14 +9023,14 @@ rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8728,6 +9054,18 @@ rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_va
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8789,34 +9127,6 @@ rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query
     return RP_OK;
 }
 
-rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -8873,14 +9183,30 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
-rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::select.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8904,12 +9230,36 @@ rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output, const int6
     return RP_OK;
 }
 
+rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::select.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sgn(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sgn"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -8928,18 +9278,6 @@ rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8948,18 +9286,6 @@ rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9002,12 +9328,36 @@ rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output
     return RP_OK;
 }
 
+rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sign(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sign"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sign_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9022,18 +9372,6 @@ rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sign.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sign_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9070,18 +9408,6 @@ rp_status rp_silu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::silu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9124,12 +9450,36 @@ rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sin(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sin"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9148,24 +9498,24 @@ rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sin_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sinc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9184,24 +9534,24 @@ rp_status rp_sinc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sinh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9216,18 +9566,6 @@ rp_status rp_sinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sinh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9289,19 +9627,6 @@ rp_status rp_softplus(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value 
     return RP_OK;
 }
 
-rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
-    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_softplus_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
     rp_value beta, rp_value threshold)
 {
@@ -9329,6 +9654,19 @@ rp_status rp_softplus_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
+    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -9337,18 +9675,6 @@ rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::softshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9376,6 +9702,18 @@ rp_status rp_softshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), lambd,
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9536,18 +9874,6 @@ rp_status rp_sqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9556,6 +9882,18 @@ rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9580,35 +9918,6 @@ rp_status rp_squeeze(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::squeeze"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9643,6 +9952,35 @@ rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::squeeze_.dims"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
@@ -9905,18 +10243,6 @@ rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, co
     return RP_OK;
 }
 
-rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -9925,6 +10251,42 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9968,37 +10330,13 @@ rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10012,6 +10350,43 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sum"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10060,43 +10435,6 @@ rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self, const int64_
     const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
         rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
-    int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_dtype(dtype)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10163,18 +10501,6 @@ rp_status rp_tan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10187,6 +10513,18 @@ rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10195,18 +10533,6 @@ rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::tanh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10249,6 +10575,18 @@ rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -10257,19 +10595,6 @@ rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_
     RP_TRY(op_find(&op, &cache, "aten::threshold"));
     const rp_value in[] = {rp_value_tensor(self), threshold, value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
-    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10308,6 +10633,19 @@ rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_tensor *grad_outp
     RP_TRY(op_find(&op, &cache, "aten::threshold_backward.grad_input"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), threshold,
         rp_value_tensor(grad_input)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
+    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10372,18 +10710,6 @@ rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int
     return RP_OK;
 }
 
-rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
 {
     static _Atomic(const rp_op *) cache;
@@ -10396,12 +10722,36 @@ rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t 
     return RP_OK;
 }
 
+rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::tril"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10421,24 +10771,24 @@ rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tril_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::triu"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10458,24 +10808,24 @@ rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::trunc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10490,18 +10840,6 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::trunc.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10529,20 +10867,6 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     return RP_OK;
 }
 
-rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::uniform"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
 {
     static _Atomic(const rp_op *) cache;
@@ -10562,6 +10886,20 @@ rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from, double
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::uniform"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -10612,29 +10950,6 @@ rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t
     return RP_OK;
 }
 
-rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
-    const int64_t *output_size, uint32_t n_output_size, int align_corners,
-    const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
-        list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
@@ -10653,6 +10968,29 @@ rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners,
+    const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
+        list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -10760,27 +11098,6 @@ rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t 
     return RP_OK;
 }
 
-rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
-    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, const double *scales_h, const double *scales_w)
@@ -10799,6 +11116,27 @@ rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -11164,6 +11502,42 @@ rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition, rp_tensor *se
     return RP_OK;
 }
 
+rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_xlogy_outscalar_other(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg)
 {
@@ -11203,48 +11577,24 @@ rp_status rp_xlogy_scalar_other(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_zero(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::zero"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::zero_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -11259,18 +11609,6 @@ rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::zero.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::zero_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11338,32 +11676,3 @@ rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
-rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
-    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
-    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
-    int64_t offset)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
-    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
-    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
-    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
-    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
-    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
-        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
-    list_drop(&list_base_size, room_base_size);
-    list_drop(&list_base_stride, room_base_stride);
-    list_drop(&list_size, room_size);
-    list_drop(&list_stride, room_stride);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}

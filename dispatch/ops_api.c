@@ -2,18 +2,6 @@
 #include "dispatch/ops_api.h"
 #include "dispatch/ops.h"
 
-rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -26,12 +14,12 @@ rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -50,12 +38,12 @@ rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -74,12 +62,12 @@ rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     return RP_OK;
 }
 
-rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -93,6 +81,18 @@ rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -390,20 +390,6 @@ rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     return RP_OK;
 }
 
-rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
-    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
-        rp_value_int(dim), rp_value_dtype(input_dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
     rp_tensor *out_arg)
 {
@@ -413,6 +399,20 @@ rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int
     RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
         rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
+        rp_value_int(dim), rp_value_dtype(input_dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -440,6 +440,23 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
         rp_value_float(dropout_p), rp_value_bool(is_causal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
+    rp_tensor *attn_mask, const double *scale)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
+    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
+        opt_float(scale)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -483,23 +500,6 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward_full(rp_tensor
     return RP_OK;
 }
 
-rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
-    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
-    rp_tensor *attn_mask, const double *scale)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
-    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
-        opt_float(scale)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
 rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float)
 {
     static _Atomic(const rp_op *) cache;
@@ -508,20 +508,6 @@ rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to
     RP_TRY(op_find(&op, &cache, "aten::_softmax"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_tensor *output,
-    int64_t dim, rp_dtype input_dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
-        rp_value_int(dim), rp_value_dtype(input_dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -535,6 +521,20 @@ rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
         rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_tensor *output,
+    int64_t dim, rp_dtype input_dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
+        rp_value_int(dim), rp_value_dtype(input_dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -597,18 +597,6 @@ rp_status rp_abs(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::abs_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -621,24 +609,24 @@ rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acos(rp_tensor **out, rp_tensor *self)
+rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos"));
+    RP_TRY(op_find(&op, &cache, "aten::abs_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
+rp_status rp_acos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos_"));
+    RP_TRY(op_find(&op, &cache, "aten::acos"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -657,24 +645,24 @@ rp_status rp_acos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
+rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh"));
+    RP_TRY(op_find(&op, &cache, "aten::acos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
+    RP_TRY(op_find(&op, &cache, "aten::acosh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -689,6 +677,18 @@ rp_status rp_acosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::acosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -780,6 +780,18 @@ rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -788,42 +800,6 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -867,13 +843,37 @@ rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -888,33 +888,6 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -961,6 +934,33 @@ rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
+rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -970,33 +970,6 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1043,6 +1016,33 @@ rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
+rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
 {
     static _Atomic(const rp_op *) cache;
@@ -1051,32 +1051,6 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1119,6 +1093,32 @@ rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         beta, alpha, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1624,18 +1624,6 @@ rp_status rp_asin(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asin_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -1648,24 +1636,24 @@ rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
+rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh"));
+    RP_TRY(op_find(&op, &cache, "aten::asin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
+    RP_TRY(op_find(&op, &cache, "aten::asinh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -1684,6 +1672,18 @@ rp_status rp_asinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1696,24 +1696,24 @@ rp_status rp_atan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::atan2"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -1733,6 +1733,18 @@ rp_status rp_atan2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
+rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1741,18 +1753,6 @@ rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atan_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1769,18 +1769,6 @@ rp_status rp_atanh(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atanh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -1789,6 +1777,18 @@ rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atanh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1940,33 +1940,6 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     return RP_OK;
 }
 
-rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
     rp_value beta, rp_value alpha)
 {
@@ -2009,6 +1982,33 @@ rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch
     return RP_OK;
 }
 
+rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2017,31 +2017,6 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2108,38 +2083,27 @@ rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p, rp_gen
     return RP_OK;
 }
 
-rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2169,6 +2133,18 @@ rp_status rp_bitwise_and_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
+rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2183,6 +2159,30 @@ rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     return RP_OK;
 }
 
+rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2191,44 +2191,6 @@ rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *oth
     RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2258,24 +2220,50 @@ rp_status rp_bitwise_left_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *se
     return RP_OK;
 }
 
+rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bitwise_not"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -2294,38 +2282,14 @@ rp_status rp_bitwise_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2355,6 +2319,18 @@ rp_status rp_bitwise_or_scalar_out(rp_tensor **out, rp_tensor *self, rp_value ot
     return RP_OK;
 }
 
+rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2369,6 +2345,30 @@ rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
+rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2377,44 +2377,6 @@ rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *ot
     RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2444,36 +2406,38 @@ rp_status rp_bitwise_right_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *s
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -2505,6 +2469,18 @@ rp_status rp_bitwise_xor_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
+rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2515,6 +2491,30 @@ rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2590,18 +2590,6 @@ rp_status rp_ceil(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ceil_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -2610,6 +2598,18 @@ rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ceil_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2633,6 +2633,45 @@ rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
     RP_TRY(op_find(&op, &cache, "aten::clamp"));
     const rp_value in[] = {rp_value_tensor(self), min, max};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2673,42 +2712,6 @@ rp_status rp_clamp_max(rp_tensor **out, rp_tensor *self, rp_value max)
     return RP_OK;
 }
 
-rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
-    const rp_value in[] = {rp_value_tensor(self), max};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
-    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_clamp_max_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
 {
     static _Atomic(const rp_op *) cache;
@@ -2734,6 +2737,42 @@ rp_status rp_clamp_max_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
+rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
+    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
+    const rp_value in[] = {rp_value_tensor(self), max};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
@@ -2742,42 +2781,6 @@ rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
     RP_TRY(op_find(&op, &cache, "aten::clamp_min"));
     const rp_value in[] = {rp_value_tensor(self), min};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
-    const rp_value in[] = {rp_value_tensor(self), min};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2807,41 +2810,38 @@ rp_status rp_clamp_min_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
-    rp_tensor *out_arg)
+rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
-    rp_tensor *out_arg)
+rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
+    const rp_value in[] = {rp_value_tensor(self), min};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3247,55 +3247,6 @@ rp_status rp_copy_(rp_tensor **out, rp_tensor *self, rp_tensor *src, int non_blo
     return RP_OK;
 }
 
-rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_copysign_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3321,24 +3272,61 @@ rp_status rp_copysign_scalar_out(rp_tensor **out, rp_tensor *self, rp_value othe
     return RP_OK;
 }
 
+rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cos"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3357,24 +3345,24 @@ rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
+rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh"));
+    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
+    RP_TRY(op_find(&op, &cache, "aten::cosh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3389,6 +3377,18 @@ rp_status rp_cosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::cosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3537,30 +3537,6 @@ rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
     return RP_OK;
 }
 
-rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
@@ -3600,6 +3576,30 @@ rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_
     return RP_OK;
 }
 
+rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -3608,30 +3608,6 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3675,24 +3651,36 @@ rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
+rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_deg2rad(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::deg2rad"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3707,6 +3695,18 @@ rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::deg2rad.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3761,6 +3761,18 @@ rp_status rp_digamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -3773,14 +3785,27 @@ rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+    const char *rounding_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
+    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3797,50 +3822,13 @@ rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
-    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    const char *rounding_mode)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3874,38 +3862,50 @@ rp_status rp_div_out_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
     const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3962,6 +3962,20 @@ rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scal
     return RP_OK;
 }
 
+rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
+    rp_value input_scale, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
+    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_elu_(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale)
 {
@@ -4004,20 +4018,6 @@ rp_status rp_elu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, rp
     return RP_OK;
 }
 
-rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
-    rp_value input_scale, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
-    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_embedding(rp_tensor **out, rp_tensor *weight, rp_tensor *indices,
     int64_t padding_idx, int scale_grad_by_freq, int sparse)
 {
@@ -4042,33 +4042,6 @@ rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(indices),
         rp_value_int(num_weights), rp_value_int(padding_idx), rp_value_bool(scale_grad_by_freq)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
-        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4106,6 +4079,33 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
+        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4154,42 +4154,6 @@ rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size, uint32_t n
     return RP_OK;
 }
 
-rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4214,6 +4178,18 @@ rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4223,6 +4199,30 @@ rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4251,18 +4251,6 @@ rp_status rp_erf(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erf_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4275,24 +4263,24 @@ rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
+rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc"));
+    RP_TRY(op_find(&op, &cache, "aten::erf_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
+    RP_TRY(op_find(&op, &cache, "aten::erfc"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4311,24 +4299,24 @@ rp_status rp_erfc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv"));
+    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
+    RP_TRY(op_find(&op, &cache, "aten::erfinv"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4347,60 +4335,24 @@ rp_status rp_erfinv_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_exp(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exp"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4419,6 +4371,54 @@ rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
 {
     static _Atomic(const rp_op *) cache;
@@ -4432,18 +4432,6 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4466,24 +4454,24 @@ rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
+rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_expm1(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::expm1"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4498,6 +4486,18 @@ rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::expm1.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4554,42 +4554,6 @@ rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     return RP_OK;
 }
 
-rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -4614,6 +4578,18 @@ rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value, r
     return RP_OK;
 }
 
+rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg)
 {
@@ -4624,6 +4600,30 @@ rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4670,6 +4670,18 @@ rp_status rp_floor(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4694,24 +4706,12 @@ rp_status rp_floor_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -4732,25 +4732,25 @@ rp_status rp_floor_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other
     return RP_OK;
 }
 
-rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4806,42 +4806,6 @@ rp_status rp_fmin_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_ten
     return RP_OK;
 }
 
-rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fmod_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4866,6 +4830,18 @@ rp_status rp_fmod_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, r
     return RP_OK;
 }
 
+rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -4876,6 +4852,30 @@ rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4892,18 +4892,6 @@ rp_status rp_frac(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::frac_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4912,6 +4900,18 @@ rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::frac.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::frac_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5005,42 +5005,6 @@ rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5065,6 +5029,18 @@ rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5078,6 +5054,30 @@ rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5086,6 +5086,44 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5168,80 +5206,6 @@ rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
-rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5266,6 +5230,18 @@ rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5279,6 +5255,30 @@ rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -5287,6 +5287,18 @@ rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::hardshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5318,18 +5330,6 @@ rp_status rp_hardshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
-rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5338,6 +5338,18 @@ rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardsigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5380,18 +5392,6 @@ rp_status rp_hardsigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_ou
     return RP_OK;
 }
 
-rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5400,6 +5400,18 @@ rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardswish"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5428,18 +5440,6 @@ rp_status rp_hardswish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tens
     return RP_OK;
 }
 
-rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val)
 {
     static _Atomic(const rp_op *) cache;
@@ -5448,6 +5448,19 @@ rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_val
     RP_TRY(op_find(&op, &cache, "aten::hardtanh"));
     const rp_value in[] = {rp_value_tensor(self), min_val, max_val};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5491,37 +5504,12 @@ rp_status rp_hardtanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_heaviside(rp_tensor **out, rp_tensor *self, rp_tensor *values)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::heaviside"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5542,24 +5530,24 @@ rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     return RP_OK;
 }
 
+rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::hypot"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5579,24 +5567,24 @@ rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
+rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_i0(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::i0"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::i0_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5615,6 +5603,18 @@ rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::i0_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *source)
 {
@@ -5625,6 +5625,20 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_add"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5650,20 +5664,6 @@ rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_t
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *source, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
@@ -5750,42 +5750,6 @@ rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normal
     return RP_OK;
 }
 
-rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_le_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5810,6 +5774,18 @@ rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5823,6 +5799,30 @@ rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope)
 {
     static _Atomic(const rp_op *) cache;
@@ -5831,6 +5831,19 @@ rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slop
     RP_TRY(op_find(&op, &cache, "aten::leaky_relu"));
     const rp_value in[] = {rp_value_tensor(self), negative_slope};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5875,55 +5888,6 @@ rp_status rp_leaky_relu_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
-rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
 {
     static _Atomic(const rp_op *) cache;
@@ -5950,6 +5914,18 @@ rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
+rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight,
     rp_tensor *out_arg)
 {
@@ -5960,6 +5936,30 @@ rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5976,18 +5976,6 @@ rp_status rp_lgamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5996,6 +5984,18 @@ rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6099,24 +6099,24 @@ rp_status rp_log(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_log10(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log10"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6135,24 +6135,24 @@ rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
+rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p"));
+    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
+rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
+    RP_TRY(op_find(&op, &cache, "aten::log1p"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6171,24 +6171,24 @@ rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log2(rp_tensor **out, rp_tensor *self)
+rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2"));
+    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+rp_status rp_log2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2_"));
+    RP_TRY(op_find(&op, &cache, "aten::log2"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6207,6 +6207,18 @@ rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log2_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_log_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6215,18 +6227,6 @@ rp_status rp_log_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::log_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6283,6 +6283,19 @@ rp_status rp_logaddexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6302,19 +6315,6 @@ rp_status rp_logaddexp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logaddexp2.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
@@ -6358,18 +6358,6 @@ rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -6384,24 +6372,24 @@ rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
+rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_not"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6420,24 +6408,24 @@ rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
+rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_or"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6458,24 +6446,24 @@ rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
+    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6496,6 +6484,18 @@ rp_status rp_logical_xor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
+rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
 {
     static _Atomic(const rp_op *) cache;
@@ -6504,6 +6504,18 @@ rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
     RP_TRY(op_find(&op, &cache, "aten::logit"));
     const rp_value in[] = {rp_value_tensor(self), opt_float(eps)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6547,18 +6559,6 @@ rp_status rp_logit_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, 
     return RP_OK;
 }
 
-rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logsumexp(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
     int keepdim)
 {
@@ -6596,42 +6596,6 @@ rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
-rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6656,6 +6620,18 @@ rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -6669,24 +6645,48 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::masked_fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -6706,13 +6706,13 @@ rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *ma
     return RP_OK;
 }
 
-rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
+rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6777,6 +6777,18 @@ rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::max.other"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6993,18 +7005,6 @@ rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_o
     return RP_OK;
 }
 
-rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7038,6 +7038,18 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::mean"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7100,18 +7112,6 @@ rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtyp
     RP_TRY(op_find(&op, &cache, "aten::mean.dtype_out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7255,6 +7255,18 @@ rp_status rp_mish(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_mish_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7274,18 +7286,6 @@ rp_status rp_mish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *s
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mish_backward"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7354,6 +7354,18 @@ rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7361,30 +7373,6 @@ rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mul.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7403,13 +7391,25 @@ rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7453,20 +7453,6 @@ rp_status rp_nan_to_num(rp_tensor **out, rp_tensor *self, const double *nan, con
     return RP_OK;
 }
 
-rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
-    const double *posinf, const double *neginf)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nan_to_num_"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
-        opt_float(neginf)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf, rp_tensor *out_arg)
 {
@@ -7477,6 +7463,20 @@ rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
     const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
         opt_float(neginf), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
+    const double *posinf, const double *neginf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nan_to_num_"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
+        opt_float(neginf)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7697,42 +7697,6 @@ rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tensor **out1, rp_te
     return RP_OK;
 }
 
-rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7757,6 +7721,18 @@ rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -7770,24 +7746,36 @@ rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_neg(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::neg"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::neg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7806,24 +7794,24 @@ rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::neg_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::nextafter"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -7839,6 +7827,18 @@ rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7888,25 +7888,6 @@ rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self
     return RP_OK;
 }
 
-rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
-        rp_value_tensor(out_arg)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
 {
     static _Atomic(const rp_op *) cache;
@@ -7915,18 +7896,6 @@ rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
     RP_TRY(op_find(&op, &cache, "aten::norm.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), p};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar_out"));
-    const rp_value in[] = {rp_value_tensor(self), p, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7943,6 +7912,37 @@ rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, co
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
     const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar_out"));
+    const rp_value in[] = {rp_value_tensor(self), p, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -8123,30 +8123,6 @@ rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor *self, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), exponent};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -8223,6 +8199,30 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
+rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_prod(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8231,6 +8231,18 @@ rp_status rp_prod(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::prod"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8257,18 +8269,6 @@ rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim, in
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
         rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::prod"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8337,18 +8337,6 @@ rp_status rp_rad2deg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8357,6 +8345,18 @@ rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8499,18 +8499,6 @@ rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8519,6 +8507,18 @@ rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg
     RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8643,18 +8643,6 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::relu_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8667,38 +8655,14 @@ rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::relu_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8710,6 +8674,18 @@ rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
+    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8728,13 +8704,13 @@ rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value oth
     return RP_OK;
 }
 
-rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
+rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
-    const rp_value in[] = {self, rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8750,6 +8726,30 @@ rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *o
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8879,35 +8879,6 @@ rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     return RP_OK;
 }
 
-rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
-    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
-    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
-    int64_t offset)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
-    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
-    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
-    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
-    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
-    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
-        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
-    list_drop(&list_base_size, room_base_size);
-    list_drop(&list_base_stride, room_base_stride);
-    list_drop(&list_size, room_size);
-    list_drop(&list_stride, room_stride);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -8933,30 +8904,6 @@ rp_status rp_round(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::round"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8999,6 +8946,30 @@ rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_round_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9007,6 +8978,18 @@ rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rsqrt"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9023,14 +9006,14 @@ rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9054,18 +9037,6 @@ rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_va
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -9127,6 +9098,34 @@ rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query
     return RP_OK;
 }
 
+rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -9183,30 +9182,14 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
-rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src)
+rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::select.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9230,36 +9213,12 @@ rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output, const int6
     return RP_OK;
 }
 
-rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::select.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sgn(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sgn"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9278,6 +9237,18 @@ rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9286,6 +9257,18 @@ rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9328,36 +9311,12 @@ rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output
     return RP_OK;
 }
 
-rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sign(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sign"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sign_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9372,6 +9331,18 @@ rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sign.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sign_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9408,6 +9379,18 @@ rp_status rp_silu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::silu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9450,36 +9433,12 @@ rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
-rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sin(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sin"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9498,24 +9457,24 @@ rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
+rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc"));
+    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
+    RP_TRY(op_find(&op, &cache, "aten::sinc"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9534,24 +9493,24 @@ rp_status rp_sinc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh"));
+    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
+    RP_TRY(op_find(&op, &cache, "aten::sinh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9566,6 +9525,18 @@ rp_status rp_sinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sinh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9627,6 +9598,19 @@ rp_status rp_softplus(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value 
     return RP_OK;
 }
 
+rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
+    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_softplus_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
     rp_value beta, rp_value threshold)
 {
@@ -9654,19 +9638,6 @@ rp_status rp_softplus_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
-    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -9675,6 +9646,18 @@ rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::softshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9702,18 +9685,6 @@ rp_status rp_softshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), lambd,
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9874,18 +9845,6 @@ rp_status rp_sqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -9894,6 +9853,18 @@ rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9918,6 +9889,35 @@ rp_status rp_squeeze(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::squeeze"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9952,35 +9952,6 @@ rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::squeeze_.dims"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
@@ -10243,6 +10214,18 @@ rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, co
     return RP_OK;
 }
 
+rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -10251,42 +10234,6 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10330,13 +10277,37 @@ rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10350,43 +10321,6 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sum"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
-    int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_dtype(dtype)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10435,6 +10369,43 @@ rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self, const int64_
     const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
         rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10501,18 +10472,6 @@ rp_status rp_tan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tan_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -10525,6 +10484,18 @@ rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tan_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10533,6 +10504,18 @@ rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::tanh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10575,18 +10558,6 @@ rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
-rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -10595,6 +10566,19 @@ rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_
     RP_TRY(op_find(&op, &cache, "aten::threshold"));
     const rp_value in[] = {rp_value_tensor(self), threshold, value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
+    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10633,19 +10617,6 @@ rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_tensor *grad_outp
     RP_TRY(op_find(&op, &cache, "aten::threshold_backward.grad_input"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), threshold,
         rp_value_tensor(grad_input)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
-    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10710,18 +10681,6 @@ rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int
     return RP_OK;
 }
 
-rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::transpose_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
 {
     static _Atomic(const rp_op *) cache;
@@ -10734,24 +10693,24 @@ rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64
     return RP_OK;
 }
 
+rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::transpose_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::tril"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tril_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10771,24 +10730,24 @@ rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu"));
+    RP_TRY(op_find(&op, &cache, "aten::tril_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu_"));
+    RP_TRY(op_find(&op, &cache, "aten::triu"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10808,24 +10767,24 @@ rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
+rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::trunc"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10840,6 +10799,18 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::trunc.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10867,6 +10838,20 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     return RP_OK;
 }
 
+rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::uniform"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
 {
     static _Atomic(const rp_op *) cache;
@@ -10886,20 +10871,6 @@ rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from, double
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::uniform"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -10950,29 +10921,6 @@ rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t
     return RP_OK;
 }
 
-rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
-    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
-    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d_backward"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
-    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
-        rp_value_bool(align_corners), opt_float(scales_h), opt_float(scales_w)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_input_size, room_input_size);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
     const int64_t *output_size, uint32_t n_output_size, int align_corners,
     const double *scale_factors, uint32_t n_scale_factors)
@@ -10991,6 +10939,29 @@ rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        rp_value_bool(align_corners), opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -11098,6 +11069,27 @@ rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t 
     return RP_OK;
 }
 
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, const double *scales_h, const double *scales_w)
@@ -11116,27 +11108,6 @@ rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
-    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -11502,42 +11473,6 @@ rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition, rp_tensor *se
     return RP_OK;
 }
 
-rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_xlogy_outscalar_other(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg)
 {
@@ -11577,24 +11512,48 @@ rp_status rp_xlogy_scalar_other(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
+rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_zero(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::zero"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::zero_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -11609,6 +11568,18 @@ rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::zero.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::zero_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11676,3 +11647,32 @@ rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
+    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
+    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
+    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
+        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_base_size, room_base_size);
+    list_drop(&list_base_stride, room_base_stride);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}

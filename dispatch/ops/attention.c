@@ -9,67 +9,7 @@
 
 enum { QUERY, KEY, VALUE, DROPOUT, CAUSAL, MASK, SCALE };
 
-static rp_status check_attention(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v)
-{
-    char a[SHAPE_TEXT], b[SHAPE_TEXT], d[SHAPE_TEXT];
-    const bool shapes = q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && k->shape[0] == v->shape[0] &&
-                        q->shape[1] == k->shape[1] && k->shape[1] == v->shape[1] && q->shape[3] == k->shape[3] && k->shape[2] == v->shape[2] && v->shape[3] == q->shape[3];
-    if (!shapes)
-        return RP_FAIL(RP_E_SHAPE, "flash attention: query %s, key %s and value %s must be (B, H, T, D), (B, H, S, D) and (B, H, S, D)",
-                       rp_shape_text(a, sizeof a, q->shape, q->ndim), rp_shape_text(b, sizeof b, k->shape, k->ndim), rp_shape_text(d, sizeof d, v->shape, v->ndim));
-    RP_TRY(floating_dtype("flash attention", q));
-    RP_TRY(same_dtype("flash attention: expected query and key", q, k));
-    return same_dtype("flash attention: expected query and value", q, v);
-}
-
-/* Output k of shape (B, H, T, D), laid out as (B, T, H, D). */
-static rp_status output_by_rows(rp_call *c, rp_value *out, uint32_t k, const rp_tensor *like)
-{
-    const int64_t *s = like->shape;
-    RP_TRY(rp_call_output(c, out, k, (int64_t[]){s[0], s[2], s[1], s[3]}, 4, like->dtype));
-    const int64_t stride[4] = {s[1] * s[2] * s[3], s[3], s[1] * s[3], 1};
-    return rp_tensor_set_geometry(out[k].u.t, s, stride, 4, 0);
-}
-
-static rp_status flash_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    const rp_tensor *q = in[QUERY].u.t;
-    RP_TRY(check_attention(q, in[KEY].u.t, in[VALUE].u.t));
-    if (in_number(&in[DROPOUT]) != 0) return RP_FAIL(RP_E_VALUE, "flash attention: dropout_p is %g; on cpu it must be 0", in_number(&in[DROPOUT]));
-    RP_TRY(rp_call_output(c, out, 1, q->shape, 3, q->dtype == RP_F64 ? RP_F64 : RP_F32));
-    return output_by_rows(c, out, 0, q);
-}
-
-static rp_status flash_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    RP_LOCAL rp_tensor *q = NULL, *k = NULL, *v = NULL, *o = NULL, *lse = NULL, *m = NULL;
-    if (!grad_out[0]) return RP_OK;
-    const double scale = in_number(rp_saved_arg(n, SCALE));
-    RP_TRY(rp_saved_input(&q, n, QUERY));
-    RP_TRY(rp_saved_input(&k, n, KEY));
-    RP_TRY(rp_saved_input(&v, n, VALUE));
-    RP_TRY(rp_saved_input(&m, n, MASK));
-    RP_TRY(rp_saved_output(&o, n, 0));
-    RP_TRY(rp_saved_output(&lse, n, 1));
-    rp_tensor **slot[3] = {needs(mask, QUERY) ? &grad_in[QUERY] : NULL, needs(mask, KEY) ? &grad_in[KEY] : NULL, needs(mask, VALUE) ? &grad_in[VALUE] : NULL};
-    return rp__scaled_dot_product_flash_attention_for_cpu_backward_full(slot[0], slot[1], slot[2], grad_out[0], q, k, v, o, lse, 0, (int)saved_int(n, CAUSAL), m, rp_saved_arg(n, SCALE)->tag == RP_TAG_NONE ? NULL : &scale);
-}
-
-/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) */
-static rp_status flash_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    RP_TRY(check_attention(in[1].u.t, in[2].u.t, in[3].u.t));
-    if (!same_shape(in[0].u.t, in[1].u.t) || !same_shape(in[4].u.t, in[1].u.t))
-        return RP_FAIL(RP_E_SHAPE, "flash attention backward: gradient and output must have the query's shape");
-    RP_TRY(same_dtype("flash attention backward: expected gradient and query", in[0].u.t, in[1].u.t));
-    for (uint32_t k = 0; k < 3; k++) RP_TRY(output_by_rows(c, out, k, in[1 + k].u.t));
-    return RP_OK;
-}
-
-/* ---- the composite ----------------------------------------------------------------------------------------------------- */
+/* ---- step by step ------------------------------------------------------------------------------------------------------ */
 static rp_status causal_mask(rp_tensor **out, const rp_tensor *q, const rp_tensor *k)
 {
     const int64_t shape[2] = {q->shape[q->ndim - 2], k->shape[k->ndim - 2]};
@@ -112,6 +52,92 @@ static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v,
     return rp_matmul(out, s, v);
 }
 
+/* A gradient that is to be differentiated again is that of the steps. The operands go in as views, so that two which are one tensor
+ * have a gradient each. */
+static rp_status recorded_gradients(rp_tensor **grad_in, uint64_t mask, rp_tensor *grad, rp_tensor *const *operand, rp_tensor *hidden, bool causal, double scale)
+{
+    const rp_backward_options o = {.size = sizeof o, .create_graph = 1, .keep_graph = 1};
+    rp_tensor *view[3] = {NULL}, *wanted[3], *found[3] = {NULL};
+    RP_LOCAL rp_tensor *out = NULL;
+    rp_status st = RP_OK;
+    int n = 0;
+    for (uint32_t i = 0; !st && i < 3; i++) {
+        st = rp_view(&view[i], operand[i], operand[i]->shape, (uint32_t)operand[i]->ndim);
+        if (needs(mask, i)) wanted[n++] = view[i];
+    }
+    if (!st) st = math(&out, view[0], view[1], view[2], hidden, 0, causal, scale);
+    if (!st) st = rp_grad_full(found, &out, &grad, 1, wanted, n, &o);
+    for (uint32_t i = 0, k = 0; i < 3; i++) {
+        if (!st && needs(mask, i)) grad_in[i] = found[k++];
+        rp_tensor_release(view[i]);
+    }
+    return st;
+}
+
+/* ---- flash attention --------------------------------------------------------------------------------------------------- */
+static rp_status check_attention(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT], d[SHAPE_TEXT];
+    const bool shapes = q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && k->shape[0] == v->shape[0] &&
+                        q->shape[1] == k->shape[1] && k->shape[1] == v->shape[1] && q->shape[3] == k->shape[3] && k->shape[2] == v->shape[2] && v->shape[3] == q->shape[3];
+    if (!shapes)
+        return RP_FAIL(RP_E_SHAPE, "flash attention: query %s, key %s and value %s must be (B, H, T, D), (B, H, S, D) and (B, H, S, D)",
+                       rp_shape_text(a, sizeof a, q->shape, q->ndim), rp_shape_text(b, sizeof b, k->shape, k->ndim), rp_shape_text(d, sizeof d, v->shape, v->ndim));
+    RP_TRY(floating_dtype("flash attention", q));
+    RP_TRY(same_dtype("flash attention: expected query and key", q, k));
+    return same_dtype("flash attention: expected query and value", q, v);
+}
+
+/* Output k of shape (B, H, T, D), laid out as (B, T, H, D). */
+static rp_status output_by_rows(rp_call *c, rp_value *out, uint32_t k, const rp_tensor *like)
+{
+    const int64_t *s = like->shape;
+    RP_TRY(rp_call_output(c, out, k, (int64_t[]){s[0], s[2], s[1], s[3]}, 4, like->dtype));
+    const int64_t stride[4] = {s[1] * s[2] * s[3], s[3], s[1] * s[3], 1};
+    return rp_tensor_set_geometry(out[k].u.t, s, stride, 4, 0);
+}
+
+static rp_status flash_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *q = in[QUERY].u.t;
+    RP_TRY(check_attention(q, in[KEY].u.t, in[VALUE].u.t));
+    if (in_number(&in[DROPOUT]) != 0) return RP_FAIL(RP_E_VALUE, "flash attention: dropout_p is %g; on cpu it must be 0", in_number(&in[DROPOUT]));
+    RP_TRY(rp_call_output(c, out, 1, q->shape, 3, q->dtype == RP_F64 ? RP_F64 : RP_F32));
+    return output_by_rows(c, out, 0, q);
+}
+
+static rp_status flash_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *q = NULL, *k = NULL, *v = NULL, *o = NULL, *lse = NULL, *m = NULL;
+    if (!grad_out[0]) return RP_OK;
+    const bool default_scale = rp_saved_arg(n, SCALE)->tag == RP_TAG_NONE, causal = saved_int(n, CAUSAL) != 0;
+    RP_TRY(rp_saved_input(&q, n, QUERY));
+    RP_TRY(rp_saved_input(&k, n, KEY));
+    RP_TRY(rp_saved_input(&v, n, VALUE));
+    RP_TRY(rp_saved_input(&m, n, MASK));
+    const double scale = default_scale ? 1 / sqrt((double)q->shape[3]) : in_number(rp_saved_arg(n, SCALE));
+    if (rp_grad_mode()) return recorded_gradients(grad_in, mask, grad_out[0], (rp_tensor *[]){q, k, v}, m, causal, scale);
+    RP_TRY(rp_saved_output(&o, n, 0));
+    RP_TRY(rp_saved_output(&lse, n, 1));
+    rp_tensor **slot[3] = {needs(mask, QUERY) ? &grad_in[QUERY] : NULL, needs(mask, KEY) ? &grad_in[KEY] : NULL, needs(mask, VALUE) ? &grad_in[VALUE] : NULL};
+    return rp__scaled_dot_product_flash_attention_for_cpu_backward_full(slot[0], slot[1], slot[2], grad_out[0], q, k, v, o, lse, 0, causal, m, default_scale ? NULL : &scale);
+}
+
+/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) */
+static rp_status flash_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(check_attention(in[1].u.t, in[2].u.t, in[3].u.t));
+    if (!same_shape(in[0].u.t, in[1].u.t) || !same_shape(in[4].u.t, in[1].u.t))
+        return RP_FAIL(RP_E_SHAPE, "flash attention backward: gradient and output must have the query's shape");
+    RP_TRY(same_dtype("flash attention backward: expected gradient and query", in[0].u.t, in[1].u.t));
+    for (uint32_t k = 0; k < 3; k++) RP_TRY(output_by_rows(c, out, k, in[1 + k].u.t));
+    return RP_OK;
+}
+
+/* ---- the composite ----------------------------------------------------------------------------------------------------- */
 /* Several heads of the query share one of `t`, which is shown to each of them. */
 static rp_status repeat_heads(rp_tensor **out, rp_tensor *t, const rp_tensor *q)
 {

@@ -30,7 +30,7 @@ static int replay(const struct golden_file *f, rp_device device, char *first, si
     {
         int remark = 0;
         if (i++ % every) continue;
-        const struct golden_case c = {f->file, item, op, device};
+        const struct golden_case c = {f->file, item, op, device, 0};
         const rp_status st = op ? golden_check(&c, &remark) : RP_OK;
         total.cases++;
         total.missing += !op || is_missing(device, st);

@@ -24,7 +24,7 @@ static cJSON *at(const cJSON *o, const char *key)
 static rp_status check(const struct golden_file *f, const cJSON *item)
 {
     int remark;
-    const struct golden_case c = {f->file, item, rp_op_find(f->name), RP_CPU};
+    const struct golden_case c = {f->file, item, rp_op_find(f->name), RP_CPU, 0};
     return golden_check(&c, &remark);
 }
 

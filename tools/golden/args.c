@@ -32,17 +32,30 @@ static int integers(const cJSON *array, int64_t *out, int most)
     return n;
 }
 
-static int is_mutated(const struct golden_case *c, int input)
+int golden_is_mutated(const struct golden_case *c, int input)
 {
     const cJSON *m;
     cJSON_ArrayForEach(m, golden_field(c->json, "mutated")) if (golden_field(m, "in")->valueint == input) return 1;
     return 0;
 }
 
+static rp_dtype widened(const struct golden_case *c, rp_dtype dtype)
+{
+    return c->widen && rp_dtype_is_floating(dtype) ? RP_F64 : dtype;
+}
+
 /* ---- inputs ------------------------------------------------------------------------------------------------------ */
+static int overlaps(const rp_tensor *t)
+{
+    for (int d = 0; d < rp_tensor_ndim(t); d++)
+        if (rp_tensor_stride(t)[d] == 0 && rp_tensor_shape(t)[d] > 1) return 1;
+    return 0;
+}
+
 static rp_status build_input(struct golden_args *a, const struct golden_case *c, const cJSON *json, int with_grad)
 {
     const int k = golden_field(json, "in")->valueint;
+    const int64_t contiguous = 0; /* PyTorch's memory_format */
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
     RP_LOCAL rp_tensor *host = NULL;
     if (k < 0 || k >= GOLDEN_MAX_INPUTS) return RP_FAIL(RP_E_VALUE, "input %d is more than the %d allowed", k, GOLDEN_MAX_INPUTS);
@@ -54,10 +67,11 @@ static rp_status build_input(struct golden_args *a, const struct golden_case *c,
     in->json = json;
     if ((uint32_t)k >= a->n_inputs) a->n_inputs = (uint32_t)k + 1;
     RP_TRY(st_load(c->file, golden_text(json, "t"), &host));
-    RP_TRY(rp_to_device(&in->storage, host, c->device, rp_tensor_dtype(host), 0, 1, NULL));
+    RP_TRY(rp_to_device(&in->storage, host, c->device, widened(c, rp_tensor_dtype(host)), 0, 1, NULL));
     RP_TRY(rp_tensor_alias_strided(&in->leaf, in->storage, shape, stride, ndim, golden_integer(golden_field(json, "offset"))));
+    if (c->widen && overlaps(in->leaf)) RP_TRY(rp_clone_full(&in->leaf, in->leaf, &contiguous));
     if (with_grad && cJSON_IsTrue(golden_field(json, "requires_grad"))) RP_TRY(rp_tensor_require_grad(in->leaf, 1));
-    if (with_grad && is_mutated(c, k)) return rp_clone(&in->tensor, in->leaf);
+    if (with_grad && golden_is_mutated(c, k)) return rp_clone(&in->tensor, in->leaf);
     in->tensor = rp_tensor_retain(in->leaf);
     return RP_OK;
 }
@@ -125,7 +139,7 @@ static rp_status build_value(struct golden_args *a, const struct golden_case *c,
     } else if ((f = golden_field(json, "ints"))) {
         *out = list_of_ints(a, f);
     } else if ((f = golden_field(json, "dtype"))) {
-        *out = rp_value_dtype(rp_dtype_find(f->valuestring));
+        *out = rp_value_dtype(widened(c, rp_dtype_find(f->valuestring)));
     } else if (golden_field(json, "layout")) {
         *out = rp_value_int(0);
     } else if ((f = golden_field(json, "memory_format"))) {
@@ -191,6 +205,21 @@ void golden_args_fini(struct golden_args *a)
     }
     free(a->arena);
     memset(a, 0, sizeof *a);
+}
+
+static void put(rp_value *v, uint32_t n, const rp_tensor *old, rp_tensor *t)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].tag == RP_TAG_TENSOR && v[i].u.t == old) v[i].u.t = t;
+}
+
+void golden_args_put_take(struct golden_args *a, uint32_t k, rp_tensor *t)
+{
+    rp_tensor *old = a->input[k].tensor;
+    put(a->value, a->n, old, t);
+    put(a->arena, a->n_arena, old, t);
+    a->input[k].tensor = t;
+    rp_tensor_release(old);
 }
 
 /* ---- the call ---------------------------------------------------------------------------------------------------- */

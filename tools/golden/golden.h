@@ -25,6 +25,7 @@ struct golden_case {
     const cJSON *json;
     const rp_op *op;
     rp_device device;
+    int widen; /* floating inputs and dtypes become float64 */
 };
 
 /* The arguments of one call: every input has a storage of its own. */
@@ -47,9 +48,16 @@ struct golden_args {
  *  on the device. */
 rp_status golden_check(const struct golden_case *c, int *remark);
 
+/** Derivatives of the call against difference quotients, its inputs widened to float64. `*orders` gets bit 0 if the first order was
+ *  checked and bit 1 for the second: not at values that are not finite, nor where the function has a kink. */
+rp_status golden_gradcheck(const struct golden_case *c, int *orders);
+
 /** Builds the arguments. `with_grad`: inputs marked so require grad, and those that the call mutates are passed as clones. */
 rp_status golden_args_build(struct golden_args *a, const struct golden_case *c, int with_grad);
 void golden_args_fini(struct golden_args *a);
+/** Wherever input k was passed, `t` is from now on; the reference changes hands. */
+void golden_args_put_take(struct golden_args *a, uint32_t k, rp_tensor *t);
+int golden_is_mutated(const struct golden_case *c, int input);
 
 /* The flat list of what a call returned. */
 struct golden_results {

@@ -25,7 +25,7 @@ static void check_cases(struct check *k, const struct golden_file *f, struct tal
     {
         int remark = 0;
         if (i++ % k->every) continue;
-        const struct golden_case c = {f->file, item, op, k->device};
+        const struct golden_case c = {f->file, item, op, k->device, 0};
         row->cases++;
         if (!op)
             row->missing++;

@@ -49,7 +49,8 @@ struct golden_args {
 rp_status golden_check(const struct golden_case *c, int *remark);
 
 /** Derivatives of the call against difference quotients, its inputs widened to float64. `*orders` gets bit 0 if the first order was
- *  checked and bit 1 for the second: not at values that are not finite, nor where the function has a kink. */
+ *  checked and bit 1 for the second: not where the function is not finite or has a kink, with the recorded inputs as well as with
+ *  small ones. */
 rp_status golden_gradcheck(const struct golden_case *c, int *orders);
 
 /** Builds the arguments. `with_grad`: inputs marked so require grad, and those that the call mutates are passed as clones. */

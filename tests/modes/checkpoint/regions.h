@@ -34,6 +34,14 @@ static inline rp_status chain_step(rp_tensor **out, rp_tensor *x, const char *op
         RP_TRY(rp_rand_like(&r, x));
         return rp_mul(out, x, r);
     }
+    if (!strcmp(op, "sigmoid")) return rp_sigmoid(out, x);
+    if (!strcmp(op, "relu")) return rp_relu(out, x);
+    if (!strcmp(op, "gelu")) return rp_gelu(out, x);
+    if (!strcmp(op, "add1")) return rp_add_scalar(out, x, rp_value_int(1), rp_value_int(1));
+    if (!strcmp(op, "twice")) return rp_mul_scalar(out, x, rp_value_int(2));
+    if (!strcmp(op, "pow2")) return rp_pow_tensor_scalar(out, x, rp_value_int(2));
+    if (!strcmp(op, "t")) return rp_t(out, x);
+    if (!strcmp(op, "sum")) return rp_sum(out, x);
     if (!strcmp(op, "half")) return rp_slice(out, x, 0, &(int64_t){0}, &(int64_t){2}, 1);
     if (!strcmp(op, "fail")) return -42;
     return -1;
@@ -117,6 +125,79 @@ static inline rp_tensor *plain_gradient(rp_tensor *x, const char *ops, rp_tensor
     rp_tensor_set_grad(x, NULL);
     return g;
 }
+
+/* ---- bodies as functions of tensors --------------------------------------------------------- */
+enum { BODY_TENSORS = 8 };
+struct body {
+    rp_status (*fn)(const struct body *b, rp_tensor *const *in, rp_tensor **out); /* out: NULLs */
+    void *data;
+    int *runs; /* counted before each run: 1 in forward, 2 ... afterwards */
+};
+
+static inline rp_status body_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                                 uint32_t n_out)
+{
+    const struct body *b = ctx;
+    rp_tensor *x[BODY_TENSORS] = {NULL}, *y[BODY_TENSORS] = {NULL};
+    for (uint32_t i = 0; i < n_in; i++) x[i] = in[i].tag == RP_TAG_TENSOR ? in[i].u.t : NULL;
+    if (b->runs) ++*b->runs;
+    const rp_status st = b->fn(b, x, y);
+    for (uint32_t k = 0; k < n_out && !st; k++) out[k] = rp_value_tensor(y[k]);
+    for (uint32_t k = 0; k < BODY_TENSORS; k++)
+        if (st || k >= n_out) rp_tensor_release(y[k]);
+    return st;
+}
+
+static inline rp_status body_region(rp_tensor **y, uint32_t n_out, rp_tensor *const *x,
+                                    uint32_t n_in, struct body b, const rp_checkpoint_options *o)
+{
+    const rp_region r = RP_REGION(body_run, "body", b);
+    rp_value in[BODY_TENSORS], out[BODY_TENSORS];
+    for (uint32_t i = 0; i < n_in; i++) in[i] = rp_value_tensor(x[i]);
+    RP_TRY(rp_checkpoint(out, n_out, &r, in, n_in, o));
+    for (uint32_t k = 0; k < n_out; k++) {
+        rp_tensor_release(y[k]);
+        y[k] = out[k].u.t;
+    }
+    return RP_OK;
+}
+
+/* One input, one result. */
+static inline rp_status body_region1(rp_tensor **y, rp_tensor *x, struct body b,
+                                     const rp_checkpoint_options *o)
+{
+    return body_region(y, 1, &x, 1, b, o);
+}
+
+/* The gradient of sum(fn(x)) without a region; owned. */
+static inline rp_tensor *plain_body_gradient(rp_tensor *x, struct body b)
+{
+    rp_tensor *y[BODY_TENSORS] = {NULL};
+    rp_tensor_set_grad(x, NULL);
+    if (b.runs) ++*b.runs;
+    ck_ok(b.fn(&b, &x, y));
+    ck_ok(backward(y[0]));
+    for (int k = 0; k < BODY_TENSORS; k++) rp_tensor_release(y[k]);
+    rp_tensor *g = rp_tensor_retain(rp_tensor_grad(x));
+    rp_tensor_set_grad(x, NULL);
+    return g;
+}
+
+static inline uint64_t live_bytes(void)
+{
+    rp_memory_stats m = {.size = sizeof m};
+    rp_memory_get(RP_CPU, &m);
+    return m.requested;
+}
+
+static inline void release_all(rp_tensor **t, int n)
+{
+    for (int i = 0; i < n; i++) {
+        rp_tensor_release(t[i]);
+        t[i] = NULL;
+    }
+}
+#define RELEASE(...) release_all((rp_tensor *[]){__VA_ARGS__}, (int)(sizeof((rp_tensor *[]){__VA_ARGS__}) / sizeof(rp_tensor *)))
 
 /* ---- probe: a mode that writes down operators ----------------------------------------------- */
 struct probe {

@@ -110,6 +110,7 @@ static rp_status resolve(checkpoint_settings *set, const rp_checkpoint_options *
     set->stop = effective_stop(o.stop, t->s.early_stop);
     set->check = o.determinism_check;
     set->see_outer_hooks = o.see_outer_hooks;
+    set->allow_mutation = o.allow_cache_entry_mutation;
     set->debug = t->s.debug == RP_UNSET ? o.debug : t->s.debug != 0;
     const rp_status st = resolve_policy(set, &o);
     if (st) settings_drop(set);

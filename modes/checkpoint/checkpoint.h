@@ -151,6 +151,13 @@ RP_API void rp_recompute_get(rp_recompute_info *i);
  *  and a recompute gives the handle those of forward, in order of the calls. Call it right after
  *  the value was made. `name` may be NULL. */
 RP_API RP_MUST rp_status rp_pin(rp_tensor *t, const char *name);
+/** Until the pop this thread's operators are not part of the open regions: no policy is asked about them, they shift no counts, what
+ *  they save is kept as outside a region, and a recompute runs them anew. For what need not happen the same way twice: profiling,
+ *  autotuning, tables that are built once.
+ *  @return RP_STOP_RECOMPUTE once a recompute has all it needs: return it
+ */
+RP_API RP_MUST rp_status rp_region_outside_push(void **token);
+RP_API void rp_region_outside_pop_take(void *token); /* NULL is legal */
 typedef struct rp_region_stats { /* sums over all calls of regions of one name */
     uint32_t size, reserved;
     uint64_t forward_ops;     /* kernels run by the function in forward, views included */

@@ -63,7 +63,7 @@ static const rp_identifier rows[] = {
         "logging_mode capture_logs get_context_manager", "checkpoint__171_ checkpoint__177_"),
     ROW("_get_current_group", "group of this thread", "rp_graph_exec_group_current", "", "get_current_group", "checkpoint__113_"),
     ROW("set_checkpoint_debug_enabled set_checkpoint_early_stop", "scoped switches, three-valued",
-        "rp_set_checkpoint_debug_enabled rp_set_checkpoint_early_stop", "RP_UNSET", "", "checkpoint__041_042_ checkpoint__026_033_"),
+        "rp_set_checkpoint_debug_enabled rp_set_checkpoint_early_stop", "RP_UNSET", "", "checkpoint__041_042_ checkpoint__026_to_033_"),
     ROW("get_device_states set_device_states add_device_ids", "RNG states of the devices among the arguments",
         "rp_get_device_states rp_set_device_states", "", "add_device_ids", "identifiers__device_types_and_states"),
     ROW("_infer_device_type add_device_types get_device_type set_device_type _get_device_module", "which device's state is captured",

@@ -19,11 +19,18 @@ typedef struct checkpoint_scope { /* first member of a frame in forward and of a
     uint64_t pass;                  /* of a recompute: the key it fills */
     bool recompute;
     uint32_t pins; /* rp_pin calls so far in this run */
+    struct {       /* what stood before the region added its own; owned while open */
+        rp_link *modes, *hooks;
+        rp_random_source *random;
+    } around;
 } checkpoint_scope;
 static inline checkpoint_scope *rp_scope_current(rp_thread *t)
 {
     return (checkpoint_scope *)t->s.region;
 }
+
+void rp_scope_enter(checkpoint_scope *s, const rp_state_fields *now, rp_random_source *random); /* notes what stands around it */
+void rp_scope_leave(checkpoint_scope *s);
 
 /* ---- random numbers: forward records what was drawn, a recompute reads it again ------------- */
 typedef struct random_draw {
@@ -119,17 +126,20 @@ typedef struct sac_storage {
     struct rp_frame *frame; /* borrowed; NULL once it died, or for a mode used outside a region */
     sac_calls *table;       /* open addressing by operator */
     uint32_t cap, n;
+    bool copies;   /* allow_cache_entry_mutation: values are copied in and out, so that writes to either reach nobody else */
     uint64_t mark; /* storages of later ids were made in the region: keeping those costs bytes */
     sac_entry *kept;
     sac_held *held; /* open addressing by id */
     uint32_t held_cap, held_n;
 } sac_storage;
-rp_status rp_sac_storage_create(sac_storage **out, struct rp_frame *frame);
+rp_status rp_sac_storage_create(sac_storage **out, struct rp_frame *frame, bool copies);
 sac_calls *rp_sac_calls_find(const sac_storage *s, const rp_op *op); /* NULL: never called */
 rp_status rp_sac_calls_get(sac_calls **out, sac_storage *s, const rp_op *op);
-/** Keeps aliases of the results of this call. */
-rp_status rp_sac_storage_keep(sac_storage *s, sac_calls *calls, const sac_entry *head,
+/** Keeps aliases (or copies) of the results of this call. */
+rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, const sac_entry *head,
                               const rp_value *out, uint32_t n_out);
+/** An alias of a value that is kept, or is about to be; a copy if the storage says so. No history. */
+rp_status rp_sac_hand_over(rp_tensor **out, const sac_storage *s, rp_call *c, rp_tensor *t);
 /** Frees the entries of calls that began after `slots` saves. */
 void rp_sac_storage_trim(sac_storage *s, uint32_t slots);
 uint64_t rp_sac_signature(const rp_value *in, uint32_t n);
@@ -224,7 +234,7 @@ typedef struct checkpoint_pin {
 } checkpoint_pin;
 
 typedef struct checkpoint_settings { /* options, switches and environment, resolved at the call */
-    bool plain, no_rng_state, debug, reentrant, see_outer_hooks;
+    bool plain, no_rng_state, debug, reentrant, see_outer_hooks, allow_mutation;
     uint8_t stop, check;
     sac_policy *policy;           /* owned */
     rp_mode *forward, *recompute; /* owned; from a context function */

@@ -422,6 +422,7 @@ static rp_status enter_recompute(recompute_record *r)
     rp_thread *t = rp_thread_get();
     RP_TRY(rebuild_modes(&t->s.modes, f->captured.modes, f->caching ? &f->caching->object : NULL));
     RP_TRY(rebuild_modes(&t->s.premodes, f->captured.premodes, NULL));
+    rp_scope_enter(&r->scope, &t->s, r->outer->f.random);
     RP_TRY(push_recompute_mode(r));
     if (f->set.debug && r->pass) RP_TRY(rp_debug_log_open(&r->pass->debug, f, true));
     return f->set.reentrant ? RP_OK : push_recomputation_hook(r);
@@ -431,6 +432,7 @@ static void leave_recompute(recompute_record *r)
 {
     if (!r->outer) return;
     rp_state_release(rp_state_exchange(r->outer));
+    rp_scope_leave(&r->scope);
     r->outer = NULL;
     if (r->scope.below) rp_object_release(&r->scope.below->object);
     r->scope.below = NULL;
@@ -482,6 +484,7 @@ static void record_destroy(rp_object *o)
 {
     recompute_record *r = (recompute_record *)o;
     rp_mode_release(r->cached);
+    rp_scope_leave(&r->scope);
     rp_frame_release(r->scope.frame);
     rp_free(r, sizeof *r);
 }

@@ -170,6 +170,7 @@ static void frame_destroy(rp_object *o)
         pthread_mutex_unlock(&f->ticket->lock);
         rp_ticket_release(f->ticket);
     }
+    rp_scope_leave(&f->scope);
     rp_frame_fini_passes(f);
     rp_args_drop(f);
     account_storage(f);
@@ -244,7 +245,7 @@ static rp_status push_mode(checkpoint_frame *f)
         rp_object_retain(&f->set.policy->object);
     }
     if (f->set.policy && (!given || given->type == &rp_mode_type_sac_caching)) {
-        RP_TRY(rp_sac_storage_create(&f->storage, f));
+        RP_TRY(rp_sac_storage_create(&f->storage, f, f->set.allow_mutation || f->set.policy->allow_mutation));
         RP_TRY(rp_sac_caching_create(&mode, f->set.policy, f->storage));
     } else if (given) {
         mode = rp_mode_retain(f->set.forward);
@@ -271,6 +272,7 @@ static rp_status enter_forward(checkpoint_frame *f, rp_thread *t)
 {
     rp_state_fields *s = &t->s;
     if (!f->set.no_rng_state) RP_TRY(rp_random_log_create(&f->log, s->random));
+    rp_scope_enter(&f->scope, s, s->random);
     if (!f->set.reentrant) RP_TRY(push_hooks(f));
     f->is_open = true;
     f->open.random = s->random;
@@ -300,6 +302,7 @@ static void leave_forward(checkpoint_frame *f, rp_thread *t)
     rp_object_release(s->region);
     s->region = f->scope.below ? &f->scope.below->object : NULL;
     f->scope.below = NULL;
+    rp_scope_leave(&f->scope);
     if (s->autocast_cache) rp_object_release(s->autocast_cache);
     s->autocast_cache = f->open.autocast_cache;
     if (s->random) rp_object_release(&s->random->object);

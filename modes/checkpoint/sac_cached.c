@@ -41,12 +41,12 @@ static rp_status unpack_outside(const version_wrapper *w, rp_tensor **out)
     return rp_tensor_alias(out, kept);
 }
 
-static rp_status get_val(const sac_cached *m, const sac_entry *e, uint32_t i, rp_tensor **out)
+static rp_status get_val(const sac_cached *m, rp_call *c, const sac_entry *e, uint32_t i, rp_tensor **out)
 {
     const version_wrapper *w = &e->value[i];
     char site[RP_TEXT_BYTES];
     if (w->hooks) return unpack_outside(w, out);
-    if (!m->policy->allow_mutation && rp_tensor_version(w->value) != w->version)
+    if (rp_tensor_version(w->value) != w->version)
         return RP_FAIL(RP_E_CHECKPOINT,
                        "region '%s': the result of %s%s, cached by selective checkpointing, has "
                        "been mutated (version %llu, cached at %llu)",
@@ -54,12 +54,12 @@ static rp_status get_val(const sac_cached *m, const sac_entry *e, uint32_t i, rp
                        rp_site_text(site, sizeof site, e->site),
                        (unsigned long long)rp_tensor_version(w->value),
                        (unsigned long long)w->version);
-    return rp_tensor_alias(out, w->value);
+    return rp_sac_hand_over(out, m->storage, c, w->value);
 }
 
 /* The list is copied with its tensors retained; our references go, so every handle ends up with one
  * owner. */
-static rp_status serve_list(const sac_cached *m, const sac_entry *e, const rp_value *list,
+static rp_status serve_list(const sac_cached *m, rp_call *c, const sac_entry *e, const rp_value *list,
                             rp_value *out)
 {
     rp_status st = RP_OK;
@@ -69,7 +69,7 @@ static rp_status serve_list(const sac_cached *m, const sac_entry *e, const rp_va
         items[i] = list->u.l[i];
         if (items[i].tag != RP_TAG_TENSOR) continue;
         rp_tensor *t = NULL;
-        st = get_val(m, e, list->u.l[i].n, &t);
+        st = get_val(m, c, e, list->u.l[i].n, &t);
         items[i] = rp_value_tensor(t);
     }
     const rp_value all = rp_value_list(items, list->n);
@@ -80,13 +80,13 @@ static rp_status serve_list(const sac_cached *m, const sac_entry *e, const rp_va
     return st;
 }
 
-static rp_status serve_value(const sac_cached *m, const sac_entry *e, const rp_value *kept,
+static rp_status serve_value(const sac_cached *m, rp_call *c, const sac_entry *e, const rp_value *kept,
                              rp_value *out)
 {
-    if (kept->tag == RP_TAG_LIST) return serve_list(m, e, kept, out);
+    if (kept->tag == RP_TAG_LIST) return serve_list(m, c, e, kept, out);
     if (kept->tag != RP_TAG_TENSOR) return rp_value_copy(out, kept);
     rp_tensor *t = NULL;
-    RP_TRY(get_val(m, e, kept->n, &t));
+    RP_TRY(get_val(m, c, e, kept->n, &t));
     *out = rp_value_tensor(t);
     return RP_OK;
 }
@@ -98,7 +98,7 @@ static rp_status serve(sac_cached *m, sac_entry *e, rp_call *c, const rp_value *
     if (rp_sac_signature(in, n_in) != e->signature) return other_inputs(m->storage, e, c);
     for (uint32_t k = 0; k < n_out; k++) out[k] = rp_value_none();
     rp_status st = f ? rp_random_skip(c->thread, f->log, e->draw, e->n_draws) : RP_OK;
-    for (uint32_t k = 0; k < n_out && !st; k++) st = serve_value(m, e, &e->out[k], &out[k]);
+    for (uint32_t k = 0; k < n_out && !st; k++) st = serve_value(m, c, e, &e->out[k], &out[k]);
     for (uint32_t k = 0; k < n_out && st; k++) rp_value_clear(&out[k]);
     if (st) return st;
     atomic_fetch_add_explicit(&e->served, 1, memory_order_relaxed);

@@ -107,7 +107,7 @@ static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
     return nth % p->every[op->index] == 0;
 }
 
-static rp_status keep(sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in,
+static rp_status keep(sac_caching *m, rp_call *c, sac_entry *head, const rp_value *in,
                       uint32_t n_in, const rp_value *out, uint32_t n_out)
 {
     const checkpoint_frame *f = m->storage->frame;
@@ -117,7 +117,7 @@ static rp_status keep(sac_caching *m, const rp_call *c, sac_entry *head, const r
     head->site = c->site;
     head->signature = rp_sac_signature(in, n_in);
     head->n_draws = f && f->log ? f->log->n - head->draw : 0;
-    return rp_sac_storage_keep(m->storage, calls, head, out, n_out);
+    return rp_sac_storage_keep(m->storage, c, calls, head, out, n_out);
 }
 
 static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
@@ -127,8 +127,7 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
     sac_calls *calls;
     if (c->op->flags & RP_OP_NO_SAC) return rp_call_below(c, in, n_in, out, n_out);
     if (!m->storage)
-        RP_TRY(rp_sac_storage_create(&m->storage,
-                                     NULL)); /* pushed outside a region: counts by itself */
+        RP_TRY(rp_sac_storage_create(&m->storage, NULL, m->policy->allow_mutation)); /* pushed outside a region: counts by itself */
     const checkpoint_frame *f = m->storage->frame;
     RP_TRY(rp_sac_calls_get(&calls, m->storage, c->op));
     sac_entry head = {

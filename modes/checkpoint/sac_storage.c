@@ -151,24 +151,36 @@ static rp_status pack_outside(version_wrapper *w, rp_hooks *outer, rp_tensor *al
     return RP_OK;
 }
 
+rp_status rp_sac_hand_over(rp_tensor **out, const sac_storage *s, rp_call *c, rp_tensor *t)
+{
+    if (!s->copies) return rp_tensor_alias(out, t);
+    const rp_op *clone = rp_op_find("aten::clone");
+    const rp_value in[] = {rp_value_tensor(t), rp_value_none()};
+    rp_value copy;
+    if (!clone) return RP_E_UNIMPLEMENTED;
+    RP_TRY(rp_call_inner(c, clone, in, 2, &copy, 1));
+    *out = copy.u.t;
+    return RP_OK;
+}
+
 /* A fresh alias: autograd will write history onto the handle that the kernel returned. */
-static rp_status keep_tensor(sac_storage *s, sac_entry *e, uint32_t *next, rp_tensor *t,
+static rp_status keep_tensor(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *next, rp_tensor *t,
                              rp_value *out)
 {
     version_wrapper *w = &e->value[*next];
     rp_tensor *alias = NULL;
-    RP_TRY(rp_tensor_alias(&alias, t));
+    RP_TRY(rp_sac_hand_over(&alias, s, c, t));
     rp_hooks *outer = s->frame && s->frame->set.see_outer_hooks ? s->frame->open.outer_hooks : NULL;
-    const rp_status st = outer ? pack_outside(w, outer, alias) : hold(s, t->storage);
+    const rp_status st = outer ? pack_outside(w, outer, alias) : hold(s, alias->storage);
+    if (!st) w->version = rp_tensor_version(alias);
     if (st || outer) rp_tensor_release(alias);
     RP_TRY(st);
     w->value = outer ? NULL : alias;
-    w->version = rp_tensor_version(t);
     *out = (rp_value){.tag = RP_TAG_TENSOR, .n = (*next)++};
     return RP_OK;
 }
 
-static rp_status keep_list(sac_storage *s, sac_entry *e, uint32_t *next, const rp_value *list,
+static rp_status keep_list(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *next, const rp_value *list,
                            rp_value *out)
 {
     *out = rp_value_list(NULL, 0);
@@ -178,21 +190,21 @@ static rp_status keep_list(sac_storage *s, sac_entry *e, uint32_t *next, const r
     *out = rp_value_list(items, list->n);
     for (uint32_t i = 0; i < list->n; i++) {
         if (list->u.l[i].tag == RP_TAG_TENSOR)
-            RP_TRY(keep_tensor(s, e, next, list->u.l[i].u.t, &items[i]));
+            RP_TRY(keep_tensor(s, c, e, next, list->u.l[i].u.t, &items[i]));
         else
             items[i] = list->u.l[i]; /* lists of results hold tensors and numbers */
     }
     return RP_OK;
 }
 
-static rp_status keep_values(sac_storage *s, sac_entry *e, const rp_value *out)
+static rp_status keep_values(sac_storage *s, rp_call *c, sac_entry *e, const rp_value *out)
 {
     uint32_t next = 0;
     for (uint32_t k = 0; k < e->n_out; k++) {
         if (out[k].tag == RP_TAG_TENSOR)
-            RP_TRY(keep_tensor(s, e, &next, out[k].u.t, &e->out[k]));
+            RP_TRY(keep_tensor(s, c, e, &next, out[k].u.t, &e->out[k]));
         else if (out[k].tag == RP_TAG_LIST)
-            RP_TRY(keep_list(s, e, &next, &out[k], &e->out[k]));
+            RP_TRY(keep_list(s, c, e, &next, &out[k], &e->out[k]));
         else
             RP_TRY(rp_value_copy(&e->out[k], &out[k]));
     }
@@ -220,7 +232,7 @@ static rp_status reserve_saved(sac_calls *c)
     return RP_OK;
 }
 
-rp_status rp_sac_storage_keep(sac_storage *s, sac_calls *calls, const sac_entry *head,
+rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, const sac_entry *head,
                               const rp_value *out, uint32_t n_out)
 {
     RP_TRY(reserve_saved(calls));
@@ -240,7 +252,7 @@ rp_status rp_sac_storage_keep(sac_storage *s, sac_calls *calls, const sac_entry 
     e->n_out = e->out ? n_out : 0;
     e->n_values = e->value ? n_values : 0;
     const rp_status st =
-        e->n_out == n_out && e->n_values == n_values ? keep_values(s, e, out) : RP_E_MEMORY;
+        e->n_out == n_out && e->n_values == n_values ? keep_values(s, c, e, out) : RP_E_MEMORY;
     if (st) {
         entry_free(s, e);
         return st;
@@ -273,12 +285,13 @@ static void storage_destroy(rp_object *o)
     rp_free(s, sizeof *s);
 }
 
-rp_status rp_sac_storage_create(sac_storage **out, checkpoint_frame *f)
+rp_status rp_sac_storage_create(sac_storage **out, checkpoint_frame *f, bool copies)
 {
     sac_storage *s = rp_alloc_zero(sizeof *s);
     if (!s) return RP_E_MEMORY;
     rp_object_init(&s->object, storage_destroy);
     s->frame = f;
+    s->copies = copies;
     s->mark = rp_storage_id_mark(rp_thread_get());
     *out = s;
     return RP_OK;

@@ -29,6 +29,10 @@ static inline rp_status chain_step(rp_tensor **out, rp_tensor *x, const char *op
     if (!strcmp(op, "mm")) return rp_mm(out, x, w);
     if (!strcmp(op, "square")) return rp_mul(out, x, x);
     if (!strcmp(op, "dropout")) return rp_dropout(out, x, 0.5, 1);
+    if (!strcmp(op, "native_dropout")) {
+        RP_LOCAL rp_tensor *mask = NULL;
+        return rp_native_dropout(out, &mask, x, 0.5, &(int){1});
+    }
     if (!strcmp(op, "rand")) {
         RP_LOCAL rp_tensor *r = NULL;
         RP_TRY(rp_rand_like(&r, x));

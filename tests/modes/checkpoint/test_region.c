@@ -234,7 +234,7 @@ static int clones(int option, int outer, int inner)
     return probe_count(&p, "clone");
 }
 
-START_TEST(checkpoint__026_033_option_and_scopes)
+START_TEST(checkpoint__026_to_033_option_and_scopes)
 {
     ck_assert_int_eq(clones(1, RP_UNSET, RP_UNSET), 1);
     ck_assert_int_eq(clones(0, RP_UNSET, RP_UNSET), 2);
@@ -645,7 +645,7 @@ Suite *rp_test_suite(void)
         checkpoint__010_without_gradients_it_is_a_plain_call, checkpoint__015_016_runs_per_pass,
         checkpoint__011_reading_a_slot_outside_backward_recomputes_each_time,
         checkpoint__019_errors_come_through_and_leave_nothing,
-        checkpoint__020_217_dropped_without_a_backward, checkpoint__026_033_option_and_scopes,
+        checkpoint__020_217_dropped_without_a_backward, checkpoint__026_to_033_option_and_scopes,
         checkpoint__034_035_the_stop_is_at_the_save,
         checkpoint__036_186_a_swallowed_stop_is_accepted_and_counted,
         checkpoint__hollow_stop_ends_the_function_without_kernels,

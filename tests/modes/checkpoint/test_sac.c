@@ -392,7 +392,7 @@ static rp_status outer_body(void *ctx, const rp_value *in, uint32_t n_in, rp_val
     return RP_OK;
 }
 
-START_TEST(checkpoint__183_sac_in_sac)
+START_TEST(checkpoint__055_183_sac_in_sac)
 {
     struct fixture f;
     struct probe p;
@@ -532,5 +532,5 @@ Suite *rp_test_suite(void)
         checkpoint__093_189_entries_after_the_stop_go_with_the_pass,
         checkpoint__094_several_backwards_over_kept_entries,
         checkpoint__095_101_calls_that_are_not_in_storage, checkpoint__103_107_in_place,
-        checkpoint__183_sac_in_sac, checkpoint__200_list_results, NULL);
+        checkpoint__055_183_sac_in_sac, checkpoint__200_list_results, NULL);
 }

@@ -75,8 +75,7 @@ int rp_dtype_is_floating(rp_dtype d)
 
 int rp_dtype_is_integral(rp_dtype d)
 {
-    const struct dtype_row *r = row(d);
-    return r && (r->kind == KIND_SIGNED || r->kind == KIND_UNSIGNED);
+    return d == RP_I64 || d == RP_I32 || d == RP_I16 || d == RP_I8 || d == RP_U8;
 }
 
 static rp_dtype promote_integers(const struct dtype_row *x, const struct dtype_row *y)

@@ -11,6 +11,10 @@
 
 #define RP_LIKELY(x) __builtin_expect(!!(x), 1)
 #define RP_UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* For steps of the call path that several callers share: what each of them knows folds away. */
+#define RP_INLINE inline __attribute__((always_inline))
+/* For what those steps rarely come to: kept apart, so that it takes no registers from the rest. */
+#define RP_COLD __attribute__((noinline, cold))
 
 /* ---- counts: `load == 1` spares the atomic decrement when we are the only owner (relaxed counts, acquire on death) ---- */
 typedef _Atomic uint32_t rp_count;
@@ -73,6 +77,11 @@ rp_status rp_stack_push(rp_link **top, rp_object *item, uint32_t interest, uint3
 void rp_stack_pop(rp_link **top, uint32_t token); /* truncates to depth `token` */
 rp_link *rp_link_retain(rp_link *l);
 void rp_link_release(rp_link *l); /* iterative */
+
+static inline bool rp_is_floating(rp_dtype d) /* rp_dtype_is_floating for the call path */
+{
+    return d == RP_F32 || d == RP_F64 || d == RP_F16 || d == RP_BF16;
+}
 
 /* ---- the state of a thread -------------------------------------------------------------------------------------------- */
 /* A source of random offsets that stands before the generator: records what was drawn, or replays it (modes/checkpoint). */
@@ -255,6 +264,8 @@ struct rp_tensor {
     struct rp_tensor_extra *extra;
     int64_t dims[2 * RP_INLINE_DIMS];
 };
+/** Contiguous tensor of the shape of `like`, which is contiguous too: nothing to check but the bytes of another dtype. */
+rp_status rp_tensor_create_twin(rp_tensor **out, const rp_tensor *like, rp_dtype dtype, rp_device device);
 /** Handle on `s` (retained) with this geometry, unchecked. `flags` gets RP_T_CONTIGUOUS computed. */
 rp_status rp_tensor_on_storage(rp_tensor **out, rp_storage *s, rp_dtype dtype, const int64_t *shape, const int64_t *stride, int ndim, int64_t offset);
 /** Gives `t` another geometry in place (squeeze_, resize_ ...); storage must fit, unchecked. */

@@ -69,13 +69,13 @@ static void bytes_free(rp_thread *t, rp_storage *s)
     s->flags &= ~(uint32_t)RP_STORAGE_OWNED;
 }
 
-static bool bytes_inside(const rp_storage *s)
+static RP_INLINE bool bytes_inside(const rp_storage *s)
 {
     return s->flags & RP_STORAGE_SMALL && s->data == s->small && s->nbytes;
 }
 
 /* Every storage is in exactly one of the two counts. */
-static void count_in(rp_heap_counts *c, const rp_storage *s)
+static RP_INLINE void count_in(rp_heap_counts *c, const rp_storage *s)
 {
     if (RP_LIKELY(bytes_inside(s))) {
         rp_tally_add(&c->small_allocs, 1);
@@ -109,7 +109,7 @@ static rp_status bytes_zero(rp_storage *s)
 }
 
 /* ---- life ------------------------------------------------------------------------------------ */
-static rp_storage *block_create(rp_thread *t, uint64_t nbytes, rp_device device, uint32_t flags)
+static RP_INLINE rp_storage *block_create(rp_thread *t, uint64_t nbytes, rp_device device, uint32_t flags)
 {
     rp_storage *s = flags & RP_STORAGE_SMALL
                         ? rp_heap_alloc(t->heap, sizeof *s + RP_STORAGE_SMALL_BYTES)
@@ -138,7 +138,7 @@ static void block_destroy(rp_thread *t, rp_storage *s)
         rp_heap_free(t->heap, s, sizeof *s);
 }
 
-static void publish(rp_thread *t, rp_storage **out, rp_storage *s)
+static RP_INLINE void publish(rp_thread *t, rp_storage **out, rp_storage *s)
 {
     count_in(&t->heap->counts, s);
     rp_storage *old = *out;
@@ -149,9 +149,21 @@ static void publish(rp_thread *t, rp_storage **out, rp_storage *s)
     if (old) rp_storage_release(old);
 }
 
+/* Bytes inside, on cpu: with everything known, a third of the instructions of the general case. */
+static rp_status create_small(rp_thread *t, rp_storage **out, uint64_t nbytes, rp_device device)
+{
+    rp_storage *s = block_create(t, nbytes, device, RP_STORAGE_SMALL);
+    if (RP_UNLIKELY(!s)) return RP_E_MEMORY;
+    s->data = s->small; /* also without bytes: cpu kernels never see a NULL */
+    publish(t, out, s);
+    return RP_OK;
+}
+
 rp_status rp_storage_create_on(rp_thread *t, rp_storage **out, uint64_t nbytes, rp_device device,
                                uint32_t flags)
 {
+    if (RP_LIKELY(nbytes <= RP_STORAGE_SMALL_BYTES && device.type == 0 && !flags))
+        return create_small(t, out, nbytes, device);
     if (nbytes > INT64_MAX - 63)
         return RP_FAIL(RP_E_SHAPE, "a storage of %llu bytes is too large",
                        (unsigned long long)nbytes);
@@ -161,8 +173,8 @@ rp_status rp_storage_create_on(rp_thread *t, rp_storage **out, uint64_t nbytes, 
     rp_storage *s = block_create(t, nbytes, device, flags);
     if (RP_UNLIKELY(!s)) return RP_E_MEMORY;
     rp_status st = RP_OK;
-    if (RP_LIKELY(flags & RP_STORAGE_SMALL)) {
-        s->data = s->small; /* also without bytes: cpu kernels never see a NULL */
+    if (flags & RP_STORAGE_SMALL) {
+        s->data = s->small;
     } else if (!fake && nbytes) {
         st = bytes_alloc(t, s);
     }
@@ -214,7 +226,7 @@ static void destroy_with_recipe(rp_thread *t, rp_storage *s)
     t->releasing = false;
 }
 
-void rp_storage_destroy(rp_thread *t, rp_storage *s)
+static void destroy(rp_thread *t, rp_storage *s)
 {
     if (RP_UNLIKELY(atomic_load_explicit(&s->recipe, memory_order_relaxed) != NULL) &&
         rp_storage_up.dying && rp_storage_up.dying(s))
@@ -229,6 +241,18 @@ void rp_storage_destroy(rp_thread *t, rp_storage *s)
         destroy_with_recipe(t, s);
     else
         block_destroy(t, s);
+}
+
+void rp_storage_destroy(rp_thread *t, rp_storage *s)
+{
+    const bool watched = atomic_load_explicit(&s->recipe, memory_order_relaxed) != NULL ||
+                         atomic_load_explicit(&rp_storage_events, memory_order_relaxed) != 0;
+    if (RP_UNLIKELY(s->flags != RP_STORAGE_SMALL || !s->nbytes || watched)) {
+        destroy(t, s);
+        return;
+    }
+    count_out(&t->heap->counts, true, s->nbytes);
+    rp_heap_free(t->heap, s, sizeof *s + RP_STORAGE_SMALL_BYTES);
 }
 
 void rp_storage_release(rp_storage *s)

@@ -93,7 +93,7 @@ static size_t heap_dims_bytes(int ndim)
 }
 
 /* A handle whose dims wait to be filled; takes the caller's reference of `s` on success. */
-static rp_tensor *handle_create(rp_thread *t, rp_storage *s, rp_dtype dtype, int ndim)
+static RP_INLINE rp_tensor *handle_create(rp_thread *t, rp_storage *s, rp_dtype dtype, int ndim)
 {
     rp_tensor *x = rp_heap_alloc(t->heap, sizeof *x);
     if (RP_UNLIKELY(!x)) return NULL;
@@ -221,7 +221,7 @@ static bool byte_count(int64_t elements, size_t size, uint64_t *bytes)
 }
 
 /* The handle on a storage just made; releases `s` on failure. */
-static rp_status finish(rp_thread *t, rp_tensor **out, rp_storage *s, const int64_t *shape,
+static RP_INLINE rp_status finish(rp_thread *t, rp_tensor **out, rp_storage *s, const int64_t *shape,
                         const int64_t *stride, int ndim, rp_dtype dtype, int64_t numel)
 {
     rp_tensor *x = handle_create(t, s, dtype, ndim);
@@ -281,6 +281,25 @@ rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_d
     rp_thread *t = rp_thread_get();
     RP_TRY(rp_storage_create_on(t, &s, bytes, device, fresh_flags(t)));
     return finish(t, out, s, shape, NULL, ndim, dtype, numel);
+}
+
+rp_status rp_tensor_create_twin(rp_tensor **out, const rp_tensor *like, rp_dtype dtype, rp_device device)
+{
+    uint64_t bytes;
+    rp_storage *s = NULL;
+    if (RP_UNLIKELY(!byte_count(like->numel, rp_dtype_size(dtype), &bytes))) return too_large(like->shape, like->ndim, dtype);
+    rp_thread *t = rp_thread_get();
+    RP_TRY(rp_storage_create_on(t, &s, bytes, device, fresh_flags(t)));
+    rp_tensor *x = handle_create(t, s, dtype, like->ndim);
+    if (RP_UNLIKELY(!x)) {
+        rp_storage_release(s);
+        return RP_E_MEMORY;
+    }
+    for (int i = 0; i < 2 * like->ndim; i++) x->shape[i] = like->shape[i]; /* strides lie behind the shape */
+    x->numel = like->numel;
+    x->flags = RP_T_CONTIGUOUS | (t->s.inference ? RP_T_INFERENCE : 0);
+    replace(out, x);
+    return RP_OK;
 }
 
 static rp_status check_strides(const int64_t *stride, int ndim)
@@ -449,32 +468,39 @@ static uint32_t geometry_flags(const rp_tensor *t)
 {
     const rp_storage *s = t->storage;
     uint32_t flags = t->flags & RP_T_CONTIGUOUS ? RP_GEOM_CONTIGUOUS : 0;
+    if (RP_LIKELY(!(s->flags & (RP_STORAGE_READONLY | RP_STORAGE_FAKE | RP_STORAGE_ZERO)))) return flags;
     if (s->flags & RP_STORAGE_READONLY) flags |= RP_GEOM_READONLY;
     if (s->flags & RP_STORAGE_FAKE) flags |= RP_GEOM_FAKE;
     if (s->flags & RP_STORAGE_ZERO && rp_tensor_version(t) == 0) flags |= RP_GEOM_ZERO;
     return flags;
 }
 
+static RP_INLINE void describe(const rp_tensor *t, rp_geometry *g)
+{
+    g->flags = geometry_flags(t);
+    g->device = t->device;
+    g->dtype = t->dtype;
+    g->ndim = t->ndim;
+    g->reserved = 0;
+    g->shape = t->shape;
+    g->stride = t->stride;
+    g->numel = t->numel;
+    g->offset = t->offset;
+    g->nbytes = (uint64_t)t->numel * element_bytes(t);
+    g->data = first_element(t);
+    g->keys = rp_tensor_keys(t);
+}
+
+/* Kernels ask this of each operand: the struct of our own size is filled where it is. */
 void rp_tensor_geometry(const rp_tensor *t, rp_geometry *g)
 {
-    const rp_geometry full = {
-        .size = g->size,
-        .flags = geometry_flags(t),
-        .device = t->device,
-        .dtype = t->dtype,
-        .ndim = t->ndim,
-        .shape = t->shape,
-        .stride = t->stride,
-        .numel = t->numel,
-        .offset = t->offset,
-        .nbytes = (uint64_t)t->numel * element_bytes(t),
-        .data = first_element(t),
-        .keys = rp_tensor_keys(t),
-    };
-    if (RP_LIKELY(g->size >= sizeof full))
-        *g = full;
-    else
-        memcpy(g, &full, g->size);
+    if (RP_LIKELY(g->size >= sizeof *g)) {
+        describe(t, g);
+        return;
+    }
+    rp_geometry full = {.size = g->size};
+    describe(t, &full);
+    memcpy(g, &full, g->size);
 }
 
 int rp_tensor_ndim(const rp_tensor *t)

@@ -105,6 +105,9 @@ rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a
 /** False unless both have the same extents. */
 static inline bool rp_same_shape(const int64_t *a, int a_ndim, const int64_t *b, int b_ndim)
 {
-    return a_ndim == b_ndim && memcmp(a, b, (size_t)a_ndim * sizeof *a) == 0;
+    if (a_ndim != b_ndim) return false;
+    for (int d = 0; d < a_ndim; d++) /* few: a call of memcmp costs more than all of them */
+        if (a[d] != b[d]) return false;
+    return true;
 }
 #endif

@@ -13,16 +13,16 @@ struct recording {
     const rp_op *op;
     const rp_value *in;
     uint32_t n_in;
-    uint64_t requires; /* arguments that require grad (any element, for a list) */
-    uint64_t save, save_out; /* arguments and results that the derivative reads */
+    rp_record_masks keep;
     rp_tensor *self;   /* written in place, else NULL; borrowed */
-    rp_node *node;     /* owned */
+    rp_node *node;     /* owned, until the first result takes it over */
+    bool taken;
 };
 
 /* ---- which arguments require grad ------------------------------------------------------------------------------------------------ */
 static bool value_requires(const rp_value *v)
 {
-    if (v->tag == RP_TAG_TENSOR) return rp_tensor_requires_grad(v->u.t);
+    if (v->tag == RP_TAG_TENSOR) return rp_tensor_wants_grad(v->u.t);
     for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++)
         if (value_requires(&v->u.l[i])) return true;
     return false;
@@ -43,21 +43,21 @@ static void choose_saved(struct recording *r)
 {
     const rp_op_row *row = r->op->row;
     const bool finer = row->size >= offsetof(rp_op_row, save_for) + sizeof row->save_for && row->save_for;
-    r->save_out = row->save_out;
+    rp_record_masks *m = &r->keep;
+    if (row->vjp) m->save_out = row->save_out;
     if (row->vjp && !finer) {
-        r->save = row->save_in;
+        m->save = row->save_in;
         return;
     }
-    if (!row->vjp) r->save_out = 0;
-    for (uint64_t left = r->requires; left; left &= left - 1) {
+    for (uint64_t left = m->requires; left; left &= left - 1) {
         const uint32_t i = (uint32_t)__builtin_ctzll(left);
         uint64_t in, out;
         if (row->vjp) {
-            r->save |= row->save_for[i];
+            m->save |= row->save_for[i];
         } else {
             rp_vjp_program_reads(r->op->vjp_program, i, &in, &out);
-            r->save |= in;
-            r->save_out |= out;
+            m->save |= in;
+            m->save_out |= out;
         }
     }
 }
@@ -108,7 +108,7 @@ static rp_status call_kernel(rp_call *c, const rp_value *in, uint32_t n_in, rp_v
     rp_thread *t = c->thread;
     const uint64_t exclude = t->s.exclude;
     t->s.exclude = exclude | RP_KEYBIT(RP_KEY_AUTOGRAD);
-    const rp_status status = rp_call_below(c, in, n_in, out, n_out);
+    const rp_status status = rp_call_under_autograd(c, in, n_in, out, n_out);
     t->s.exclude = exclude;
     return status;
 }
@@ -122,10 +122,9 @@ static void clear_results(rp_value *out, uint32_t n_out)
 static rp_status make_node(struct recording *r, uint32_t n_outputs, const rp_node_type *type)
 {
     rp_node_layout l = {.outputs = n_outputs};
-    rp_record_measure(&l, r->op, r->in, r->n_in, r->save);
-    l.saved += (uint32_t)__builtin_popcountll(r->save_out);
-    RP_TRY(rp_node_create(&r->node, type, &l));
-    return rp_record_fill(r->node, r->c, r->in, r->n_in, r->save, r->save_out);
+    rp_record_measure(&l, r->op, r->in, r->n_in, &r->keep);
+    RP_TRY(rp_node_create_bare(&r->node, type, &l));
+    return rp_record_fill(r->node, r->c, r->in, r->n_in, &r->keep);
 }
 
 /* The derivative of a write in place reads the old value, which is about to go. */
@@ -150,7 +149,7 @@ static rp_status save_inputs(struct recording *r)
 {
     uint32_t slot = 0, edge = r->n_in;
     uint32_t at = 0; /* list elements of the arguments before `at` are counted in `edge` */
-    for (uint64_t left = r->save; left; left &= left - 1) {
+    for (uint64_t left = r->keep.save; left; left &= left - 1) {
         const uint32_t i = (uint32_t)__builtin_ctzll(left);
         const rp_value *v = &r->in[i];
         for (; at < i; at++)
@@ -178,35 +177,38 @@ static uint32_t result_count(const rp_value *out, uint32_t n_out)
 static bool any_floating(const rp_value *v, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        if (v[i].tag == RP_TAG_TENSOR && rp_dtype_is_floating(v[i].u.t->dtype)) return true;
+        if (v[i].tag == RP_TAG_TENSOR && rp_is_floating(v[i].u.t->dtype)) return true;
         if (v[i].tag == RP_TAG_LIST && any_floating(v[i].u.l, v[i].n)) return true;
     }
     return false;
 }
 
 /* A handle that came in as an argument, or that somebody below keeps, may not get a history of its own. */
-static rp_status bind(rp_node *n, uint32_t index, rp_value *v)
+static rp_status bind(struct recording *r, uint32_t index, rp_value *v)
 {
-    if (v->tag != RP_TAG_TENSOR || !rp_dtype_is_floating(v->u.t->dtype)) return RP_OK;
+    if (v->tag != RP_TAG_TENSOR || !rp_is_floating(v->u.t->dtype)) return RP_OK;
     if (RP_UNLIKELY(v->u.t->grad_fn || (v->u.t->flags & RP_T_REQUIRES_GRAD) || atomic_load_explicit(&v->u.t->count, memory_order_relaxed) != 1)) {
         rp_tensor *fresh = NULL;
         RP_TRY(rp_tensor_alias(&fresh, v->u.t));
         rp_tensor_release(v->u.t);
         v->u.t = fresh;
     }
-    return rp_node_bind_output(n, index, v->u.t);
+    if (r->taken) return rp_node_bind_output(r->node, index, v->u.t);
+    RP_TRY(rp_node_bind_output_take(r->node, index, v->u.t));
+    r->taken = true;
+    return RP_OK;
 }
 
-static rp_status bind_results(rp_node *n, rp_value *out, uint32_t n_out)
+static rp_status bind_results(struct recording *r, rp_value *out, uint32_t n_out)
 {
     uint32_t index = 0;
     for (uint32_t i = 0; i < n_out; i++) {
         if (out[i].tag != RP_TAG_LIST) {
-            RP_TRY(bind(n, index++, &out[i]));
+            RP_TRY(bind(r, index++, &out[i]));
             continue;
         }
         rp_value *items = (rp_value *)(uintptr_t)out[i].u.l; /* the list is ours until it is handed out */
-        for (uint32_t k = 0; k < out[i].n; k++) RP_TRY(bind(n, index++, &items[k]));
+        for (uint32_t k = 0; k < out[i].n; k++) RP_TRY(bind(r, index++, &items[k]));
     }
     return RP_OK;
 }
@@ -214,7 +216,7 @@ static rp_status bind_results(rp_node *n, rp_value *out, uint32_t n_out)
 static rp_status rebase_self(struct recording *r)
 {
     const bool geometry_only = (r->op->flags & RP_OP_VIEW) != 0; /* squeeze_, t_: the handle changes, the values do not */
-    if (!rp_dtype_is_floating(r->self->dtype)) return RP_OK;
+    if (!rp_is_floating(r->self->dtype)) return RP_OK;
     if (!r->self->base) return rp_tensor_rebase_history(r->self, r->node, 0);
     if (!geometry_only) return rp_view_rebase(r->self, r->node);
     RP_TRY(rp_tensor_rebase_history(r->self, r->node, 0));
@@ -225,7 +227,7 @@ static rp_status rebase_self(struct recording *r)
 static rp_status save_results(struct recording *r, rp_value *out, uint32_t n_out)
 {
     uint32_t slot = rp_record_of(r->node)->out_slot;
-    for (uint64_t left = r->save_out; left; left &= left - 1) {
+    for (uint64_t left = r->keep.save_out; left; left &= left - 1) {
         const uint32_t k = (uint32_t)__builtin_ctzll(left);
         RP_TRY(rp_node_save_output(r->node, slot++, k, k < n_out && out[k].tag == RP_TAG_TENSOR ? out[k].u.t : NULL));
     }
@@ -271,7 +273,7 @@ static rp_status record_missing(struct recording *r, rp_value *out, uint32_t n_o
     if (!any_floating(out, n_out)) return RP_OK;
     if (r->self) return rebase_self(r);
     RP_TRY(make_node(r, result_count(out, n_out), &rp_not_differentiable_type));
-    return bind_results(r->node, out, n_out);
+    return bind_results(r, out, n_out);
 }
 
 static bool returns_list(const rp_op *op)
@@ -294,7 +296,7 @@ static rp_status prepare(struct recording *r, uint32_t n_outputs)
 static rp_status finish(struct recording *r, rp_value *out, uint32_t n_out)
 {
     if (r->self) RP_TRY(rebase_self(r));
-    else RP_TRY(bind_results(r->node, out, n_out));
+    else RP_TRY(bind_results(r, out, n_out));
     const rp_call *outer = r->c->thread->recording;
     r->c->thread->recording = r->c;
     const rp_status status = save_results(r, out, n_out);
@@ -319,14 +321,14 @@ rp_status rp_autograd_record(rp_call *c, const rp_value *in, uint32_t n_in, rp_v
 {
     const rp_op *op = c->op;
     struct recording r = {.c = c, .op = op, .in = in, .n_in = n_in};
-    if (c->thread->s.grad_mode && !(op->flags & RP_OP_NO_GRADIENT)) r.requires = requiring_arguments(op, in, n_in);
-    if (!r.requires || (!op->differentiable && (op->flags & RP_OP_VIEW))) return pass_through(c, in, n_in, out, n_out);
+    if (c->thread->s.grad_mode && !(op->flags & RP_OP_NO_GRADIENT)) r.keep.requires = requiring_arguments(op, in, n_in);
+    if (!r.keep.requires || (!op->differentiable && (op->flags & RP_OP_VIEW))) return pass_through(c, in, n_in, out, n_out);
     if (op->form == RP_FORM_INPLACE && in[0].tag == RP_TAG_TENSOR) r.self = in[0].u.t;
     RP_TRY(check_write(&r));
     for (uint32_t i = 0; i < n_out; i++) out[i] = rp_value_none();
     if (op->differentiable) choose_saved(&r);
     const rp_status status = op->differentiable ? record(&r, out, n_out) : record_missing(&r, out, n_out);
     if (status != RP_OK) clear_results(out, n_out);
-    rp_node_release(r.node);
+    if (!r.taken) rp_node_release(r.node);
     return status;
 }

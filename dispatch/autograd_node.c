@@ -16,17 +16,18 @@ static size_t shape_bytes(const rp_tensor *t)
 }
 
 /* An edge describes its tensor; the others are described here. */
-static size_t tensor_bytes(const rp_value *v)
+static bool has_edge(const rp_value *element)
 {
-    return v->tag == RP_TAG_TENSOR && !rp_tensor_requires_grad(v->u.t) ? shape_bytes(v->u.t) : 0;
+    return element->tag == RP_TAG_TENSOR && rp_tensor_wants_grad(element->u.t);
 }
 
-static size_t value_bytes(const rp_value *v)
+static size_t value_bytes(const rp_value *v, bool edge)
 {
+    if (v->tag == RP_TAG_TENSOR) return edge ? 0 : shape_bytes(v->u.t);
     if (v->tag == RP_TAG_STR) return round8(v->n);
-    if (v->tag != RP_TAG_LIST) return tensor_bytes(v);
+    if (RP_LIKELY(v->tag != RP_TAG_LIST)) return 0;
     size_t bytes = v->n * sizeof(rp_value);
-    for (uint32_t i = 0; i < v->n; i++) bytes += value_bytes(&v->u.l[i]);
+    for (uint32_t i = 0; i < v->n; i++) bytes += value_bytes(&v->u.l[i], has_edge(&v->u.l[i]));
     return bytes;
 }
 
@@ -56,15 +57,15 @@ void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset)
     *offset = (*stride)[ndim];
 }
 
-void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t save)
+void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, const rp_record_masks *m)
 {
     size_t bytes = sizeof(rp_op_record) + n_in * sizeof(rp_value);
-    uint32_t edges = n_in, slots = 0;
+    uint32_t edges = n_in, slots = m->save_out ? (uint32_t)__builtin_popcountll(m->save_out) : 0;
     for (uint32_t i = 0; i < n_in; i++) {
         const bool list = in[i].tag == RP_TAG_LIST;
-        if (in[i].tag == RP_TAG_TENSOR || in[i].tag == RP_TAG_STR || list) bytes += value_bytes(&in[i]);
-        if (list && op->tensor_args >> i & 1) edges += in[i].n;
-        if (save >> i & 1) slots += list ? in[i].n : 1;
+        bytes += value_bytes(&in[i], m->requires >> i & 1);
+        if (RP_UNLIKELY(list) && op->tensor_args >> i & 1) edges += in[i].n;
+        if (m->save >> i & 1) slots += list ? in[i].n : 1;
     }
     if (op->flags & RP_OP_READS_STRIDES) bytes = round8(bytes) + strides_bytes(in[0].u.t->ndim);
     l->edges = edges;
@@ -82,33 +83,39 @@ static rp_kept_shape *keep_shape(unsigned char **at, const rp_tensor *t)
     return s;
 }
 
-static rp_value keep_value(unsigned char **at, const rp_value *v)
+static void keep_value(rp_value *kept, unsigned char **at, const rp_value *v, bool edge);
+
+static void keep_list(rp_value *kept, unsigned char **at, const rp_value *v)
 {
-    rp_value kept = *v;
-    if (v->tag == RP_TAG_TENSOR) {
-        kept.u.raw = tensor_bytes(v) ? (uint64_t)(uintptr_t)keep_shape(at, v->u.t) : 0;
-    } else if (v->tag == RP_TAG_STR) {
-        kept.u.s = memcpy(*at, v->u.s, v->n);
-        *at += round8(v->n);
-    } else if (v->tag == RP_TAG_LIST) {
-        rp_value *items = (rp_value *)(void *)*at;
-        *at += v->n * sizeof(rp_value);
-        for (uint32_t i = 0; i < v->n; i++) items[i] = keep_value(at, &v->u.l[i]);
-        kept.u.l = items;
-    } else if (v->tag == RP_TAG_GENERATOR) {
-        kept = rp_value_none();
-    }
-    return kept;
+    rp_value *items = (rp_value *)(void *)*at;
+    *at += v->n * sizeof(rp_value);
+    for (uint32_t i = 0; i < v->n; i++) keep_value(&items[i], at, &v->u.l[i], has_edge(&v->u.l[i]));
+    kept->u.l = items;
 }
 
-static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32_t n_in)
+static void keep_value(rp_value *kept, unsigned char **at, const rp_value *v, bool edge)
+{
+    *kept = *v;
+    switch (v->tag) {
+    case RP_TAG_TENSOR: kept->u.raw = edge ? 0 : (uint64_t)(uintptr_t)keep_shape(at, v->u.t); break;
+    case RP_TAG_STR:
+        kept->u.s = memcpy(*at, v->u.s, v->n);
+        *at += round8(v->n);
+        break;
+    case RP_TAG_LIST: keep_list(kept, at, v); break;
+    case RP_TAG_GENERATOR: *kept = rp_value_none(); break;
+    default: break;
+    }
+}
+
+static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t requires)
 {
     uint32_t next = n_in;
-    for (uint64_t left = op->tensor_args; left; left &= left - 1) {
+    for (uint64_t left = op->has_lists ? op->tensor_args : requires; left; left &= left - 1) {
         const uint32_t i = (uint32_t)__builtin_ctzll(left);
         if (i >= n_in) break;
         if (in[i].tag == RP_TAG_TENSOR) {
-            RP_TRY(rp_node_set_edge(n, i, in[i].u.t));
+            RP_TRY(rp_tensor_gradient_edge(&n->edge[i], in[i].u.t));
         } else if (in[i].tag == RP_TAG_LIST) {
             for (uint32_t k = 0; k < in[i].n; k++, next++)
                 if (in[i].u.l[k].tag == RP_TAG_TENSOR) RP_TRY(rp_node_set_edge(n, next, in[i].u.l[k].u.t));
@@ -117,21 +124,27 @@ static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32
     return RP_OK;
 }
 
-rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, uint64_t save, uint64_t save_out)
+static bool is_plain(const rp_value *v)
+{
+    return v->tag < RP_TAG_STR || v->tag == RP_TAG_DTYPE || v->tag == RP_TAG_DEVICE;
+}
+
+rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_record_masks *m)
 {
     rp_op_record *r = rp_record_of(n);
     n->name = c->op->schema.name;
     r->op = c->op;
     r->site = c->site;
     r->seq = c->seq;
-    r->saved = save;
-    r->saved_out = save_out;
+    r->saved = m->save;
+    r->saved_out = m->save_out;
     r->n_args = n_in;
     unsigned char *at = (unsigned char *)&r->arg[n_in];
     uint32_t slots = 0;
     for (uint32_t i = 0; i < n_in; i++) {
-        r->arg[i] = keep_value(&at, &in[i]);
-        if (save >> i & 1) slots += in[i].tag == RP_TAG_LIST ? in[i].n : 1;
+        if (is_plain(&in[i])) r->arg[i] = in[i];
+        else keep_value(&r->arg[i], &at, &in[i], m->requires >> i & 1);
+        if (m->save >> i & 1) slots += in[i].tag == RP_TAG_LIST ? in[i].n : 1;
     }
     r->out_slot = slots;
     if (c->op->flags & RP_OP_READS_STRIDES) keep_strides(n, in[0].u.t);
@@ -140,7 +153,7 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
         if (!x) return RP_E_MEMORY;
         x->forward = (struct rp_node_forward){n->name, c->site, c->seq};
     }
-    return connect(n, c->op, in, n_in);
+    return connect(n, c->op, in, n_in, m->requires);
 }
 
 /* ---- what derivatives read ------------------------------------------------------------------------------------------------------ */

@@ -27,10 +27,14 @@ static inline rp_op_record *rp_record_of(rp_node *n)
 extern const rp_node_type rp_op_node_type;
 extern const rp_node_type rp_not_differentiable_type;
 
+/* What a call has to keep, as masks: arguments that require grad (any element, for a list), and what its derivative reads. */
+typedef struct rp_record_masks {
+    uint64_t requires, save, save_out;
+} rp_record_masks;
 /** Edges, slots and payload bytes that a node for this call needs; `outputs` is the caller's. */
-void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t save);
-/** Copies the arguments and connects the edges. */
-rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, uint64_t save, uint64_t save_out);
+void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, const rp_record_masks *m);
+/** Copies the arguments and connects the edges of a node whose payload is unwritten. */
+rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_record_masks *m);
 /** Strides and storage offset that argument 0 had in forward, for rows with RP_OP_READS_STRIDES. */
 void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset);
 /** Sums and casts *grad (owned) to what `m` says. */

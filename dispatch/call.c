@@ -64,7 +64,7 @@ static uint32_t element_mask(const rp_param *p)
     return mask[p->type] | (p->element_optional ? 1u << RP_TAG_NONE : 0);
 }
 
-static bool examine_list(const rp_param *p, const rp_value *list, uint64_t *keys)
+static RP_COLD bool examine_list(const rp_param *p, const rp_value *list, uint64_t *keys)
 {
     const uint32_t mask = element_mask(p);
     for (uint32_t i = 0; i < list->n; i++) {
@@ -148,7 +148,7 @@ static rp_status search_device(struct device_search *s, const rp_op *op, const r
 }
 
 /* Several devices, or one that is not the cpu: which one the call runs on. */
-static rp_status find_device(rp_call *c, const rp_value *in, uint32_t n_in)
+static RP_COLD rp_status find_device(rp_call *c, const rp_value *in, uint32_t n_in)
 {
     struct device_search s = {.found = false};
     for (uint32_t i = 0; i < n_in; i++)
@@ -287,7 +287,7 @@ static rp_status prepare_write(const rp_call *c, const rp_value *v)
 
 /* What was derived from the old bytes is made now. It runs operators, under the modes below the
  * caller's. */
-static rp_status prepare_writes(const rp_call *c, rp_link *lowered, const rp_value *in)
+static __attribute__((noinline)) rp_status prepare_writes(const rp_call *c, rp_link *lowered, const rp_value *in)
 {
     rp_thread *t = c->thread;
     rp_status st = RP_OK;
@@ -303,7 +303,7 @@ static bool bytes_dropped(const rp_storage *s)
     return RP_UNLIKELY(!s->data) && s->nbytes && !(s->flags & RP_STORAGE_FAKE);
 }
 
-static rp_status fetch_bytes(const rp_call *c, rp_link *lowered, const rp_value *v)
+static RP_COLD rp_status fetch_bytes(const rp_call *c, rp_link *lowered, const rp_value *v)
 {
     for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++)
         RP_TRY(fetch_bytes(c, lowered, &v->u.l[i]));
@@ -328,7 +328,7 @@ static size_t list_kernels(char *buf, size_t room, const rp_op *op)
     return used;
 }
 
-static rp_status no_kernel(const rp_op *op, int type)
+static RP_COLD rp_status no_kernel(const rp_op *op, int type)
 {
     char list[128];
     const char *name = rp_device_type_name(type);
@@ -368,7 +368,7 @@ static rp_status call_kernel(rp_call *c, const rp_kernel *k, const rp_value *in,
 }
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */
-static rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_value *in,
+static RP_COLD rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_value *in,
                                        uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
@@ -430,7 +430,7 @@ static rp_status at_device(rp_call *c, rp_link *lowered, const rp_value *in, uin
     return run_kernel(c, lowered, in, n_in, out, n_out);
 }
 
-static rp_status explain(const rp_call *c, rp_status st)
+static RP_COLD rp_status explain(const rp_call *c, rp_status st)
 {
     char name[48];
     if (!rp_status_is_error(st)) return st;
@@ -559,6 +559,11 @@ static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, r
     return run_device(c, in, n_in, out, n_out);
 }
 
+rp_status rp_call_under_autograd(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    return run(c, RP_KEY_AUTOGRAD - 1, in, n_in, out, n_out);
+}
+
 /* ---- entering -------------------------------------------------------------------------------- */
 /* The part of a call that is known before its arguments are looked at. */
 static inline void open_call(rp_call *c, rp_thread *t, const rp_op *op, const rp_call *parent,
@@ -615,7 +620,7 @@ static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level,
     return enter_full(c, level, full, out, n_out, false);
 }
 
-static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, uint32_t bad,
+static RP_COLD rp_status enter_adapted(rp_call *c, int level, uint32_t bad,
                                                          const rp_value *in, rp_value *out,
                                                          uint32_t n_out)
 {
@@ -628,7 +633,7 @@ static __attribute__((noinline)) rp_status enter_adapted(rp_call *c, int level, 
     return st;
 }
 
-static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, rp_value *out,
+static RP_COLD rp_status wrong_result_count(const rp_op *op, rp_value *out,
                                                               uint32_t n_out)
 {
     set_none(out, n_out);
@@ -636,7 +641,7 @@ static __attribute__((noinline)) rp_status wrong_result_count(const rp_op *op, r
                    op->schema.n_rets, n_out);
 }
 
-static __attribute__((noinline)) rp_status halted(const rp_thread *t, const rp_op *op)
+static RP_COLD rp_status halted(const rp_thread *t, const rp_op *op)
 {
     if (t->s.stopped) return RP_STOP_RECOMPUTE;
     return RP_FAIL(RP_E_INTERRUPTED, "interrupted before %s", op->schema.name);

@@ -98,6 +98,8 @@ void rp_values_clear(rp_value *v, uint32_t n);
 RP_API rp_status rp_call_from(const rp_op *op, const void *site, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 /** Runs everything at or below `level` (RP_KEY_*) for these arguments. */
 rp_status rp_dispatch(rp_thread *t, const rp_op *op, const rp_call *parent, const void *site, uint32_t level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+/** rp_call_below of the recorder itself, with the call's own arguments and `out` set to NONE: its checks are done. */
+rp_status rp_call_under_autograd(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 rp_status rp_autograd_record(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);  /* autograd_key.c */
 void rp_autograd_start(void); /* autograd_upcalls.c: gives core/autograd its operators; from rp_init */
 /** Sets op->autocast by PyTorch's lists. */
@@ -105,6 +107,9 @@ void rp_autocast_resolve(rp_op *op);
 /** Drops the cast weights that this thread's outermost autocast scope cached: from its last pop. */
 void rp_autocast_cache_clear(void);
 rp_status rp_autocast_call(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);    /* autocast_key.c */
+
+/** rp_call_output of a functional operator's only result that is contiguous and shaped as `like`, which is contiguous. */
+rp_status rp_call_output_twin(rp_call *c, rp_value *out, rp_dtype dtype, const rp_tensor *like);
 
 /* ---- registry -------------------------------------------------------------------------------------------------------------- */
 const rp_op *rp_op_lookup(const char *name);                    /* NULL without a text */

@@ -185,8 +185,8 @@ rp_status rp__fused_adam_(rp_tensor *const *self, uint32_t n_self, rp_tensor *co
     const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
         list_max_exp_avg_sqs, list_state_steps, rp_value_float(lr), rp_value_float(beta1),
         rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
-        rp_value_bool(amsgrad), rp_value_bool(maximize)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 13, NULL, 0);
+        rp_value_bool(amsgrad), rp_value_bool(maximize), rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 15, NULL, 0);
     list_drop(&list_self, room_self);
     list_drop(&list_grads, room_grads);
     list_drop(&list_exp_avgs, room_exp_avgs);
@@ -261,8 +261,8 @@ rp_status rp__fused_adamw_(rp_tensor *const *self, uint32_t n_self, rp_tensor *c
     const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
         list_max_exp_avg_sqs, list_state_steps, rp_value_float(lr), rp_value_float(beta1),
         rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
-        rp_value_bool(amsgrad), rp_value_bool(maximize)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 13, NULL, 0);
+        rp_value_bool(amsgrad), rp_value_bool(maximize), rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 15, NULL, 0);
     list_drop(&list_self, room_self);
     list_drop(&list_grads, room_grads);
     list_drop(&list_exp_avgs, room_exp_avgs);
@@ -330,8 +330,8 @@ rp_status rp__fused_sgd_(rp_tensor *const *self, uint32_t n_self, rp_tensor *con
     const rp_value in[] = {list_self, list_grads, list_momentum_buffer_list,
         rp_value_float(weight_decay), rp_value_float(momentum), rp_value_float(lr),
         rp_value_float(dampening), rp_value_bool(nesterov), rp_value_bool(maximize),
-        rp_value_bool(is_first_step)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 10, NULL, 0);
+        rp_value_bool(is_first_step), rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 12, NULL, 0);
     list_drop(&list_self, room_self);
     list_drop(&list_grads, room_grads);
     list_drop(&list_momentum_buffer_list, room_momentum_buffer_list);
@@ -438,8 +438,8 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     rp_value ret[2];
     RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -472,8 +472,9 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward(rp_tensor **ou
     RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu_backward"));
     const rp_value in[] = {rp_value_tensor(grad_out), rp_value_tensor(query),
         rp_value_tensor(key), rp_value_tensor(value), rp_value_tensor(out_arg),
-        rp_value_tensor(logsumexp), rp_value_float(dropout_p), rp_value_bool(is_causal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
+        rp_value_tensor(logsumexp), rp_value_float(dropout_p), rp_value_bool(is_causal),
+        rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 10, ret, 3));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     take(out2, &ret[2]);
@@ -546,8 +547,9 @@ rp_status rp__to_copy(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::_to_copy"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_bool(0), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -798,8 +800,8 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -861,8 +863,8 @@ rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -886,8 +888,8 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addcdiv"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -941,8 +943,8 @@ rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_t
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -968,8 +970,8 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addcmul"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1023,8 +1025,8 @@ rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_t
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1049,8 +1051,9 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1103,8 +1106,9 @@ rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1302,8 +1306,8 @@ rp_status rp_aminmax(rp_tensor **out, rp_tensor **out1, rp_tensor *self)
     const rp_op *op;
     rp_value ret[2];
     RP_TRY(op_find(&op, &cache, "aten::aminmax"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 2));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -1446,8 +1450,9 @@ rp_status rp_arange(rp_tensor **out, rp_value end)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::arange"));
-    const rp_value in[] = {end};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {end, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1472,8 +1477,9 @@ rp_status rp_arange_start(rp_tensor **out, rp_value start, rp_value end)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::arange.start"));
-    const rp_value in[] = {start, end};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {start, end, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1498,8 +1504,9 @@ rp_status rp_arange_start_step(rp_tensor **out, rp_value start, rp_value end, rp
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::arange.start_step"));
-    const rp_value in[] = {start, end, step};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {start, end, step, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1934,8 +1941,8 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::baddbmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1989,8 +1996,8 @@ rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_te
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2015,8 +2022,8 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2065,8 +2072,8 @@ rp_status rp_bernoulli_p(rp_tensor **out, rp_tensor *self, double p)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bernoulli.p"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2089,8 +2096,8 @@ rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2852,8 +2859,8 @@ rp_status rp_clone(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::clone"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2894,8 +2901,8 @@ rp_status rp_contiguous(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::contiguous"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3531,8 +3538,8 @@ rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumprod"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3582,8 +3589,8 @@ rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3606,8 +3613,8 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3657,8 +3664,8 @@ rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4055,8 +4062,9 @@ rp_status rp_empty_memory_format(rp_tensor **out, const int64_t *size, uint32_t 
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    const rp_value in[] = {list_size, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -4089,8 +4097,9 @@ rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4122,8 +4131,9 @@ rp_status rp_empty_strided(rp_tensor **out, const int64_t *size, uint32_t n_size
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
     if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {list_size, list_stride};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    const rp_value in[] = {list_size, list_stride, rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     list_drop(&list_stride, room_stride);
     RP_TRY(st);
@@ -4428,8 +4438,8 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_size, rp_value_bool(0)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -4508,8 +4518,9 @@ rp_status rp_eye(rp_tensor **out, int64_t n)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::eye"));
-    const rp_value in[] = {rp_value_int(n)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_int(n), rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4534,8 +4545,9 @@ rp_status rp_eye_m(rp_tensor **out, int64_t n, int64_t m)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::eye.m"));
-    const rp_value in[] = {rp_value_int(n), rp_value_int(m)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_int(n), rp_value_int(m), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4925,8 +4937,9 @@ rp_status rp_full(rp_tensor **out, const int64_t *size, uint32_t n_size, rp_valu
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size, fill_value};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    const rp_value in[] = {list_size, fill_value, rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -4958,8 +4971,9 @@ rp_status rp_full_like(rp_tensor **out, rp_tensor *self, rp_value fill_value)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::full_like"));
-    const rp_value in[] = {rp_value_tensor(self), fill_value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), fill_value, rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4985,8 +4999,9 @@ rp_status rp_gather(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *in
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::gather"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5084,8 +5099,8 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5134,8 +5149,8 @@ rp_status rp_gelu_(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::gelu_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5158,8 +5173,9 @@ rp_status rp_gelu_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *s
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::gelu_backward"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_str("none", 4)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5623,8 +5639,8 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+        rp_value_tensor(source), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5651,8 +5667,8 @@ rp_status rp_index_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+        rp_value_tensor(source), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6010,8 +6026,9 @@ rp_status rp_linalg_vector_norm(rp_tensor **out, rp_tensor *self, rp_value ord,
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), ord, list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -7036,8 +7053,8 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7064,8 +7081,9 @@ rp_status rp_mean_dim(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -7491,8 +7509,9 @@ rp_status rp_nanmean(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint3
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -7528,8 +7547,9 @@ rp_status rp_nansum(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -7955,8 +7975,9 @@ rp_status rp_normal_(rp_tensor **out, rp_tensor *self, double mean, double std)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::normal_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7981,8 +8002,9 @@ rp_status rp_normal_functional(rp_tensor **out, rp_tensor *self, double mean, do
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::normal_functional"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8010,8 +8032,9 @@ rp_status rp_ones(rp_tensor **out, const int64_t *size, uint32_t n_size)
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    const rp_value in[] = {list_size, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -8043,8 +8066,9 @@ rp_status rp_ones_like(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::ones_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8229,8 +8253,8 @@ rp_status rp_prod(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::prod"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8253,8 +8277,9 @@ rp_status rp_prod_dim_int(rp_tensor **out, rp_tensor *self, int64_t dim, int kee
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::prod.dim_int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8370,8 +8395,9 @@ rp_status rp_rand(rp_tensor **out, const int64_t *size, uint32_t n_size)
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    const rp_value in[] = {list_size, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -8403,8 +8429,9 @@ rp_status rp_rand_like(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rand_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8433,8 +8460,9 @@ rp_status rp_randn(rp_tensor **out, const int64_t *size, uint32_t n_size)
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    const rp_value in[] = {list_size, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -8466,8 +8494,9 @@ rp_status rp_randn_like(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::randn_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9024,8 +9053,8 @@ rp_status rp_rsub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9048,8 +9077,8 @@ rp_status rp_scalar_tensor(rp_tensor **out, rp_value s)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::scalar_tensor"));
-    const rp_value in[] = {s};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {s, rp_value_none(), rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9076,8 +9105,9 @@ rp_status rp_scaled_dot_product_attention(rp_tensor **out, rp_tensor *query, rp_
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::scaled_dot_product_attention"));
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_tensor(attn_mask), rp_value_float(dropout_p), rp_value_bool(is_causal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+        rp_value_tensor(attn_mask), rp_value_float(dropout_p), rp_value_bool(is_causal),
+        rp_value_none(), rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9708,8 +9738,9 @@ rp_status rp_sort_stable(rp_tensor **out, rp_tensor **out1, rp_tensor *self, con
     const rp_op *op;
     rp_value ret[2];
     RP_TRY(op_find(&op, &cache, "aten::sort.stable"));
-    const rp_value in[] = {rp_value_tensor(self), opt_bool(stable)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2));
+    const rp_value in[] = {rp_value_tensor(self), opt_bool(stable), rp_value_int(-1),
+        rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;
@@ -10019,8 +10050,8 @@ rp_status rp_std_correction(rp_tensor **out, rp_tensor *self, const int64_t *dim
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10125,8 +10156,8 @@ rp_status rp_std_mean_correction(rp_tensor **out, rp_tensor **out1, rp_tensor *s
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10232,8 +10263,8 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10295,8 +10326,8 @@ rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10319,8 +10350,8 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sum"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10385,8 +10416,9 @@ rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *di
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10832,8 +10864,9 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10858,8 +10891,9 @@ rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11222,8 +11256,8 @@ rp_status rp_var_correction(rp_tensor **out, rp_tensor *self, const int64_t *dim
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -11328,8 +11362,8 @@ rp_status rp_var_mean_correction(rp_tensor **out, rp_tensor **out1, rp_tensor *s
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 2);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_none(), rp_value_bool(0)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -11593,8 +11627,9 @@ rp_status rp_zeros(rp_tensor **out, const int64_t *size, uint32_t n_size)
     rp_value room_size[LIST_ROOM], list_size = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    const rp_value in[] = {list_size};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    const rp_value in[] = {list_size, rp_value_none(), rp_value_none(), rp_value_none(),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -11626,8 +11661,9 @@ rp_status rp_zeros_like(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::zeros_like"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }

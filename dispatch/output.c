@@ -213,6 +213,18 @@ static void dense_strides(const rp_tensor *like, int64_t *stride)
     if (dense && like->ndim) memcpy(stride, like->stride, (size_t)like->ndim * sizeof *stride);
 }
 
+/* The result of most calls: fresh, and of an operand's shape. */
+rp_status rp_call_output_twin(rp_call *c, rp_value *out, rp_dtype dtype, const rp_tensor *like)
+{
+    rp_tensor *t = NULL;
+    if (RP_UNLIKELY(c->level == RP_KEY_FAKE)) return rp_call_output(c, out, 0, like->shape, like->ndim, dtype);
+    if (c->dtype == RP_DTYPE_NONE) c->dtype = dtype;
+    RP_TRY(rp_tensor_create_twin(&t, like, dtype, c->device));
+    rp_storage_made_by(t->storage, c->op->schema.name);
+    give(out, t);
+    return RP_OK;
+}
+
 rp_status rp_call_output_like(rp_call *c, rp_value *out, uint32_t k, const int64_t *shape, int ndim,
                               rp_dtype dtype, rp_tensor *like)
 {

@@ -120,6 +120,10 @@ struct rp_node {
     struct rp_node *next;   /* release queue: intrusive, so that releasing never allocates */
     rp_pass_slot pass[2];
 };
+/** rp_node_create whose payload is the caller's to write, all of it. */
+rp_status rp_node_create_bare(rp_node **out, const rp_node_type *type, const rp_node_layout *l);
+/** rp_node_bind_output that takes over the caller's reference of `n` on success: two atomic operations less. */
+rp_status rp_node_bind_output_take(rp_node *n, uint32_t i, rp_tensor *fresh);
 /** n->extra, made on first use; NULL after RP_E_MEMORY. */
 struct rp_node_extra *rp_node_extra_get(rp_node *n);
 /** Takes n out of the count of live nodes. */
@@ -136,6 +140,11 @@ struct rp_tensor_extra {
 /** t->extra, made on first use; NULL after RP_E_MEMORY. Threads: any. */
 struct rp_tensor_extra *rp_tensor_extra_get(rp_tensor *t);
 
+/** rp_tensor_requires_grad for the call path: only members of view families need the whole question. */
+static inline bool rp_tensor_wants_grad(const rp_tensor *t)
+{
+    return RP_LIKELY(!t->base) ? t->grad_fn || t->flags & RP_T_REQUIRES_GRAD : rp_tensor_requires_grad(t);
+}
 /** t's accumulator node (a leaf that requires grad), made on first use. Owned reference in *out. Threads: any. */
 rp_status rp_accumulator_get(rp_node **out, rp_tensor *leaf);
 extern const rp_node_type rp_accumulate_type; /* name "AccumulateGrad" */

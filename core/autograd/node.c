@@ -29,7 +29,7 @@ static size_t round16(size_t n)
     return (n + 15) & ~(size_t)15;
 }
 
-rp_status rp_node_create(rp_node **out, const rp_node_type *type, const rp_node_layout *l)
+rp_status rp_node_create_bare(rp_node **out, const rp_node_type *type, const rp_node_layout *l)
 {
     const size_t edges = sizeof(rp_node) + (size_t)l->edges * sizeof(rp_edge);
     const size_t slots = edges + (size_t)l->saved * sizeof(rp_slot);
@@ -41,7 +41,6 @@ rp_status rp_node_create(rp_node **out, const rp_node_type *type, const rp_node_
     unsigned char *block = rp_alloc(bytes);
     if (!block) return RP_E_MEMORY;
     memset(block, 0, edges);
-    memset(block + outputs, 0, l->payload);
     rp_node *n = (rp_node *)(void *)block;
     atomic_init(&n->count, 1);
     n->n_edges = l->edges;
@@ -66,6 +65,13 @@ rp_status rp_node_create(rp_node **out, const rp_node_type *type, const rp_node_
     rp_node *old = *out;
     *out = n;
     rp_node_release(old);
+    return RP_OK;
+}
+
+rp_status rp_node_create(rp_node **out, const rp_node_type *type, const rp_node_layout *l)
+{
+    RP_TRY(rp_node_create_bare(out, type, l));
+    if (l->payload) memset((*out)->payload, 0, l->payload);
     return RP_OK;
 }
 
@@ -131,7 +137,8 @@ static void node_destroy(rp_node *n)
     rp_node_free_slots(n);
     drop_extra(n);
     for (uint32_t i = 0; i < n->n_outputs; i++) drop_output(&n->output[i]);
-    for (uint32_t i = 0; i < n->n_edges; i++) rp_node_release(n->edge[i].node);
+    for (uint32_t i = 0; i < n->n_edges; i++)
+        if (n->edge[i].node) rp_node_release(n->edge[i].node);
     if (!n->uncounted) rp_tally_add(&rp_thread_get()->heap->counts.live_nodes, -1);
     rp_free(n, n->bytes);
 }
@@ -188,17 +195,24 @@ rp_status rp_node_describe_output(rp_node *n, uint32_t i, const rp_tensor *t)
     return RP_OK;
 }
 
-rp_status rp_node_bind_output(rp_node *n, uint32_t i, rp_tensor *fresh)
+rp_status rp_node_bind_output_take(rp_node *n, uint32_t i, rp_tensor *fresh)
 {
     if (RP_UNLIKELY(fresh->grad_fn != NULL || (fresh->flags & RP_T_REQUIRES_GRAD)))
         return RP_FAIL(RP_E_STATE, "output %u of %s already has a history", i, n->name);
-    if (RP_UNLIKELY(!rp_dtype_is_floating(fresh->dtype)))
+    if (RP_UNLIKELY(!rp_is_floating(fresh->dtype)))
         return RP_FAIL(RP_E_DTYPE, "output %u of %s is %s: only floating tensors have gradients", i, n->name,
                        rp_dtype_name(fresh->dtype));
     RP_TRY(rp_node_describe_output(n, i, fresh));
-    fresh->grad_fn = rp_node_retain(n);
+    fresh->grad_fn = n;
     fresh->output_nr = i;
     fresh->keys |= RP_KEYBIT(RP_KEY_AUTOGRAD);
+    return RP_OK;
+}
+
+rp_status rp_node_bind_output(rp_node *n, uint32_t i, rp_tensor *fresh)
+{
+    RP_TRY(rp_node_bind_output_take(n, i, fresh));
+    rp_node_retain(n);
     return RP_OK;
 }
 

@@ -125,18 +125,36 @@ static rp_status output(rp_call *c, const struct operands *o, rp_value *out, rp_
     return rp_call_output_like(c, out, 0, shape, ndim, type, like);
 }
 
+/* The first operand, if all are like it: contiguous, of one shape with dimensions, of one floating dtype, which no number lifts.
+   Then there is nothing to promote or to broadcast, and that is most calls (one-element add: 160 of 490 instructions). */
+static rp_tensor *uniform(const rp_call *c, const rp_value *in)
+{
+    rp_tensor *first = NULL;
+    if (c->op->form != RP_FORM_FUNCTIONAL) return NULL;
+    for (uint32_t i = 0; i < c->op->schema.n_args; i++) {
+        rp_tensor *t = in[i].u.t;
+        if (in[i].tag != RP_TAG_TENSOR) continue;
+        if ((t->flags & (RP_T_CONTIGUOUS | RP_T_NUMBER)) != RP_T_CONTIGUOUS) return NULL;
+        if (!first) first = t;
+        else if (t->dtype != first->dtype || !same_shape(t, first->shape, first->ndim)) return NULL;
+    }
+    return first && first->ndim && rp_is_floating(first->dtype) ? first : NULL;
+}
+
 rp_status rp_pointwise_meta(rp_call *c, const rp_value *in, rp_value *out, const rp_pointwise_rule *rule)
 {
     struct operands o;
+    rp_tensor *like = uniform(c, in);
     o.n = 0;
     o.promotion = (rp_promotion){RP_DTYPE_NONE, RP_DTYPE_NONE, RP_DTYPE_NONE};
-    gather(&o, c, in, rule);
-    rp_dtype type = rp_promotion_type(&o.promotion);
+    if (!like) gather(&o, c, in, rule);
+    rp_dtype type = like ? like->dtype : rp_promotion_type(&o.promotion);
     if (rule->check) RP_TRY(rule->check(c, in, type));
     const bool to_float = rule->result == RP_RESULT_FLOAT || (rule->result == RP_RESULT_BY_MODE && in[2].tag == RP_TAG_NONE);
     if (to_float && !rp_dtype_is_floating(type)) type = RP_F32;
     RP_TRY(check_types(c, type, rule->types));
-    RP_TRY(output(c, &o, out, rule->result == RP_RESULT_BOOL ? RP_BOOL : type));
+    const rp_dtype result = rule->result == RP_RESULT_BOOL ? RP_BOOL : type;
+    RP_TRY(like ? rp_call_output_twin(c, out, result, like) : output(c, &o, out, result));
     rp_call_set_dtype(c, type);
     if (c->op->form != RP_FORM_FUNCTIONAL) RP_TRY(check_overlaps(&o, out[0].u.t));
     return RP_OK;

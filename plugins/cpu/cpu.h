@@ -51,9 +51,13 @@ static inline bool cpu_given(const rp_value *v)
 static inline rp_geometry cpu_geometry(const rp_value *v)
 {
     rp_geometry g;
+    g.size = sizeof g;
+    if (v->tag == RP_TAG_TENSOR) {
+        cpu_host->geometry(v->u.t, &g); /* fills all of it */
+        return g;
+    }
     memset(&g, 0, sizeof g);
     g.size = sizeof g;
-    if (v->tag == RP_TAG_TENSOR) cpu_host->geometry(v->u.t, &g);
     return g;
 }
 static inline bool cpu_contiguous(const rp_geometry *g)

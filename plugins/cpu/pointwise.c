@@ -197,16 +197,39 @@ static cpu_block choose(struct run *r, const cpu_elementwise *op, rp_dtype d)
     return r->compute == RP_F64 ? op->f64 : r->compute == RP_F32 ? op->f32 : op->i64;
 }
 
-static bool dense(const rp_geometry *g, int n)
+/* Every tensor dense, of the C type itself and as large as the output: nothing to convert or to walk. Small calls are mostly
+   these, and cost half of the general way (one-element add: 320 of 630 instructions). False: look closer. */
+static bool run_dense(const cpu_elementwise *op, rp_dtype d, const rp_value *in, uint32_t n_in, const rp_value *out)
 {
-    for (int k = 0; k < n; k++)
-        if (!cpu_contiguous(&g[k]) || g[k].numel != g[0].numel) return false;
+    const cpu_block fn = d == RP_F32 ? op->f32 : d == RP_F64 ? op->f64 : d == RP_I64 ? op->i64 : NULL;
+    const void *data[MAX_IN] = {NULL};
+    int tensors = 0, scalars = 0;
+    rp_geometry to, from;
+    cpu_scalars s;
+    if (!fn) return false;
+    s.given = 0;
+    to.size = from.size = sizeof to;
+    cpu_host->geometry(out->u.t, &to);
+    if (to.dtype != d || !cpu_contiguous(&to) || to.numel > CPU_GRAIN) return false;
+    for (uint32_t i = 0; i < n_in; i++) {
+        if (in[i].tag == RP_TAG_TENSOR && tensors < op->tensors) {
+            cpu_host->geometry(in[i].u.t, &from);
+            if (from.dtype != d || !cpu_contiguous(&from) || from.numel != to.numel) return false;
+            data[tensors++] = from.data;
+        } else if (in[i].tag != RP_TAG_TENSOR && scalars < CPU_BLOCK_SCALARS) {
+            read_scalar(&s, scalars++, &in[i]);
+        }
+    }
+    if (tensors < op->tensors) return false; /* an absent one is a bound that does not bind */
+    describe(&s, d);
+    fn(to.numel, to.data, data, &s);
     return true;
 }
 
 rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const cpu_elementwise *op = self;
+    if (run_dense(op, cpu_host->call_dtype(c), in, n_in, out)) return RP_OK;
     struct run r = {.n = op->tensors};
     rp_geometry g[1 + MAX_IN];
     const rp_geometry *p[1 + MAX_IN];
@@ -229,16 +252,6 @@ rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
     r.fn = choose(&r, op, cpu_host->call_dtype(c));
     if (!r.fn) return cpu_no_dtype(op->name, cpu_host->call_dtype(c));
     describe(&r.s, cpu_host->call_dtype(c));
-    if (g[0].numel <= CPU_GRAIN && dense(g, 1 + tensors)) {
-        char *data[1 + MAX_IN];
-        int64_t stride[1 + MAX_IN];
-        for (int k = 0; k <= tensors; k++) {
-            data[k] = g[k].data;
-            stride[k] = (int64_t)cpu_element(g[k].dtype);
-        }
-        row(&r, data, stride, g[0].numel);
-        return RP_OK;
-    }
     cpu_iter it;
     cpu_iter_init(&it, p, 1 + tensors);
     cpu_iter_run(&it, row, &r);

@@ -235,11 +235,13 @@ static void argument_text(char *buf, size_t n, const struct function *fn, const 
     else snprintf(buf, n, "%s(%s)", plain_wrapper(p), param_name(p));
 }
 
-/* Trailing arguments at their defaults are the dispatcher's to fill in. */
+/* Defaults are passed as constants, so that the dispatcher need not copy the arguments to fill them in; lists, and what comes
+   after them, are left to it. */
 static uint32_t passed_count(const struct function *fn)
 {
     uint32_t n = fn->schema->n_args;
-    while (n && !takes(fn, &fn->schema->arg[n - 1])) n--;
+    for (uint32_t k = n; k && !takes(fn, &fn->schema->arg[k - 1]); k--)
+        if (fn->schema->arg[k - 1].default_value.tag == RP_TAG_LIST) n = k - 1;
     return n;
 }
 

@@ -3,6 +3,7 @@
 #include "core/status.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 void bench_check(rp_status st)
@@ -10,6 +11,17 @@ void bench_check(rp_status st)
     if (st == RP_OK) return;
     fprintf(stderr, "bench: %s: %s\n", rp_status_name(st), rp_error_message());
     exit(1);
+}
+
+static int calls_wanted;
+
+void bench_arguments(int argc, char **argv)
+{
+    if (argc == 3 && !strcmp(argv[1], "--calls") && atoi(argv[2]) > 0) calls_wanted = atoi(argv[2]);
+    else if (argc > 1) {
+        fprintf(stderr, "usage: %s [--calls N]\n", argv[0]);
+        exit(2);
+    }
 }
 
 static double now_ns(void)
@@ -28,6 +40,10 @@ static int by_value(const void *a, const void *b)
 double bench_ns(rp_status (*fn)(void *ctx), void *ctx, int calls, int runs)
 {
     double all[64];
+    if (calls_wanted) {
+        calls = calls_wanted;
+        runs = 1;
+    }
     bench_check(fn(ctx)); /* warm */
     for (int r = 0; r < runs && r < 64; r++) {
         const double begin = now_ns();

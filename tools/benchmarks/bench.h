@@ -5,6 +5,8 @@
 
 /** Median over `runs` of the mean time of `calls` calls, in ns. Exits with the message if a call fails. */
 double bench_ns(rp_status (*fn)(void *ctx), void *ctx, int calls, int runs);
+/** `--calls N`: every bench_ns makes N calls in one run, for a profiler. Exits with the usage for anything else. */
+void bench_arguments(int argc, char **argv);
 /** Exits with the library's message unless st is RP_OK. */
 void bench_check(rp_status st);
 /** A one-element f32 tensor of value 1; exits on failure. */

@@ -86,8 +86,9 @@ static double under_modes(int n, struct operands *o)
     return ns;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bench_arguments(argc, argv);
     struct operands o = {bench_one(0), bench_one(0), bench_one(0)}, g = {bench_one(1), o.b, o.out};
     const int grad_mode = rp_grad_mode_exchange(0);
     bench_print("at::add, no grad", bench_ns(add, &o, 200000, 9), -1);

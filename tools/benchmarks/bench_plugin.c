@@ -48,8 +48,9 @@ static double operator_ns(const char *name)
     return bench_ns(call, (void *)(uintptr_t)op, 500000, 9);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bench_arguments(argc, argv);
     const char *plugin = getenv("REPRISE_BENCH_PLUGIN");
     rp_boxed volatile direct = boxed;
     rp_op_fn fn = NULL;

@@ -21,8 +21,9 @@ static rp_checkpoint_policy recompute_all(void *ctx, const rp_selective_context 
     return RP_PREFER_RECOMPUTE;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bench_arguments(argc, argv);
     struct operands o = {bench_one(0), bench_one(0)};
     rp_mode *caching = NULL, *cached = NULL;
     uint32_t depth;

@@ -1,7 +1,8 @@
-/* core/device.c - device types: ids are handed out once and never again */
+/* core/device.c - device types: an id belongs to a name for the life of the process */
 #include "core/device.h"
 #include "core/memory_impl.h"
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ enum { NAME_BYTES = 24 };
 static struct slot {
     _Atomic(const rp_device_type *) type; /* NULL: cpu, unregistered, or not yet handed out */
     _Atomic int32_t count;                /* devices of the type, once asked; -1 before */
+    _Atomic bool lost;                    /* in this process, which is a child of the one that started it */
     char name[NAME_BYTES];
 } slots[RP_MAX_DEVICE_TYPES] = {{.count = 1, .name = "cpu"}};
 static _Atomic int handed_out = 1;
@@ -38,12 +40,18 @@ const char *rp_device_type_name(int type)
     return type >= 0 && type < rp_device_type_count() ? slots[type].name : NULL;
 }
 
-static int find_type(const char *name, size_t length)
+static int find_name(const char *name, size_t length)
 {
     for (int i = 0; i < rp_device_type_count(); i++)
-        if (alive(i) && strlen(slots[i].name) == length && !memcmp(slots[i].name, name, length))
+        if (strlen(slots[i].name) == length && !memcmp(slots[i].name, name, length))
             return i;
     return -1;
+}
+
+static int find_type(const char *name, size_t length)
+{
+    const int i = find_name(name, length);
+    return i >= 0 && alive(i) ? i : -1;
 }
 
 static bool valid_name(const char *name)
@@ -60,7 +68,8 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
                        t->name ? t->name : "", NAME_BYTES - 1);
     rp_status st = RP_OK;
     pthread_mutex_lock(&lock);
-    const int id = atomic_load_explicit(&handed_out, memory_order_relaxed);
+    const int known = find_name(t->name, strlen(t->name)), next = atomic_load_explicit(&handed_out, memory_order_relaxed);
+    const int id = known > 0 ? known : next; /* a plugin that was unloaded and comes again */
     if (find_type(t->name, strlen(t->name)) >= 0) {
         st = RP_FAIL(RP_E_STATE, "device type '%s' is already registered", t->name);
     } else if (id >= RP_MAX_DEVICE_TYPES) {
@@ -70,7 +79,7 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
         strcpy(slots[id].name, t->name);
         atomic_store_explicit(&slots[id].count, -1, memory_order_relaxed);
         atomic_store_explicit(&slots[id].type, t, memory_order_release);
-        atomic_store_explicit(&handed_out, id + 1, memory_order_release);
+        if (id == next) atomic_store_explicit(&handed_out, id + 1, memory_order_release);
         *type = id;
     }
     pthread_mutex_unlock(&lock);
@@ -81,6 +90,26 @@ void rp_device_unregister(int type)
 {
     if (type <= 0 || type >= rp_device_type_count()) return;
     atomic_store_explicit(&slots[type].type, NULL, memory_order_release);
+}
+
+/* ---- fork ------------------------------------------------------------------------------------ */
+void rp_device_forked(void)
+{
+    for (int i = 1; i < rp_device_type_count(); i++) {
+        const rp_device_type *t = rp_device_type_get(i);
+        if (t && !(t->caps & RP_CAP_FORK)) atomic_store_explicit(&slots[i].lost, true, memory_order_relaxed);
+    }
+}
+
+bool rp_device_lost(int type)
+{
+    return type > 0 && type < rp_device_type_count() && atomic_load_explicit(&slots[type].lost, memory_order_relaxed);
+}
+
+rp_status rp_device_usable(int type)
+{
+    if (RP_LIKELY(!rp_device_lost(type))) return RP_OK;
+    return RP_FAIL(RP_E_STATE, "device '%s' was started before fork() and does not survive it: start it in the child alone, or use exec", slots[type].name);
 }
 
 /* Asked once: for some runtimes it is the call that starts the driver. */
@@ -125,6 +154,7 @@ static rp_status no_such_device(const char *text)
 rp_status rp_device_check(rp_device d)
 {
     if (RP_LIKELY(d.type == 0 && d.index == 0)) return RP_OK;
+    RP_TRY(rp_device_usable(d.type));
     int32_t n = 0;
     if (d.type >= 0 && d.type < rp_device_type_count() && alive(d.type))
         RP_TRY(device_count(d.type, &n));

@@ -8,7 +8,8 @@ extern "C" {
 /* types: copied into plugin.h */
 typedef struct rp_stream rp_stream; /* the plugin's; NULL is the default stream */
 typedef struct rp_event rp_event;
-enum { RP_CAP_ASYNC = 1, RP_CAP_EVENTS = 2, RP_CAP_PINNED = 4, RP_CAP_UNIFIED = 8, RP_CAP_P2P = 16, RP_CAP_NO_CPU_FALLBACK = 32 };
+enum { RP_CAP_ASYNC = 1, RP_CAP_EVENTS = 2, RP_CAP_PINNED = 4, RP_CAP_UNIFIED = 8, RP_CAP_P2P = 16, RP_CAP_NO_CPU_FALLBACK = 32,
+       RP_CAP_FORK = 64 /* works on in a forked child; without it the child gets RP_E_STATE */ };
 typedef struct rp_device_props {
     uint32_t size, align;
     uint64_t mem_total, mem_free;

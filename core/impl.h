@@ -218,9 +218,12 @@ extern rp_storage_upcalls rp_storage_up;
 extern _Atomic uint32_t rp_storage_events; /* number of modes that listen, all threads */
 
 /* ---- device registry (core/device.c) ----------------------------------------------------------------------------------- */
-/** Hands out the next type id. `t` must outlive the process or its plugin. RP_E_STATE if the name is taken. */
+/** Hands out the type id of the name, the next one for a new name. `t` must outlive the process or its plugin. RP_E_STATE if the name is taken. */
 rp_status rp_device_register(const rp_device_type *t, int *type);
-void rp_device_unregister(int type); /* the id is never handed out again */
+void rp_device_unregister(int type); /* the id is kept for the name: nothing of the type may live */
+void rp_device_forked(void);         /* in a forked child: types without RP_CAP_FORK are lost from now on */
+bool rp_device_lost(int type);
+rp_status rp_device_usable(int type); /* RP_E_STATE for a lost one */
 /** RP_OK, or RP_E_DEVICE whose text lists what exists. */
 rp_status rp_device_check(rp_device d);
 /** Asked for a device type that nobody registered, by name: a loader may register it now. NULL until dispatch sets it. */

@@ -32,6 +32,7 @@ static rp_status device_alloc(rp_device d, uint64_t bytes, void **data)
         return *data ? RP_OK : RP_E_MEMORY;
     }
     const rp_device_type *type = rp_device_type_get(d.type);
+    RP_TRY(rp_device_usable(d.type));
     if (!type || !type->alloc)
         return RP_FAIL(RP_E_DEVICE, "device type %d has no allocator", d.type);
     return type->alloc(type->self, d.index, NULL, (size_t)bytes, data);
@@ -61,7 +62,7 @@ static void bytes_free(rp_thread *t, rp_storage *s)
         rp_bytes_free(s->data, s->rounded);
     } else {
         const rp_device_type *type = rp_device_type_get(s->device.type);
-        if (type && type->free)
+        if (type && type->free && !rp_device_lost(s->device.type)) /* the parent's memory is not the child's to free */
             type->free(type->self, s->device.index, NULL, s->data, (size_t)s->rounded);
     }
     rp_account_free(&t->heap->counts, s->device, s->nbytes, s->rounded);

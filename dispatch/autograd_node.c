@@ -129,11 +129,24 @@ static bool is_plain(const rp_value *v)
     return v->tag < RP_TAG_STR || v->tag == RP_TAG_DTYPE || v->tag == RP_TAG_DEVICE;
 }
 
+/* A plugin is not unloaded while a graph needs its derivatives: its operators' nodes are counted. */
+static void plugin_op_fini(rp_node *n)
+{
+    atomic_fetch_sub(&rp_record_of(n)->op->owner->live_nodes, 1);
+}
+
+static rp_status op_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in);
+static const rp_node_type plugin_op_type = {"Operator", op_run, plugin_op_fini};
+
 rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_record_masks *m)
 {
     rp_op_record *r = rp_record_of(n);
     n->name = c->op->schema.name;
     r->op = c->op;
+    if (RP_UNLIKELY(c->op->owner != NULL)) {
+        n->type = &plugin_op_type;
+        atomic_fetch_add(&c->op->owner->live_nodes, 1);
+    }
     r->site = c->site;
     r->seq = c->seq;
     r->saved = m->save;

@@ -355,16 +355,38 @@ static const rp_kernel *find_kernel(const rp_op *op, int type)
     return k ? k : kernel_of(op->functional, RP_SLOT_DEVICE0 + (uint32_t)type);
 }
 
-static rp_status call_kernel(rp_call *c, const rp_kernel *k, const rp_value *in, uint32_t n_in,
+/* A kernel that breaks its schema is told apart by its plugin's name; what it left is dropped. */
+static __attribute__((noinline)) rp_status wrong_result(const rp_call *c, const rp_kernel *k, uint32_t i, const rp_value *v)
+{
+    char type[32];
+    return RP_FAIL(RP_E_INTERNAL, "the kernel of %s for %s, registered by '%s'%s%s, said that it succeeded, but result %u is %s and must be %s",
+                   c->op->schema.name, k->key ? k->key : "?", k->owner ? k->owner->name : "reprise", k->file && *k->file ? " in " : "",
+                   k->file ? k->file : "", i, v->tag == RP_TAG_NONE ? "missing" : tag_name(v->tag),
+                   rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
+}
+
+static inline rp_status check_results(const rp_call *c, const rp_kernel *k, const rp_value *out, uint32_t n_out)
+{
+    bool any = n_out == 0;
+    for (uint32_t i = 0; i < n_out; i++) {
+        if (out[i].tag == RP_TAG_NONE) continue; /* one of several: a gradient that was not asked for */
+        if (RP_UNLIKELY(!accepts(c->op->schema.ret[i].accept, out[i].tag))) return wrong_result(c, k, i, &out[i]);
+        any = true;
+    }
+    return RP_LIKELY(any) ? RP_OK : wrong_result(c, k, 0, &out[0]);
+}
+
+static rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in, uint32_t n_in,
                              rp_value *out, uint32_t n_out)
 {
+    if (RP_UNLIKELY(!k)) return rp_fallback_run(c, type, in, n_in, out, n_out);
     rp_thread *t = c->thread;
     const uint8_t outer = t->s.in_kernel;
     t->s.in_kernel = outer == UINT8_MAX ? outer : (uint8_t)(outer + 1);
     t->kernels++;
     const rp_status st = k->fn(k->self, c, in, n_in, out, n_out);
     t->s.in_kernel = outer;
-    return st;
+    return RP_LIKELY(st == RP_OK) ? check_results(c, k, out, n_out) : st;
 }
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */
@@ -391,17 +413,18 @@ static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, ui
     const rp_kernel *k = find_kernel(op, type);
     if (RP_UNLIKELY(!k)) {
         const rp_kernel *composite = kernel_of(op, RP_SLOT_COMPOSITE);
-        return composite ? call_composite_inside(c, composite, in, n_in, out, n_out)
-                         : no_kernel(op, type);
+        if (composite) return call_composite_inside(c, composite, in, n_in, out, n_out);
+        if (type == 0 || !find_kernel(op, 0)) return no_kernel(op, type);
     }
+    if (RP_UNLIKELY(type != 0)) RP_TRY(rp_device_usable(type));
     for (uint64_t left = op->tensor_args; left; left &= left - 1) {
         const rp_value *v = &in[__builtin_ctzll(left)];
         if (v->tag == RP_TAG_LIST || (v->tag == RP_TAG_TENSOR && bytes_dropped(v->u.t->storage)))
             RP_TRY(fetch_bytes(c, lowered, v));
     }
-    if (RP_LIKELY(!op->mutates)) return call_kernel(c, k, in, n_in, out, n_out);
+    if (RP_LIKELY(!op->mutates)) return call_kernel(c, k, type, in, n_in, out, n_out);
     RP_TRY(prepare_writes(c, lowered, in));
-    const rp_status st = call_kernel(c, k, in, n_in, out, n_out);
+    const rp_status st = call_kernel(c, k, type, in, n_in, out, n_out);
     bump_versions(op, in); /* also after a failure: the kernel may have written */
     return st;
 }

@@ -24,12 +24,6 @@ static void host_log(int level, const char *fmt, ...)
     rp_log_line(level, "%s", line);
 }
 
-static const void *host_ext(const char *name, uint32_t min_version)
-{
-    (void)name, (void)min_version;
-    return NULL; /* this host offers no further services */
-}
-
 static const rp_host host = {
     .size = sizeof(rp_host),
     .major = RP_ABI_MAJOR,
@@ -75,7 +69,9 @@ static const rp_host host = {
     .saved_arg = rp_saved_arg,
     .saved_shape = rp_saved_shape,
     .node_needs = rp_node_needs,
-    .ext = host_ext,
+    .ext = rp_service_find,
+    .fallback = rp_fallback,
+    .saved_list_edges = rp_saved_list_edges,
 };
 
 const rp_host *rp_host_table(void)

@@ -8,12 +8,15 @@ extern "C" {
 /* types: copied into plugin.h */
 /* ---- the border ------------------------------------------------------------------------------------------------------- */
 #define RP_ABI_MAJOR 1u          /* an old binary can no longer be called */
-#define RP_ABI_MINOR 0u          /* +1 for every field appended; never insert, never reorder */
+#define RP_ABI_MINOR 1u          /* +1 for every field appended; never insert, never reorder */
 #define RP_ABI_MAGIC 0x314C5052u /* "RPL1": catches "right symbol, wrong library" */
 #define RP_QUERY_SYMBOL "rp_plugin_query"
 /* Is field f within the struct that the other side filled? */
 #define RP_HAS(s_, f_) ((s_)->size >= offsetof(__typeof__(*(s_)), f_) + sizeof((s_)->f_))
 #define RP_EXPORT __attribute__((visibility("default")))
+/* In init: every row of a constant table, RP_REGISTER_ALL(h->register_op, r, ops). Returns the first error. */
+#define RP_REGISTER_ALL(register_, r_, table_)                                                                             \
+    for (size_t rp_i_ = 0; rp_i_ < sizeof(table_) / sizeof(table_)[0]; rp_i_++) RP_TRY((register_)((r_), &(table_)[rp_i_]))
 
 typedef struct rp_host { /* valid from init to fini */
     uint32_t size;
@@ -66,7 +69,11 @@ typedef struct rp_host { /* valid from init to fini */
     int (*node_needs)(const rp_node *n, uint32_t edge);
     /* services that only some hosts have, by name; NULL if absent or older than asked for */
     const void *(*ext)(const char *name, uint32_t min_version);
-    /* ABI 1.1 appends here */
+    /* since 1.1 */
+    /* Runs the call on the cpu, with copies, as if the device had no kernel: for a kernel that finds that it cannot (a dtype, a
+       size). Subject to REPRISE_FALLBACK; RP_E_UNIMPLEMENTED then. */
+    rp_status (*fallback)(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+    void (*saved_list_edges)(rp_node *n, uint32_t argument, uint32_t *first, uint32_t *count);
 } rp_host;
 
 enum {
@@ -87,11 +94,40 @@ typedef struct rp_plugin { /* constant data, no constructors needed to read it *
     rp_status (*quiesce)(void *self); /* stop threads, drain queues; may be retried */
     void (*fini)(void *self);         /* called by the host, never from a destructor */
     const void *(*ext)(void *self, const char *name, uint32_t min_version);
+    /* since 1.1 */
+    const rp_host **host; /* RP_PF_ONE_HOST: where init keeps its host. Not NULL there: another host in the process has it */
 } rp_plugin;
+
+/* ---- services by name, from rp_host.ext: tables with a size, which grow ------------------------------------------------- */
+/* "modes", 1: modes around what a plugin runs. As rp_mode_create, _push, _pop, _release. */
+typedef struct rp_service_modes {
+    uint32_t size, version;
+    rp_status (*create)(rp_mode **out, const char *type, const rp_kv *options, uint32_t n);
+    rp_status (*push)(rp_mode *m, uint32_t *depth);
+    void (*pop)(uint32_t depth);
+    void (*release)(rp_mode *m);
+} rp_service_modes;
+/* "autograd", 1: leaves, and a backward pass from `root` (a single element). As rp_tensor_require_grad, _grad, rp_backward. */
+typedef struct rp_service_autograd {
+    uint32_t size, version;
+    rp_status (*require_grad)(rp_tensor *t, int on);
+    int (*requires_grad)(const rp_tensor *t);
+    rp_tensor *(*grad)(const rp_tensor *t);
+    void (*set_grad)(rp_tensor *t, rp_tensor *grad);
+    rp_status (*backward)(rp_tensor *root);
+    int (*grad_mode_exchange)(int on);
+} rp_service_autograd;
 /* The exported symbol. Pure: may run many times, and before the decision to load. NULL: not for this host. */
 typedef const rp_plugin *(*rp_query_fn)(uint16_t host_major, uint16_t host_minor);
 RP_EXPORT const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor);
 /* functions */
+/** Offers a table to plugins under a name ("safetensors", "optimizer"): rp_host.ext finds it. The table begins with its size and
+ *  a version, both uint32_t, and outlives the plugins. RP_E_STATE: the name is taken. */
+RP_API RP_MUST rp_status rp_service_register(const char *name, const void *table);
+/** The service of that name and at least that version; NULL if there is none. */
+RP_API const void *rp_service_find(const char *name, uint32_t min_version);
+/** The other way: what a loaded plugin offers under a name by its `ext`; NULL if nothing. */
+RP_API const void *rp_plugin_service(const char *plugin, const char *name, uint32_t min_version);
 #ifdef __cplusplus
 }
 #endif

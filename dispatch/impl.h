@@ -66,6 +66,8 @@ struct rp_op {
     int8_t target[RP_MAX_RETURNS]; /* the argument that result k is (in-place, out=), -1 for a fresh one */
     int8_t generator;              /* index of the generator argument, -1 if none */
     bool passes_recorder;          /* view operators join families, whether or not anything requires grad */
+    bool dead;                     /* its plugin was unloaded: a name that nobody finds any more, for whoever kept the handle */
+    _Atomic uint64_t fallbacks;    /* calls that ran on the cpu because its device has no kernel (fallback.c) */
     struct rp_plugin_record *owner;
     _Atomic(const rp_kernel *) slot[RP_SLOTS];
     const struct rp_vjp_program *vjp_program; /* compiled vjp_text */
@@ -131,6 +133,8 @@ rp_status rp_registry_reserve(uint32_t n);
 void rp_kernel_publish(rp_op *op, uint32_t slot, rp_kernel *k);
 /** Takes the kernels of `owner` out of every slot; returns how many. Under the lock. */
 uint32_t rp_kernel_retire(const struct rp_plugin_record *owner);
+/** The same for its operators: out of every list, handles stay valid as names. */
+uint32_t rp_op_retire(const struct rp_plugin_record *owner);
 rp_kernel *rp_kernel_make(rp_boxed fn, void *self);
 void rp_kernel_free(rp_kernel *k);
 /** Text for an unknown name, with near misses. */
@@ -151,15 +155,26 @@ typedef struct rp_plugin_record {
     uint64_t device, inode;         /* of the file */
     int32_t score;
     uint32_t operators, kernels, devices, modes, skipped;
-    bool loaded, candidate;         /* candidate: a file, listed in reports */
+    uint64_t device_types;          /* mask of its ids */
+    _Atomic uint64_t live_nodes, live_modes; /* of its operators and mode types */
+    bool loaded, candidate;         /* candidate: a file, or a plugin that is linked in; listed in reports */
 } rp_plugin_record;
+/** Why it was or was not taken, or what became of it. */
+__attribute__((format(printf, 2, 3))) void rp_record_say(rp_plugin_record *r, const char *fmt, ...);
+/** The end of a plugin that was initialised: its fini. */
+void rp_plugin_end(rp_plugin_record *r);
 rp_status rp_record_create(rp_plugin_record **out, const char *name);
 rp_plugin_record *rp_record_first(void);
 /** Looks at every plugin file along the search path without initialising any: their reports, for REPRISE_PLUGINS unset. */
 rp_status rp_plugins_query(void);
+
 /** rp_plugin_load with options for the plugin's init: "cpu(threads=2)". */
 rp_status rp_plugin_load_with(const char *name_or_path, const rp_kv *options, uint32_t n);
 const struct rp_host *rp_host_table(void);
+/** A call whose device, of this type, has no kernel while the cpu has one (fallback.c). */
+rp_status rp_fallback_run(rp_call *c, int type, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+/** The same asked for by a kernel; rp_host.fallback. */
+rp_status rp_fallback(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 void rp_modes_start(void);
 
 /* Staged registration: nothing is visible before rp_stage_commit, and then all of it. */
@@ -183,13 +198,15 @@ struct rp_mode {
     uint32_t interest; /* bits of RP_EV_* */
 };
 typedef struct rp_mode_entry { /* a registered type */
-    struct rp_mode_entry *next;
+    _Atomic(struct rp_mode_entry *) next;
+    struct rp_mode_entry *retired;
     const rp_mode_type *type;
     rp_plugin_record *owner;
 } rp_mode_entry;
 rp_status rp_mode_type_check(const rp_mode_type *type);
 bool rp_mode_type_exists(const char *name);
 void rp_mode_type_publish(rp_mode_entry *e); /* takes it; under the lock */
+uint32_t rp_mode_type_retire(const rp_plugin_record *owner); /* under the lock */
 /** Every registered type, until `fn` returns non-zero. */
 int rp_mode_type_each(int (*fn)(void *ctx, const rp_mode_type *type), void *ctx);
 /* ---- start --------------------------------------------------------------------------------------------------------------------- */

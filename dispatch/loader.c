@@ -4,12 +4,19 @@
 #include "core/memory_impl.h"
 #include "dispatch/host.h"
 #include "dispatch/impl.h"
+#include "dispatch/library.h"
+#include "static_plugins.inc" /* made by CMake: extern queries, static_plugins[] */
 #include <dirent.h>
 #include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { PATH_BYTES = 4096 };
 
@@ -43,6 +50,16 @@ static void set_text(char **slot, const char *text)
     if (text && !copy) return; /* a report without its text is still a report */
     rp_strfree(*slot);
     *slot = copy;
+}
+
+void rp_record_say(rp_plugin_record *r, const char *fmt, ...)
+{
+    char text[PATH_BYTES + 512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    set_text(&r->reason, text);
 }
 
 static void free_records(void)
@@ -111,12 +128,8 @@ static rp_status check_plugin(const rp_plugin_record *r, const rp_plugin *p)
     return RP_OK;
 }
 
-static rp_status query_file(rp_plugin_record *r)
+static rp_status query_plugin(rp_plugin_record *r, rp_query_fn query)
 {
-    r->handle = dlopen(r->path, RTLD_NOW | RTLD_LOCAL);
-    if (!r->handle) return RP_FAIL(RP_E_IO, "%s: %s", r->path, dlerror());
-    const rp_query_fn query = find_query(r->handle);
-    if (!query) return RP_FAIL(RP_E_ABI, "%s: does not export " RP_QUERY_SYMBOL, r->path);
     const rp_plugin *p = query(RP_ABI_MAJOR, RP_ABI_MINOR);
     RP_TRY(check_plugin(r, p));
     r->plugin = p;
@@ -127,6 +140,57 @@ static rp_status query_file(rp_plugin_record *r)
     return RP_OK;
 }
 
+/* ---- a file that nobody knows, tried in a child first ------------------------------------------------ */
+static int probing;
+
+int rp_plugin_probe(int on)
+{
+    const int before = probing;
+    probing = on;
+    return before;
+}
+
+enum { PROBE_SECONDS = 10 };
+/* In the child: everything up to init. */
+static void probe_child(rp_plugin_record *r)
+{
+    alarm(PROBE_SECONDS);
+    r->handle = dlopen(r->path, RTLD_NOW | RTLD_LOCAL);
+    const rp_query_fn query = r->handle ? find_query(r->handle) : NULL;
+    if (query) (void)query_plugin(r, query);
+    _exit(0);
+}
+
+/* Errors that the child meets, this process meets again and reports; only how it died is news. */
+static rp_status probe(rp_plugin_record *r)
+{
+    int state = 0;
+    const pid_t child = fork();
+    if (child < 0) return RP_FAIL(RP_E_IO, "%s: no process to try it in: %s", r->path, strerror(errno));
+    if (child == 0) probe_child(r);
+    while (waitpid(child, &state, 0) < 0)
+        if (errno != EINTR) return RP_FAIL(RP_E_IO, "%s: its trial cannot be waited for: %s", r->path, strerror(errno));
+    if (WIFSIGNALED(state) && WTERMSIG(state) == SIGALRM)
+        return RP_FAIL(RP_E_ABI, "%s: its query did not return within %d seconds (tried in a child process)", r->path, PROBE_SECONDS);
+    if (WIFSIGNALED(state))
+        return RP_FAIL(RP_E_ABI, "%s: its query crashed with signal %d, %s (tried in a child process)", r->path, WTERMSIG(state), strsignal(WTERMSIG(state)));
+    if (WEXITSTATUS(state) != 0)
+        return RP_FAIL(RP_E_ABI, "%s: its query ended the process with status %d (tried in a child process)", r->path, WEXITSTATUS(state));
+    return RP_OK;
+}
+
+static rp_status query_file(rp_plugin_record *r)
+{
+    char cycle[256];
+    if (probing) RP_TRY(probe(r));
+    r->handle = dlopen(r->path, RTLD_NOW | RTLD_LOCAL);
+    if (!r->handle) return RP_FAIL(RP_E_IO, "%s: %s", r->path, dlerror());
+    if (rp_library_cycle(r->handle, cycle, sizeof cycle)) return RP_FAIL(RP_E_ABI, "%s: a cycle of libraries: %s", r->path, cycle);
+    const rp_query_fn query = find_query(r->handle);
+    if (!query) return RP_FAIL(RP_E_ABI, "%s: does not export " RP_QUERY_SYMBOL, r->path);
+    return query_plugin(r, query);
+}
+
 static void drop_file(rp_plugin_record *r)
 {
     if (r->handle) dlclose(r->handle);
@@ -134,15 +198,21 @@ static void drop_file(rp_plugin_record *r)
     r->plugin = NULL;
 }
 
+/* A file that was a plugin, was loaded, and was unmapped when it was unloaded. */
+static bool is_unmapped(const rp_plugin_record *r)
+{
+    return r->candidate && !r->plugin && r->family;
+}
+
 /* The record of a file, queried once; *out is NULL with RP_OK for a file that is no plugin but was
  * not asked for by name. */
 static rp_status look_at(rp_plugin_record **out, const char *path)
 {
     struct stat s;
-    if (stat(path, &s)) return RP_FAIL(RP_E_IO, "%s: no such plugin file", path);
+    if (stat(path, &s)) return RP_FAIL(RP_E_IO, "%s: %s", path, errno == ENOENT ? "no such plugin file" : strerror(errno));
     *out = record_of_file(&s);
     if (*out)
-        return (*out)->plugin ? RP_OK
+        return (*out)->plugin || is_unmapped(*out) ? RP_OK
                               : RP_FAIL(RP_E_ABI, "%s", (*out)->reason ? (*out)->reason : path);
     const char *base = strrchr(path, '/');
     RP_TRY(rp_record_create(out, base ? base + 1 : path));
@@ -166,15 +236,32 @@ static rp_plugin_record *loaded_sibling(const rp_plugin_record *of)
     return NULL;
 }
 
+static bool keeps_host(const rp_plugin *p)
+{
+    return p->flags & RP_PF_ONE_HOST && RP_HAS(p, host) && p->host;
+}
+
 struct options {
     const rp_kv *kv;
     uint32_t n;
 };
 
-static void end_plugin(rp_plugin_record *r)
+void rp_plugin_end(rp_plugin_record *r)
 {
     if (RP_HAS(r->plugin, fini) && r->plugin->fini) r->plugin->fini(r->self);
     r->self = NULL;
+    if (keeps_host(r->plugin)) *r->plugin->host = NULL;
+}
+
+/* A file is mapped once, whoever opens it: its statics tell of another copy of this library that was first. */
+static rp_status check_one_host(const rp_plugin_record *r)
+{
+    const rp_host *first = keeps_host(r->plugin) ? *r->plugin->host : NULL;
+    Dl_info info = {.dli_fname = NULL};
+    if (!first || first == rp_host_table()) return RP_OK;
+    dladdr(first, &info);
+    return RP_FAIL(RP_E_STATE, "plugin '%s' (%s) serves one host a process, and another copy of the library has it: reprise %s in %s", r->name,
+                   r->path, first->version, info.dli_fname ? info.dli_fname : "?");
 }
 
 static rp_status init_plugin(rp_plugin_record *r, struct options o)
@@ -182,11 +269,14 @@ static rp_status init_plugin(rp_plugin_record *r, struct options o)
     rp_registrar stage;
     r->skipped = 0;
     set_text(&r->reason, NULL);
+    RP_TRY(check_one_host(r));
     RP_TRY(rp_stage_open(&stage, r));
     rp_status st = r->plugin->init(rp_host_table(), &stage, o.kv, o.n, &r->self);
     if (!st) {
         st = rp_stage_commit(&stage, true);
-        if (st) end_plugin(r);
+        if (st) rp_plugin_end(r);
+    } else if (keeps_host(r->plugin)) {
+        *r->plugin->host = NULL;
     }
     rp_stage_drop(&stage);
     return st ? rp_note(st, "while plugin '%s' (%s) registered; nothing of it was kept", r->name,
@@ -196,19 +286,16 @@ static rp_status init_plugin(rp_plugin_record *r, struct options o)
 
 static rp_status load_record(rp_plugin_record *r, struct options o)
 {
-    char text[PATH_BYTES + 256];
     if (r->loaded) return RP_OK;
+    if (is_unmapped(r)) RP_TRY(query_file(r));
     const rp_plugin_record *sibling = loaded_sibling(r);
     if (sibling) {
-        snprintf(text, sizeof text, "'%s' (score %d) of the same family is loaded", sibling->name,
-                 sibling->score);
-        set_text(&r->reason, text);
+        rp_record_say(r, "'%s' (score %d) of the same family is loaded", sibling->name, sibling->score);
         return RP_OK;
     }
     if (r->score <= 0) {
-        snprintf(text, sizeof text, "says that it cannot run on this machine (score %d)", r->score);
-        set_text(&r->reason, text);
-        return RP_FAIL(RP_E_DEVICE, "plugin '%s' (%s) %s", r->name, r->path, text);
+        rp_record_say(r, "says that it cannot run on this machine (score %d)", r->score);
+        return RP_FAIL(RP_E_DEVICE, "plugin '%s' (%s) %s", r->name, r->path, r->reason ? r->reason : "has no score");
     }
     const rp_status st = init_plugin(r, o);
     if (st) {
@@ -278,17 +365,40 @@ static int query_folder(void *ctx, const char *folder)
     return 0;
 }
 
+/* Plugins that are linked in stand before all files. */
+static void query_static(void)
+{
+    static bool done;
+    for (int i = 0; !done && static_plugins[i].name; i++) {
+        rp_plugin_record *r = NULL;
+        if (rp_record_create(&r, static_plugins[i].name) == RP_OK) {
+            r->candidate = true;
+            set_text(&r->path, "(linked in)");
+            if (r->path && query_plugin(r, static_plugins[i].query) == RP_OK) continue;
+            set_text(&r->reason, rp_error_message());
+        }
+        rp_error_release(rp_error_take()); /* its record has the reason */
+    }
+    done = true;
+}
+
+static void query_all(void)
+{
+    query_static();
+    each_folder(query_folder, NULL);
+}
+
 rp_status rp_plugins_query(void)
 {
     rp_registry_lock();
-    each_folder(query_folder, NULL);
+    query_all();
     rp_registry_unlock();
     return RP_OK;
 }
 
 static int is_called(const rp_plugin_record *r, const char *name)
 {
-    return r->candidate && r->plugin &&
+    return r->candidate && (r->plugin || is_unmapped(r)) &&
            ((r->family && strcmp(r->family, name) == 0) || strcmp(r->name, name) == 0);
 }
 
@@ -305,16 +415,13 @@ static rp_plugin_record *best_called(const char *name)
 
 static void note_losers(const rp_plugin_record *winner)
 {
-    char text[256];
     for (rp_plugin_record *r = records; r; r = r->next) {
         if (r == winner || r->loaded || !r->plugin || !r->family ||
             strcmp(r->family, winner->family) != 0)
             continue;
-        snprintf(text, sizeof text,
-                 r->score > 0 ? "'%s' of the same family has the better score: %d against %d"
-                              : "cannot run on this machine; '%s' was taken (score %d against %d)",
-                 winner->name, winner->score, r->score);
-        set_text(&r->reason, text);
+        rp_record_say(r, r->score > 0 ? "'%s' of the same family has the better score: %d against %d"
+                                      : "cannot run on this machine; '%s' was taken (score %d against %d)",
+                      winner->name, winner->score, r->score);
     }
 }
 
@@ -358,7 +465,7 @@ static rp_status load_best(rp_plugin_record *r, const char *name, struct options
 
 static rp_status load_named(const char *name, struct options o)
 {
-    each_folder(query_folder, NULL);
+    query_all();
     rp_plugin_record *r = best_called(name);
     if (r) return load_best(r, name, o);
     struct place_list places = {.n = 0};
@@ -396,47 +503,7 @@ rp_status rp_plugin_load(const char *name_or_path)
     return rp_plugin_load_with(name_or_path, NULL, 0);
 }
 
-/* ---- unloading: what was registered goes, the file stays mapped ------------------------------ */
-static rp_status check_unload(const rp_plugin_record *r)
-{
-    if (r->plugin->flags & RP_PF_PINNED)
-        return RP_FAIL(RP_E_STATE, "plugin '%s' is pinned: it stays until the process ends",
-                       r->name);
-    if (r->operators || r->devices || r->modes)
-        return RP_FAIL(RP_E_STATE,
-                       "plugin '%s' registered %u operators, %u devices and %u modes, which may "
-                       "live on: only kernels can be taken back",
-                       r->name, r->operators, r->devices, r->modes);
-    if (rp_thread_get()->s.in_kernel)
-        return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded from inside a kernel", r->name);
-    if (RP_HAS(r->plugin, quiesce) && r->plugin->quiesce)
-        return rp_note(r->plugin->quiesce(r->self), "while plugin '%s' was to come to rest",
-                       r->name);
-    return RP_OK;
-}
-
-static rp_status unload_locked(const char *name)
-{
-    rp_plugin_record *r = records;
-    while (r && !(r->loaded && strcmp(r->name, name) == 0)) r = r->next;
-    if (!r) return RP_FAIL(RP_E_STATE, "no plugin '%s' is loaded", name);
-    RP_TRY(check_unload(r));
-    rp_kernel_retire(r);
-    end_plugin(r);
-    r->loaded = false;
-    r->kernels = 0;
-    set_text(&r->reason, "unloaded; its file stays mapped");
-    return RP_OK;
-}
-
-rp_status rp_plugin_unload(const char *name)
-{
-    rp_registry_lock();
-    const rp_status st = unload_locked(name ? name : "");
-    rp_registry_unlock();
-    return st;
-}
-
+/* ---- the report ------------------------------------------------------------------------------ */
 static int each_locked(int (*fn)(void *ctx, const rp_plugin_report *r), void *ctx)
 {
     for (const rp_plugin_record *r = records; r; r = r->next) {
@@ -466,15 +533,31 @@ static rp_status load_wanted(const char *name)
     RP_TRY(rp_init());
     if (chosen) return RP_OK;
     rp_registry_lock();
-    each_folder(query_folder, NULL);
+    query_all();
     rp_plugin_record *r = best_called(name);
     const rp_status st = r ? load_best(r, name, (struct options){NULL, 0}) : RP_OK;
     rp_registry_unlock();
     return st;
 }
 
+/* ---- fork: the registry's lock is nobody's in the child, devices that do not survive are lost ------ */
+static void before_fork(void)
+{
+    rp_registry_lock();
+}
+static void after_fork(void)
+{
+    rp_registry_unlock();
+}
+static void in_child(void)
+{
+    rp_registry_unlock();
+    rp_device_forked();
+}
+
 /* At load time: a device may be named before anything else is. */
 __attribute__((constructor)) static void loader_begin(void)
 {
     rp_device_wanted = load_wanted;
+    (void)pthread_atfork(before_fork, after_fork, in_child);
 }

@@ -12,6 +12,7 @@
 
 static const uint32_t ABOVE = 1u << 31; /* in a depth token: of the stack above autograd */
 static _Atomic(rp_mode_entry *) types;
+static rp_mode_entry *retired; /* readers may stand on them until the library ends */
 
 /* ---- types ----------------------------------------------------------------------------------- */
 static bool type_has(const rp_mode_type *type, size_t end)
@@ -32,7 +33,7 @@ rp_status rp_mode_type_check(const rp_mode_type *type)
 static const rp_mode_entry *find_type(const char *name)
 {
     const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire);
-    while (e && strcmp(e->type->name, name) != 0) e = e->next;
+    while (e && strcmp(e->type->name, name) != 0) e = atomic_load_explicit(&e->next, memory_order_acquire);
     return e;
 }
 
@@ -43,27 +44,51 @@ bool rp_mode_type_exists(const char *name)
 
 void rp_mode_type_publish(rp_mode_entry *e)
 {
-    e->next = atomic_load_explicit(&types, memory_order_relaxed);
+    atomic_store_explicit(&e->next, atomic_load_explicit(&types, memory_order_relaxed), memory_order_relaxed);
     atomic_store_explicit(&types, e, memory_order_release);
 }
 
 int rp_mode_type_each(int (*fn)(void *ctx, const rp_mode_type *type), void *ctx)
 {
     for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire); e;
-         e = e->next) {
+         e = atomic_load_explicit(&e->next, memory_order_acquire)) {
         const int stop = fn(ctx, e->type);
         if (stop) return stop;
     }
     return 0;
 }
 
+uint32_t rp_mode_type_retire(const rp_plugin_record *owner)
+{
+    rp_mode_entry *e = atomic_load_explicit(&types, memory_order_relaxed), *before = NULL;
+    uint32_t n = 0;
+    for (rp_mode_entry *next; e; e = next) {
+        next = atomic_load_explicit(&e->next, memory_order_relaxed);
+        if (e->owner != owner) {
+            before = e;
+            continue;
+        }
+        if (before)
+            atomic_store_explicit(&before->next, next, memory_order_release);
+        else
+            atomic_store_explicit(&types, next, memory_order_release);
+        e->retired = retired;
+        retired = e;
+        n++;
+    }
+    return n;
+}
+
 __attribute__((destructor)) static void types_end(void)
 {
-    rp_mode_entry *e = atomic_exchange(&types, NULL);
-    while (e) {
-        rp_mode_entry *next = e->next;
+    for (rp_mode_entry *e = atomic_exchange(&types, NULL), *next; e; e = next) {
+        next = atomic_load(&e->next);
         rp_free(e, sizeof *e);
-        e = next;
+    }
+    while (retired) {
+        rp_mode_entry *e = retired;
+        retired = e->retired;
+        rp_free(e, sizeof *e);
     }
 }
 
@@ -76,6 +101,7 @@ static void mode_destroy(rp_object *o)
     rp_mode *m = (rp_mode *)o;
     if (m->interest & storage_events) atomic_fetch_sub(&rp_storage_events, 1);
     if (m->type->close) m->type->close(m->self);
+    if (m->owner) atomic_fetch_sub(&m->owner->live_modes, 1);
     rp_free(m, sizeof *m);
 }
 
@@ -97,6 +123,7 @@ static rp_status create(rp_mode **out, const rp_mode_type *type, void *self,
     m->type = type;
     m->self = self;
     m->owner = owner;
+    if (owner) atomic_fetch_add(&owner->live_modes, 1);
     m->interest = interest_of(type);
     if (m->interest & storage_events) atomic_fetch_add(&rp_storage_events, 1);
     rp_mode *old = *out;
@@ -110,7 +137,7 @@ static rp_status no_such_type(const char *name)
     char list[256] = "";
     size_t used = 0;
     for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire);
-         e && used < sizeof list; e = e->next)
+         e && used < sizeof list; e = atomic_load_explicit(&e->next, memory_order_acquire))
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
                                  e->type->name);
     return RP_FAIL(RP_E_INVALID, "there is no mode type '%.64s'; there are: %s", name,

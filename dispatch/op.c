@@ -82,7 +82,7 @@ uint32_t rp_op_overloads(const char *base, const rp_op **ops, uint32_t n)
 {
     uint32_t found = 0;
     for (uint32_t i = 0; i < rp_op_count(); i++) {
-        if (strcmp(op_at(i)->schema.base, base) != 0) continue;
+        if (op_at(i)->dead || strcmp(op_at(i)->schema.base, base) != 0) continue;
         if (found < n) ops[found] = op_at(i);
         found++;
     }
@@ -92,7 +92,7 @@ uint32_t rp_op_overloads(const char *base, const rp_op **ops, uint32_t n)
 int rp_op_each(int (*fn)(void *ctx, const rp_op *op), void *ctx)
 {
     for (uint32_t i = 0; i < rp_op_count(); i++) {
-        const int stop = fn(ctx, op_at(i));
+        const int stop = op_at(i)->dead ? 0 : fn(ctx, op_at(i));
         if (stop) return stop;
     }
     return 0;
@@ -148,7 +148,7 @@ static void list_near(char *buf, size_t room, const char *name)
     const int limit = strlen(name) > 8 ? 3 : 2;
     for (int d = 0; d <= limit && listed < NEAR; d++)
         for (uint32_t i = 0; i < rp_op_count() && listed < NEAR; i++) {
-            if (op_distance(name, op_at(i)) != d) continue;
+            if (op_at(i)->dead || op_distance(name, op_at(i)) != d) continue;
             used = append(buf, room, used, ", ", op_at(i)->schema.name);
             listed++;
         }
@@ -482,6 +482,45 @@ uint32_t rp_kernel_retire(const rp_plugin_record *owner)
         for (uint32_t slot = 0; slot < RP_SLOTS; slot++)
             if (atomic_load_explicit(&op_at(i)->slot[slot], memory_order_relaxed))
                 n += retire_from(op_at(i), slot, owner);
+    return n;
+}
+
+/* ---- operators of a plugin that goes ------------------------------------------------------------ */
+/* Out of the chain; readers that stand on it go on from it. */
+static void unlink_op(rp_op *op)
+{
+    _Atomic(rp_op *) *link = &bucket[hash(op->schema.name, strlen(op->schema.name))];
+    rp_op *at;
+    while ((at = atomic_load_explicit(link, memory_order_relaxed)) != NULL && at != op) link = &at->next;
+    if (at) atomic_store_explicit(link, atomic_load_explicit(&op->next, memory_order_relaxed), memory_order_release);
+}
+
+/* What is left is a name: handles stay valid, and calls through them say that there is no kernel. */
+static void hollow(rp_op *op)
+{
+    rp_op_row *row = (rp_op_row *)(uintptr_t)op->row;
+    if (op->functional == op) {
+        rp_vjp_program_free(op->vjp_program);
+        *row = (rp_op_row){.size = sizeof *row, .schema = op->schema.text};
+    }
+    op->vjp_program = NULL;
+    op->differentiable = op->passes_recorder = false;
+    op->flags &= ~(uint32_t)(RP_OP_COMPOSITE | RP_OP_VIEW | RP_OP_READS_STRIDES);
+    for (int i = 0; i < RP_SLOTS; i++) atomic_store_explicit(&op->slot[i], NULL, memory_order_release);
+    op->dead = true;
+    op->owner = NULL;
+}
+
+uint32_t rp_op_retire(const rp_plugin_record *owner)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < rp_op_count(); i++) {
+        rp_op *op = op_at(i);
+        if (op->dead || op->owner != owner) continue;
+        unlink_op(op);
+        hollow(op);
+        n++;
+    }
     return n;
 }
 

@@ -1,5 +1,6 @@
 /* dispatch/register.c - stages: what a plugin or the program registers is collected, checked, and
  * published as one unit */
+#include "dispatch/host.h"
 #include "dispatch/impl.h"
 #include "dispatch/init.h"
 #include <stdio.h>
@@ -19,7 +20,7 @@ struct staged_device {
 struct rp_stage {
     rp_op *ops, *last_op; /* linked by `next` */
     struct staged_kernel *kernels, **kernels_end;
-    rp_mode_entry *modes, **modes_end;
+    _Atomic(rp_mode_entry *) modes, *modes_end;
     struct staged_device *devices;
 };
 
@@ -147,6 +148,17 @@ static rp_status slot_of(uint32_t *slot, const rp_kernel_row *row)
                    row->op, row->key, list);
 }
 
+int rp_op_has_kernel(const rp_op *op, const char *key)
+{
+    uint32_t slot;
+    if (slot_of(&slot, &(rp_kernel_row){.op = op->schema.name, .key = key})) {
+        rp_error_release(rp_error_take()); /* no such key: no kernel */
+        return 0;
+    }
+    if (atomic_load_explicit(&op->slot[slot], memory_order_acquire)) return 1;
+    return slot >= RP_SLOT_DEVICE0 && atomic_load_explicit(&op->functional->slot[slot], memory_order_acquire);
+}
+
 static rp_status check_kernel_row(const rp_kernel_row *row)
 {
     if (!row || row->size < offsetof(rp_kernel_row, self))
@@ -206,6 +218,27 @@ rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type)
     return RP_OK;
 }
 
+/* What a device says that it can, its slots must be able to do. */
+static rp_status check_device(const rp_device_type *t)
+{
+    const bool events = RP_HAS(t, event_ns) && t->event_new && t->event_free && t->event_record && t->event_wait && t->event_sync;
+    const bool streams = RP_HAS(t, stream_query) && t->stream_new && t->stream_free && t->stream_sync;
+    const bool pinned = RP_HAS(t, host_free) && t->host_alloc && t->host_free;
+    const char *missing = !t->name                                ? "name"
+                          : !t->count                             ? "count"
+                          : !t->alloc                             ? "alloc"
+                          : !t->free                              ? "free"
+                          : !t->copy                              ? "copy"
+                          : !t->fill                              ? "fill"
+                          : !t->sync                              ? "sync"
+                          : t->caps & RP_CAP_EVENTS && !events    ? "event_*, although its caps have RP_CAP_EVENTS"
+                          : t->caps & RP_CAP_ASYNC && !streams    ? "stream_*, although its caps have RP_CAP_ASYNC"
+                          : t->caps & RP_CAP_PINNED && !pinned    ? "host_alloc and host_free, although its caps have RP_CAP_PINNED"
+                                                                  : NULL;
+    if (!missing) return RP_OK;
+    return RP_FAIL(RP_E_ABI, "device type '%s' lacks the slot %s", t->name ? t->name : "?", missing);
+}
+
 /* The id is handed out at once, because kernels of the same stage name the device; a dropped stage
  * gives the name back. */
 rp_status rp_register_device(rp_registrar *r, const rp_device_type *type, int32_t *id)
@@ -213,6 +246,7 @@ rp_status rp_register_device(rp_registrar *r, const rp_device_type *type, int32_
     if (!type || type->size < offsetof(rp_device_type, sync) + sizeof type->sync)
         return RP_FAIL(RP_E_ABI, "a device type has size %u; at least %zu is needed",
                        type ? type->size : 0, offsetof(rp_device_type, sync) + sizeof type->sync);
+    RP_TRY(check_device(type));
     struct staged_device *d = rp_alloc_zero(sizeof *d);
     int n = -1;
     if (!d) return RP_E_MEMORY;
@@ -329,6 +363,7 @@ static rp_status commit_locked(rp_registrar *r, bool lenient)
     publish_ops(r);
     const uint32_t n_kernels = publish_kernels(r), n_modes = publish_modes(s);
     for (struct staged_device *d = s->devices; d; d = d->next) {
+        if (r->owner) r->owner->device_types |= UINT64_C(1) << d->type;
         d->type = -1; /* stays */
         n_devices++;
     }

@@ -2,6 +2,7 @@
  *
  *     REPRISE_LOG=error|warn|info|debug          lines of the library on stderr, unless the program has a sink of its own
  *     REPRISE_PLUGINS=cpu,?cuda,./mine.so        plugins to initialise, instead of cpu alone
+ *     REPRISE_FALLBACK=error|warn|allow          a device without a kernel: an error, or the cpu's with copies
  *     REPRISE_SAC=[force:]off|full|save(...)     policy of regions without one in code, and of recipes
  *     REPRISE_SAC_SCOPE=all|regions              regions: no recipes
  *     REPRISE_MODES=log(file=ops.txt),count      modes at the bottom of every thread's stack
@@ -113,6 +114,16 @@ static rp_status load_plugins(void)
     return st;
 }
 
+/* ---- REPRISE_FALLBACK --------------------------------------------------------------------------------------------------------------------- */
+static rp_status read_fallback(void)
+{
+    static const char *const words[] = {"error", "warn", "allow"}; /* RP_FALLBACK_* */
+    int policy;
+    RP_TRY(read_word("REPRISE_FALLBACK", words, 3, "error, warn, allow", &policy));
+    if (policy >= 0) rp_fallback_exchange(policy);
+    return RP_OK;
+}
+
 /* ---- REPRISE_SAC, REPRISE_SAC_SCOPE ------------------------------------------------------------------------------------------------------- */
 static rp_status read_sac(void)
 {
@@ -183,6 +194,7 @@ rp_status rp_startup(void)
     rp_remat_start();
     RP_TRY(start_log());
     RP_TRY(register_modes());
+    RP_TRY(read_fallback());
     RP_TRY(load_plugins());
     RP_TRY(read_sac());
     RP_TRY(make_modes());

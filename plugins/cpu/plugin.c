@@ -94,6 +94,7 @@ static const rp_plugin plugin = {
     .init = init,
     .quiesce = quiesce,
     .fini = fini,
+    .host = &cpu_host,
 };
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)

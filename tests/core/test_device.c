@@ -95,9 +95,9 @@ START_TEST(device__the_driver_is_asked_once)
 }
 END_TEST
 
-START_TEST(device__names_are_unique_and_ids_are_not_reused)
+START_TEST(device__names_are_unique_and_keep_their_ids)
 {
-    static const rp_device_type gone = {.size = sizeof gone, .name = "gone"},
+    static const rp_device_type gone = {.size = sizeof gone, .name = "gone"}, other = {.size = sizeof other, .name = "other"},
                                 bad = {.size = sizeof bad, .name = "Bad:1"};
     int first, second;
     need_far();
@@ -108,8 +108,11 @@ START_TEST(device__names_are_unique_and_ids_are_not_reused)
     ck_assert_ptr_null(rp_device_type_get(first));
     rp_device d;
     ck_fails(rp_device_parse(&d, "gone"), RP_E_DEVICE, "'gone'");
-    ck_ok(rp_device_register(&gone, &second));
+    ck_ok(rp_device_register(&other, &second)); /* another name never gets the id ... */
     ck_assert_int_gt(second, first);
+    rp_device_unregister(second);
+    ck_ok(rp_device_register(&gone, &second)); /* ... its own name does: a plugin that is loaded again */
+    ck_assert_int_eq(second, first);
     ck_assert_str_eq(rp_device_type_name(second), "gone");
     ck_assert_ptr_null(rp_device_type_name(99));
     rp_device_unregister(second);
@@ -171,7 +174,7 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("device", device__texts_are_parsed_both_ways, device__the_driver_is_asked_once,
-                    device__names_are_unique_and_ids_are_not_reused,
+                    device__names_are_unique_and_keep_their_ids,
                     device__a_loader_is_asked_for_unknown_names,
                     device__bytes_are_not_touched_from_the_host, NULL);
 }

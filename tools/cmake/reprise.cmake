@@ -49,6 +49,33 @@ function(reprise_generate_lists rows modes)
          "/* made by CMake from the files of modes */\n${externs}static const rp_mode_type *const builtin_modes[] = {\n${items}    NULL,\n};\n" @ONLY)
 endfunction()
 
+# generated/static_plugins.inc: the queries of the plugins that are linked in (REPRISE_STATIC_PLUGINS).
+function(reprise_generate_static_plugins)
+    set(externs "")
+    set(items "")
+    foreach(name ${REPRISE_STATIC_PLUGINS})
+        string(MAKE_C_IDENTIFIER ${name} id)
+        string(APPEND externs "extern const rp_plugin *rp_plugin_query_${id}(uint16_t host_major, uint16_t host_minor);\n")
+        string(APPEND items "    {\"${name}\", rp_plugin_query_${id}},\n")
+    endforeach()
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/static_plugins.inc CONTENT
+         "/* made by CMake from REPRISE_STATIC_PLUGINS */\n${externs}static const struct {\n    const char *name;\n    rp_query_fn query;\n} static_plugins[] = {\n${items}    {NULL, NULL},\n};\n" @ONLY)
+endfunction()
+
+# Called by a plugin's folder when the plugin is to be linked in: an archive with its query under a name of its own.
+#   reprise_static_plugin(name SOURCES ... [LIBRARIES ...] [OPTIONS ...] [INCLUDES ...] [DEFINITIONS ...])
+function(reprise_static_plugin name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;OPTIONS;INCLUDES;DEFINITIONS" ${ARGN})
+    string(MAKE_C_IDENTIFIER ${name} id)
+    add_library(static_${name} STATIC ${arg_SOURCES})
+    target_include_directories(static_${name} PRIVATE ${CMAKE_BINARY_DIR}/include ${arg_INCLUDES})
+    target_compile_options(static_${name} PRIVATE ${arg_OPTIONS})
+    target_compile_definitions(static_${name} PRIVATE ${arg_DEFINITIONS} rp_plugin_query=rp_plugin_query_${id})
+    target_link_libraries(static_${name} PRIVATE ${arg_LIBRARIES})
+    add_dependencies(static_${name} reprise_headers)
+    target_link_libraries(reprise_objects PUBLIC static_${name})
+endfunction()
+
 # include/reprise: the public headers as they are installed (flat, including each other as "reprise/x.h"), and plugin.h.
 set(REPRISE_PUBLIC_HEADERS
     core/status.h core/value.h core/dtype.h core/memory.h core/device.h core/tensor.h core/rng.h core/log.h core/state.h

@@ -68,9 +68,8 @@ static bool is_leaf_with_gradient(const rp_tensor *t)
     return (t->flags & RP_T_REQUIRES_GRAD) || (t->grad_fn && rp_node_is_accumulator(t->grad_fn));
 }
 
-static rp_status check_view(const rp_op *op, const rp_tensor *self)
+static rp_status check_view(const char *name, const rp_tensor *self)
 {
-    const char *name = op->schema.name;
     switch (self->creation) {
     case RP_VIEW_NO_GRAD:
         return RP_FAIL(RP_E_STATE, "%s: a view was created in no_grad mode and is being modified inplace with grad mode enabled", name);
@@ -89,16 +88,20 @@ static rp_status check_view(const rp_op *op, const rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_check_write(const char *name, const rp_tensor *self)
+{
+    if (self->base) return check_view(name, self);
+    if (is_leaf_with_gradient(self))
+        return RP_FAIL(RP_E_STATE, "%s: a leaf Variable that requires grad is being used in an in-place operation", name);
+    return RP_OK;
+}
+
 static rp_status check_write(const struct recording *r)
 {
     if (r->op->form == RP_FORM_OUT)
         return RP_FAIL(RP_E_STATE, "%s: functions with out= arguments do not support automatic differentiation, but one of the "
                        "arguments requires grad", r->op->schema.name);
-    if (!r->self) return RP_OK;
-    if (r->self->base) return check_view(r->op, r->self);
-    if (is_leaf_with_gradient(r->self))
-        return RP_FAIL(RP_E_STATE, "%s: a leaf Variable that requires grad is being used in an in-place operation", r->op->schema.name);
-    return RP_OK;
+    return r->self ? rp_check_write(r->op->schema.name, r->self) : RP_OK;
 }
 
 /* ---- the kernel ------------------------------------------------------------------------------------------------------------------------ */

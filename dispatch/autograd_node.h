@@ -37,6 +37,8 @@ void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, u
 rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_record_masks *m);
 /** Strides and storage offset that argument 0 had in forward, for rows with RP_OP_READS_STRIDES. */
 void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset);
+/** May autograd record a write into `self`? RP_E_STATE for leaves that require grad and for views that refuse it. */
+rp_status rp_check_write(const char *name, const rp_tensor *self);
 /** Sums and casts *grad (owned) to what `m` says. */
 rp_status rp_gradient_fit(rp_tensor **grad, const rp_output_meta *m);
 

@@ -11,6 +11,7 @@
 #include "core/status.h"
 #include "core/tensor.h"
 #include "core/value.h"
+#include "dispatch/function.h"
 #include "dispatch/gradcheck.h"
 #include "dispatch/init.h"
 #include "dispatch/mode.h"

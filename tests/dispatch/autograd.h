@@ -86,4 +86,42 @@ static inline uint64_t live_nodes(void)
     rp_memory_get(RP_CPU, &s);
     return s.live_nodes;
 }
+
+/* Hooks that count, and multiply what they pack and unpack (0: by 1, a copy all the same). */
+struct counting_hooks {
+    double pack_factor, unpack_factor;
+    int packs, unpacks;
+};
+static inline rp_status multiplied(rp_tensor **out, rp_tensor *t, double factor)
+{
+    const int grad_mode = rp_grad_mode_exchange(0);
+    const rp_status st = rp_mul_scalar(out, t, factor == 0 ? rp_value_int(1) : rp_value_float(factor));
+    rp_grad_mode_exchange(grad_mode);
+    return st;
+}
+static inline rp_status counting_pack(void *self, rp_tensor *t, rp_value *packed)
+{
+    struct counting_hooks *h = self;
+    rp_tensor *copy = NULL;
+    h->packs++;
+    RP_TRY(multiplied(&copy, t, h->pack_factor));
+    *packed = rp_value_tensor(copy);
+    return RP_OK;
+}
+static inline rp_status counting_unpack(void *self, const rp_value *packed, rp_tensor **out)
+{
+    struct counting_hooks *h = self;
+    h->unpacks++;
+    return multiplied(out, packed->u.t, h->unpack_factor);
+}
+static const rp_hooks_type counting_type = {"counting", counting_pack, counting_unpack, NULL, NULL};
+static inline uint32_t hooks_open(struct counting_hooks *h)
+{
+    rp_hooks *hooks = NULL;
+    uint32_t depth;
+    ck_ok(rp_hooks_create(&hooks, &counting_type, h));
+    ck_ok(rp_hooks_push(hooks, &depth));
+    rp_hooks_release(hooks);
+    return depth;
+}
 #endif

@@ -103,6 +103,9 @@ RP_API RP_MUST rp_status rp_backward_into(rp_tensor *const *roots, rp_tensor *co
 /** Gradients of `inputs`, returned, nothing accumulated. `grads` as in rp_backward. Unused inputs: RP_E_INVALID, or NULL with allow_unused. */
 RP_API RP_MUST rp_status rp_grad_full(rp_tensor **out, rp_tensor *const *roots, rp_tensor *const *grads, int n_roots, rp_tensor *const *inputs, int n_inputs, const rp_backward_options *o);
 RP_API RP_MUST rp_status rp_grad(rp_tensor **out, rp_tensor *const *roots, int n_roots, rp_tensor *const *inputs, int n_inputs, const rp_backward_options *o);
+/** rp_grad_full by gradient edges (rp_tensor_gradient_edge): an edge owns its graph, so the tensors may be gone. `grads` has one
+ *  gradient for each root. RP_E_INVALID for empty edges, RP_E_INDEX, RP_E_SHAPE with both shapes. */
+RP_API RP_MUST rp_status rp_grad_edges(rp_tensor **out, const rp_edge *roots, rp_tensor *const *grads, int n_roots, const rp_edge *inputs, int n_inputs, const rp_backward_options *o);
 RP_API uint64_t rp_backward_pass(void);       /* id of the running pass on this thread, 0 outside: the key of "already recomputed" */
 RP_API int rp_backward_keeps_graph(void);     /* is the graph of the running pass kept? 0 outside */
 /** Runs `fn` when the running pass ends (before rp_backward returns); RP_E_STATE outside a pass. */

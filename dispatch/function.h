@@ -45,6 +45,11 @@ RP_API void rp_function_keep_absent(rp_function_context *c);
 RP_API int rp_function_needs_input_grad(const rp_function_context *c, uint32_t i);
 /** Saved tensor i; owned. Only in backward. RP_E_MUTATED, RP_E_STATE as rp_node_saved. */
 RP_API RP_MUST rp_status rp_function_saved(rp_tensor **out, rp_function_context *c, uint32_t i);
+
+/* ---- saved tensors in host memory --------------------------------------------------------------------------------------- */
+/** Hooks for rp_hooks_push: what operators save under them moves to the cpu and comes back in backward. A tensor that is there
+ *  already is kept as it is. */
+RP_API RP_MUST rp_status rp_save_on_cpu(rp_hooks **out);
 #ifdef __cplusplus
 }
 #endif

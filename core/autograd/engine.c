@@ -23,6 +23,7 @@ struct root {
 struct request {
     rp_pass pass;
     rp_tensor *const *roots, *const *grads;
+    const rp_edge *edges; /* instead of roots */
     int n_roots;
     struct root *root;
 };
@@ -101,8 +102,26 @@ static rp_status check_given(const rp_tensor *root, const rp_tensor *grad, int i
     return RP_OK;
 }
 
+/* Ones cannot be made from a description, so an edge as root comes with its gradient. */
+static rp_status edge_gradient(rp_tensor **out, const struct request *r, int i)
+{
+    rp_tensor *given = r->grads ? r->grads[i] : NULL;
+    const rp_output_meta *m = &r->root[i].node->output[r->root[i].index];
+    char want[128], got[128];
+    if (!given) return RP_FAIL(RP_E_INVALID, "root %d is an edge: its gradient must be given", i);
+    bool same = m->ndim == given->ndim;
+    for (int d = 0; same && d < m->ndim; d++) same = rp_output_shape(m)[d] == given->shape[d];
+    if (m->bound && !same)
+        return RP_FAIL(RP_E_SHAPE, "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
+                       rp_shape_text(got, sizeof got, given->shape, given->ndim), i,
+                       rp_shape_text(want, sizeof want, rp_output_shape(m), m->ndim));
+    *out = rp_tensor_retain(given);
+    return RP_OK;
+}
+
 static rp_status root_gradient(rp_tensor **out, const struct request *r, int i)
 {
+    if (r->edges) return edge_gradient(out, r, i);
     rp_tensor *root = r->roots[i], *given = r->grads ? r->grads[i] : NULL;
     char shape[128];
     if (given) {
@@ -118,10 +137,23 @@ static rp_status root_gradient(rp_tensor **out, const struct request *r, int i)
     return rp_autograd_up.ones_like(out, root);
 }
 
+static rp_status check_edge(const rp_edge *e, const char *what, int i)
+{
+    if (!e->node) return RP_FAIL(RP_E_INVALID, "%s %d is an empty edge", what, i);
+    if (e->index >= e->node->n_outputs)
+        return RP_FAIL(RP_E_INDEX, "%s %d is output %u of %s, which has %u", what, i, e->index, e->node->name, e->node->n_outputs);
+    return RP_OK;
+}
+
 static rp_status open_roots(struct request *r)
 {
     for (int i = 0; i < r->n_roots; i++) {
         rp_edge e;
+        if (r->edges) {
+            RP_TRY(check_edge(&r->edges[i], "root", i));
+            r->root[i] = (struct root){rp_node_retain(r->edges[i].node), r->edges[i].index};
+            continue;
+        }
         if (!r->roots[i]) return RP_FAIL(RP_E_INVALID, "element %d of tensors is NULL", i);
         if (!rp_tensor_requires_grad(r->roots[i]))
             return RP_FAIL(RP_E_STATE, "element %d of tensors does not require grad and does not have a grad_fn", i);
@@ -232,10 +264,11 @@ static void options_of(rp_backward_options *o, const rp_backward_options *given)
     o->size = sizeof *o;
 }
 
-static rp_status request_init(struct request *r, rp_tensor *const *roots, rp_tensor *const *grads, int n,
+static rp_status request_init(struct request *r, rp_tensor *const *roots, const rp_edge *edges, rp_tensor *const *grads, int n,
                               const rp_backward_options *o)
 {
     memset(r, 0, sizeof *r);
+    r->edges = edges;
     if (n <= 0) return RP_FAIL(RP_E_INVALID, "%d tensors to differentiate", n);
     r->roots = roots;
     r->grads = grads;
@@ -260,7 +293,7 @@ static void request_fini(struct request *r)
     rp_free(r->root, (size_t)r->n_roots * sizeof *r->root);
 }
 
-static rp_status want(struct request *r, rp_tensor *const *inputs, int n, bool accumulate)
+static rp_status open_wanted(struct request *r, int n, bool accumulate)
 {
     rp_pass *p = &r->pass;
     if (n <= 0) return RP_FAIL(RP_E_INVALID, "gradients of %d tensors", n);
@@ -269,6 +302,24 @@ static rp_status want(struct request *r, rp_tensor *const *inputs, int n, bool a
     p->n_wanted = (uint32_t)n;
     p->selective = true;
     p->accumulate = accumulate;
+    return RP_OK;
+}
+
+static rp_status want_edges(struct request *r, const rp_edge *inputs, int n)
+{
+    RP_TRY(open_wanted(r, n, false));
+    for (int i = 0; i < n; i++) {
+        RP_TRY(check_edge(&inputs[i], "input", i));
+        r->pass.wanted[i].node = rp_node_retain(inputs[i].node);
+        r->pass.wanted[i].index = inputs[i].index;
+    }
+    return RP_OK;
+}
+
+static rp_status want(struct request *r, rp_tensor *const *inputs, int n, bool accumulate)
+{
+    rp_pass *p = &r->pass;
+    RP_TRY(open_wanted(r, n, accumulate));
     for (int i = 0; i < n; i++) {
         rp_edge e;
         if (!inputs[i]) return RP_FAIL(RP_E_INVALID, "input %d is NULL", i);
@@ -289,7 +340,7 @@ static rp_status backward(rp_tensor *const *roots, rp_tensor *const *grads, int 
     rp_backward_options o;
     struct request r;
     options_of(&o, given);
-    rp_status status = request_init(&r, roots, grads, n, &o);
+    rp_status status = request_init(&r, roots, NULL, grads, n, &o);
     if (status == RP_OK && inputs) status = want(&r, inputs, n_inputs, true);
     if (status == RP_OK) status = run_request(&r);
     request_fini(&r);
@@ -328,20 +379,36 @@ static void hand_out(rp_tensor **out, rp_pass *p)
     }
 }
 
+static rp_status finish_grad(rp_tensor **out, struct request *r, const rp_backward_options *o, rp_status status)
+{
+    if (status == RP_OK) status = run_request(r);
+    if (status == RP_OK && !o->allow_unused) status = check_used(&r->pass);
+    if (status == RP_OK) hand_out(out, &r->pass);
+    request_fini(r);
+    return status;
+}
+
 rp_status rp_grad_full(rp_tensor **out, rp_tensor *const *roots, rp_tensor *const *grads, int n_roots, rp_tensor *const *inputs,
                        int n_inputs, const rp_backward_options *given)
 {
     rp_backward_options o;
     struct request r;
     options_of(&o, given);
-    rp_status status = request_init(&r, roots, grads, n_roots, &o);
+    rp_status status = request_init(&r, roots, NULL, grads, n_roots, &o);
     if (status == RP_OK && !inputs) status = RP_FAIL(RP_E_INVALID, "inputs is NULL");
     if (status == RP_OK) status = want(&r, inputs, n_inputs, false);
-    if (status == RP_OK) status = run_request(&r);
-    if (status == RP_OK && !o.allow_unused) status = check_used(&r.pass);
-    if (status == RP_OK) hand_out(out, &r.pass);
-    request_fini(&r);
-    return status;
+    return finish_grad(out, &r, &o, status);
+}
+
+rp_status rp_grad_edges(rp_tensor **out, const rp_edge *roots, rp_tensor *const *grads, int n_roots, const rp_edge *inputs, int n_inputs,
+                        const rp_backward_options *given)
+{
+    rp_backward_options o;
+    struct request r;
+    options_of(&o, given);
+    rp_status status = request_init(&r, NULL, roots, grads, n_roots, &o);
+    if (status == RP_OK) status = want_edges(&r, inputs, n_inputs);
+    return finish_grad(out, &r, &o, status);
 }
 
 rp_status rp_grad(rp_tensor **out, rp_tensor *const *roots, int n_roots, rp_tensor *const *inputs, int n_inputs,

@@ -146,10 +146,22 @@ void rp_tensor_join_family(rp_tensor *view, rp_tensor *base, uint8_t creation)
     rp_tensor_release(old);
 }
 
+/* A detach writes no bytes, but the call path counts it like every (a!): for the saved input of another node that is the wanted
+ * error, the node that saved `t` as its result must not mind. */
+static void forgive_next_version(const rp_tensor *t)
+{
+    const uint64_t version = atomic_load_explicit(&t->storage->version, memory_order_relaxed);
+    for (uint32_t i = 0; t->grad_fn && i < t->grad_fn->n_slots; i++) {
+        rp_slot *s = &t->grad_fn->slot[i];
+        if (s->kind == RP_SLOT_OUTPUT && s->io == t->output_nr && s->version == version) s->version++;
+    }
+}
+
 rp_status rp_tensor_detach_in_place(rp_tensor *t)
 {
     if (t->base) return RP_FAIL(RP_E_STATE, "a view cannot be detached in place: use the out-of-place form");
     rp_node *old = t->grad_fn;
+    forgive_next_version(t);
     move_retained(t, old);
     t->grad_fn = NULL;
     t->history++;

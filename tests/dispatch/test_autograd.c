@@ -227,6 +227,37 @@ static rp_status nested_grad(void *ctx, rp_tensor *grad, rp_tensor **replacement
     return status;
 }
 
+START_TEST(checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor)
+{
+    rp_tensor *x = LEAF(1, 2), *y = times(x, 3), *z = NULL, *grad = NULL, *one = VEC(1, 10), *wrong = VEC(1, 2, 3);
+    rp_edge root = {NULL, 0}, middle = {NULL, 0}, leaf = {NULL, 0}, none = {NULL, 0};
+    ck_ok(rp_mul(&z, y, y));
+    ck_ok(rp_tensor_gradient_edge(&root, z));
+    ck_ok(rp_tensor_gradient_edge(&middle, y));
+    ck_ok(rp_tensor_gradient_edge(&leaf, x));
+    rp_tensor_release(z); /* the edges live on */
+    rp_tensor_release(y);
+    ck_ok(rp_grad_edges(&grad, &root, &one, 1, &middle, 1, &keep));
+    ck_values(grad, 6, 120);
+    ck_ok(rp_grad_edges(&grad, &root, &one, 1, &leaf, 1, &keep));
+    ck_values(grad, 18, 360);
+    ck_assert_ptr_null(rp_tensor_grad(x));
+    ck_fails(rp_grad_edges(&grad, &root, &wrong, 1, &leaf, 1, NULL), RP_E_SHAPE, "grad_output[0] has a shape of [3] and output[0] has a shape of [2]");
+    ck_fails(rp_grad_edges(&grad, &root, NULL, 1, &leaf, 1, NULL), RP_E_INVALID, "root 0 is an edge: its gradient must be given");
+    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &none, 1, NULL), RP_E_INVALID, "input 0 is an empty edge");
+    ck_fails(rp_grad_edges(&grad, &middle, &one, 1, &root, 1, NULL), RP_E_INVALID, "not have been used in the graph");
+    root.index = 7;
+    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &leaf, 1, NULL), RP_E_INDEX, "root 0 is output 7 of aten::mul.Tensor, which has 1");
+    rp_node_release(root.node);
+    rp_node_release(middle.node);
+    rp_node_release(leaf.node);
+    rp_tensor_release(grad);
+    rp_tensor_release(one);
+    rp_tensor_release(wrong);
+    rp_tensor_release(x);
+}
+END_TEST
+
 START_TEST(checkpoint__017_hook_runs_a_backward_of_its_own)
 {
     RP_LOCAL rp_tensor *x = LEAF(3), *y = times(x, 2);
@@ -366,7 +397,7 @@ Suite *rp_test_suite(void)
         save__factor_is_kept_only_for_the_others_gradient, save__sum_and_add_keep_no_values,
         list__gradients_reach_the_elements_of_a_list, list__results_of_a_split_have_one_node, matrix__products_and_transposes,
         backward__gradient_buffers_are_never_shared_between_leaves, backward__expanded_gradient_becomes_a_dense_one,
-        anomaly__error_names_the_forward_call, checkpoint__017_hook_runs_a_backward_of_its_own,
+        anomaly__error_names_the_forward_call, checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor, checkpoint__017_hook_runs_a_backward_of_its_own,
         checkpoint__056_passes_nest_two_thousand_deep, backward__long_chain_of_operators, threads__ten_train_one_leaf,
         faults__every_failing_allocation_leaves_nothing_behind, NULL);
 }

@@ -514,6 +514,19 @@ static void truncate_to(rp_link **stack, const rp_link *top)
     if (RP_UNLIKELY(*stack != top)) rp_stack_pop(stack, top ? top->depth : 0);
 }
 
+/* A handler may answer by itself: what it gives is what the schema says. Single results may be absent (masked gradients), not all. */
+static rp_status check_results(const rp_call *c, const rp_mode *m, const rp_value *out, uint32_t n_out)
+{
+    bool any = n_out == 0;
+    for (uint32_t k = 0; k < n_out; k++) {
+        any |= out[k].tag != RP_TAG_NONE;
+        if (RP_LIKELY(out[k].tag == RP_TAG_NONE || c->op->schema.ret[k].accept >> out[k].tag & 1)) continue;
+        return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s: result %u has the wrong kind of value (tag %u)", m->type->name, c->op->schema.name, k, out[k].tag);
+    }
+    if (RP_LIKELY(any)) return RP_OK;
+    return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s with None", m->type->name, c->op->schema.name);
+}
+
 /* The innermost mode of a stack that wants the call; its own link and those above it are off the
    stack meanwhile. Whatever the handler pushed and forgot goes with the stack that it worked on. */
 static rp_status run_modes(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,
@@ -531,7 +544,8 @@ static rp_status run_modes(rp_call *c, int level, const rp_value *in, uint32_t n
     const uint32_t outer = c->level;
     *stack = rp_link_retain(l->below);
     c->level = (uint32_t)level;
-    const rp_status st = m->type->call(m->self, c, in, n_in, out, n_out);
+    rp_status st = m->type->call(m->self, c, in, n_in, out, n_out);
+    if (RP_LIKELY(st == RP_OK)) st = check_results(c, m, out, n_out);
     c->level = outer;
     rp_link *left = *stack;
     *stack = top;

@@ -19,6 +19,7 @@ typedef struct rp_param {
     uint32_t accept;       /* bit per RP_TAG_* that a value may have here */
     rp_value default_value;/* owned by the schema */
 } rp_param;
+extern _Atomic uint32_t rp_effect_ops; /* operators with RP_OP_EFFECT: regions look out for them only if there are any */
 typedef struct rp_schema {
     char *text;            /* printed the way PyTorch prints it */
     char *name;            /* "aten::add.Tensor"; no overload: "aten::mm" */

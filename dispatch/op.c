@@ -206,6 +206,8 @@ uint32_t rp_op_return_count(const rp_op *op)
     return op->schema.n_rets;
 }
 
+_Atomic uint32_t rp_effect_ops;
+
 uint32_t rp_op_flags(const rp_op *op)
 {
     return op->flags;
@@ -314,6 +316,7 @@ static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row,
         return st;
     }
     op->flags = op->row->flags;
+    if (op->flags & RP_OP_EFFECT) atomic_fetch_add_explicit(&rp_effect_ops, 1, memory_order_relaxed);
     op->passes_recorder = (op->flags & RP_OP_VIEW) != 0;
     op->differentiable = op->row->vjp || op->row->vjp_text;
     st = rp_schema_parse(&op->schema, schema);

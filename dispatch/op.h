@@ -18,7 +18,7 @@ typedef rp_status (*rp_boxed)(void *self, rp_call *c, const rp_value *in, uint32
 typedef rp_status (*rp_vjp)(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in);
 enum {
     RP_OP_RANDOM = 1,
-    RP_OP_EFFECT = 2,
+    RP_OP_EFFECT = 2,           /* does something that must happen once: a recompute serves its results and does not run it */
     RP_OP_VIEW = 4,             /* meta makes the aliases; no kernel is needed on any device */
     RP_OP_DATA_DEPENDENT = 8,   /* shapes depend on values: no meta */
     RP_OP_POINTWISE = 16,

@@ -2,6 +2,7 @@
 #ifndef RP_CHECKPOINT_H
 #define RP_CHECKPOINT_H
 #include "dispatch/mode.h"
+#include <stddef.h>
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -42,6 +43,7 @@ typedef struct rp_selective_context {
     const char *region, *module; /* module: path of the open module scopes, "" if none */
     const rp_value *in, *op_output;
     uint64_t bytes; /* what keeping op_output would cost */
+    const char *tensor_name; /* asked again by rp_checkpoint_name: the name; else NULL */
 } rp_selective_context;
 /** Runs with gradients off and unseen by the region's own modes. */
 typedef rp_checkpoint_policy (*rp_policy_fn)(void *ctx, const rp_selective_context *q);
@@ -93,7 +95,7 @@ typedef struct rp_checkpoint_options {
     void *context_ctx;
     rp_policy_fn policy; /* shorter forms; at most one of the three is given */
     void *policy_ctx;
-    const char *policy_text; /* "full", "save(aten::mm/2, @attention, ?demo::x, aten::add.*)" */
+    const char *policy_text; /* "full", "save(aten::mm/2, @attention, name(attn_out), ?demo::x)" */
 } rp_checkpoint_options;
 /** Runs r->fn and keeps its inputs (tensors in nested lists too) instead of what its operators
  *  would save; backward runs it again. With gradients off it is a plain call.
@@ -158,6 +160,12 @@ RP_API RP_MUST rp_status rp_pin(rp_tensor *t, const char *name);
  */
 RP_API RP_MUST rp_status rp_region_outside_push(void **token);
 RP_API void rp_region_outside_pop_take(void *token); /* NULL is legal */
+/** Names a value right after the operator that made it, so that policies can choose the value and not the kind of operator:
+ *  `save(name(attn_out))` in a text, `tensor_name` in a policy function. A recompute then does not run that operator again. The name
+ *  stays on the handle (rp_tensor_name). Only the single result of the latest operator can be chosen; outside a selective region it
+ *  is a name and no more.
+ */
+RP_API RP_MUST rp_status rp_checkpoint_name(rp_tensor *t, const char *name);
 typedef struct rp_region_stats { /* sums over all calls of regions of one name */
     uint32_t size, reserved;
     uint64_t forward_ops;     /* kernels run by the function in forward, views included */
@@ -174,6 +182,9 @@ RP_API RP_MUST rp_status rp_region_stats_get(const char *name, rp_region_stats *
 /** All names, in order of first use, until `fn` returns non-zero (which is returned). */
 RP_API int rp_region_stats_each(int (*fn)(void *ctx, const char *name, const rp_region_stats *s),
                                 void *ctx);
+/** The statistics of all regions as text: a table, a line each, or (json) an array of objects with the fields of rp_region_stats
+ *  and `name`. Writes at most n bytes with the zero; returns the length of the whole text, as snprintf does. */
+RP_API size_t rp_region_report(char *buf, size_t n, int json);
 /** RNG states of the devices (cpu not) among the tensors below `args`: up to *count of them, which
  *  is set to how many there are. `states` are U8 tensors owned by the caller. */
 RP_API RP_MUST rp_status rp_get_device_states(const rp_value *args, uint32_t n, rp_device *ids,

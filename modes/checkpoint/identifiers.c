@@ -8,7 +8,7 @@ static const rp_identifier rows[] = {
         "rp_checkpoint_policy RP_MUST_SAVE RP_PREFER_SAVE RP_MUST_RECOMPUTE RP_PREFER_RECOMPUTE RP_MUST_CPU_OFFLOAD RP_PREFER_CPU_OFFLOAD",
         "", "checkpoint__080_mm_in_backward checkpoint__082_"),
     ROW("SelectiveCheckpointContext", "what a policy function may look at", "", "rp_selective_context", "",
-        "checkpoint__079_193_ checkpoint__a_policy_by_module_path"),
+        "checkpoint__079_193_ checkpoint__beyond_09_a_policy_by_module_path"),
     ROW("CheckpointError", "determinism and usage errors", "", "RP_E_CHECKPOINT", "", "checkpoint__037_ checkpoint__040_"),
     ROW("CheckpointFunction", "the reentrant form", "rp_checkpoint", "use_reentrant",
         "checkpoint_function_forward checkpoint_function_backward setup_context", "checkpoint__046_057_058_ checkpoint__051_reentrant_"),

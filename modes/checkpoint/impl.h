@@ -66,6 +66,7 @@ region_record *rp_region_record(
 typedef struct sac_entry_text { /* one entry of a policy text or list, for the report of those that
                                    matched nothing */
     char *text;
+    bool is_name; /* of a value, name(text) */
     _Atomic uint32_t matched;
 } sac_entry_text;
 typedef struct sac_policy { /* shared by any number of regions */
@@ -73,7 +74,8 @@ typedef struct sac_policy { /* shared by any number of regions */
     rp_policy_fn fn; /* asked when set; else the table decides */
     void *fn_ctx;
     uint8_t allow_mutation;
-    uint32_t n_ops, n_entries;
+    uint8_t effects_alone; /* of a region without a policy: nothing but effects is counted */
+    uint32_t n_ops, n_entries, n_names;
     uint16_t *every; /* by operator index: 0 not saved, k every k-th call from the first */
     uint16_t *entry; /* by operator index: which entry said so */
     sac_entry_text *entries;
@@ -81,6 +83,8 @@ typedef struct sac_policy { /* shared by any number of regions */
 rp_status rp_sac_policy_from_list(sac_policy **out, const rp_op *const *save, uint32_t n,
                                   int allow_mutation);
 rp_status rp_sac_policy_from_fn(sac_policy **out, rp_policy_fn fn, void *ctx, int allow_mutation);
+/** For regions without a policy: nothing is kept but the results of effects. */
+rp_status rp_sac_policy_of_effects(sac_policy **out);
 /** "save(...)": parsed and resolved against the registry; "full": *out stays NULL, *full is set;
  * "off": neither.
  *  @param variable  named in errors */
@@ -99,6 +103,7 @@ typedef struct version_wrapper { /* a cached value and the version it had */
     rp_hooks *hooks; /* see_outer_hooks: they keep the value, and `value` is NULL; owned */
     rp_value packed;
 } version_wrapper;
+enum { SAC_ARGUMENT = 1 << 16 };
 typedef struct sac_entry {       /* one saved call */
     struct sac_entry *next_kept; /* all entries of the storage, newest first */
     const rp_op *op;
@@ -108,8 +113,8 @@ typedef struct sac_entry {       /* one saved call */
     uint32_t draw, n_draws; /* what it drew, in the region's random log */
     uint32_t n_out, n_values;
     _Atomic uint32_t served;
-    bool freed;
-    rp_value *out; /* results; tensors stand as {TENSOR, n: index into value} */
+    bool freed, effect;
+    rp_value *out; /* results; tensors stand as {TENSOR, n: index into value}, or n: SAC_ARGUMENT + index of the argument it is */
     version_wrapper *value;
 } sac_entry;
 typedef struct sac_calls { /* all calls of one operator in the region */
@@ -127,6 +132,10 @@ typedef struct sac_storage {
     sac_calls *table;       /* open addressing by operator */
     uint32_t cap, n;
     bool copies;   /* allow_cache_entry_mutation: values are copied in and out, so that writes to either reach nobody else */
+    struct {       /* the latest operator, for rp_checkpoint_name; op NULL: it cannot be chosen */
+        sac_entry head;
+        uint64_t made, version; /* the storage of its result */
+    } last;
     uint64_t mark; /* storages of later ids were made in the region: keeping those costs bytes */
     sac_entry *kept;
     sac_held *held; /* open addressing by id */
@@ -137,12 +146,14 @@ sac_calls *rp_sac_calls_find(const sac_storage *s, const rp_op *op); /* NULL: ne
 rp_status rp_sac_calls_get(sac_calls **out, sac_storage *s, const rp_op *op);
 /** Keeps aliases (or copies) of the results of this call. */
 rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, const sac_entry *head,
-                              const rp_value *out, uint32_t n_out);
+                              const rp_value *in, const rp_value *out, uint32_t n_out);
 /** An alias of a value that is kept, or is about to be; a copy if the storage says so. No history. */
 rp_status rp_sac_hand_over(rp_tensor **out, const sac_storage *s, rp_call *c, rp_tensor *t);
 /** Frees the entries of calls that began after `slots` saves. */
 void rp_sac_storage_trim(sac_storage *s, uint32_t slots);
 uint64_t rp_sac_signature(const rp_value *in, uint32_t n);
+/** A value got a name in this open region: keeps it if the policy says so. */
+rp_status rp_sac_named(sac_policy *p, sac_storage *s, rp_tensor *t, const char *name);
 
 /* The two modes. A pair made by the user is a template: inside a region only its policy is used. */
 const char *rp_sac_region_name(const sac_storage *s);

@@ -50,3 +50,15 @@ const char *rp_module_path_text(char *buf, size_t n)
     write_path(buf, n, rp_thread_get()->s.modules);
     return buf;
 }
+
+/* ---- names of values ------------------------------------------------------------------------ */
+rp_status rp_checkpoint_name(rp_tensor *t, const char *name)
+{
+    if (!name || !*name) return RP_FAIL(RP_E_INVALID, "rp_checkpoint_name: the name is empty");
+    RP_TRY(rp_tensor_set_name(t, name));
+    for (const checkpoint_scope *s = rp_scope_current(rp_thread_get()); s; s = s->below) {
+        checkpoint_frame *f = s->frame;
+        if (!s->recompute && f->is_open && f->storage) RP_TRY(rp_sac_named(f->set.policy, f->storage, t, name));
+    }
+    return RP_OK;
+}

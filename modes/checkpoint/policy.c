@@ -93,6 +93,13 @@ rp_status rp_sac_policy_from_list(sac_policy **out, const rp_op *const *save, ui
     return RP_OK;
 }
 
+rp_status rp_sac_policy_of_effects(sac_policy **out)
+{
+    RP_TRY(policy_create(out, 0, 0));
+    (*out)->effects_alone = 1;
+    return RP_OK;
+}
+
 /* The pair is a template: a region makes its own instances, with a storage of their own. */
 rp_status rp_create_selective_checkpoint_contexts(rp_mode **caching, rp_mode **cached,
                                                   const rp_op *const *save, uint32_t n_save,
@@ -236,13 +243,24 @@ static rp_status resolve_entry(struct match *m)
     return match_name(m);
 }
 
+/* name(attn_out): a value that the program names with rp_checkpoint_name. */
+static rp_status compile_name(sac_policy *p, const rp_env *e, const rp_env_item *item, uint32_t index)
+{
+    if (item->n_children != 1) return rp_env_fail(e, item->column, "name: expected the name of one value, as in name(attn_out)");
+    p->entries[index].text = rp_strdup(item->child->name);
+    p->entries[index].is_name = true;
+    p->n_names++;
+    return p->entries[index].text ? RP_OK : RP_E_MEMORY;
+}
+
 static rp_status compile_entry(sac_policy *p, const rp_env *e, const rp_env_item *item,
                                uint32_t index)
 {
     struct match m = {.policy = p, .env = e, .entry = item, .index = index};
+    if (item->parens && !strcmp(item->name, "name")) return compile_name(p, e, item, index);
     if (item->value || item->parens)
-        return no_match(&m, "expected an operator such as aten::mm, aten::add.* or @matmul, or one "
-                            "with a count, aten::mm/2");
+        return no_match(&m, "expected an operator such as aten::mm, aten::add.* or @matmul, one "
+                            "with a count, aten::mm/2, or a value, name(attn_out)");
     p->entries[index].text = rp_strdup(item->name);
     return p->entries[index].text ? resolve_entry(&m) : RP_E_MEMORY;
 }

@@ -244,6 +244,8 @@ static rp_status push_mode(checkpoint_frame *f)
         f->set.policy = ((sac_caching *)given->self)->policy;
         rp_object_retain(&f->set.policy->object);
     }
+    if (!f->set.policy && !given && RP_UNLIKELY(atomic_load_explicit(&rp_effect_ops, memory_order_relaxed) != 0))
+        RP_TRY(rp_sac_policy_of_effects(&f->set.policy));
     if (f->set.policy && (!given || given->type == &rp_mode_type_sac_caching)) {
         RP_TRY(rp_sac_storage_create(&f->storage, f, f->set.allow_mutation || f->set.policy->allow_mutation));
         RP_TRY(rp_sac_caching_create(&mode, f->set.policy, f->storage));

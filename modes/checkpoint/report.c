@@ -1,6 +1,8 @@
 /* modes/checkpoint/report.c - what errors say, and the statistics by region name */
 #include "modes/checkpoint/impl.h"
 #include <dlfcn.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -210,4 +212,72 @@ int rp_region_stats_each(int (*fn)(void *ctx, const char *name, const rp_region_
         pthread_mutex_unlock(&record_lock);
     }
     return 0;
+}
+
+/* ---- as text -------------------------------------------------------------------------------- */
+static const struct {
+    const char *name;
+    size_t at;
+} stat_fields[] = {
+    {"forward_ops", offsetof(rp_region_stats, forward_ops)},       {"replayed_ops", offsetof(rp_region_stats, replayed_ops)},
+    {"served", offsetof(rp_region_stats, served)},                 {"kept_bytes", offsetof(rp_region_stats, kept_bytes)},
+    {"kept_entries", offsetof(rp_region_stats, kept_entries)},     {"unused_entries", offsetof(rp_region_stats, unused_entries)},
+    {"stops", offsetof(rp_region_stats, stops)},                   {"swallowed_stops", offsetof(rp_region_stats, swallowed_stops)},
+};
+enum { STAT_FIELDS = sizeof stat_fields / sizeof *stat_fields };
+
+struct region_text {
+    char *buf;
+    size_t n, used;
+    int json, rows;
+};
+
+static void __attribute__((format(printf, 2, 3))) add(struct region_text *t, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    const size_t room = t->used < t->n ? t->n - t->used : 0;
+    const int length = vsnprintf(room ? t->buf + t->used : NULL, room, fmt, ap);
+    va_end(ap);
+    if (length > 0) t->used += (size_t)length;
+}
+
+static int add_region(void *ctx, const char *name, const rp_region_stats *s)
+{
+    struct region_text *t = ctx;
+    if (t->json) {
+        add(t, "%s{\"name\":\"", t->rows++ ? "," : "");
+        for (const char *c = name; *c; c++) {
+            if (*c == '"' || *c == '\\') add(t, "\\");
+            if ((unsigned char)*c < 0x20) add(t, "\\u%04x", (unsigned)*c);
+            else add(t, "%c", *c);
+        }
+        add(t, "\"");
+    } else {
+        add(t, "%-24s", name);
+    }
+    for (int i = 0; i < STAT_FIELDS; i++) {
+        uint64_t v;
+        memcpy(&v, (const char *)s + stat_fields[i].at, sizeof v);
+        if (t->json) add(t, ",\"%s\":%llu", stat_fields[i].name, (unsigned long long)v);
+        else add(t, " %15llu", (unsigned long long)v);
+    }
+    add(t, t->json ? "}" : "\n");
+    return 0;
+}
+
+size_t rp_region_report(char *buf, size_t n, int json)
+{
+    struct region_text t = {buf, n, 0, json, 0};
+    if (n) buf[0] = '\0';
+    if (json) {
+        add(&t, "[");
+    } else {
+        add(&t, "%-24s", "region");
+        for (int i = 0; i < STAT_FIELDS; i++) add(&t, " %15s", stat_fields[i].name);
+        add(&t, "\n");
+    }
+    rp_region_stats_each(add_region, &t);
+    if (json) add(&t, "]");
+    return t.used;
 }

@@ -98,7 +98,12 @@ static rp_status serve(sac_cached *m, sac_entry *e, rp_call *c, const rp_value *
     if (rp_sac_signature(in, n_in) != e->signature) return other_inputs(m->storage, e, c);
     for (uint32_t k = 0; k < n_out; k++) out[k] = rp_value_none();
     rp_status st = f ? rp_random_skip(c->thread, f->log, e->draw, e->n_draws) : RP_OK;
-    for (uint32_t k = 0; k < n_out && !st; k++) st = serve_value(m, c, e, &e->out[k], &out[k]);
+    for (uint32_t k = 0; k < n_out && !st; k++) {
+        if (e->out[k].tag == RP_TAG_TENSOR && e->out[k].n >= SAC_ARGUMENT)
+            out[k] = rp_value_tensor(rp_tensor_retain(in[e->out[k].n - SAC_ARGUMENT].u.t));
+        else
+            st = serve_value(m, c, e, &e->out[k], &out[k]);
+    }
     for (uint32_t k = 0; k < n_out && st; k++) rp_value_clear(&out[k]);
     if (st) return st;
     atomic_fetch_add_explicit(&e->served, 1, memory_order_relaxed);
@@ -119,7 +124,8 @@ static rp_status cached_call(void *self, rp_call *c, const rp_value *in, uint32_
                              rp_value *out, uint32_t n_out)
 {
     sac_cached *m = self;
-    if (c->op->flags & RP_OP_NO_SAC || !m->storage) return rp_call_below(c, in, n_in, out, n_out);
+    if (c->op->flags & RP_OP_NO_SAC || !m->storage || (m->policy->effects_alone && !(c->op->flags & RP_OP_EFFECT)))
+        return rp_call_below(c, in, n_in, out, n_out);
     const checkpoint_frame *f = m->storage->frame;
     const bool open =
         f && f->is_open; /* grad() in the body: what forward has not reached yet simply runs */

@@ -73,10 +73,10 @@ static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoin
         rp_sac_region_name(s), rp_op_name(op));
 }
 
-static rp_status ask(sac_caching *m, const rp_call *c, uint32_t nth, const rp_value *in,
-                     uint32_t n_in, const rp_value *out, uint32_t n_out, bool *save)
+static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op, uint32_t nth, const rp_value *in,
+                     uint32_t n_in, const rp_value *out, uint32_t n_out, const char *name, bool *save)
 {
-    const checkpoint_frame *f = m->storage->frame;
+    const checkpoint_frame *f = s->frame;
     char module[RP_TEXT_BYTES];
     const rp_selective_context q = {
         .size = sizeof q,
@@ -85,17 +85,18 @@ static rp_status ask(sac_caching *m, const rp_call *c, uint32_t nth, const rp_va
         .depth = depth_of(f),
         .n_in = n_in,
         .n_out = n_out,
-        .op = c->op,
-        .region = rp_sac_region_name(m->storage),
+        .op = op,
+        .region = rp_sac_region_name(s),
         .module = rp_module_path_text(module, sizeof module),
         .in = in,
         .op_output = out,
         .bytes = cost(out, n_out, in, n_in),
+        .tensor_name = name,
     };
     const int grad = rp_grad_mode_exchange(0);
-    const rp_checkpoint_policy answer = m->policy->fn(m->policy->fn_ctx, &q);
+    const rp_checkpoint_policy answer = p->fn(p->fn_ctx, &q);
     rp_grad_mode_exchange(grad);
-    return read_answer(m->storage, c->op, answer, out, n_out, save);
+    return read_answer(s, op, answer, out, n_out, save);
 }
 
 static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
@@ -107,17 +108,57 @@ static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
     return nth % p->every[op->index] == 0;
 }
 
-static rp_status keep(sac_caching *m, rp_call *c, sac_entry *head, const rp_value *in,
-                      uint32_t n_in, const rp_value *out, uint32_t n_out)
+static void complete(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in, uint32_t n_in)
 {
     const checkpoint_frame *f = m->storage->frame;
-    sac_calls *calls =
-        rp_sac_calls_find(m->storage, c->op); /* found again: the table may have moved */
     head->op = c->op;
     head->site = c->site;
     head->signature = rp_sac_signature(in, n_in);
     head->n_draws = f && f->log ? f->log->n - head->draw : 0;
-    return rp_sac_storage_keep(m->storage, c, calls, head, out, n_out);
+}
+
+static rp_status keep(sac_caching *m, rp_call *c, sac_entry *head, const rp_value *in,
+                      uint32_t n_in, const rp_value *out, uint32_t n_out)
+{
+    sac_calls *calls =
+        rp_sac_calls_find(m->storage, c->op); /* found again: the table may have moved */
+    complete(m, c, head, in, n_in);
+    return rp_sac_storage_keep(m->storage, c, calls, head, in, out, n_out);
+}
+
+/* ---- values by name ------------------------------------------------------------------------- */
+static void remember(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in, uint32_t n_in,
+                     const rp_value *out, uint32_t n_out)
+{
+    sac_storage *s = m->storage;
+    if (n_out != 1 || out->tag != RP_TAG_TENSOR || c->op->mutates || s->copies) return;
+    complete(m, c, head, in, n_in);
+    s->last.head = *head;
+    s->last.made = out->u.t->storage->id;
+    s->last.version = rp_tensor_version(out->u.t);
+}
+
+static bool names_list(sac_policy *p, const char *name)
+{
+    for (uint32_t i = 0; i < p->n_entries; i++) {
+        if (!p->entries[i].is_name || strcmp(p->entries[i].text, name) != 0) continue;
+        atomic_store_explicit(&p->entries[i].matched, 1, memory_order_relaxed);
+        return true;
+    }
+    return false;
+}
+
+rp_status rp_sac_named(sac_policy *p, sac_storage *s, rp_tensor *t, const char *name)
+{
+    const sac_entry head = s->last.head;
+    const rp_value out = rp_value_tensor(t);
+    bool save = false;
+    if (!head.op || s->last.made != t->storage->id || s->last.version != rp_tensor_version(t)) return RP_OK;
+    if (p->fn) RP_TRY(ask(p, s, head.op, head.nth, NULL, 0, &out, 1, name, &save));
+    else save = names_list(p, name);
+    if (!save) return RP_OK;
+    s->last.head.op = NULL;
+    return rp_sac_storage_keep(s, NULL, rp_sac_calls_find(s, head.op), &head, NULL, &out, 1);
 }
 
 static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
@@ -125,22 +166,25 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
 {
     sac_caching *m = self;
     sac_calls *calls;
-    if (c->op->flags & RP_OP_NO_SAC) return rp_call_below(c, in, n_in, out, n_out);
+    const bool effect = (c->op->flags & RP_OP_EFFECT) != 0;
+    if (c->op->flags & RP_OP_NO_SAC || (m->policy->effects_alone && !effect)) return rp_call_below(c, in, n_in, out, n_out);
     if (!m->storage)
         RP_TRY(rp_sac_storage_create(&m->storage, NULL, m->policy->allow_mutation)); /* pushed outside a region: counts by itself */
     const checkpoint_frame *f = m->storage->frame;
     RP_TRY(rp_sac_calls_get(&calls, m->storage, c->op));
     sac_entry head = {
         .nth = calls->n++, .slots = f ? f->n : 0, .draw = f && f->log ? f->log->n : 0};
-    bool save = !m->policy->fn && table_saves(m->policy, c->op, head.nth);
-    if (save && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
+    bool save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth));
+    if (save && !effect && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     rp_status st = RP_OK;
-    if (m->policy->fn) {
-        st = ask(m, c, head.nth, in, n_in, out, n_out, &save);
+    if (m->policy->fn && !effect) {
+        st = ask(m->policy, m->storage, c->op, head.nth, in, n_in, out, n_out, NULL, &save);
         if (!st && save && c->op->mutates) st = refuse_mutation(m->storage, c->op, c->site);
     }
+    m->storage->last.head.op = NULL;
     if (!st && save) st = keep(m, c, &head, in, n_in, out, n_out);
+    else if (!st && (m->policy->fn || m->policy->n_names)) remember(m, c, &head, in, n_in, out, n_out);
     if (st) clear_outputs(out, n_out);
     return st;
 }

@@ -197,11 +197,21 @@ static rp_status keep_list(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *n
     return RP_OK;
 }
 
-static rp_status keep_values(sac_storage *s, rp_call *c, sac_entry *e, const rp_value *out)
+/* An effect that writes returns what it wrote: that is the caller's own, now and in a recompute. */
+static bool is_argument(const rp_op *op, const rp_value *in, const rp_tensor *t, uint32_t *i)
 {
-    uint32_t next = 0;
+    for (*i = 0; *i < op->schema.n_args; ++*i)
+        if (op->mutates >> *i & 1 && in[*i].tag == RP_TAG_TENSOR && in[*i].u.t == t) return true;
+    return false;
+}
+
+static rp_status keep_values(sac_storage *s, rp_call *c, sac_entry *e, const rp_value *in, const rp_value *out)
+{
+    uint32_t next = 0, argument;
     for (uint32_t k = 0; k < e->n_out; k++) {
-        if (out[k].tag == RP_TAG_TENSOR)
+        if (e->effect && out[k].tag == RP_TAG_TENSOR && is_argument(e->op, in, out[k].u.t, &argument))
+            e->out[k] = (rp_value){.tag = RP_TAG_TENSOR, .n = SAC_ARGUMENT + argument};
+        else if (out[k].tag == RP_TAG_TENSOR)
             RP_TRY(keep_tensor(s, c, e, &next, out[k].u.t, &e->out[k]));
         else if (out[k].tag == RP_TAG_LIST)
             RP_TRY(keep_list(s, c, e, &next, &out[k], &e->out[k]));
@@ -233,7 +243,7 @@ static rp_status reserve_saved(sac_calls *c)
 }
 
 rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, const sac_entry *head,
-                              const rp_value *out, uint32_t n_out)
+                              const rp_value *in, const rp_value *out, uint32_t n_out)
 {
     RP_TRY(reserve_saved(calls));
     sac_entry *e = rp_alloc_zero(sizeof *e);
@@ -246,13 +256,14 @@ rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, cons
     e->slots = head->slots;
     e->draw = head->draw;
     e->n_draws = head->n_draws;
+    e->effect = (head->op->flags & RP_OP_EFFECT) != 0;
     const uint32_t n_values = count_tensors(out, n_out);
     if (n_out) e->out = rp_alloc_zero(n_out * sizeof *e->out);
     if (n_values) e->value = rp_alloc_zero(n_values * sizeof *e->value);
     e->n_out = e->out ? n_out : 0;
     e->n_values = e->value ? n_values : 0;
     const rp_status st =
-        e->n_out == n_out && e->n_values == n_values ? keep_values(s, c, e, out) : RP_E_MEMORY;
+        e->n_out == n_out && e->n_values == n_values ? keep_values(s, c, e, in, out) : RP_E_MEMORY;
     if (st) {
         entry_free(s, e);
         return st;
@@ -266,7 +277,7 @@ rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, cons
 void rp_sac_storage_trim(sac_storage *s, uint32_t slots)
 {
     for (sac_entry *e = s->kept; e; e = e->next_kept)
-        if (!e->freed && e->slots >= slots) drop_values(s, e);
+        if (!e->freed && !(e->effect && slots) && e->slots >= slots) drop_values(s, e);
 }
 
 /* ---- life ----------------------------------------------------------------------------------- */

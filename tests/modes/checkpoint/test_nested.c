@@ -315,7 +315,7 @@ START_TEST(checkpoint__100_229_hooks_around_see_the_input_alone)
 }
 END_TEST
 
-START_TEST(checkpoint__hooks_around_may_keep_what_sac_keeps)
+START_TEST(checkpoint__beyond_07_hooks_around_may_keep_what_sac_keeps)
 {
     const uint64_t live = rp_test_live();
     int packs = 0;
@@ -441,7 +441,7 @@ Suite *rp_test_suite(void)
                         checkpoint__017_a_pass_in_a_hook_of_another,
                         checkpoint__213_writing_a_saved_intermediate_is_the_plain_error,
                         checkpoint__100_229_hooks_around_see_the_input_alone,
-                        checkpoint__hooks_around_may_keep_what_sac_keeps,
+                        checkpoint__beyond_07_hooks_around_may_keep_what_sac_keeps,
                         checkpoint__127_230_hooks_disabled,
                         checkpoint__182_239_two_threads_on_one_sac_region,
                         checkpoint__a_failing_allocation_leaves_nothing, NULL);

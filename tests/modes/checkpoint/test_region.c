@@ -620,7 +620,7 @@ static rp_status pinning_body(void *ctx, const rp_value *in, uint32_t n_in, rp_v
     return RP_OK;
 }
 
-START_TEST(checkpoint__pin_keeps_a_decision)
+START_TEST(checkpoint__beyond_02_pin_keeps_a_decision)
 {
     int runs = 0, *to = &runs;
     rp_tensor *x = leaf4();
@@ -657,5 +657,5 @@ Suite *rp_test_suite(void)
         checkpoint__216_runs_by_depth, checkpoint__072_the_generator_is_not_touched_by_a_recompute,
         checkpoint__072_073_without_rng_state_the_draw_differs,
         checkpoint__219_220_dropout_in_every_form, checkpoint__214_am_i_recomputing,
-        checkpoint__pin_keeps_a_decision, NULL);
+        checkpoint__beyond_02_pin_keeps_a_decision, NULL);
 }

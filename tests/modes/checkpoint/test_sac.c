@@ -481,7 +481,7 @@ static rp_checkpoint_policy save_in_attention(void *ctx, const rp_selective_cont
     return rp_policy_from_bool(here);
 }
 
-START_TEST(checkpoint__a_policy_by_module_path)
+START_TEST(checkpoint__beyond_09_a_policy_by_module_path)
 {
     struct fixture f;
     struct probe p;
@@ -503,7 +503,7 @@ START_TEST(checkpoint__a_policy_by_module_path)
 }
 END_TEST
 
-START_TEST(checkpoint__report_of_entries_that_matched_nothing)
+START_TEST(checkpoint__beyond_10_report_of_entries_that_matched_nothing)
 {
     struct fixture f;
     struct probe p;
@@ -520,8 +520,8 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite(
-        "sac", checkpoint__a_policy_by_module_path,
-        checkpoint__report_of_entries_that_matched_nothing, checkpoint__080_mm_in_backward,
+        "sac", checkpoint__beyond_09_a_policy_by_module_path,
+        checkpoint__beyond_10_report_of_entries_that_matched_nothing, checkpoint__080_mm_in_backward,
         checkpoint__048_080_context_function_with_a_list,
         checkpoint__204_a_pair_may_serve_two_regions,
         checkpoint__081_only_running_kernels_are_visible_outside,

@@ -72,7 +72,7 @@ static const rp_identifier rows[] = {
     ROW("_get_autocast_kwargs", "autocast state to restore", "rp_autocast_state_get rp_autocast_state_set", "rp_autocast_state",
         "get_autocast_kwargs", "checkpoint__074_ identifiers__autocast_state"),
     ROW("detach_variable _maybe_detach", "detached copies that keep requires-grad", "rp_detach_variables", "", "maybe_detach",
-        "identifiers__detached_variables"),
+        "checkpoint__224_detached_variables"),
     ROW("check_backward_validity", "warns when no input requires grad", "rp_check_backward_validity", "", "", "checkpoint__062_"),
     ROW("_internal_assert", "an invariant of ours: an error that asks for a report", "", "", "internal_assert",
         "checkpoint__a_failing_allocation_leaves_nothing"),

@@ -243,13 +243,14 @@ static rp_status resolve_entry(struct match *m)
     return match_name(m);
 }
 
-/* name(attn_out): a value that the program names with rp_checkpoint_name. */
-static rp_status compile_name(sac_policy *p, const rp_env *e, const rp_env_item *item, uint32_t index)
+/* name(attn_out): a value that the program names with rp_checkpoint_name; module(h.3.mlp): all results below this scope. */
+static rp_status compile_word(sac_policy *p, const rp_env *e, const rp_env_item *item, uint32_t index, uint8_t kind)
 {
-    if (item->n_children != 1) return rp_env_fail(e, item->column, "name: expected the name of one value, as in name(attn_out)");
+    if (item->n_children != 1) return rp_env_fail(e, item->column, "%s: expected one name, as in name(attn_out) and module(h.3.mlp)", item->name);
     p->entries[index].text = rp_strdup(item->child->name);
-    p->entries[index].is_name = true;
-    p->n_names++;
+    p->entries[index].kind = kind;
+    if (kind == SAC_ENTRY_NAME) p->n_names++;
+    else p->n_modules++;
     return p->entries[index].text ? RP_OK : RP_E_MEMORY;
 }
 
@@ -257,10 +258,12 @@ static rp_status compile_entry(sac_policy *p, const rp_env *e, const rp_env_item
                                uint32_t index)
 {
     struct match m = {.policy = p, .env = e, .entry = item, .index = index};
-    if (item->parens && !strcmp(item->name, "name")) return compile_name(p, e, item, index);
+    if (item->parens && !strcmp(item->name, "name")) return compile_word(p, e, item, index, SAC_ENTRY_NAME);
+    if (item->parens && !strcmp(item->name, "module")) return compile_word(p, e, item, index, SAC_ENTRY_MODULE);
     if (item->value || item->parens)
         return no_match(&m, "expected an operator such as aten::mm, aten::add.* or @matmul, one "
-                            "with a count, aten::mm/2, or a value, name(attn_out)");
+                            "with a count, aten::mm/2, a value, name(attn_out), "
+                            "or a scope, module(h.3)");
     p->entries[index].text = rp_strdup(item->name);
     return p->entries[index].text ? resolve_entry(&m) : RP_E_MEMORY;
 }

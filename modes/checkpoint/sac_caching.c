@@ -99,6 +99,27 @@ static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op,
     return read_answer(s, op, answer, out, n_out, save);
 }
 
+/* Does `path` lie in the scope `name`: "h.3" is that of "h.3.mlp" and of "model.h.3", not of "h.30"? */
+static bool lies_in(const char *path, const char *name)
+{
+    const size_t n = strlen(name);
+    for (const char *at = path; (at = strstr(at, name)) != NULL; at++)
+        if ((at == path || at[-1] == '.') && (at[n] == '.' || !at[n])) return true;
+    return false;
+}
+
+static bool module_saves(const sac_policy *p)
+{
+    char path[RP_TEXT_BYTES];
+    rp_module_path_text(path, sizeof path);
+    for (uint32_t i = 0; i < p->n_entries && *path; i++) {
+        if (p->entries[i].kind != SAC_ENTRY_MODULE || !lies_in(path, p->entries[i].text)) continue;
+        atomic_store_explicit(&p->entries[i].matched, 1, memory_order_relaxed);
+        return true;
+    }
+    return false;
+}
+
 static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
 {
     if (op->index >= p->n_ops || !p->every[op->index]) return false;
@@ -141,7 +162,7 @@ static void remember(const sac_caching *m, const rp_call *c, sac_entry *head, co
 static bool names_list(sac_policy *p, const char *name)
 {
     for (uint32_t i = 0; i < p->n_entries; i++) {
-        if (!p->entries[i].is_name || strcmp(p->entries[i].text, name) != 0) continue;
+        if (p->entries[i].kind != SAC_ENTRY_NAME || strcmp(p->entries[i].text, name) != 0) continue;
         atomic_store_explicit(&p->entries[i].matched, 1, memory_order_relaxed);
         return true;
     }
@@ -175,6 +196,7 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
     sac_entry head = {
         .nth = calls->n++, .slots = f ? f->n : 0, .draw = f && f->log ? f->log->n : 0};
     bool save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth));
+    if (!save && m->policy->n_modules && !c->op->mutates) save = module_saves(m->policy);
     if (save && !effect && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     rp_status st = RP_OK;

@@ -93,6 +93,19 @@ static inline rp_status chain_region(rp_tensor **y, rp_tensor *x, struct chain c
     return RP_OK;
 }
 
+static inline rp_checkpoint_options save_text(const char *policy)
+{
+    const rp_checkpoint_options o = {.size = sizeof o, .policy_text = policy};
+    return o;
+}
+
+static inline rp_region_stats region_stats(const char *name)
+{
+    rp_region_stats s = {.size = sizeof s};
+    ck_ok(rp_region_stats_get(name, &s));
+    return s;
+}
+
 static inline rp_status backward_keep(rp_tensor *y, int keep)
 {
     RP_LOCAL rp_tensor *l = NULL;

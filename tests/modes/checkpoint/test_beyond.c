@@ -3,19 +3,6 @@
 #include "modes/checkpoint/regions.h"
 #include <pthread.h>
 
-static rp_checkpoint_options save_text(const char *text)
-{
-    const rp_checkpoint_options o = {.size = sizeof o, .policy_text = text};
-    return o;
-}
-
-static rp_region_stats stats(const char *name)
-{
-    rp_region_stats s = {.size = sizeof s};
-    ck_ok(rp_region_stats_get(name, &s));
-    return s;
-}
-
 /* ---- 1, 3: which operator, and its values --------------------------------------------------- */
 static rp_status diverge(const char *first, const char *again, uint8_t check)
 {
@@ -324,7 +311,7 @@ START_TEST(checkpoint__beyond_09_a_policy_by_the_name_of_a_value)
         struct probe p;
         rp_tensor *y = NULL;
         ck_ok(body_region1(&y, x, b, &forms[i]));
-        ck_assert_uint_eq(stats("body").kept_bytes, 64);
+        ck_assert_uint_eq(region_stats("body").kept_bytes, 64);
         ck_ok(rp_sum(&y, y));
         const uint32_t depth = probe_push(&p);
         ck_ok(rp_backward(&y, NULL, 1, NULL));
@@ -339,6 +326,41 @@ START_TEST(checkpoint__beyond_09_a_policy_by_the_name_of_a_value)
     rp_tensor *y = NULL;
     ck_fails(body_region1(&y, x, b, &bad), RP_E_INVALID, "column 6");
     RELEASE(x, w, want);
+}
+END_TEST
+
+static rp_status in_modules(const struct body *b, rp_tensor *const *in, rp_tensor **out)
+{
+    static const char *const names[] = {"h.3", "h.30", "h.3.mlp"};
+    RP_LOCAL rp_tensor *h = rp_tensor_retain(in[0]);
+    (void)b;
+    for (int i = 0; i < 3; i++) {
+        uint32_t depth;
+        RP_TRY(rp_module_push(names[i], &depth));
+        const rp_status st = i == 1 ? rp_tanh(&h, h) : rp_exp(&h, h);
+        rp_module_pop(depth);
+        RP_TRY(st);
+    }
+    return rp_sin(out, h);
+}
+
+START_TEST(checkpoint__beyond_09_a_policy_text_by_module)
+{
+    struct probe p;
+    rp_tensor *x = leaf4(), *y = NULL;
+    const struct body b = {in_modules, NULL, NULL};
+    rp_tensor *want = plain_body_gradient(x, b);
+    const rp_checkpoint_options o = save_text("save(module(h.3))");
+    ck_ok(body_region1(&y, x, b, &o));
+    ck_assert_uint_eq(region_stats("body").kept_entries, 2); /* h.3 and h.3.mlp, not h.30 */
+    ck_ok(rp_sum(&y, y));
+    const uint32_t depth = probe_push(&p);
+    ck_ok(rp_backward(&y, NULL, 1, NULL));
+    rp_mode_pop(depth);
+    ck_assert_int_eq(probe_count(&p, "exp"), 0);
+    ck_assert_int_eq(probe_count(&p, "tanh"), 1);
+    ck_gradient(x, want);
+    RELEASE(x, y, want);
 }
 END_TEST
 
@@ -552,13 +574,13 @@ START_TEST(checkpoint__beyond_25_statistics_as_numbers_json_and_table)
     rp_value out;
     ck_ok(rp_checkpoint(&out, 1, &r, &in, 1, &o));
     y = out.u.t;
-    rp_region_stats s = stats("proof \"1\"");
+    rp_region_stats s = region_stats("proof \"1\"");
     ck_assert(s.forward_ops == 3 && s.kept_bytes == 16 && s.kept_entries == 1 && s.replayed_ops == 0 && s.served == 0);
     ck_ok(backward(y));
-    s = stats("proof \"1\"");
+    s = region_stats("proof \"1\"");
     ck_assert_msg(s.replayed_ops == 2 && s.served == 1 && s.stops == 1, "replayed %d, served %d, stops %d", (int)s.replayed_ops, (int)s.served, (int)s.stops);
     rp_tensor_release(y);
-    ck_assert_uint_eq(stats("proof \"1\"").unused_entries, 0);
+    ck_assert_uint_eq(region_stats("proof \"1\"").unused_entries, 0);
     const size_t length = rp_region_report(NULL, 0, 1);
     char *text = malloc(length + 1);
     ck_assert_uint_eq(rp_region_report(text, length + 1, 1), length);
@@ -577,7 +599,7 @@ Suite *rp_test_suite(void)
                     checkpoint__beyond_04_effects_are_never_replayed, checkpoint__beyond_04_which_region_and_which_pass,
                     checkpoint__130_beyond_06_hooks_around_see_nested_tensors, checkpoint__beyond_06_nested_tensors_are_checked_for_writes,
                     checkpoint__beyond_08_any_number_of_backwards_over_saved_entries, checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators,
-                    checkpoint__beyond_09_a_policy_by_the_name_of_a_value, checkpoint__beyond_10_names_that_nothing_had_are_reported,
+                    checkpoint__beyond_09_a_policy_by_the_name_of_a_value, checkpoint__beyond_09_a_policy_text_by_module, checkpoint__beyond_10_names_that_nothing_had_are_reported,
                     checkpoint__beyond_12_markers_do_not_shift_the_counts, checkpoint__beyond_13_in_place_operators_are_right_or_refused_at_forward,
                     checkpoint__beyond_19_everything_dies_with_the_last_reference, checkpoint__beyond_20_modules_are_restored_in_a_recompute,
                     checkpoint__beyond_23_two_threads_of_one_pass_share_a_recompute, checkpoint__beyond_25_statistics_as_numbers_json_and_table, NULL);

@@ -192,7 +192,7 @@ START_TEST(identifiers__device_types_and_states)
 }
 END_TEST
 
-START_TEST(identifiers__detached_variables)
+START_TEST(checkpoint__224_detached_variables)
 {
     rp_tensor *x = leaf4(), *y = NULL;
     ck_ok(rp_sin(&y, x));
@@ -265,6 +265,6 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("identifiers", identifiers__every_row_exists_and_names_its_tests, identifiers__the_table_has_every_name_of_the_documentation,
-                    identifiers__device_types_and_states, identifiers__detached_variables, identifiers__autocast_state, identifiers__a_mode_of_the_user,
+                    identifiers__device_types_and_states, checkpoint__224_detached_variables, identifiers__autocast_state, identifiers__a_mode_of_the_user,
                     identifiers__begin_and_end, NULL);
 }

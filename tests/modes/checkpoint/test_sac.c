@@ -44,12 +44,6 @@ static void run(struct fixture *f, const char *ops, const rp_checkpoint_options 
     rp_tensor_release(want_w);
 }
 
-static rp_checkpoint_options text(const char *policy)
-{
-    const rp_checkpoint_options o = {.size = sizeof o, .policy_text = policy};
-    return o;
-}
-
 static rp_checkpoint_policy save_mm(void *ctx, const rp_selective_context *q)
 {
     if (ctx) ++*(int *)ctx;
@@ -61,7 +55,7 @@ START_TEST(checkpoint__080_mm_in_backward)
     struct fixture f;
     struct probe p;
     open_fixture(&f);
-    const rp_checkpoint_options full = {.size = sizeof full}, list = text("save(aten::mm)"),
+    const rp_checkpoint_options full = {.size = sizeof full}, list = save_text("save(aten::mm)"),
                                 fn = {.size = sizeof fn, .policy = save_mm};
     run(&f, "cos mm sin", &full, &p);
     ck_assert_int_eq(probe_count(&p, "mm"), 3);
@@ -134,7 +128,7 @@ START_TEST(checkpoint__081_only_running_kernels_are_visible_outside)
     struct fixture f;
     struct probe p;
     open_fixture(&f);
-    rp_checkpoint_options o = text("save(aten::mm)");
+    rp_checkpoint_options o = save_text("save(aten::mm)");
     o.stop = RP_STOP_NEVER;
     run(&f, "mm sin exp", &o, &p);
     ck_assert_msg(strncmp(p.text, "sum ones_like", 13) == 0 || strstr(p.text, "sin exp") != NULL,
@@ -151,7 +145,7 @@ START_TEST(checkpoint__085_all_saved_runs_nothing_again)
     struct fixture f;
     struct probe p;
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::mm, aten::sin, aten::exp)");
+    const rp_checkpoint_options o = save_text("save(aten::mm, aten::sin, aten::exp)");
     run(&f, "mm sin exp", &o, &p);
     ck_assert_int_eq(probe_count(&p, "sin"), 0);
     ck_assert_int_eq(probe_count(&p, "exp"), 0);
@@ -195,12 +189,12 @@ START_TEST(checkpoint__084_texts_that_name_nothing)
         {"full, off", "column 7"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        const rp_checkpoint_options o = text(bad[i].text);
+        const rp_checkpoint_options o = save_text(bad[i].text);
         ck_fails(chain_region(&f.y, f.x, (struct chain){.ops = "sin"}, &o), RP_E_INVALID,
                  bad[i].error);
     }
-    const rp_checkpoint_options present = text("save(?demo::absent, aten::sin)"),
-                                empty = text("save()"), full = text("full");
+    const rp_checkpoint_options present = save_text("save(?demo::absent, aten::sin)"),
+                                empty = save_text("save()"), full = save_text("full");
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "sin"}, &present));
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "sin"}, &empty));
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "sin"}, &full));
@@ -213,7 +207,7 @@ START_TEST(checkpoint__every_second_call)
     struct fixture f;
     struct probe p;
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::mm/2)");
+    const rp_checkpoint_options o = save_text("save(aten::mm/2)");
     run(&f, "mm sin mm sin mm sin mm sin", &o, &p); /* calls 1 and 3 kept, 2 and 4 run again */
     ck_assert_int_eq(probe_count(&p, "mm"), 8 + 2);
     close_fixture(&f);
@@ -239,7 +233,7 @@ START_TEST(checkpoint__092_241_dropped_with_what_it_kept)
     struct fixture f;
     rp_region_stats s = {.size = sizeof s};
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::exp, aten::clone)");
+    const rp_checkpoint_options o = save_text("save(aten::exp, aten::clone)");
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "sin exp"}, &o));
     ck_ok(rp_region_stats_get("chain", &s));
     ck_assert_uint_eq(s.kept_bytes, 64);
@@ -259,7 +253,7 @@ START_TEST(checkpoint__093_189_entries_after_the_stop_go_with_the_pass)
     struct fixture f;
     rp_region_stats s = {.size = sizeof s};
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::mm)");
+    const rp_checkpoint_options o = save_text("save(aten::mm)");
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "mm sin mm", .w = f.w}, &o));
     ck_ok(rp_region_stats_get("chain", &s));
     ck_assert_uint_eq(s.kept_bytes, 128);
@@ -277,7 +271,7 @@ START_TEST(checkpoint__094_several_backwards_over_kept_entries)
 {
     struct fixture f;
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::mm, aten::exp)");
+    const rp_checkpoint_options o = save_text("save(aten::mm, aten::exp)");
     rp_tensor *want = plain_gradient(f.x, "mm exp sin", f.w);
     ck_ok(chain_region(&f.y, f.x, (struct chain){.ops = "mm exp sin", .w = f.w}, &o));
     for (int pass = 0; pass < 3; pass++) {
@@ -303,13 +297,13 @@ START_TEST(checkpoint__095_101_calls_that_are_not_in_storage)
 {
     struct fixture f;
     open_fixture(&f);
-    rp_checkpoint_options o = text("save(aten::mm)");
+    rp_checkpoint_options o = save_text("save(aten::mm)");
     ck_fails(diverge(&f, "mm sin exp", "mm cos exp", &o), RP_E_CHECKPOINT, "aten::cos");
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "encountered during backward"));
     o.stop = RP_STOP_NEVER;
     ck_fails(diverge(&f, "sin clone", "sin clone clone", &o), RP_E_CHECKPOINT,
              "invocation index 1");
-    o = text("save(aten::exp)");
+    o = save_text("save(aten::exp)");
     o.stop = RP_STOP_NEVER; /* one exp less: the entries shift, and at the end the counts differ */
     ck_fails(diverge(&f, "exp clone exp sin", "clone exp sin", &o), RP_E_CHECKPOINT, "");
     o.stop = RP_STOP_UNWIND;
@@ -359,7 +353,7 @@ START_TEST(checkpoint__103_107_in_place)
 {
     struct fixture f;
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::sin)"),
+    const rp_checkpoint_options o = save_text("save(aten::sin)"),
                                 all = {.size = sizeof all, .policy = save_all},
                                 full = {.size = sizeof full};
     ck_fails(mutate(&f, &o), RP_E_CHECKPOINT, "has been mutated");
@@ -402,7 +396,7 @@ START_TEST(checkpoint__055_183_sac_in_sac)
     struct inner c = {f.w, "save(aten::mm)", &runs};
     const rp_region r = RP_REGION(outer_body, "outer", c);
     const rp_value in = rp_value_tensor(f.x);
-    const rp_checkpoint_options o = text("save(aten::sin)");
+    const rp_checkpoint_options o = save_text("save(aten::sin)");
     rp_value out;
     ck_ok(rp_checkpoint(&out, 1, &r, &in, 1, &o));
     const uint32_t depth = probe_push(&p);
@@ -450,7 +444,7 @@ START_TEST(checkpoint__200_list_results)
     rp_tensor *want = rp_tensor_retain(rp_tensor_grad(f.x));
     rp_tensor_set_grad(f.x, NULL);
     const rp_checkpoint_options o =
-        text("save(aten::sin, aten::split.Tensor, aten::cat, aten::exp)");
+        save_text("save(aten::sin, aten::split.Tensor, aten::cat, aten::exp)");
     ck_ok(rp_checkpoint(&out, 1, &r, &in, 1, &o));
     ck_assert(rp_test_equal_bits(out.u.t, plain.u.t));
     const uint32_t depth = probe_push(&p);
@@ -509,7 +503,7 @@ START_TEST(checkpoint__beyond_10_report_of_entries_that_matched_nothing)
     struct probe p;
     char tanh_name[] = "aten::tanh", mm_name[] = "aten::mm";
     open_fixture(&f);
-    const rp_checkpoint_options o = text("save(aten::mm, aten::tanh)");
+    const rp_checkpoint_options o = save_text("save(aten::mm, aten::tanh)");
     run(&f, "mm sin", &o, &p);
     ck_assert_int_eq(rp_policy_unmatched_each(find_entry, tanh_name), 1);
     ck_assert_int_eq(rp_policy_unmatched_each(find_entry, mm_name), 0);

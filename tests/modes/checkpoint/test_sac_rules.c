@@ -3,19 +3,6 @@
 #include "modes/checkpoint/regions.h"
 
 static const int64_t square[] = {4, 4};
-static rp_checkpoint_options save_text(const char *text)
-{
-    const rp_checkpoint_options o = {.size = sizeof o, .policy_text = text};
-    return o;
-}
-
-static rp_region_stats stats(const char *name)
-{
-    rp_region_stats s = {.size = sizeof s};
-    ck_ok(rp_region_stats_get(name, &s));
-    return s;
-}
-
 /* Kernels of backward, as a mode outside sees them; gradients equal plain. */
 static void backward_log(rp_tensor *x, const struct body *b, const rp_checkpoint_options *o, struct probe *p)
 {
@@ -89,12 +76,12 @@ START_TEST(checkpoint__192_storage_before_and_after_backward)
         struct answers a = {.answer = answers[i], .op = "mm"};
         const rp_checkpoint_options o = {.size = sizeof o, .policy = answer_for, .policy_ctx = &a};
         ck_ok(chain_region(&y, x, (struct chain){.ops = "mm sin mm", .w = w}, &o));
-        ck_assert_uint_eq(stats("chain").kept_entries, i < 2 ? 2 : 0);
-        ck_assert_uint_eq(stats("chain").kept_bytes, i < 2 ? 128 : 0);
+        ck_assert_uint_eq(region_stats("chain").kept_entries, i < 2 ? 2 : 0);
+        ck_assert_uint_eq(region_stats("chain").kept_bytes, i < 2 ? 128 : 0);
         ck_ok(backward_keep(y, 1));
-        ck_assert_uint_eq(stats("chain").kept_entries, i < 2 ? 1 : 0); /* the one after the stop is gone */
+        ck_assert_uint_eq(region_stats("chain").kept_entries, i < 2 ? 1 : 0); /* the one after the stop is gone */
         ck_ok(backward(y));
-        ck_assert_uint_eq(stats("chain").kept_entries, 0);
+        ck_assert_uint_eq(region_stats("chain").kept_entries, 0);
         rp_tensor_release(y);
     }
     RELEASE(x, w);
@@ -240,7 +227,7 @@ START_TEST(checkpoint__090_two_outputs_are_one_entry)
     ck_assert_str_eq(a.ops, "sin var_mean.correction sin mul.Tensor");
     ck_assert_int_eq(probe_count(&p, "var_mean.correction"), 0);
     ck_ok(body_region1(&y, x, b, &o));
-    ck_assert_uint_eq(stats("body").kept_entries, 1);
+    ck_assert_uint_eq(region_stats("body").kept_entries, 1);
     RELEASE(x, y);
 }
 END_TEST
@@ -315,7 +302,7 @@ START_TEST(checkpoint__097_a_saved_view_keeps_its_base_and_no_more)
     const struct body b = {saved_view, NULL, NULL};
     const rp_checkpoint_options o = save_text("save(aten::view)");
     ck_ok(body_region1(&y, x, b, &o));
-    ck_assert_uint_eq(stats("body").kept_bytes, 1024);
+    ck_assert_uint_eq(region_stats("body").kept_bytes, 1024);
     rp_tensor_release(y);
     backward_log(x, &b, &o, &p);
     ck_assert_int_eq(probe_count(&p, "view"), 1); /* of the formula */
@@ -396,7 +383,7 @@ START_TEST(checkpoint__102_a_scope_that_is_not_part_of_the_region)
         int runs = 0;
         rp_tensor *x[2] = {leaf((const int64_t[]){3}, 1, 0.2), rp_test_sin((const int64_t[]){1000}, 1, 0.1, 1)}, *y = NULL, *want = plain_gradient(x[0], "exp sin", NULL);
         ck_ok(body_region(&y, 1, x, 2, (struct body){ten_unrelated, outside ? &runs : NULL, &runs}, &o));
-        ck_assert_uint_eq(stats("body").kept_bytes, outside ? 12 : 40012);
+        ck_assert_uint_eq(region_stats("body").kept_bytes, outside ? 12 : 40012);
         ck_ok(backward(y));
         ck_gradient(x[0], want);
         RELEASE(x[0], x[1], y, want);
@@ -622,7 +609,7 @@ START_TEST(checkpoint__196_a_chain_of_saved_views)
     const struct body b = {chain_of_views, w, NULL};
     const rp_checkpoint_options o = save_text("save(aten::t, aten::clone, aten::_unsafe_view, aten::select.int, aten::view)");
     ck_ok(body_region1(&y, x, b, &o));
-    ck_assert_uint_eq(stats("body").kept_bytes, 128); /* the product under the saved t, and the copy */
+    ck_assert_uint_eq(region_stats("body").kept_bytes, 128); /* the product under the saved t, and the copy */
     rp_tensor_release(y);
     backward_log(x, &b, &o, &p);
     ck_assert_int_eq(probe_count(&p, "clone"), 0);
@@ -697,14 +684,14 @@ START_TEST(checkpoint__203_a_saved_product_after_the_stop)
         rp_tensor *x = leaf(square, 2, 0.3), *w = leaf(square, 2, 0.1), *y = NULL;
         rp_checkpoint_options o = save_text("save(aten::mm)");
         o.stop = stop;
-        const uint64_t before = stats("chain").served;
+        const uint64_t before = region_stats("chain").served;
         ck_ok(chain_region(&y, x, (struct chain){.ops = "mm sin mm", .w = w}, &o));
         ck_ok(rp_sum(&y, y));
         const uint32_t depth = probe_push(&p);
         ck_ok(rp_backward(&y, NULL, 1, NULL));
         rp_mode_pop(depth);
         ck_assert_int_eq(probe_count(&p, "sin"), 1);
-        ck_assert_uint_eq(stats("chain").served - before, stop == RP_STOP_NEVER ? 2 : 1);
+        ck_assert_uint_eq(region_stats("chain").served - before, stop == RP_STOP_NEVER ? 2 : 1);
         RELEASE(x, w, y);
     }
 }
@@ -717,7 +704,7 @@ START_TEST(checkpoint__205_an_error_in_forward_frees_what_was_kept)
     const rp_checkpoint_options o = save_text("save(aten::exp)");
     ck_assert_int_eq(chain_region(&y, x, (struct chain){.ops = "exp sin fail"}, &o), -42);
     ck_assert_uint_eq(rp_mode_count(), 0);
-    ck_assert_uint_eq(stats("chain").kept_bytes, 0);
+    ck_assert_uint_eq(region_stats("chain").kept_bytes, 0);
     ck_assert_uint_eq(rp_test_live(), live);
     rp_tensor_release(x);
 }

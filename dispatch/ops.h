@@ -64,6 +64,10 @@ RP_API RP_MUST rp_status rp__fused_adamw__full(rp_tensor *const *self, uint32_t 
     uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
     double beta1, double beta2, double weight_decay, double eps, int amsgrad, int maximize,
     rp_tensor *grad_scale, rp_tensor *found_inf);
+/** aten::_fused_rms_norm(Tensor input, int[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp__fused_rms_norm(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
+    const double *eps);
 /** aten::_fused_sgd_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, float momentum, float lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
 RP_API RP_MUST rp_status rp__fused_sgd_(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
@@ -86,6 +90,18 @@ RP_API RP_MUST rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, i
 /** aten::_log_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor */
 RP_API RP_MUST rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output, int64_t dim, rp_dtype input_dtype);
+/** aten::_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp__native_batch_norm_legit(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    rp_tensor *running_mean, rp_tensor *running_var, int training, double momentum, double eps);
+/** aten::_native_batch_norm_legit.no_stats(Tensor input, Tensor? weight, Tensor? bias, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp__native_batch_norm_legit_no_stats(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias, int training,
+    double momentum, double eps);
+/** aten::_native_batch_norm_legit_no_training(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, float momentum, float eps) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp__native_batch_norm_legit_no_training(rp_tensor **out,
+    rp_tensor **out1, rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    rp_tensor *running_mean, rp_tensor *running_var, double momentum, double eps);
 /** aten::_prelu_kernel(Tensor self, Tensor weight) -> Tensor */
 RP_API RP_MUST rp_status rp__prelu_kernel(rp_tensor **out, rp_tensor *self, rp_tensor *weight);
 /** aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp) */
@@ -395,6 +411,10 @@ RP_API RP_MUST rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor
 /** aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2, rp_value beta, rp_value alpha);
+/** aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor */
+RP_API RP_MUST rp_status rp_batch_norm(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *bias, rp_tensor *running_mean, rp_tensor *running_var, int training,
+    double momentum, double eps, int cudnn_enabled);
 /** aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self);
 /** aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor */
@@ -415,6 +435,15 @@ RP_API RP_MUST rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, d
 /** aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
     rp_generator *generator);
+/** aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor */
+RP_API RP_MUST rp_status rp_binary_cross_entropy(rp_tensor **out, rp_tensor *self,
+    rp_tensor *target, rp_tensor *weight, int64_t reduction);
+/** aten::binary_cross_entropy_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor */
+RP_API RP_MUST rp_status rp_binary_cross_entropy_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, rp_tensor *weight, int64_t reduction);
+/** aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=Mean) -> Tensor */
+RP_API RP_MUST rp_status rp_binary_cross_entropy_with_logits(rp_tensor **out, rp_tensor *self,
+    rp_tensor *target, rp_tensor *weight, rp_tensor *pos_weight, int64_t reduction);
 /** aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_and_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::bitwise_and.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1006,6 +1035,9 @@ RP_API RP_MUST rp_status rp_gelu_backward_grad_input(rp_tensor **out, rp_tensor 
 /** aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate="none", Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, const char *approximate, rp_tensor *grad_input);
+/** aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor */
+RP_API RP_MUST rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups,
+    rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enabled);
 /** aten::gt.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::gt.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1074,6 +1106,12 @@ RP_API RP_MUST rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_t
     rp_tensor *out_arg);
 /** aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values);
+/** aten::huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor */
+RP_API RP_MUST rp_status rp_huber_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction, double delta);
+/** aten::huber_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float delta) -> Tensor */
+RP_API RP_MUST rp_status rp_huber_loss_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, int64_t reduction, double delta);
 /** aten::hypot(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::hypot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1110,6 +1148,15 @@ RP_API RP_MUST rp_status rp_isinf(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_isnan(rp_tensor **out, rp_tensor *self);
 /** aten::item(Tensor self) -> Scalar */
 RP_API RP_MUST rp_status rp_item(rp_value *out, rp_tensor *self);
+/** aten::kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor */
+RP_API RP_MUST rp_status rp_kl_div(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction);
+/** aten::kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor */
+RP_API RP_MUST rp_status rp_kl_div_full(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction, int log_target);
+/** aten::l1_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor */
+RP_API RP_MUST rp_status rp_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction);
 /** aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor */
 RP_API RP_MUST rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
@@ -1463,6 +1510,15 @@ RP_API RP_MUST rp_status rp_nansum_out_full(rp_tensor **out, rp_tensor *self, co
 /** aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_narrow(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t start,
     int64_t length);
+/** aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_native_batch_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *weight, rp_tensor *bias, rp_tensor *running_mean,
+    rp_tensor *running_var, int training, double momentum, double eps);
+/** aten::native_batch_norm_backward(Tensor grad_out, Tensor input, Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_invstd, bool train, float eps, bool[3] output_mask) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_native_batch_norm_backward(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *running_mean, rp_tensor *running_var, rp_tensor *save_mean, rp_tensor *save_invstd,
+    int train, double eps, const int *output_mask, uint32_t n_output_mask);
 /** aten::native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_native_dropout(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     double p, const int *train);
@@ -1472,6 +1528,15 @@ RP_API RP_MUST rp_status rp_native_dropout_backward(rp_tensor **out, rp_tensor *
 /** aten::native_dropout_backward.out(Tensor grad_output, Tensor mask, float scale, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_native_dropout_backward_out(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *mask, double scale, rp_tensor *out_arg);
+/** aten::native_group_norm(Tensor input, Tensor? weight, Tensor? bias, SymInt N, SymInt C, SymInt HxW, int group, float eps) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_native_group_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *weight, rp_tensor *bias, int64_t N, int64_t C, int64_t HxW,
+    int64_t group, double eps);
+/** aten::native_group_norm_backward(Tensor grad_out, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, SymInt N, SymInt C, SymInt HxW, int group, bool[3] output_mask) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_native_group_norm_backward(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_out, rp_tensor *input, rp_tensor *mean, rp_tensor *rstd,
+    rp_tensor *weight, int64_t N, int64_t C, int64_t HxW, int64_t group, const int *output_mask,
+    uint32_t n_output_mask);
 /** aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_native_layer_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
     rp_tensor *input, const int64_t *normalized_shape, uint32_t n_normalized_shape,
@@ -1511,6 +1576,13 @@ RP_API RP_MUST rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tens
 /** aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor */
 RP_API RP_MUST rp_status rp_nll_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     rp_tensor *weight, int64_t reduction, int64_t ignore_index);
+/** aten::nll_loss2d_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor */
+RP_API RP_MUST rp_status rp_nll_loss2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, rp_tensor *weight, int64_t reduction,
+    int64_t ignore_index, rp_tensor *total_weight);
+/** aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight) */
+RP_API RP_MUST rp_status rp_nll_loss2d_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    rp_tensor *target, rp_tensor *weight, int64_t reduction, int64_t ignore_index);
 /** aten::nll_loss_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor */
 RP_API RP_MUST rp_status rp_nll_loss_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_tensor *target, rp_tensor *weight, int64_t reduction,
@@ -1702,6 +1774,10 @@ RP_API RP_MUST rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tenso
 /** aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape,
     uint32_t n_shape);
+/** aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor */
+RP_API RP_MUST rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input,
+    const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
+    const double *eps);
 /** aten::round(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_round(rp_tensor **out, rp_tensor *self);
 /** aten::round.decimals(Tensor self, *, int decimals) -> Tensor */
@@ -1830,6 +1906,18 @@ RP_API RP_MUST rp_status rp_slice(rp_tensor **out, rp_tensor *self, int64_t dim,
 RP_API RP_MUST rp_status rp_slice_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t start, int64_t end,
     int64_t step);
+/** aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=Mean, float beta=1.0) -> Tensor */
+RP_API RP_MUST rp_status rp_smooth_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction, double beta);
+/** aten::smooth_l1_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float beta) -> Tensor */
+RP_API RP_MUST rp_status rp_smooth_l1_loss_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, int64_t reduction, double beta);
+/** aten::soft_margin_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor */
+RP_API RP_MUST rp_status rp_soft_margin_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction);
+/** aten::soft_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor */
+RP_API RP_MUST rp_status rp_soft_margin_loss_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, int64_t reduction);
 /** aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_softmax_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype);

@@ -2,18 +2,6 @@
 #include "dispatch/ops_api.h"
 #include "dispatch/ops.h"
 
-rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -26,12 +14,12 @@ rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -50,12 +38,12 @@ rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -74,12 +62,12 @@ rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -93,6 +81,18 @@ rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -312,6 +312,27 @@ rp_status rp__fused_adamw__full(rp_tensor *const *self, uint32_t n_self, rp_tens
     return RP_OK;
 }
 
+rp_status rp__fused_rms_norm(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
+    const double *eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_fused_rms_norm"));
+    rp_value room_normalized_shape[LIST_ROOM], list_normalized_shape = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_normalized_shape, room_normalized_shape, normalized_shape, n_normalized_shape, 0);
+    const rp_value in[] = {rp_value_tensor(input), list_normalized_shape, rp_value_tensor(weight),
+        opt_float(eps)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2);
+    list_drop(&list_normalized_shape, room_normalized_shape);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp__fused_sgd_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *grads,
     uint32_t n_grads, rp_tensor *const *momentum_buffer_list, uint32_t n_momentum_buffer_list,
     double weight_decay, double momentum, double lr, double dampening, int nesterov, int maximize,
@@ -390,6 +411,20 @@ rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     return RP_OK;
 }
 
+rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
+        rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
     rp_tensor *out_arg)
 {
@@ -404,17 +439,56 @@ rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int
     return RP_OK;
 }
 
-rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
-    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
+rp_status rp__native_batch_norm_legit(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *weight, rp_tensor *bias, rp_tensor *running_mean,
+    rp_tensor *running_var, int training, double momentum, double eps)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
-        rp_value_int(dim), rp_value_dtype(input_dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::_native_batch_norm_legit"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_tensor(running_mean), rp_value_tensor(running_var), rp_value_bool(training),
+        rp_value_float(momentum), rp_value_float(eps)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
     take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
+rp_status rp__native_batch_norm_legit_no_stats(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias, int training,
+    double momentum, double eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::_native_batch_norm_legit.no_stats"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_bool(training), rp_value_float(momentum), rp_value_float(eps)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
+rp_status rp__native_batch_norm_legit_no_training(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    rp_tensor *running_mean, rp_tensor *running_var, double momentum, double eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::_native_batch_norm_legit_no_training"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_tensor(running_mean), rp_value_tensor(running_var), rp_value_float(momentum),
+        rp_value_float(eps)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
     return RP_OK;
 }
 
@@ -439,23 +513,6 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
         rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_none(), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
-rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
-    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
-    rp_tensor *attn_mask, const double *scale)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
-    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
-        opt_float(scale)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
@@ -501,6 +558,23 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward_full(rp_tensor
     return RP_OK;
 }
 
+rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
+    rp_tensor *attn_mask, const double *scale)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
+    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
+        opt_float(scale)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float)
 {
     static _Atomic(const rp_op *) cache;
@@ -509,20 +583,6 @@ rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to
     RP_TRY(op_find(&op, &cache, "aten::_softmax"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -536,6 +596,20 @@ rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_
     RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_int(dim), rp_value_dtype(input_dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
+        rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -599,18 +673,6 @@ rp_status rp_abs(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -623,12 +685,36 @@ rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::abs.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_acos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::acos"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -647,24 +733,24 @@ rp_status rp_acos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::acosh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -679,18 +765,6 @@ rp_status rp_acosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::acosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -782,18 +856,6 @@ rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -801,6 +863,42 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -845,37 +943,13 @@ rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -889,6 +963,33 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     RP_TRY(op_find(&op, &cache, "aten::addcdiv"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -936,33 +1037,6 @@ rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -971,6 +1045,33 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     RP_TRY(op_find(&op, &cache, "aten::addcmul"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -1018,33 +1119,6 @@ rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
-rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
 {
     static _Atomic(const rp_op *) cache;
@@ -1053,6 +1127,33 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -1096,33 +1197,6 @@ rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         beta, alpha, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1631,18 +1705,6 @@ rp_status rp_asin(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asin.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1655,12 +1717,36 @@ rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asin.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::asinh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -1679,18 +1765,6 @@ rp_status rp_asinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1703,24 +1777,24 @@ rp_status rp_atan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::atan2"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -1740,18 +1814,6 @@ rp_status rp_atan2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
-rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1760,6 +1822,18 @@ rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atan_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1776,18 +1850,6 @@ rp_status rp_atanh(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -1796,6 +1858,18 @@ rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atanh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -1947,6 +2021,33 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     return RP_OK;
 }
 
+rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
     rp_value beta, rp_value alpha)
 {
@@ -1989,29 +2090,18 @@ rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch
     return RP_OK;
 }
 
-rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+rp_status rp_batch_norm(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
+    rp_tensor *running_mean, rp_tensor *running_var, int training, double momentum, double eps,
+    int cudnn_enabled)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::batch_norm"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_tensor(running_mean), rp_value_tensor(running_var), rp_value_bool(training),
+        rp_value_float(momentum), rp_value_float(eps), rp_value_bool(cudnn_enabled)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 9, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2024,6 +2114,31 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2090,27 +2205,80 @@ rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p, rp_gen
     return RP_OK;
 }
 
-rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+rp_status rp_binary_cross_entropy(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    rp_tensor *weight, int64_t reduction)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::binary_cross_entropy"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_tensor(weight), rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator)
+rp_status rp_binary_cross_entropy_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *target, rp_tensor *weight, int64_t reduction)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::binary_cross_entropy_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(target), rp_value_tensor(weight), rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_binary_cross_entropy_with_logits(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    rp_tensor *weight, rp_tensor *pos_weight, int64_t reduction)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::binary_cross_entropy_with_logits"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_tensor(weight), rp_value_tensor(pos_weight), rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2140,18 +2308,6 @@ rp_status rp_bitwise_and_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
-rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2166,30 +2322,6 @@ rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     return RP_OK;
 }
 
-rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2198,6 +2330,44 @@ rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *oth
     RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2227,50 +2397,24 @@ rp_status rp_bitwise_left_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *se
     return RP_OK;
 }
 
-rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bitwise_not"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -2289,14 +2433,38 @@ rp_status rp_bitwise_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
+rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2326,18 +2494,6 @@ rp_status rp_bitwise_or_scalar_out(rp_tensor **out, rp_tensor *self, rp_value ot
     return RP_OK;
 }
 
-rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2352,30 +2508,6 @@ rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
-rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -2384,6 +2516,44 @@ rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *ot
     RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2413,38 +2583,36 @@ rp_status rp_bitwise_right_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *s
     return RP_OK;
 }
 
-rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
+rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -2476,18 +2644,6 @@ rp_status rp_bitwise_xor_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -2498,30 +2654,6 @@ rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2597,18 +2729,6 @@ rp_status rp_ceil(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -2617,6 +2737,18 @@ rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::ceil_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2640,45 +2772,6 @@ rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
     RP_TRY(op_find(&op, &cache, "aten::clamp"));
     const rp_value in[] = {rp_value_tensor(self), min, max};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2719,6 +2812,42 @@ rp_status rp_clamp_max(rp_tensor **out, rp_tensor *self, rp_value max)
     return RP_OK;
 }
 
+rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
+    const rp_value in[] = {rp_value_tensor(self), max};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
+    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_max_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
 {
     static _Atomic(const rp_op *) cache;
@@ -2744,42 +2873,6 @@ rp_status rp_clamp_max_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
-    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
-    const rp_value in[] = {rp_value_tensor(self), max};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
@@ -2788,6 +2881,42 @@ rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
     RP_TRY(op_find(&op, &cache, "aten::clamp_min"));
     const rp_value in[] = {rp_value_tensor(self), min};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
+    const rp_value in[] = {rp_value_tensor(self), min};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -2817,38 +2946,41 @@ rp_status rp_clamp_min_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
+rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
+rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
-    const rp_value in[] = {rp_value_tensor(self), min};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3254,6 +3386,55 @@ rp_status rp_copy_(rp_tensor **out, rp_tensor *self, rp_tensor *src, int non_blo
     return RP_OK;
 }
 
+rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_copysign_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -3279,61 +3460,24 @@ rp_status rp_copysign_scalar_out(rp_tensor **out, rp_tensor *self, rp_value othe
     return RP_OK;
 }
 
-rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cos"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3352,24 +3496,24 @@ rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cos_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cosh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3384,18 +3528,6 @@ rp_status rp_cosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::cosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3544,6 +3676,30 @@ rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
     return RP_OK;
 }
 
+rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
@@ -3583,30 +3739,6 @@ rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_
     return RP_OK;
 }
 
-rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -3614,6 +3746,30 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -3658,36 +3814,24 @@ rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
-rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_deg2rad(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::deg2rad"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3702,18 +3846,6 @@ rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::deg2rad.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3768,18 +3900,6 @@ rp_status rp_digamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -3792,27 +3912,14 @@ rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
-    const char *rounding_mode)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
-    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3829,13 +3936,50 @@ rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
+    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    const char *rounding_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3869,50 +4013,38 @@ rp_status rp_div_out_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
     const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -3969,20 +4101,6 @@ rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scal
     return RP_OK;
 }
 
-rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
-    rp_value input_scale, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
-    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_elu_(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale)
 {
@@ -4025,6 +4143,20 @@ rp_status rp_elu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, rp
     return RP_OK;
 }
 
+rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
+    rp_value input_scale, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
+    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_embedding(rp_tensor **out, rp_tensor *weight, rp_tensor *indices,
     int64_t padding_idx, int scale_grad_by_freq, int sparse)
 {
@@ -4049,6 +4181,34 @@ rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(indices),
         rp_value_int(num_weights), rp_value_int(padding_idx), rp_value_bool(scale_grad_by_freq)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
+        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4087,34 +4247,6 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
-        rp_value_none(), rp_value_none(), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
-        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4164,6 +4296,42 @@ rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size, uint32_t n
     return RP_OK;
 }
 
+rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4188,18 +4356,6 @@ rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -4209,30 +4365,6 @@ rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4261,18 +4393,6 @@ rp_status rp_erf(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4285,12 +4405,36 @@ rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erf.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::erfc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4309,24 +4453,24 @@ rp_status rp_erfc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::erfinv"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4345,18 +4489,6 @@ rp_status rp_erfinv_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4369,24 +4501,24 @@ rp_status rp_exp(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exp2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4405,18 +4537,6 @@ rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4425,6 +4545,18 @@ rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::exp_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4442,6 +4574,18 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4464,24 +4608,24 @@ rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
-rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_expm1(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::expm1"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -4496,18 +4640,6 @@ rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::expm1.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4566,6 +4698,42 @@ rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -4590,18 +4758,6 @@ rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value, r
     return RP_OK;
 }
 
-rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg)
 {
@@ -4612,30 +4768,6 @@ rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4682,18 +4814,6 @@ rp_status rp_floor(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4718,12 +4838,24 @@ rp_status rp_floor_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -4744,25 +4876,25 @@ rp_status rp_floor_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other
     return RP_OK;
 }
 
-rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4818,6 +4950,42 @@ rp_status rp_fmin_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_ten
     return RP_OK;
 }
 
+rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fmod_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4842,18 +5010,6 @@ rp_status rp_fmod_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, r
     return RP_OK;
 }
 
-rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -4864,30 +5020,6 @@ rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4904,18 +5036,6 @@ rp_status rp_frac(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::frac.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -4924,6 +5044,18 @@ rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::frac_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::frac.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5020,6 +5152,42 @@ rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5044,18 +5212,6 @@ rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5069,30 +5225,6 @@ rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5101,44 +5233,6 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5222,6 +5316,95 @@ rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups, rp_tensor *weight,
+    rp_tensor *bias, double eps, int cudnn_enabled)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::group_norm"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_int(num_groups),
+        rp_value_tensor(weight), rp_value_tensor(bias), rp_value_float(eps),
+        rp_value_bool(cudnn_enabled)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5246,18 +5429,6 @@ rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5271,30 +5442,6 @@ rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -5303,18 +5450,6 @@ rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::hardshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5346,6 +5481,18 @@ rp_status rp_hardshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
+rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5354,18 +5501,6 @@ rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardsigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5408,6 +5543,18 @@ rp_status rp_hardsigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_ou
     return RP_OK;
 }
 
+rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5416,18 +5563,6 @@ rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardswish"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5456,6 +5591,18 @@ rp_status rp_hardswish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tens
     return RP_OK;
 }
 
+rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val)
 {
     static _Atomic(const rp_op *) cache;
@@ -5464,19 +5611,6 @@ rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_val
     RP_TRY(op_find(&op, &cache, "aten::hardtanh"));
     const rp_value in[] = {rp_value_tensor(self), min_val, max_val};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5520,12 +5654,37 @@ rp_status rp_hardtanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_heaviside(rp_tensor **out, rp_tensor *self, rp_tensor *values)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::heaviside"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5546,14 +5705,30 @@ rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     return RP_OK;
 }
 
-rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
+rp_status rp_huber_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target, int64_t reduction,
+    double delta)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::huber_loss"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction), rp_value_float(delta)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_huber_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    rp_tensor *target, int64_t reduction, double delta)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::huber_loss_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(target), rp_value_int(reduction), rp_value_float(delta)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5564,6 +5739,18 @@ rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::hypot"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5583,24 +5770,24 @@ rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
-rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_i0(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::i0"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::i0_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5619,18 +5806,6 @@ rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::i0_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *source)
 {
@@ -5640,20 +5815,6 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *source, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_add"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -5680,6 +5841,20 @@ rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_t
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
@@ -5747,6 +5922,46 @@ rp_status rp_item(rp_value *out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_kl_div(rp_tensor **out, rp_tensor *self, rp_tensor *target, int64_t reduction)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::kl_div"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_kl_div_full(rp_tensor **out, rp_tensor *self, rp_tensor *target, int64_t reduction,
+    int log_target)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::kl_div"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction), rp_value_bool(log_target)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target, int64_t reduction)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::l1_loss"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normalized_shape,
     uint32_t n_normalized_shape, rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enable)
 {
@@ -5762,6 +5977,42 @@ rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normal
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_normalized_shape, room_normalized_shape);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5790,18 +6041,6 @@ rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5815,30 +6054,6 @@ rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope)
 {
     static _Atomic(const rp_op *) cache;
@@ -5847,19 +6062,6 @@ rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slop
     RP_TRY(op_find(&op, &cache, "aten::leaky_relu"));
     const rp_value in[] = {rp_value_tensor(self), negative_slope};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5904,6 +6106,55 @@ rp_status rp_leaky_relu_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
+rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
 {
     static _Atomic(const rp_op *) cache;
@@ -5930,18 +6181,6 @@ rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
-rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight,
     rp_tensor *out_arg)
 {
@@ -5952,30 +6191,6 @@ rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5992,18 +6207,6 @@ rp_status rp_lgamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6012,6 +6215,18 @@ rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6116,24 +6331,24 @@ rp_status rp_log(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log10(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log10"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6152,24 +6367,24 @@ rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log10_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log1p"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6188,24 +6403,24 @@ rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log2_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6224,18 +6439,6 @@ rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_log_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6244,6 +6447,18 @@ rp_status rp_log_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::log_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6300,19 +6515,6 @@ rp_status rp_logaddexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6332,6 +6534,19 @@ rp_status rp_logaddexp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logaddexp2.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
@@ -6375,6 +6590,18 @@ rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -6389,24 +6616,24 @@ rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_not"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -6425,24 +6652,24 @@ rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_or"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6463,24 +6690,24 @@ rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6501,18 +6728,6 @@ rp_status rp_logical_xor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
 {
     static _Atomic(const rp_op *) cache;
@@ -6521,18 +6736,6 @@ rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
     RP_TRY(op_find(&op, &cache, "aten::logit"));
     const rp_value in[] = {rp_value_tensor(self), opt_float(eps)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6576,6 +6779,18 @@ rp_status rp_logit_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, 
     return RP_OK;
 }
 
+rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logsumexp(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
     int keepdim)
 {
@@ -6613,6 +6828,42 @@ rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
+rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -6637,18 +6888,6 @@ rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -6662,48 +6901,24 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::masked_fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -6723,13 +6938,13 @@ rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *ma
     return RP_OK;
 }
 
-rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
+rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -6794,18 +7009,6 @@ rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::max.other"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7022,6 +7225,18 @@ rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_o
     return RP_OK;
 }
 
+rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7054,18 +7269,6 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mean"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7130,6 +7333,18 @@ rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtyp
     RP_TRY(op_find(&op, &cache, "aten::mean.dtype_out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7273,18 +7488,6 @@ rp_status rp_mish(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_mish_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7304,6 +7507,18 @@ rp_status rp_mish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *s
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mish_backward"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7372,18 +7587,6 @@ rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7391,6 +7594,30 @@ rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mul.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7409,25 +7636,13 @@ rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7471,20 +7686,6 @@ rp_status rp_nan_to_num(rp_tensor **out, rp_tensor *self, const double *nan, con
     return RP_OK;
 }
 
-rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
-    const double *posinf, const double *neginf, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nan_to_num.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
-        opt_float(neginf), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf)
 {
@@ -7495,6 +7696,20 @@ rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
     const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
         opt_float(neginf)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
+    const double *posinf, const double *neginf, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nan_to_num.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
+        opt_float(neginf), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7626,6 +7841,49 @@ rp_status rp_narrow(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t start
     return RP_OK;
 }
 
+rp_status rp_native_batch_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *weight, rp_tensor *bias, rp_tensor *running_mean,
+    rp_tensor *running_var, int training, double momentum, double eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::native_batch_norm"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_tensor(running_mean), rp_value_tensor(running_var), rp_value_bool(training),
+        rp_value_float(momentum), rp_value_float(eps)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
+rp_status rp_native_batch_norm_backward(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *grad_out, rp_tensor *input, rp_tensor *weight, rp_tensor *running_mean,
+    rp_tensor *running_var, rp_tensor *save_mean, rp_tensor *save_invstd, int train, double eps,
+    const int *output_mask, uint32_t n_output_mask)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::native_batch_norm_backward"));
+    rp_value room_output_mask[LIST_ROOM], list_output_mask = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_bools(&list_output_mask, room_output_mask, output_mask, n_output_mask, 0);
+    const rp_value in[] = {rp_value_tensor(grad_out), rp_value_tensor(input),
+        rp_value_tensor(weight), rp_value_tensor(running_mean), rp_value_tensor(running_var),
+        rp_value_tensor(save_mean), rp_value_tensor(save_invstd), rp_value_bool(train),
+        rp_value_float(eps), list_output_mask};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 10, ret, 3);
+    list_drop(&list_output_mask, room_output_mask);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
 rp_status rp_native_dropout(rp_tensor **out, rp_tensor **out1, rp_tensor *input, double p,
     const int *train)
 {
@@ -7665,6 +7923,48 @@ rp_status rp_native_dropout_backward_out(rp_tensor **out, rp_tensor *grad_output
         rp_value_float(scale), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_native_group_norm(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *weight, rp_tensor *bias, int64_t N, int64_t C, int64_t HxW,
+    int64_t group, double eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::native_group_norm"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(weight), rp_value_tensor(bias),
+        rp_value_int(N), rp_value_int(C), rp_value_int(HxW), rp_value_int(group),
+        rp_value_float(eps)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
+
+rp_status rp_native_group_norm_backward(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *grad_out, rp_tensor *input, rp_tensor *mean, rp_tensor *rstd, rp_tensor *weight,
+    int64_t N, int64_t C, int64_t HxW, int64_t group, const int *output_mask,
+    uint32_t n_output_mask)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::native_group_norm_backward"));
+    rp_value room_output_mask[LIST_ROOM], list_output_mask = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_bools(&list_output_mask, room_output_mask, output_mask, n_output_mask, 0);
+    const rp_value in[] = {rp_value_tensor(grad_out), rp_value_tensor(input),
+        rp_value_tensor(mean), rp_value_tensor(rstd), rp_value_tensor(weight), rp_value_int(N),
+        rp_value_int(C), rp_value_int(HxW), rp_value_int(group), list_output_mask};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 10, ret, 3);
+    list_drop(&list_output_mask, room_output_mask);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
     return RP_OK;
 }
 
@@ -7717,6 +8017,42 @@ rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tensor **out1, rp_te
     return RP_OK;
 }
 
+rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7741,18 +8077,6 @@ rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
-rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -7766,36 +8090,24 @@ rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_neg(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::neg"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::neg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7814,24 +8126,24 @@ rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::neg_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::nextafter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -7851,18 +8163,6 @@ rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
-rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nll_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target, rp_tensor *weight,
     int64_t reduction, int64_t ignore_index)
 {
@@ -7874,6 +8174,37 @@ rp_status rp_nll_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target, rp_te
         rp_value_tensor(weight), rp_value_int(reduction), rp_value_int(ignore_index)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nll_loss2d_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    rp_tensor *target, rp_tensor *weight, int64_t reduction, int64_t ignore_index,
+    rp_tensor *total_weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nll_loss2d_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(target), rp_value_tensor(weight), rp_value_int(reduction),
+        rp_value_int(ignore_index), rp_value_tensor(total_weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nll_loss2d_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    rp_tensor *target, rp_tensor *weight, int64_t reduction, int64_t ignore_index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::nll_loss2d_forward"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_tensor(weight), rp_value_int(reduction), rp_value_int(ignore_index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -7908,6 +8239,25 @@ rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self
     return RP_OK;
 }
 
+rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
 {
     static _Atomic(const rp_op *) cache;
@@ -7916,24 +8266,6 @@ rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
     RP_TRY(op_find(&op, &cache, "aten::norm.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), p};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.ScalarOpt_dim"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7950,19 +8282,18 @@ rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_te
     return RP_OK;
 }
 
-rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    RP_TRY(op_find(&op, &cache, "aten::norm.ScalarOpt_dim"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
-        rp_value_tensor(out_arg)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -8147,6 +8478,30 @@ rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor *self, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -8223,30 +8578,6 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
-rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), exponent};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_prod(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8254,18 +8585,6 @@ rp_status rp_prod(rp_tensor **out, rp_tensor *self)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::prod"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::prod"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8294,6 +8613,18 @@ rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim, in
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
         rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8362,18 +8693,6 @@ rp_status rp_rad2deg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8382,6 +8701,18 @@ rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8528,18 +8859,6 @@ rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8548,6 +8867,18 @@ rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8672,18 +9003,6 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8696,6 +9015,54 @@ rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -8703,18 +9070,6 @@ rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
-    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8733,13 +9088,13 @@ rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value oth
     return RP_OK;
 }
 
-rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
+    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8755,30 +9110,6 @@ rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *o
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8908,6 +9239,35 @@ rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     return RP_OK;
 }
 
+rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
+    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
+    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
+    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
+        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_base_size, room_base_size);
+    list_drop(&list_base_stride, room_base_stride);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -8925,6 +9285,25 @@ rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uin
     return RP_OK;
 }
 
+rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input, const int64_t *normalized_shape,
+    uint32_t n_normalized_shape, rp_tensor *weight, const double *eps)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rms_norm"));
+    rp_value room_normalized_shape[LIST_ROOM], list_normalized_shape = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_normalized_shape, room_normalized_shape, normalized_shape, n_normalized_shape, 0);
+    const rp_value in[] = {rp_value_tensor(input), list_normalized_shape, rp_value_tensor(weight),
+        opt_float(eps)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_normalized_shape, room_normalized_shape);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_round(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8933,6 +9312,30 @@ rp_status rp_round(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::round"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8975,30 +9378,6 @@ rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_round_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9007,18 +9386,6 @@ rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rsqrt"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9035,14 +9402,14 @@ rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9066,6 +9433,18 @@ rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_va
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -9128,34 +9507,6 @@ rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query
     return RP_OK;
 }
 
-rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -9212,14 +9563,30 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
-rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::select.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9243,12 +9610,36 @@ rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output, const int6
     return RP_OK;
 }
 
+rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::select.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sgn(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sgn"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9267,18 +9658,6 @@ rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9287,18 +9666,6 @@ rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9341,12 +9708,36 @@ rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output
     return RP_OK;
 }
 
+rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sign(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sign"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sign_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9361,18 +9752,6 @@ rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sign.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sign_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9409,18 +9788,6 @@ rp_status rp_silu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::silu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9463,12 +9830,36 @@ rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sin(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sin"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9487,24 +9878,24 @@ rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sin_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sinc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9523,24 +9914,24 @@ rp_status rp_sinc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sinh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -9555,18 +9946,6 @@ rp_status rp_sinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sinh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9604,6 +9983,62 @@ rp_status rp_slice_backward(rp_tensor **out, rp_tensor *grad_output, const int64
     return RP_OK;
 }
 
+rp_status rp_smooth_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction, double beta)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::smooth_l1_loss"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction), rp_value_float(beta)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_smooth_l1_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    rp_tensor *target, int64_t reduction, double beta)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::smooth_l1_loss_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(target), rp_value_int(reduction), rp_value_float(beta)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_soft_margin_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
+    int64_t reduction)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::soft_margin_loss"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(target),
+        rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_soft_margin_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    rp_tensor *target, int64_t reduction)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::soft_margin_loss_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(target), rp_value_int(reduction)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_softmax_int(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
@@ -9624,19 +10059,6 @@ rp_status rp_softplus(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value 
     RP_TRY(op_find(&op, &cache, "aten::softplus"));
     const rp_value in[] = {rp_value_tensor(self), beta, threshold};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
-    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9668,6 +10090,19 @@ rp_status rp_softplus_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
+    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -9676,18 +10111,6 @@ rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::softshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9715,6 +10138,18 @@ rp_status rp_softshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), lambd,
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9876,18 +10311,6 @@ rp_status rp_sqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9896,6 +10319,18 @@ rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9920,35 +10355,6 @@ rp_status rp_squeeze(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::squeeze"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9983,6 +10389,35 @@ rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::squeeze_.dims"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
@@ -10245,18 +10680,6 @@ rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, co
     return RP_OK;
 }
 
-rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -10264,6 +10687,42 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10308,37 +10767,13 @@ rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10352,6 +10787,44 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10400,44 +10873,6 @@ rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self, const int64_
     const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
         rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
-    int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_none()};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_dtype(dtype)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -10504,18 +10939,6 @@ rp_status rp_tan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10528,6 +10951,18 @@ rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10536,18 +10971,6 @@ rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::tanh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10590,6 +11013,18 @@ rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
+rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -10598,19 +11033,6 @@ rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_
     RP_TRY(op_find(&op, &cache, "aten::threshold"));
     const rp_value in[] = {rp_value_tensor(self), threshold, value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
-    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10649,6 +11071,19 @@ rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_tensor *grad_outp
     RP_TRY(op_find(&op, &cache, "aten::threshold_backward.grad_input"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), threshold,
         rp_value_tensor(grad_input)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
+    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10713,18 +11148,6 @@ rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int
     return RP_OK;
 }
 
-rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
 {
     static _Atomic(const rp_op *) cache;
@@ -10737,12 +11160,36 @@ rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t 
     return RP_OK;
 }
 
+rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::tril"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10762,24 +11209,24 @@ rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tril_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::triu"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -10799,24 +11246,24 @@ rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
-rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::trunc"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10831,18 +11278,6 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::trunc.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10871,20 +11306,6 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     return RP_OK;
 }
 
-rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::uniform"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
 {
     static _Atomic(const rp_op *) cache;
@@ -10905,6 +11326,20 @@ rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from, double
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::uniform"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -10955,29 +11390,6 @@ rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t
     return RP_OK;
 }
 
-rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
-    const int64_t *output_size, uint32_t n_output_size, int align_corners,
-    const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
-        list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
@@ -10996,6 +11408,29 @@ rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
+    const int64_t *output_size, uint32_t n_output_size, int align_corners,
+    const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, rp_value_bool(align_corners),
+        list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -11103,27 +11538,6 @@ rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t 
     return RP_OK;
 }
 
-rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
-    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, const double *scales_h, const double *scales_w)
@@ -11142,6 +11556,27 @@ rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -11507,6 +11942,42 @@ rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition, rp_tensor *se
     return RP_OK;
 }
 
+rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_xlogy_outscalar_other(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg)
 {
@@ -11546,48 +12017,24 @@ rp_status rp_xlogy_scalar_other(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_zero(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::zero"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::zero_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -11602,18 +12049,6 @@ rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::zero.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::zero_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11683,32 +12118,3 @@ rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
-rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
-    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
-    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
-    int64_t offset)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
-    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
-    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
-    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
-    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
-    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
-        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
-    list_drop(&list_base_size, room_base_size);
-    list_drop(&list_base_stride, room_base_stride);
-    list_drop(&list_size, room_size);
-    list_drop(&list_stride, room_stride);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}

@@ -1,5 +1,5 @@
 /* dispatch/ops/layer_norm.c - native_layer_norm, its gradient, and layer_norm (Ba, Kiros, Hinton 2016) */
-#include "dispatch/ops/shape.h"
+#include "dispatch/normal.h"
 
 enum { INPUT, SHAPE, WEIGHT, BIAS, EPS };
 
@@ -98,133 +98,28 @@ static rp_status norm_backward_meta(void *self, rp_call *c, const rp_value *in, 
     return RP_OK;
 }
 
-/* ---- the gradient's own gradient ---------------------------------------------------------------------------------------
- * Per row, with y = (x - mean) r and J w = r (w - mean(w) - y mean(w y)), which is symmetric:
- *     gI = J h, h = weight grad_out;   gG = sum over rows of grad_out y;   gB = sum over rows of grad_out.
- * For v, vG, vB coming back to these, f = <v, J h> = N r a with a = mean(v h) - mean(v) mean(h) - mean(v y) mean(h y), and
- *     d grad_out = weight J v + vG y + vB
- *     d weight   = grad_out J v
- *     d x        = J (vG grad_out - r (mean(h y) v + mean(v y) h)) - a r^2 y   since dr = -r^2 <y, dx> / N.
- */
-struct rows {
-    int64_t dims[RP_MAX_DIMS]; /* the normalised ones, from the end */
-    uint32_t n;
-    rp_tensor *g, *r, *weight, *y, *h; /* owned; weight may be absent */
-};
-
-static void rows_fini(struct rows *s)
+/* ---- the gradient's own gradient --------------------------------------------------------------------------------------- */
+static rp_status rows_init(norm_rows *s, rp_node *n)
 {
-    rp_tensor_release(s->g);
-    rp_tensor_release(s->r);
-    rp_tensor_release(s->weight);
-    rp_tensor_release(s->y);
-    rp_tensor_release(s->h);
-}
-
-static rp_status rows_init(struct rows *s, rp_node *n)
-{
-    RP_LOCAL rp_tensor *mean = NULL;
+    RP_LOCAL rp_tensor *x = NULL, *mean = NULL;
     s->n = rp_saved_arg(n, 2)->n;
     for (uint32_t d = 0; d < s->n; d++) s->dims[d] = -1 - (int64_t)d;
     RP_TRY(rp_saved_input(&s->g, n, 0));
-    RP_TRY(rp_saved_input(&s->y, n, 1));
+    RP_TRY(rp_saved_input(&x, n, 1));
     RP_TRY(rp_saved_input(&mean, n, 3));
     RP_TRY(rp_saved_input(&s->r, n, 4));
     RP_TRY(rp_saved_input(&s->weight, n, 5));
-    RP_TRY(rp_sub(&s->y, s->y, mean));
-    RP_TRY(rp_mul(&s->y, s->y, s->r));
-    s->h = rp_tensor_retain(s->g);
-    return s->weight ? rp_mul(&s->h, s->g, s->weight) : RP_OK;
-}
-
-static rp_status mean_of_product(rp_tensor **out, rp_tensor *a, rp_tensor *b, const struct rows *s)
-{
-    RP_LOCAL rp_tensor *p = NULL;
-    RP_TRY(rp_mul(&p, a, b));
-    return rp_mean_dim(out, p, s->dims, s->n, 1);
-}
-
-/* J w */
-static rp_status apply_j(rp_tensor **out, rp_tensor *w, const struct rows *s)
-{
-    RP_LOCAL rp_tensor *part = NULL, *mean = NULL, *sum = NULL;
-    RP_TRY(mean_of_product(&part, w, s->y, s));
-    RP_TRY(rp_mul(&part, part, s->y));
-    RP_TRY(rp_mean_dim(&mean, w, s->dims, s->n, 1));
-    RP_TRY(rp_sub(&sum, w, mean));
-    RP_TRY(rp_sub(&sum, sum, part));
-    return rp_mul(out, sum, s->r);
-}
-
-static rp_status add_to(rp_tensor **sum, rp_tensor *t)
-{
-    if (*sum) return rp_add(sum, *sum, t);
-    *sum = rp_tensor_retain(t);
-    return RP_OK;
-}
-
-/* a r^2 y */
-static rp_status through_r(rp_tensor **out, rp_tensor *v, rp_tensor *mv, rp_tensor *mh, const struct rows *s)
-{
-    RP_LOCAL rp_tensor *a = NULL, *p = NULL, *q = NULL;
-    RP_TRY(mean_of_product(&a, v, s->h, s));
-    RP_TRY(rp_mean_dim(&p, v, s->dims, s->n, 1));
-    RP_TRY(rp_mean_dim(&q, s->h, s->dims, s->n, 1));
-    RP_TRY(rp_mul(&p, p, q));
-    RP_TRY(rp_sub(&a, a, p));
-    RP_TRY(rp_mul(&p, mv, mh));
-    RP_TRY(rp_sub(&a, a, p));
-    RP_TRY(rp_mul(&a, a, s->r));
-    RP_TRY(rp_mul(&a, a, s->r));
-    return rp_mul(out, a, s->y);
-}
-
-static rp_status input_grad(rp_tensor **out, rp_tensor *v, rp_tensor *v_weight, const struct rows *s)
-{
-    RP_LOCAL rp_tensor *mv = NULL, *mh = NULL, *u = NULL, *w = NULL, *t = NULL;
-    if (v_weight) RP_TRY(rp_mul(&u, v_weight, s->g));
-    if (v) {
-        RP_TRY(mean_of_product(&mv, v, s->y, s));
-        RP_TRY(mean_of_product(&mh, s->h, s->y, s));
-        RP_TRY(rp_mul(&w, mh, v));
-        RP_TRY(rp_mul(&t, mv, s->h));
-        RP_TRY(rp_add(&w, w, t));
-        RP_TRY(rp_mul(&w, w, s->r));
-        RP_TRY(rp_neg(&w, w));
-        RP_TRY(add_to(&u, w));
-    }
-    if (!u) return RP_OK;
-    RP_TRY(apply_j(&u, u, s));
-    if (v) {
-        RP_TRY(through_r(&t, v, mv, mh, s));
-        RP_TRY(rp_sub(&u, u, t));
-    }
-    *out = rp_tensor_retain(u);
-    return RP_OK;
-}
-
-static rp_status all_grads(const struct rows *s, uint64_t mask, rp_tensor *const *v, rp_tensor **grad_in)
-{
-    RP_LOCAL rp_tensor *jv = NULL, *t = NULL;
-    if (v[0] && (needs(mask, 0) || needs(mask, 5))) RP_TRY(apply_j(&jv, v[0], s));
-    if (needs(mask, 0)) {
-        if (jv) RP_TRY(s->weight ? rp_mul(&grad_in[0], jv, s->weight) : same_grad(&grad_in[0], jv));
-        if (v[1]) RP_TRY(rp_mul(&t, v[1], s->y));
-        if (v[1]) RP_TRY(add_to(&grad_in[0], t));
-        if (v[2] && !grad_in[0]) RP_TRY(rp_expand(&grad_in[0], v[2], rp_tensor_shape(s->g), (uint32_t)rp_tensor_ndim(s->g)));
-        else if (v[2]) RP_TRY(rp_add(&grad_in[0], grad_in[0], v[2]));
-    }
-    if (needs(mask, 5) && jv) RP_TRY(rp_mul(&grad_in[5], s->g, jv));
-    return needs(mask, 1) ? input_grad(&grad_in[1], v[0], v[1], s) : RP_OK;
+    return norm_rows_start(s, x, mean);
 }
 
 static rp_status norm_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
-    struct rows s = {.n = 0};
+    norm_rows s = {.n = 0};
     (void)c;
     rp_status status = rows_init(&s, n);
-    if (status == RP_OK) status = all_grads(&s, mask, grad_out, grad_in);
-    rows_fini(&s);
+    if (status == RP_OK)
+        status = norm_rows_grads(&s, grad_out, needs(mask, 0) ? &grad_in[0] : NULL, needs(mask, 1) ? &grad_in[1] : NULL, needs(mask, 5) ? &grad_in[5] : NULL);
+    norm_rows_fini(&s);
     return status;
 }
 

@@ -1,4 +1,4 @@
-/* dispatch/ops/loss.c - nll_loss, cross_entropy_loss, mse_loss. reduction: 0 none, 1 mean, 2 sum */
+/* dispatch/ops/loss.c - nll_loss, nll_loss2d and cross_entropy_loss. reduction: 0 none, 1 mean, 2 sum */
 #include "dispatch/ops/shape.h"
 
 enum { NONE, MEAN, SUM };
@@ -32,16 +32,28 @@ static rp_status nll_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
     return rp_call_output(c, out, 0, x->shape, in[3].u.i == NONE && x->ndim == 2, x->dtype);
 }
 
-static rp_status nll_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+typedef rp_status (*nll_fn)(rp_tensor **, rp_tensor **, rp_tensor *, rp_tensor *, rp_tensor *, int64_t, int64_t);
+typedef rp_status (*nll_backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *, rp_tensor *, rp_tensor *, int64_t, int64_t, rp_tensor *);
+
+static rp_status nll_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, nll_backward_fn backward)
 {
-    (void)c, (void)mask;
     RP_LOCAL rp_tensor *x = NULL, *target = NULL, *weight = NULL, *total = NULL;
     if (!grad_out[0]) return RP_OK;
     RP_TRY(rp_saved_input(&x, n, 0));
     RP_TRY(rp_saved_input(&target, n, 1));
     RP_TRY(rp_saved_input(&weight, n, 2));
     RP_TRY(rp_saved_output(&total, n, 1));
-    return rp_nll_loss_backward(&grad_in[0], grad_out[0], x, target, weight, saved_int(n, 3), saved_int(n, 4), total);
+    return backward(&grad_in[0], grad_out[0], x, target, weight, saved_int(n, 3), saved_int(n, 4), total);
+}
+static rp_status nll_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return nll_grad(n, grad_out, grad_in, rp_nll_loss_backward);
+}
+static rp_status nll2d_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c, (void)mask;
+    return nll_grad(n, grad_out, grad_in, rp_nll_loss2d_backward);
 }
 
 /* (grad_output, self, target, weight, reduction, ignore_index, total_weight) */
@@ -62,14 +74,23 @@ static rp_status nll_backward_meta(void *self, rp_call *c, const rp_value *in, u
 }
 
 /* Linear in the gradient: what flows back picks each row's target out of v, weighted as in forward. */
-static rp_status nll_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status nll_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in, nll_fn forward)
 {
-    (void)c;
     RP_LOCAL rp_tensor *target = NULL, *weight = NULL;
     if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
     RP_TRY(rp_saved_input(&target, n, 2));
     RP_TRY(rp_saved_input(&weight, n, 3));
-    return rp_nll_loss_forward(&grad_in[0], NULL, grad_out[0], target, weight, saved_int(n, 4), saved_int(n, 5));
+    return forward(&grad_in[0], NULL, grad_out[0], target, weight, saved_int(n, 4), saved_int(n, 5));
+}
+static rp_status nll_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return nll_grad_grad(n, mask, grad_out, grad_in, rp_nll_loss_forward);
+}
+static rp_status nll2d_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    return nll_grad_grad(n, mask, grad_out, grad_in, rp_nll_loss2d_forward);
 }
 
 static rp_status nll_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -78,6 +99,46 @@ static rp_status nll_composite(void *self, rp_call *c, const rp_value *in, uint3
     rp_tensor *r = NULL;
     RP_TRY(rp_nll_loss_forward(&r, NULL, in[0].u.t, in[1].u.t, in_tensor(&in[2]), in[3].u.i, in[4].u.i));
     return out_take(out, r);
+}
+
+/* ---- the same over images: (N, C, H, W) and (N, H, W) ------------------------------------------------------------------ */
+static rp_status check_nll2d(const rp_tensor *x, const rp_tensor *target, const rp_tensor *weight)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    RP_TRY(floating_dtype("nll_loss2d", x));
+    if (target->ndim != 3) return RP_FAIL(RP_E_SHAPE, "only batches of spatial targets supported (3D tensors) but got targets of dimension: %d", target->ndim);
+    if (x->ndim != 4) return RP_FAIL(RP_E_SHAPE, "only batches of spatial inputs supported (4D tensors), but got input of dimension: %d", x->ndim);
+    if (target->dtype != RP_I64 && target->dtype != RP_U8)
+        return RP_FAIL(RP_E_DTYPE, "nll_loss2d: the target must be int64 or uint8, but it is %s", rp_dtype_name(target->dtype));
+    if (x->shape[0] != target->shape[0] || x->shape[2] != target->shape[1] || x->shape[3] != target->shape[2])
+        return RP_FAIL(RP_E_SHAPE, "size mismatch (got input: %s , target: %s)", rp_shape_text(a, sizeof a, x->shape, 4), rp_shape_text(b, sizeof b, target->shape, 3));
+    if (weight && weight->numel != x->shape[1])
+        return RP_FAIL(RP_E_SHAPE, "weight tensor should be defined either for all %lld classes or no classes but got weight tensor of shape: %s", (long long)x->shape[1],
+                       rp_shape_text(a, sizeof a, weight->shape, weight->ndim));
+    return weight ? same_dtype("nll_loss2d: expected input and weight", x, weight) : RP_OK;
+}
+
+static rp_status nll2d_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *x = in[0].u.t, *target = in[1].u.t;
+    RP_TRY(check_nll2d(x, target, in_tensor(&in[2])));
+    RP_TRY(rp_call_output(c, out, 1, NULL, 0, x->dtype));
+    return rp_call_output(c, out, 0, target->shape, in[3].u.i == NONE ? 3 : 0, x->dtype);
+}
+
+static rp_status nll2d_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *g = in[0].u.t, *x = in[1].u.t, *target = in[2].u.t;
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    RP_TRY(check_nll2d(x, target, in_tensor(&in[3])));
+    RP_TRY(same_dtype("nll_loss2d_backward: expected gradient and input", g, x));
+    if (in[4].u.i == NONE ? !same_shape(g, target) : g->numel != 1)
+        return RP_FAIL(RP_E_SHAPE, "size mismatch (got grad_output: %s target: %s)", rp_shape_text(a, sizeof a, g->shape, g->ndim), rp_shape_text(b, sizeof b, target->shape, 3));
+    if (in[6].u.t->numel != 1)
+        return RP_FAIL(RP_E_SHAPE, "expected total_weight to be a single element tensor, got: %s", rp_shape_text(a, sizeof a, in[6].u.t->shape, in[6].u.t->ndim));
+    return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
 }
 
 /* ---- cross entropy --------------------------------------------------------------------------------------------------- */
@@ -204,65 +265,6 @@ static rp_status cross_entropy_composite(void *self, rp_call *c, const rp_value 
     return out_same(out, r);
 }
 
-/* ---- mean squared error -------------------------------------------------------------------------------------------------- */
-static rp_status mse_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
-    int64_t shape[RP_MAX_DIMS];
-    int n = a->ndim;
-    copy_dims(shape, a->shape, n);
-    RP_TRY(broadcast_into(shape, &n, b->shape, b->ndim));
-    const rp_dtype dtype = rp_dtype_promote(a->dtype, b->dtype);
-    if (!rp_dtype_is_floating(dtype)) return RP_FAIL(RP_E_DTYPE, "mse_loss is defined for floating types, but got %s", rp_dtype_name(dtype));
-    return rp_call_output(c, out, 0, shape, in[2].u.i == NONE ? n : 0, dtype);
-}
-
-static rp_status mse_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    RP_LOCAL rp_tensor *a = NULL, *b = NULL;
-    if (!grad_out[0]) return RP_OK;
-    RP_TRY(rp_saved_input(&a, n, 0));
-    RP_TRY(rp_saved_input(&b, n, 1));
-    if (needs(mask, 0)) RP_TRY(rp_mse_loss_backward(&grad_in[0], grad_out[0], a, b, saved_int(n, 2)));
-    return needs(mask, 1) ? rp_mse_loss_backward(&grad_in[1], grad_out[0], b, a, saved_int(n, 2)) : RP_OK;
-}
-
-static rp_status mse_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    const rp_tensor *a = in[1].u.t, *b = in[2].u.t;
-    int64_t shape[RP_MAX_DIMS];
-    int n = a->ndim;
-    copy_dims(shape, a->shape, n);
-    RP_TRY(broadcast_into(shape, &n, b->shape, b->ndim));
-    if (in[0].u.t->numel != 1 || in[0].u.t->ndim > n) RP_TRY(broadcast_into(shape, &n, in[0].u.t->shape, in[0].u.t->ndim));
-    return rp_call_output(c, out, 0, shape, n, rp_dtype_promote(a->dtype, b->dtype));
-}
-
-/* out = 2 k g (a - b), k = 1 / count for the mean: linear in g, and in a - b. */
-static rp_status mse_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    RP_LOCAL rp_tensor *g = NULL, *a = NULL, *b = NULL, *v = NULL;
-    if (!grad_out[0]) return RP_OK;
-    const int64_t numel = rp_tensor_numel(grad_out[0]);
-    const double k = saved_int(n, 3) == MEAN && numel ? 2.0 / (double)numel : 2.0;
-    RP_TRY(rp_saved_input(&g, n, 0));
-    RP_TRY(rp_saved_input(&a, n, 1));
-    RP_TRY(rp_saved_input(&b, n, 2));
-    RP_TRY(rp_mul_scalar(&v, grad_out[0], rp_value_float(k)));
-    if (needs(mask, 0)) {
-        RP_LOCAL rp_tensor *d = NULL;
-        RP_TRY(rp_sub(&d, a, b));
-        RP_TRY(rp_mul(&grad_in[0], v, d));
-    }
-    RP_TRY(rp_mul(&v, v, g));
-    if (needs(mask, 1)) RP_TRY(same_grad(&grad_in[1], v));
-    return needs(mask, 2) ? rp_neg(&grad_in[2], v) : RP_OK;
-}
-
 const rp_op_row rp_op_loss[] = {
     {
         .size = sizeof(rp_op_row),
@@ -281,6 +283,21 @@ const rp_op_row rp_op_loss[] = {
     },
     {
         .size = sizeof(rp_op_row),
+        .schema = "aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)",
+        .meta = nll2d_meta,
+        .vjp = nll2d_vjp,
+        .save_in = 7,
+        .save_out = 1u << 1,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::nll_loss2d_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor",
+        .meta = nll2d_backward_meta,
+        .vjp = nll2d_backward_vjp,
+        .save_in = 1u << 2 | 1u << 3,
+    },
+    {
+        .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor",
         .composite = nll_composite,
@@ -290,20 +307,6 @@ const rp_op_row rp_op_loss[] = {
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100, float label_smoothing=0.0) -> Tensor",
         .composite = cross_entropy_composite,
-    },
-    {
-        .size = sizeof(rp_op_row),
-        .schema = "aten::mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor",
-        .meta = mse_meta,
-        .vjp = mse_vjp,
-        .save_in = 3,
-    },
-    {
-        .size = sizeof(rp_op_row),
-        .schema = "aten::mse_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor",
-        .meta = mse_backward_meta,
-        .vjp = mse_backward_vjp,
-        .save_in = 7,
     },
     {0},
 };

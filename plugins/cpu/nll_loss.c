@@ -154,5 +154,7 @@ CPU_KERNEL(backward_row)
 const rp_kernel_row cpu_nll_loss[] = {
     CPU_ROW("aten::nll_loss_forward", forward_row),
     CPU_ROW("aten::nll_loss_backward", backward_row),
+    CPU_ROW("aten::nll_loss2d_forward", forward_row),
+    CPU_ROW("aten::nll_loss2d_backward", backward_row),
     {0},
 };

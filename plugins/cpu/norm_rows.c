@@ -1,0 +1,84 @@
+/* plugins/cpu/norm_rows.c - the loops of norm_rows.h, once for each floating type
+ *
+ * Sums run in LANES doubles side by side, added in order at the end: the same bits for every number of threads.
+ */
+#include "norm_rows.h"
+
+enum { LANES = 8 };
+
+static float f32_of(float v)
+{
+    return v;
+}
+static double f64_of(double v)
+{
+    return v;
+}
+static void add_lanes(double *sum, const double *lane)
+{
+    for (int l = 0; l < LANES; l++) *sum += lane[l];
+}
+#define F32_TO(v_) ((float)(v_))
+#define F16_TO(v_) cpu_to_f16((float)(v_))
+#define BF16_TO(v_) cpu_to_bf16((float)(v_))
+#define ROWS(suffix_, type_, load_, store_)                                                                                   \
+    static void sums_##suffix_(const void *from, int64_t n, double shift, double *sum, double *squares)                       \
+    {                                                                                                                         \
+        const type_ *x = from;                                                                                                \
+        double s[LANES] = {0}, q[LANES] = {0};                                                                                \
+        int64_t i = 0;                                                                                                        \
+        for (; i + LANES <= n; i += LANES)                                                                                    \
+            for (int l = 0; l < LANES; l++) {                                                                                 \
+                const double v = (double)load_(x[i + l]) - shift;                                                             \
+                s[l] += v;                                                                                                    \
+                q[l] += v * v;                                                                                                \
+            }                                                                                                                 \
+        for (; i < n; i++) {                                                                                                  \
+            const double v = (double)load_(x[i]) - shift;                                                                     \
+            s[0] += v;                                                                                                        \
+            q[0] += v * v;                                                                                                    \
+        }                                                                                                                     \
+        add_lanes(sum, s);                                                                                                    \
+        add_lanes(squares, q);                                                                                                \
+    }                                                                                                                         \
+    static void products_##suffix_(const void *grad, const void *from, int64_t n, double shift, double *sum, double *dot)     \
+    {                                                                                                                         \
+        const type_ *g = grad, *x = from;                                                                                     \
+        double s[LANES] = {0}, q[LANES] = {0};                                                                                \
+        int64_t i = 0;                                                                                                        \
+        for (; i + LANES <= n; i += LANES)                                                                                    \
+            for (int l = 0; l < LANES; l++) {                                                                                 \
+                const double v = (double)load_(g[i + l]);                                                                     \
+                s[l] += v;                                                                                                    \
+                q[l] += v * ((double)load_(x[i + l]) - shift);                                                                \
+            }                                                                                                                 \
+        for (; i < n; i++) {                                                                                                  \
+            const double v = (double)load_(g[i]);                                                                             \
+            s[0] += v;                                                                                                        \
+            q[0] += v * ((double)load_(x[i]) - shift);                                                                        \
+        }                                                                                                                     \
+        add_lanes(sum, s);                                                                                                    \
+        add_lanes(dot, q);                                                                                                    \
+    }                                                                                                                         \
+    static void affine_##suffix_(void *to, const void *from, int64_t n, double shift, double a, double b)                     \
+    {                                                                                                                         \
+        const type_ *x = from;                                                                                                \
+        type_ *y = to;                                                                                                        \
+        for (int64_t i = 0; i < n; i++) y[i] = store_(((double)load_(x[i]) - shift) * a + b);                                 \
+    }                                                                                                                         \
+    static void gradient_##suffix_(void *to, const void *grad, const void *from, int64_t n, double shift, double a, double p, double q) \
+    {                                                                                                                         \
+        const type_ *g = grad, *x = from;                                                                                     \
+        type_ *dx = to;                                                                                                       \
+        for (int64_t i = 0; i < n; i++) dx[i] = store_(a * (double)load_(g[i]) + p * ((double)load_(x[i]) - shift) + q);      \
+    }                                                                                                                         \
+    static const cpu_norm_rows rows_##suffix_ = {sums_##suffix_, products_##suffix_, affine_##suffix_, gradient_##suffix_};
+ROWS(f64, double, f64_of, f64_of)
+ROWS(f32, float, f32_of, F32_TO)
+ROWS(f16, cpu_f16, cpu_from_f16, F16_TO)
+ROWS(bf16, cpu_bf16, cpu_from_bf16, BF16_TO)
+
+const cpu_norm_rows *cpu_norm_rows_of(rp_dtype d)
+{
+    return d == RP_F64 ? &rows_f64 : d == RP_F32 ? &rows_f32 : d == RP_F16 ? &rows_f16 : d == RP_BF16 ? &rows_bf16 : NULL;
+}

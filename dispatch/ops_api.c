@@ -1651,6 +1651,44 @@ rp_status rp_argmin_out(rp_tensor **out, rp_tensor *self, const int64_t *dim, in
     return RP_OK;
 }
 
+rp_status rp_argsort(rp_tensor **out, rp_tensor *self, int64_t dim, int descending)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argsort"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(descending)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_argsort_stable(rp_tensor **out, rp_tensor *self, int stable)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argsort.stable"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(stable)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_argsort_stable_full(rp_tensor **out, rp_tensor *self, int stable, int64_t dim,
+    int descending)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argsort.stable"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_bool(stable), rp_value_int(dim),
+        rp_value_bool(descending)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_as_strided(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size,
     const int64_t *stride, uint32_t n_stride, const int64_t *storage_offset)
 {
@@ -5949,6 +5987,36 @@ rp_status rp_kl_div_full(rp_tensor **out, rp_tensor *self, rp_tensor *target, in
     return RP_OK;
 }
 
+rp_status rp_kthvalue(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t k, int64_t dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::kthvalue"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(k), rp_value_int(dim),
+        rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_kthvalue_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t k,
+    int64_t dim, int keepdim, rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::kthvalue.values"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(k), rp_value_int(dim),
+        rp_value_bool(keepdim), rp_value_tensor(values), rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target, int64_t reduction)
 {
     static _Atomic(const rp_op *) cache;
@@ -7387,6 +7455,59 @@ rp_status rp_mean_out_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
+rp_status rp_median(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::median"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_median_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::median.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_median_dim_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim, rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::median.dim_values"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(values), rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_median_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::median.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_min(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7548,6 +7669,35 @@ rp_status rp_mm_out(rp_tensor **out, rp_tensor *self, rp_tensor *mat2, rp_tensor
     return RP_OK;
 }
 
+rp_status rp_mode_default(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::mode"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_mode_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim, rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::mode.values"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(values), rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_movedim_int(rp_tensor **out, rp_tensor *self, int64_t source, int64_t destination)
 {
     static _Atomic(const rp_op *) cache;
@@ -7583,6 +7733,18 @@ rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_output, rp_tenso
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
         rp_value_tensor(target), rp_value_int(reduction)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_msort(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::msort"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7748,6 +7910,59 @@ rp_status rp_nanmean_full(rp_tensor **out, rp_tensor *self, const int64_t *dim, 
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nanmedian(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nanmedian"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nanmedian_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::nanmedian.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_nanmedian_dim_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
+    int keepdim, rp_tensor *values, rp_tensor *indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::nanmedian.dim_values"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
+        rp_value_tensor(values), rp_value_tensor(indices)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_nanmedian_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nanmedian.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }

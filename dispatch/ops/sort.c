@@ -1,4 +1,4 @@
-/* dispatch/ops/sort.c - order along one dim: sort, topk. NaN counts as the largest number */
+/* dispatch/ops/sort.c - order along one dim: sort, argsort, msort, topk. NaN counts as the largest number */
 #include "dispatch/ops/shape.h"
 
 enum { SORT_DIM = 1, STABLE_DIM = 2, TOPK_DIM = 2 };
@@ -66,11 +66,35 @@ static rp_status later_dim_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor 
     return picked_vjp(n, TOPK_DIM, grad_out, grad_in);
 }
 
+static rp_status argsort(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *indices = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(rp_sort(NULL, &indices, in[0].u.t, in[1].u.i, in[2].u.i != 0));
+    return out_take(out, indices);
+}
+
+static rp_status argsort_stable(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *indices = NULL;
+    const int stable = in[1].u.i != 0;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(rp_sort_stable_full(NULL, &indices, in[0].u.t, &stable, in[2].u.i, in[3].u.i != 0));
+    return out_take(out, indices);
+}
+
+static rp_status msort(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *values = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(rp_sort(&values, NULL, in[0].u.t, 0, 0));
+    return out_take(out, values);
+}
+
 const rp_op_row rp_op_sort[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
-        .doc = "Equal elements keep their order.",
         .meta = sort_meta,
         .vjp = sort_vjp,
         .save_out = 1u << 1,
@@ -85,12 +109,30 @@ const rp_op_row rp_op_sort[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)",
-        .doc = "The k largest (or smallest) elements, in order; of equal ones the first.",
+        .doc = "The k largest (or smallest) elements, in order if `sorted`.",
         .variants = (const char *const[]){"aten::topk.values(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True, *, Tensor(a!) values, "
                                           "Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)", NULL},
         .meta = topk_meta,
         .vjp = later_dim_vjp,
         .save_out = 1u << 1,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor",
+        .composite = argsort,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor",
+        .composite = argsort_stable,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::msort(Tensor self) -> Tensor",
+        .composite = msort,
     },
     {0},
 };

@@ -1,180 +1,80 @@
-/* plugins/cpu/sort.c - sort and topk along one dim
- *
- * An element becomes a 64-bit key whose order as an unsigned number is the order wanted: NaN is the largest, the zeros are
- * equal, descending order is the complement. Keys travel with their positions, and equal keys keep the order of positions.
- */
-#include "scratch.h"
+/* plugins/cpu/sort.c - sort and topk along one dim */
+#include "order.h"
 
-typedef struct item {
-    uint64_t key;
-    int64_t at;
-} item;
-
-enum { RUN = 16 };
-
-static bool before(const item *a, const item *b)
-{
-    return a->key < b->key || (a->key == b->key && a->at < b->at);
-}
-
-static uint64_t key_of(const void *p, rp_dtype d, bool descending)
-{
-    const uint64_t sign = UINT64_C(1) << 63;
-    uint64_t key;
-    if (d == RP_F64 || d == RP_F32 || d == RP_F16 || d == RP_BF16) {
-        double v = cpu_load(p, d);
-        if (v == 0) v = 0; /* -0 too */
-        memcpy(&key, &v, sizeof key);
-        key = v != v ? UINT64_MAX : key & sign ? ~key : key | sign;
-    } else {
-        key = (uint64_t)cpu_load_int(p, d) ^ sign;
-    }
-    return descending ? ~key : key;
-}
-
-static void insertion_sort(item *a, int64_t n)
-{
-    for (int64_t i = 1; i < n; i++) {
-        const item x = a[i];
-        int64_t j = i;
-        for (; j > 0 && before(&x, &a[j - 1]); j--) a[j] = a[j - 1];
-        a[j] = x;
-    }
-}
-
-static void merge(item *to, const item *a, int64_t na, const item *b, int64_t nb)
-{
-    while (na && nb) {
-        const bool left = !before(b, a);
-        *to++ = left ? *a : *b;
-        if (left) a++, na--;
-        else b++, nb--;
-    }
-    memcpy(to, na ? a : b, (size_t)(na + nb) * sizeof *to);
-}
-
-/* Sorts a[n]; `other` has room for n. The result is in a. */
-static void merge_sort(item *a, item *other, int64_t n)
-{
-    item *from = a, *to = other;
-    for (int64_t i = 0; i < n; i += RUN) insertion_sort(a + i, n - i < RUN ? n - i : RUN);
-    for (int64_t width = RUN; width < n; width *= 2) {
-        for (int64_t i = 0; i < n; i += 2 * width) {
-            const int64_t left = n - i < width ? n - i : width, right = n - i - left < width ? n - i - left : width;
-            merge(to + i, from + i, left, from + i + left, right);
-        }
-        item *t = from;
-        from = to;
-        to = t;
-    }
-    if (from != a) memcpy(a, from, (size_t)n * sizeof *a);
-}
-
-static void sift_down(item *heap, int64_t n, int64_t i)
-{
-    for (;;) {
-        int64_t child = 2 * i + 1;
-        if (child >= n) return;
-        if (child + 1 < n && before(&heap[child], &heap[child + 1])) child++;
-        if (!before(&heap[i], &heap[child])) return;
-        const item t = heap[i];
-        heap[i] = heap[child];
-        heap[child] = t;
-        i = child;
-    }
-}
-
-/* ---- one line ------------------------------------------------------------------------------------------------------------ */
 struct lines {
     rp_geometry x, values, indices;
     int dim;
     int64_t n, k; /* elements of a line, and how many of them are wanted */
-    bool descending;
+    bool descending, sorted, stable;
 };
 
-static int64_t line_start(const rp_geometry *g, int dim, int64_t line)
+static void store(const struct lines *l, int64_t line, const cpu_item *items)
 {
-    int64_t at = 0;
-    for (int d = g->ndim - 1; d >= 0; d--) {
-        if (d == dim) continue;
-        at += line % g->shape[d] * g->stride[d];
-        line /= g->shape[d];
-    }
-    return at;
-}
-
-static int64_t step_of(const rp_geometry *g, int dim)
-{
-    return g->ndim ? g->stride[dim] : 0;
-}
-
-/* The k first of n items, in order, at the start of `items` (room for 2 n). A heap holds the best so far, its worst on top. */
-static void select_first(const struct lines *l, item *items, const char *x, int64_t step)
-{
-    for (int64_t i = 0; i < l->n; i++) {
-        const item next = {key_of(x + i * step, l->x.dtype, l->descending), i};
-        if (l->k * 8 >= l->n || i < l->k) {
-            items[i] = next;
-            continue;
-        }
-        if (i == l->k)
-            for (int64_t j = l->k / 2 - 1; j >= 0; j--) sift_down(items, l->k, j);
-        if (!before(&next, &items[0])) continue;
-        items[0] = next;
-        sift_down(items, l->k, 0);
-    }
-    merge_sort(items, items + l->n, l->k * 8 >= l->n ? l->n : l->k);
-}
-
-static void one_line(const struct lines *l, int64_t line, item *items)
-{
-    const int64_t size = (int64_t)cpu_element(l->x.dtype), step = step_of(&l->x, l->dim) * size;
-    const char *x = (const char *)l->x.data + line_start(&l->x, l->dim, line) * size;
-    char *v = (char *)l->values.data + line_start(&l->values, l->dim, line) * size;
-    int64_t *at = (int64_t *)l->indices.data + line_start(&l->indices, l->dim, line);
-    const int64_t v_step = step_of(&l->values, l->dim) * size, at_step = step_of(&l->indices, l->dim);
-    select_first(l, items, x, step);
+    const int64_t step = cpu_line_step(&l->x, l->dim), v_step = cpu_line_step(&l->values, l->dim);
+    const int64_t at_step = cpu_line_step(&l->indices, l->dim);
+    const char *x = cpu_line(&l->x, l->dim, line);
+    char *v = cpu_line(&l->values, l->dim, line), *at = cpu_line(&l->indices, l->dim, line);
     for (int64_t i = 0; i < l->k; i++) {
-        memcpy(v + i * v_step, x + items[i].at * step, (size_t)size);
-        at[i * at_step] = items[i].at;
+        memcpy(v + i * v_step, x + items[i].at * step, cpu_element(l->x.dtype));
+        memcpy(at + i * at_step, &items[i].at, sizeof items[i].at);
     }
 }
 
-static rp_status order(const rp_value *x, rp_value *out, int64_t dim, int64_t k, bool descending)
+static void sort_line(const void *ctx, int64_t line, cpu_item *items)
 {
-    struct lines l = {.x = cpu_geometry(x), .values = cpu_geometry(&out[0]), .indices = cpu_geometry(&out[1]), .descending = descending};
-    cpu_scratch scratch = {0};
-    l.dim = cpu_dim(dim, l.x.ndim);
-    l.n = l.x.ndim ? l.x.shape[l.dim] : 1;
-    l.k = k < 0 ? l.n : k;
-    if (l.values.numel == 0) return RP_OK;
-    const int64_t count = l.x.numel / l.n;
-    const int threads = cpu_threads(count > 1 ? l.x.numel : 1, CPU_GRAIN / 16);
-    item *items = cpu_scratch_alloc(&scratch, 2 * (size_t)l.n * sizeof *items * (size_t)threads);
-    if (!items) return RP_E_MEMORY;
-#pragma omp parallel for num_threads(threads) schedule(static)
-    for (int t = 0; t < threads; t++)
-        for (int64_t i = count * t / threads; i < count * (t + 1) / threads; i++) one_line(&l, i, items + 2 * l.n * t);
-    cpu_scratch_free(&scratch);
-    return RP_OK;
+    const struct lines *l = ctx;
+    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype, l->n, l->descending);
+    const bool one = cpu_line_step(&l->x, l->dim) == 0; /* all elements are the same one */
+    if (l->stable) cpu_items_sort_stable(items, items + l->n, l->n);
+    else if (!one) cpu_items_sort(items, l->n, 0);
+    store(l, line, items);
+}
+
+/* ATen/native/TopKImpl.h: few of many by a heap, else by partitioning, after which the last of the k is in place. */
+static void topk_line(const void *ctx, int64_t line, cpu_item *items)
+{
+    const struct lines *l = ctx;
+    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype, l->n, l->descending);
+    if (l->k * 64 <= l->n) {
+        cpu_items_sort_first(items, l->k, l->n);
+    } else {
+        cpu_items_select(items, l->k - 1, l->n);
+        if (l->sorted) cpu_items_sort(items, l->k - 1, 0);
+    }
+    store(l, line, items);
+}
+
+static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim, const rp_value *descending)
+{
+    struct lines l = {.x = cpu_geometry(x), .values = cpu_geometry(&out[0]), .indices = cpu_geometry(&out[1])};
+    l.dim = cpu_dim(cpu_int(dim), l.x.ndim);
+    l.n = l.k = cpu_line_length(&l.x, l.dim);
+    l.descending = cpu_bool(descending);
+    return l;
 }
 
 CPU_KERNEL(sort)
 {
+    const struct lines l = lines_of(&in[0], out, &in[1], &in[2]);
     CPU_UNUSED;
-    return order(&in[0], out, cpu_int(&in[1]), -1, cpu_bool(&in[2]));
+    return cpu_lines_run(&l.x, l.dim, l.n, sort_line, &l);
 }
 
 CPU_KERNEL(sort_stable)
 {
+    struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    return order(&in[0], out, cpu_int(&in[2]), -1, cpu_bool(&in[3]));
+    l.stable = cpu_given(&in[1]) && cpu_bool(&in[1]);
+    return cpu_lines_run(&l.x, l.dim, 2 * l.n, sort_line, &l);
 }
 
 CPU_KERNEL(topk)
 {
+    struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    return order(&in[0], out, cpu_int(&in[2]), cpu_int(&in[1]), cpu_bool(&in[3]));
+    l.k = l.x.ndim ? cpu_int(&in[1]) : 1; /* a tensor without dimensions is given back, whatever k */
+    l.sorted = cpu_bool(&in[4]);
+    return l.k ? cpu_lines_run(&l.x, l.dim, l.n, topk_line, &l) : RP_OK;
 }
 
 const rp_kernel_row cpu_sort[] = {

@@ -86,6 +86,7 @@ static void c_name(char *buf, size_t n, const struct schemas *all, const rp_sche
     const bool aten = strncmp(s->base, "aten::", 6) == 0;
     size_t k = (size_t)snprintf(buf, n, "rp_%.*s%s%s", aten ? 0 : (int)(colon ? colon - s->base : 0), s->base,
                                 aten || !colon ? "" : "_", name);
+    if (!s->overload[0] && strcmp(buf, "rp_mode") == 0) snprintf(buf + k, n - k, "_default"); /* rp_mode is a type */
     if (!s->overload[0]) return;
     if (strcmp(s->overload, "Tensor") == 0 && !has_default_overload(all, s->base)) return;
     if (k + 1 < n) buf[k++] = '_';

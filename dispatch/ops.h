@@ -194,6 +194,24 @@ RP_API RP_MUST rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_te
 /** aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_value alpha);
+/** aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2);
+/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2);
+/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_value beta, rp_value alpha);
+/** aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_value beta, rp_value alpha);
+/** aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm_out(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_tensor *out_arg);
+/** aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
 /** aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2);
@@ -248,6 +266,42 @@ RP_API RP_MUST rp_status rp_addmm_out(rp_tensor **out, rp_tensor *self, rp_tenso
 /** aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
     rp_tensor *mat2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addmv(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec);
+/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv_(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec);
+/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec, rp_value beta, rp_value alpha);
+/** aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addmv_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec, rp_value beta, rp_value alpha);
+/** aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv_out(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec, rp_tensor *out_arg);
+/** aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addr(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2);
+/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr_(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2);
+/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2, rp_value beta, rp_value alpha);
+/** aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_addr_full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2, rp_value beta, rp_value alpha);
+/** aten::addr.out(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr_out(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2, rp_tensor *out_arg);
+/** aten::addr.out(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
 /** aten::alias(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_alias(rp_tensor **out, rp_tensor *self);
 /** aten::all(Tensor self) -> Tensor */
@@ -705,6 +759,9 @@ RP_API RP_MUST rp_status rp_count_nonzero_dim_intlist_out(rp_tensor **out, rp_te
 /** aten::count_nonzero.out(Tensor self, int? dim=None, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_count_nonzero_out(rp_tensor **out, rp_tensor *self,
     const int64_t *dim, rp_tensor *out_arg);
+/** aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor */
+RP_API RP_MUST rp_status rp_cross(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    const int64_t *dim);
 /** aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100, float label_smoothing=0.0) -> Tensor */
 RP_API RP_MUST rp_status rp_cross_entropy_loss(rp_tensor **out, rp_tensor *self,
     rp_tensor *target, rp_tensor *weight, int64_t reduction, int64_t ignore_index,
@@ -1042,6 +1099,8 @@ RP_API RP_MUST rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor
 /** aten::gelu.out(Tensor self, *, str approximate="none", Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self,
     const char *approximate, rp_tensor *out_arg);
+/** aten::ger(Tensor self, Tensor vec2) -> Tensor */
+RP_API RP_MUST rp_status rp_ger(rp_tensor **out, rp_tensor *self, rp_tensor *vec2);
 /** aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor */
 RP_API RP_MUST rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups,
     rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enabled);
@@ -1147,6 +1206,8 @@ RP_API RP_MUST rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int
 /** aten::index_select(Tensor self, int dim, Tensor index) -> Tensor */
 RP_API RP_MUST rp_status rp_index_select(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index);
+/** aten::inner(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_inner(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::isfinite(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_isfinite(rp_tensor **out, rp_tensor *self);
 /** aten::isinf(Tensor self) -> Tensor */
@@ -1161,6 +1222,8 @@ RP_API RP_MUST rp_status rp_kl_div(rp_tensor **out, rp_tensor *self, rp_tensor *
 /** aten::kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor */
 RP_API RP_MUST rp_status rp_kl_div_full(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     int64_t reduction, int log_target);
+/** aten::kron(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_kron(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices) */
 RP_API RP_MUST rp_status rp_kthvalue(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     int64_t k, int64_t dim, int keepdim);
@@ -1226,6 +1289,17 @@ RP_API RP_MUST rp_status rp_lgamma(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self);
 /** aten::lgamma.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_linalg_cross(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_linalg_cross_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    int64_t dim);
+/** aten::linalg_cross.out(Tensor self, Tensor other, *, int dim=-1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_linalg_cross_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::linalg_cross.out(Tensor self, Tensor other, *, int dim=-1, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_linalg_cross_out_full(rp_tensor **out, rp_tensor *self,
+    rp_tensor *other, int64_t dim, rp_tensor *out_arg);
 /** aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_linalg_vector_norm(rp_tensor **out, rp_tensor *self, rp_value ord,
     const int64_t *dim, uint32_t n_dim, int keepdim);
@@ -1242,6 +1316,9 @@ RP_API RP_MUST rp_status rp_linalg_vector_norm_out_full(rp_tensor **out, rp_tens
 /** aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor */
 RP_API RP_MUST rp_status rp_linear(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
     rp_tensor *bias);
+/** aten::linear.out(Tensor input, Tensor weight, Tensor? bias=None, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_linear_out(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
+    rp_tensor *bias, rp_tensor *out_arg);
 /** aten::log(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_log(rp_tensor **out, rp_tensor *self);
 /** aten::log10(Tensor self) -> Tensor */
@@ -1364,6 +1441,9 @@ RP_API RP_MUST rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self,
     rp_value value);
 /** aten::matmul(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_matmul(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::matmul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_matmul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::max(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_max(rp_tensor **out, rp_tensor *self);
 /** aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices) */
@@ -1664,6 +1744,8 @@ RP_API RP_MUST rp_status rp_ones_like(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_ones_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory,
     const int64_t *memory_format);
+/** aten::outer(Tensor self, Tensor vec2) -> Tensor */
+RP_API RP_MUST rp_status rp_outer(rp_tensor **out, rp_tensor *self, rp_tensor *vec2);
 /** aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor */
 RP_API RP_MUST rp_status rp_pad(rp_tensor **out, rp_tensor *self, const int64_t *pad,
     uint32_t n_pad, const char *mode, const double *value);
@@ -2174,6 +2256,10 @@ RP_API RP_MUST rp_status rp_topk(rp_tensor **out, rp_tensor **out1, rp_tensor *s
 /** aten::topk.values(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices) */
 RP_API RP_MUST rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     int64_t k, int64_t dim, int largest, int sorted, rp_tensor *values, rp_tensor *indices);
+/** aten::trace(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_trace(rp_tensor **out, rp_tensor *self);
+/** aten::trace.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_trace_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0,
     int64_t dim1);
@@ -2308,6 +2394,11 @@ RP_API RP_MUST rp_status rp_var_mean_correction_out_full(rp_tensor **out, rp_ten
 /** aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_var_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, int unbiased, int keepdim);
+/** aten::vdot(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_vdot(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_vdot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_view(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size);

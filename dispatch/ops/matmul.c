@@ -135,10 +135,10 @@ static rp_status product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
 
 static rp_status matmul_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    (void)self, (void)c, (void)n_in, (void)n_out;
+    (void)self, (void)n_in, (void)n_out;
     rp_tensor *r = NULL;
     RP_TRY(product(&r, in[0].u.t, in[1].u.t));
-    return out_take(out, r);
+    return out_deliver(c, in, out, r);
 }
 
 /* x (..., K) W' + b with W (N, K): one addmm over all rows where the input is contiguous. */
@@ -167,7 +167,7 @@ static rp_status linear_bias(rp_tensor **out, rp_tensor *x, rp_tensor *weight, r
 
 static rp_status linear_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    (void)self, (void)c, (void)n_in, (void)n_out;
+    (void)self, (void)n_in, (void)n_out;
     rp_tensor *x = in[0].u.t, *weight = in[1].u.t, *bias = in_tensor(&in[2]), *r = NULL;
     RP_LOCAL rp_tensor *wt = NULL;
     if (x->ndim == 0 || weight->ndim == 0)
@@ -178,7 +178,7 @@ static rp_status linear_composite(void *self, rp_call *c, const rp_value *in, ui
         RP_TRY(rp_t(&wt, weight));
         RP_TRY(rp_matmul(&r, x, wt));
     }
-    return out_take(out, r);
+    return out_deliver(c, in, out, r);
 }
 
 const rp_op_row rp_op_matmul[] = {
@@ -186,12 +186,14 @@ const rp_op_row rp_op_matmul[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::matmul(Tensor self, Tensor other) -> Tensor",
+        .variants = (const char *const[]){"aten::matmul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)", NULL},
         .composite = matmul_composite,
     },
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor",
+        .variants = (const char *const[]){"aten::linear.out(Tensor input, Tensor weight, Tensor? bias=None, *, Tensor(a!) out) -> Tensor(a!)", NULL},
         .composite = linear_composite,
     },
     {0},

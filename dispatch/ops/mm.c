@@ -1,4 +1,4 @@
-/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, bmm, baddbmm, dot, mv */
+/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot */
 #include "dispatch/ops/shape.h"
 
 static rp_status check_matrix(const char *what, const rp_tensor *t, int ndim)
@@ -77,6 +77,31 @@ static rp_status mv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_
     if (a->shape[1] != v->shape[0])
         return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lldx%lld), vec (%lld)", (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
     return rp_call_output(c, out, 0, a->shape, 1, a->dtype);
+}
+
+static rp_status addmv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const rp_tensor *t = in[0].u.t, *a = in[1].u.t, *v = in[2].u.t;
+    if (t->ndim > 1 || a->ndim != 2 || v->ndim != 1)
+        return RP_FAIL(RP_E_SHAPE, "vector + matrix @ vector expected, got %dD, %dD, %dD", t->ndim, a->ndim, v->ndim);
+    if (a->shape[1] != v->shape[0] || (t->numel != a->shape[0] && t->numel != 1))
+        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lld), mat (%lldx%lld), vec (%lld)", (long long)t->numel,
+                       (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
+    RP_TRY(same_dtype("addmv: expected input and mat", t, a));
+    RP_TRY(same_dtype("addmv: expected mat and vec", a, v));
+    return rp_call_output(c, out, 0, a->shape, 1, v->dtype);
+}
+
+static rp_status addbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)n_in, (void)n_out;
+    const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
+    RP_TRY(check_bmm(in[1].u.t, in[2].u.t));
+    RP_TRY(same_dtype("expected self and batch2", in[0].u.t, in[2].u.t));
+    const int64_t shape[2] = {a[1], b[2]};
+    RP_TRY(expandable(in[0].u.t, shape, 2));
+    return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
 }
 
 static rp_status dot_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -190,20 +215,60 @@ static rp_status baddbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *c
     return batch_grads(n, mask, 1, rp_saved_arg(n, 4), grad_out[0], grad_in);
 }
 
+static rp_status outer_product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
+{
+    RP_LOCAL rp_tensor *column = NULL;
+    RP_TRY(rp_unsqueeze(&column, a, 1));
+    return rp_mul(out, column, b);
+}
+
 static rp_status mv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     (void)c;
-    RP_LOCAL rp_tensor *column = NULL, *saved = NULL;
+    RP_LOCAL rp_tensor *saved = NULL;
     if (!grad_out[0]) return RP_OK;
-    if (needs(mask, 0)) { /* the outer product of gradient and vector */
+    if (needs(mask, 0)) {
         RP_TRY(rp_saved_input(&saved, n, 1));
-        RP_TRY(rp_unsqueeze(&column, grad_out[0], 1));
-        RP_TRY(rp_mul(&grad_in[0], column, saved));
+        RP_TRY(outer_product(&grad_in[0], grad_out[0], saved));
     }
     if (!needs(mask, 1)) return RP_OK;
     RP_TRY(rp_saved_input(&saved, n, 0));
     RP_TRY(rp_t(&saved, saved));
     return rp_mv(&grad_in[1], saved, grad_out[0]);
+}
+
+static rp_status addmv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *matrix = NULL, *vector = NULL;
+    const rp_value *alpha = rp_saved_arg(n, 4);
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(added_grad(n, mask, grad_out[0], grad_in));
+    if (needs(mask, 1)) {
+        RP_TRY(rp_saved_input(&vector, n, 2));
+        RP_TRY(outer_product(&grad_in[1], grad_out[0], vector));
+        RP_TRY(scaled(&grad_in[1], alpha));
+    }
+    if (!needs(mask, 2)) return RP_OK;
+    RP_TRY(rp_saved_input(&matrix, n, 1));
+    RP_TRY(rp_t(&matrix, matrix));
+    RP_TRY(rp_mv(&grad_in[2], matrix, grad_out[0]));
+    return scaled(&grad_in[2], alpha);
+}
+
+/* Every product of the batch gets the gradient of their sum. */
+static rp_status addbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *g = NULL;
+    const int64_t *shape;
+    int ndim;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(added_grad(n, mask, grad_out[0], grad_in));
+    rp_saved_shape(n, 1, &shape, &ndim, NULL);
+    const int64_t batch[3] = {shape[0], grad_out[0]->shape[0], grad_out[0]->shape[1]};
+    RP_TRY(rp_expand(&g, grad_out[0], batch, 3));
+    return batch_grads(n, mask, 1, rp_saved_arg(n, 4), g, grad_in);
 }
 
 static rp_status dot_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
@@ -281,6 +346,38 @@ const rp_op_row rp_op_mm[] = {
         .vjp = dot_vjp,
         .save_in = 3,
         .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::vdot(Tensor self, Tensor other) -> Tensor",
+        .variants = (const char *const[]){"aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = dot_meta,
+        .vjp = dot_vjp,
+        .save_in = 3,
+        .save_for = other_of_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = (const char *const[]){"aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = addmv_meta,
+        .vjp = addmv_vjp,
+        .save_in = 6,
+        .save_for = other_of_last_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = (const char *const[]){"aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = addbmm_meta,
+        .vjp = addbmm_vjp,
+        .save_in = 6,
+        .save_for = other_of_last_two,
         .tags = "@matmul",
     },
     {0},

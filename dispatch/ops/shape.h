@@ -138,6 +138,21 @@ static inline rp_status out_take(rp_value *out, rp_tensor *t)
     return RP_OK;
 }
 
+/* A composite's result, consumed, of a row with an out= form: such an out tensor is resized, but must have the dtype. */
+static inline rp_status out_deliver(rp_call *c, const rp_value *in, rp_value *out, rp_tensor *result)
+{
+    if (c->op->form != RP_FORM_OUT) return out_take(out, result);
+    RP_LOCAL rp_tensor *t = result;
+    rp_tensor *to = in[c->op->schema.n_args - 1].u.t;
+    if (to->dtype != t->dtype)
+        return RP_FAIL(RP_E_DTYPE, "Expected out tensor to have dtype %s, but got %s instead", rp_dtype_name(t->dtype), rp_dtype_name(to->dtype));
+    if (rp_tensor_requires_grad(t) || rp_tensor_requires_grad(to))
+        return RP_FAIL(RP_E_STATE, "%s: functions with out= arguments do not support automatic differentiation, but one of the "
+                                   "arguments requires grad", c->op->schema.name);
+    RP_TRY(rp_call_output(c, out, 0, t->shape, t->ndim, t->dtype));
+    return rp_copy_(NULL, out[0].u.t, t, 0);
+}
+
 static inline rp_status out_same(rp_value *out, rp_tensor *t)
 {
     *out = rp_value_tensor(rp_tensor_retain(t));

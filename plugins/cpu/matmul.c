@@ -1,4 +1,4 @@
-/* plugins/cpu/matmul.c - mm, addmm, bmm, baddbmm, mv, dot: C = alpha A B + beta self
+/* plugins/cpu/matmul.c - mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
  *
  * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is brought to one form,
  * `product`: three strided batches of matrices. The plain rows are three loops in the order of the
@@ -457,6 +457,56 @@ static product product_of_dot(const rp_value *in, const rp_value *out)
     return p;
 }
 
+/* (self, mat, vec, beta, alpha) */
+static product product_of_addmv(const rp_value *in, const rp_value *out)
+{
+    const rp_geometry self = cpu_geometry(&in[0]);
+    product p = product_of_mv(in + 1, out);
+    p.self = (matrices){self.data, self.numel == 1 ? 0 : self.stride[0], 1, 0};
+    p.beta = in[3];
+    p.alpha = in[4];
+    p.has_self = cpu_float(&p.beta) != 0;
+    return p;
+}
+
+/* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for it. */
+static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *in, const rp_value *out)
+{
+    const rp_geometry a = cpu_geometry(&in[1]), b = cpu_geometry(&in[2]), c = cpu_geometry(out), self = cpu_geometry(&in[0]);
+    const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]}, step[3] = {a.stride[1], a.stride[0], a.stride[2]};
+    int64_t a_stride[RP_MAX_DIMS], b_stride[RP_MAX_DIMS];
+    rp_geometry left = a, right = b;
+    left.shape = across;
+    left.stride = step;
+    left.flags = 0;
+    RP_TRY(cpu_scratch_dense(s, &left, a_stride));
+    RP_TRY(cpu_scratch_dense(s, &right, b_stride));
+    const int64_t k = a.shape[0] * a.shape[2];
+    *p = (product){.dtype = c.dtype,
+                   .z = 1,
+                   .m = a.shape[1],
+                   .n = b.shape[2],
+                   .k = k,
+                   .a = {left.data, k, 1, 0},
+                   .b = {right.data, b.shape[2], 1, 0},
+                   .c = matrices_of(&c),
+                   .self = matrices_of_self(&self),
+                   .has_self = cpu_float(&in[3]) != 0,
+                   .alpha = in[4],
+                   .beta = in[3]};
+    return RP_OK;
+}
+
+static rp_status run_addbmm(const rp_value *in, rp_value *out, rp_status (*run)(const char *op, const product *p))
+{
+    cpu_scratch s = {0};
+    product p;
+    rp_status st = product_of_addbmm(&p, &s, in, out);
+    if (st == RP_OK) st = run("aten::addbmm", &p);
+    cpu_scratch_free(&s);
+    return st;
+}
+
 CPU_KERNEL(mm_plain)
 {
     CPU_UNUSED;
@@ -509,6 +559,29 @@ CPU_KERNEL(dot_fast)
     return RP_OK;
 }
 
+CPU_KERNEL(addmv_plain)
+{
+    CPU_UNUSED;
+    const product p = product_of_addmv(in, &out[0]);
+    return run_plain("aten::addmv", &p);
+}
+CPU_KERNEL(addmv_fast)
+{
+    CPU_UNUSED;
+    const product p = product_of_addmv(in, &out[0]);
+    return run_fast("aten::addmv", &p);
+}
+CPU_KERNEL(addbmm_plain)
+{
+    CPU_UNUSED;
+    return run_addbmm(in, out, run_plain);
+}
+CPU_KERNEL(addbmm_fast)
+{
+    CPU_UNUSED;
+    return run_addbmm(in, out, run_fast);
+}
+
 const rp_kernel_row cpu_matmul[] = {
     CPU_ROW("aten::mm", mm_plain),
     CPU_ROW_FAST("aten::mm", mm_fast),
@@ -522,5 +595,11 @@ const rp_kernel_row cpu_matmul[] = {
     CPU_ROW_FAST("aten::mv", mv_fast),
     CPU_ROW("aten::dot", dot_plain),
     CPU_ROW_FAST("aten::dot", dot_fast),
+    CPU_ROW("aten::vdot", dot_plain),
+    CPU_ROW_FAST("aten::vdot", dot_fast),
+    CPU_ROW("aten::addmv", addmv_plain),
+    CPU_ROW_FAST("aten::addmv", addmv_fast),
+    CPU_ROW("aten::addbmm", addbmm_plain),
+    CPU_ROW_FAST("aten::addbmm", addbmm_fast),
     {0},
 };

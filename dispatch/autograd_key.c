@@ -326,6 +326,8 @@ rp_status rp_autograd_record(rp_call *c, const rp_value *in, uint32_t n_in, rp_v
     struct recording r = {.c = c, .op = op, .in = in, .n_in = n_in};
     if (c->thread->s.grad_mode && !(op->flags & RP_OP_NO_GRADIENT)) r.keep.requires = requiring_arguments(op, in, n_in);
     if (!r.keep.requires || (!op->differentiable && (op->flags & RP_OP_VIEW))) return pass_through(c, in, n_in, out, n_out);
+    const rp_kernel *parts = op->differentiable ? NULL : atomic_load_explicit(&op->slot[RP_SLOT_COMPOSITE], memory_order_acquire);
+    if (parts) return parts->fn(parts->self, c, in, n_in, out, n_out); /* which have derivatives */
     if (op->form == RP_FORM_INPLACE && in[0].tag == RP_TAG_TENSOR) r.self = in[0].u.t;
     RP_TRY(check_write(&r));
     for (uint32_t i = 0; i < n_out; i++) out[i] = rp_value_none();

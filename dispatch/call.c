@@ -429,9 +429,12 @@ static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, ui
     return st;
 }
 
-static rp_status run_meta_only(rp_call *c, bool has_meta, const rp_value *in)
+static rp_status run_meta_only(rp_call *c, bool has_meta, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
     const rp_op *op = c->op;
+    const rp_kernel *composite = has_meta ? NULL : kernel_of(op, RP_SLOT_COMPOSITE);
+    if (composite) return call_composite_inside(c, composite, in, n_in, out, n_out);
     if (!has_meta)
         return RP_FAIL(RP_E_UNIMPLEMENTED,
                        "%s has no meta function, so it cannot run on tensors without bytes",
@@ -449,7 +452,7 @@ static rp_status at_device(rp_call *c, rp_link *lowered, const rp_value *in, uin
     if (meta) RP_TRY(meta->fn(meta->self, c, in, n_in, out, n_out));
     const bool fake = c->level == RP_KEY_FAKE;
     if (RP_UNLIKELY(fake || (op->flags & RP_OP_VIEW && meta)))
-        return run_meta_only(c, meta != NULL, in);
+        return run_meta_only(c, meta != NULL, in, n_in, out, n_out);
     return run_kernel(c, lowered, in, n_in, out, n_out);
 }
 
@@ -748,6 +751,29 @@ rp_status rp_call_inner(rp_call *c, const rp_op *op, const rp_value *in, uint32_
     rp_call below;
     open_call(&below, t, op, c, c->site, inner);
     return enter(&below, inner ? RP_KEY_MODE : RP_KEY_PREMODE, in, n_in, out, n_out);
+}
+
+rp_status rp_call_check(rp_call *c, const rp_op *op, const rp_value *in, uint32_t n_in)
+{
+    rp_value full[RP_MAX_ARGS], out[RP_MAX_RETURNS];
+    const rp_kernel *meta = kernel_of(op, RP_SLOT_META);
+    rp_call below;
+    if (n_in < op->schema.n_required || n_in > op->schema.n_args)
+        return wrong_count(&op->schema, n_in);
+    memcpy(full, op->schema.defaults, op->schema.n_args * sizeof *full);
+    memcpy(full, in, n_in * sizeof *full);
+    set_none(out, op->schema.n_rets);
+    open_call(&below, c->thread, op, c, c->site, true);
+    const uint32_t bad = examine(op, full, &below.keys);
+    if (bad < op->schema.n_args) return refuse(op, bad, &full[bad]);
+    below.level = c->level;
+    below.in = full;
+    below.n_in = op->schema.n_args;
+    RP_TRY(choose_device(&below, full, below.n_in));
+    const rp_status st =
+        meta ? meta->fn(meta->self, &below, full, below.n_in, out, op->schema.n_rets) : RP_OK;
+    rp_values_clear(out, op->schema.n_rets);
+    return st;
 }
 
 static rp_status below_with(rp_call *c, int level, const rp_value *in, uint32_t n_in, rp_value *out,

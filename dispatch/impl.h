@@ -103,6 +103,8 @@ RP_API rp_status rp_call_from(const rp_op *op, const void *site, const rp_value 
 rp_status rp_dispatch(rp_thread *t, const rp_op *op, const rp_call *parent, const void *site, uint32_t level, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 /** rp_call_below of the recorder itself, with the call's own arguments and `out` set to NONE: its checks are done. */
 rp_status rp_call_under_autograd(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
+/** Would a call of `op`, which writes in place, be refused? Runs its meta function alone; nothing is written. For meta functions. */
+rp_status rp_call_check(rp_call *c, const rp_op *op, const rp_value *in, uint32_t n_in);
 rp_status rp_autograd_record(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);  /* autograd_key.c */
 void rp_autograd_start(void); /* autograd_upcalls.c: gives core/autograd its operators; from rp_init */
 /** Sets op->autocast by PyTorch's lists. */

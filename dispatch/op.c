@@ -260,7 +260,7 @@ static void describe(rp_op *op)
 static rp_status add_row_kernel(rp_op *op, uint32_t slot, rp_boxed fn)
 {
     if (!fn) return RP_OK;
-    rp_kernel *k = rp_kernel_make(fn, NULL);
+    rp_kernel *k = rp_kernel_make(fn, (void *)(uintptr_t)op->row->self);
     if (!k) return RP_E_MEMORY;
     k->owner = op->owner;
     k->key = slot == RP_SLOT_META ? "meta" : "composite";

@@ -41,9 +41,11 @@ typedef struct rp_op_row { /* the same struct in tree and from a plugin; append 
     double rel_tol;              /* in units of eps(dtype) */
     const char *const *variants; /* schemas of the in-place and out forms that this row serves, NULL-terminated */
     const char *tags;            /* "@matmul @random ...": groups that policies may name */
-    rp_boxed composite;          /* RP_OP_COMPOSITE: calls other operators with rp_call_inner or the typed API */
+    rp_boxed composite;          /* calls other operators with rp_call_inner or the typed API. RP_OP_COMPOSITE: above autograd; else
+                                    it stands in for a device's kernel, and for the derivative where the row has none */
     const uint64_t *save_for;    /* finer than save_in, one mask per argument: what to save if that argument needs a gradient
                                     (mul: {2, 1}); NULL: save_in whenever anything does. The union must be within save_in */
+    const void *self;            /* what meta and composite get as theirs: rows that differ in data alone share functions */
 } rp_op_row;
 typedef struct rp_call_info {
     uint32_t size, depth, phase, region;

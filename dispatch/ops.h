@@ -38,6 +38,451 @@ RP_API RP_MUST rp_status rp__adaptive_avg_pool3d(rp_tensor **out, rp_tensor *sel
 /** aten::_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self);
+/** aten::_foreach_abs(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_abs(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_abs_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_abs_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_acos(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_acos(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_acos_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_acos_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
+/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other, rp_value alpha);
+/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
+/** aten::_foreach_add_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_add_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *other, rp_value alpha);
+/** aten::_foreach_add.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_add.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_list_full(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other,
+    rp_value alpha);
+/** aten::_foreach_add.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_add.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcdiv.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars);
+/** aten::_foreach_addcdiv_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_tensor *scalars);
+/** aten::_foreach_addcdiv_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value);
+/** aten::_foreach_addcdiv_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcdiv.Scalar(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcdiv_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_value value);
+/** aten::_foreach_addcdiv.ScalarList(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcdiv_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars);
+/** aten::_foreach_addcmul_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_tensor *scalars);
+/** aten::_foreach_addcmul_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value);
+/** aten::_foreach_addcmul_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcmul.Scalar(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcmul_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_value value);
+/** aten::_foreach_addcmul.ScalarList(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcmul_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_asin(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_asin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_asin_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_asin_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_atan(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_atan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_atan_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_atan_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_ceil(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_ceil(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_ceil_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_ceil_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_clamp_max_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_clamp_max_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_clamp_max_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_clamp_max.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_max_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_clamp_max.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_max_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_clamp_max.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_max_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_clamp_min_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_clamp_min_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_clamp_min_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_clamp_min.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_min_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_clamp_min.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_min_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_clamp_min.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_clamp_min_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_copy_(Tensor(a!)[] self, Tensor[] src, bool non_blocking=False) -> () */
+RP_API RP_MUST rp_status rp__foreach_copy_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *src, uint32_t n_src, int non_blocking);
+/** aten::_foreach_cos(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_cos(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_cos_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_cos_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_cosh(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_cosh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_cosh_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_cosh_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_div.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_div_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
+RP_API RP_MUST rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
+/** aten::_foreach_div_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_div_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_div_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_div.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_div_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_div.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_div_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_div.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_div_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_erf(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_erf(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_erf_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_erf_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_erfc(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_erfc(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_erfc_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_erfc_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_exp(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_exp(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_exp_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_exp_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_expm1(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_expm1(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_expm1_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_expm1_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_floor(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_floor(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_floor_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_floor_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_frac(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_frac(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_frac_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_frac_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_lerp_.List(Tensor(a!)[] self, Tensor[] tensors1, Tensor[] weights) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
+    uint32_t n_weights);
+/** aten::_foreach_lerp_.Scalar(Tensor(a!)[] self, Tensor[] tensors1, Scalar weight) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight);
+/** aten::_foreach_lerp_.ScalarList(Tensor(a!)[] self, Tensor[] tensors1, Scalar[] weight) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight);
+/** aten::_foreach_lerp.List(Tensor[] self, Tensor[] tensors1, Tensor[] weights) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_lerp_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1,
+    rp_tensor *const *weights, uint32_t n_weights);
+/** aten::_foreach_lerp.Scalar(Tensor[] self, Tensor[] tensors1, Scalar weight) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_lerp_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1,
+    rp_value weight);
+/** aten::_foreach_lerp.ScalarList(Tensor[] self, Tensor[] tensors1, Scalar[] weight) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_lerp_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1,
+    const rp_value *weight, uint32_t n_weight);
+/** aten::_foreach_lgamma(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_lgamma(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_lgamma_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_lgamma_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_log(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_log10(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_log10(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log10_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_log10_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log1p(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_log1p(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log1p_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_log1p_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log2(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_log2(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_log2_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_log2_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_log_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_log_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_max(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_max(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_maximum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_maximum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_maximum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_maximum.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_maximum_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_maximum.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_maximum_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_maximum.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_maximum_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_minimum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_minimum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_minimum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_minimum.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_minimum_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_minimum.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_minimum_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_minimum.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_minimum_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_mul.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_mul_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
+/** aten::_foreach_mul_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_mul_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_mul_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_mul.List(Tensor[] self, Tensor[] other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_mul_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_mul.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_mul_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_mul.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_mul_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_neg(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_neg(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_neg_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_neg_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_norm.Scalar(Tensor[] self, Scalar ord=2, ScalarType? dtype=None) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_norm_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value ord, rp_dtype dtype);
+/** aten::_foreach_pow_.List(Tensor(a!)[] self, Tensor[] exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow_.Scalar(Tensor(a!)[] self, Scalar exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value exponent);
+/** aten::_foreach_pow_.ScalarList(Tensor(a!)[] self, Scalar[] exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow.List(Tensor[] self, Tensor[] exponent) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_pow_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow.Scalar(Tensor[] self, Scalar exponent) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_pow_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value exponent);
+/** aten::_foreach_pow.ScalarAndTensor(Scalar self, Tensor[] exponent) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_pow_scalarandtensor(rp_tensor **out, uint32_t n_out,
+    rp_value self, rp_tensor *const *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow.ScalarList(Tensor[] self, Scalar[] exponent) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_pow_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *exponent, uint32_t n_exponent);
+/** aten::_foreach_reciprocal(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_reciprocal(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_reciprocal_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_reciprocal_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_round(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_round(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_round_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_round_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_rsqrt(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_rsqrt(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_rsqrt_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_rsqrt_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sigmoid(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sigmoid(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sigmoid_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_sigmoid_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sign(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sign(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_sign_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_sign_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sin(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_sin_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_sin_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sinh(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sinh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_sinh_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_sinh_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sqrt(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sqrt(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_sqrt_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_sqrt_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
+/** aten::_foreach_sub_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_sub_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_sub.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sub_list(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_sub.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sub_list_full(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other,
+    rp_value alpha);
+/** aten::_foreach_sub.Scalar(Tensor[] self, Scalar scalar) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sub_scalar(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_value scalar);
+/** aten::_foreach_sub.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_sub_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_tan(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_tan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_tan_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_tan_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_tanh(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_tanh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self);
+/** aten::_foreach_tanh_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_tanh_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_trunc(Tensor[] self) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_trunc(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_trunc_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_trunc_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_foreach_zero_(Tensor(a!)[] self) -> () */
+RP_API RP_MUST rp_status rp__foreach_zero_(rp_tensor *const *self, uint32_t n_self);
+/** aten::_fused_adagrad_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] state_sums, Tensor(d!)[] state_steps, *, float lr, float lr_decay, float weight_decay, float eps, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adagrad_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *state_sums,
+    uint32_t n_state_sums, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
+    double lr_decay, double weight_decay, double eps, int maximize);
+/** aten::_fused_adagrad_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] state_sums, Tensor(d!)[] state_steps, *, float lr, float lr_decay, float weight_decay, float eps, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adagrad__full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *state_sums,
+    uint32_t n_state_sums, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
+    double lr_decay, double weight_decay, double eps, int maximize, rp_tensor *grad_scale,
+    rp_tensor *found_inf);
 /** aten::_fused_adam_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
 RP_API RP_MUST rp_status rp__fused_adam_(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
@@ -51,6 +496,20 @@ RP_API RP_MUST rp_status rp__fused_adam__full(rp_tensor *const *self, uint32_t n
     uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
     double beta1, double beta2, double weight_decay, double eps, int amsgrad, int maximize,
     rp_tensor *grad_scale, rp_tensor *found_inf);
+/** aten::_fused_adam_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, Tensor lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adam__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize);
+/** aten::_fused_adam_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, Tensor lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adam__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize, rp_tensor *grad_scale, rp_tensor *found_inf);
 /** aten::_fused_adamw_(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, float lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
 RP_API RP_MUST rp_status rp__fused_adamw_(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
@@ -64,6 +523,20 @@ RP_API RP_MUST rp_status rp__fused_adamw__full(rp_tensor *const *self, uint32_t 
     uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
     double beta1, double beta2, double weight_decay, double eps, int amsgrad, int maximize,
     rp_tensor *grad_scale, rp_tensor *found_inf);
+/** aten::_fused_adamw_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, Tensor lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adamw__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize);
+/** aten::_fused_adamw_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] exp_avgs, Tensor(d!)[] exp_avg_sqs, Tensor(e!)[] max_exp_avg_sqs, Tensor[] state_steps, *, Tensor lr, float beta1, float beta2, float weight_decay, float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_adamw__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize, rp_tensor *grad_scale, rp_tensor *found_inf);
 /** aten::_fused_rms_norm(Tensor input, int[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp__fused_rms_norm(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
@@ -77,6 +550,17 @@ RP_API RP_MUST rp_status rp__fused_sgd_(rp_tensor *const *self, uint32_t n_self,
 RP_API RP_MUST rp_status rp__fused_sgd__full(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
     uint32_t n_momentum_buffer_list, double weight_decay, double momentum, double lr,
+    double dampening, int nesterov, int maximize, int is_first_step, rp_tensor *grad_scale,
+    rp_tensor *found_inf);
+/** aten::_fused_sgd_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, float momentum, Tensor lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_sgd__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
+    uint32_t n_momentum_buffer_list, double weight_decay, double momentum, rp_tensor *lr,
+    double dampening, int nesterov, int maximize, int is_first_step);
+/** aten::_fused_sgd_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, float momentum, Tensor lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> () */
+RP_API RP_MUST rp_status rp__fused_sgd__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
+    uint32_t n_momentum_buffer_list, double weight_decay, double momentum, rp_tensor *lr,
     double dampening, int nesterov, int maximize, int is_first_step, rp_tensor *grad_scale,
     rp_tensor *found_inf);
 /** aten::_local_scalar_dense(Tensor self) -> Scalar */
@@ -104,6 +588,9 @@ RP_API RP_MUST rp_status rp__native_batch_norm_legit_no_training(rp_tensor **out
     rp_tensor *running_mean, rp_tensor *running_var, double momentum, double eps);
 /** aten::_prelu_kernel(Tensor self, Tensor weight) -> Tensor */
 RP_API RP_MUST rp_status rp__prelu_kernel(rp_tensor **out, rp_tensor *self, rp_tensor *weight);
+/** aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp__prelu_kernel_backward(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *grad_output, rp_tensor *self, rp_tensor *weight);
 /** aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp) */
 RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out,
     rp_tensor **out1, rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p,
@@ -605,6 +1092,10 @@ RP_API RP_MUST rp_status rp_ceil(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_ceil_(rp_tensor **out, rp_tensor *self);
 /** aten::ceil.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::celu(Tensor self, Scalar alpha=1.) -> Tensor */
+RP_API RP_MUST rp_status rp_celu(rp_tensor **out, rp_tensor *self, rp_value alpha);
+/** aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_celu_(rp_tensor **out, rp_tensor *self, rp_value alpha);
 /** aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_chunk(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     int64_t chunks, int64_t dim);
@@ -1041,6 +1532,11 @@ RP_API RP_MUST rp_status rp_frac(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_frac_(rp_tensor **out, rp_tensor *self);
 /** aten::frac.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent) */
+RP_API RP_MUST rp_status rp_frexp(rp_tensor **out, rp_tensor **out1, rp_tensor *self);
+/** aten::frexp.Tensor_out(Tensor self, *, Tensor(a!) mantissa, Tensor(b!) exponent) -> (Tensor(a!) mantissa, Tensor(b!) exponent) */
+RP_API RP_MUST rp_status rp_frexp_tensor_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    rp_tensor *mantissa, rp_tensor *exponent);
 /** aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_full(rp_tensor **out, const int64_t *size, uint32_t n_size,
     rp_value fill_value);
@@ -1101,6 +1597,11 @@ RP_API RP_MUST rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self,
     const char *approximate, rp_tensor *out_arg);
 /** aten::ger(Tensor self, Tensor vec2) -> Tensor */
 RP_API RP_MUST rp_status rp_ger(rp_tensor **out, rp_tensor *self, rp_tensor *vec2);
+/** aten::glu(Tensor self, int dim=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_glu(rp_tensor **out, rp_tensor *self, int64_t dim);
+/** aten::glu_backward(Tensor grad_output, Tensor self, int dim) -> Tensor */
+RP_API RP_MUST rp_status rp_glu_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
+    int64_t dim);
 /** aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor */
 RP_API RP_MUST rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups,
     rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enabled);
@@ -1208,6 +1709,9 @@ RP_API RP_MUST rp_status rp_index_select(rp_tensor **out, rp_tensor *self, int64
     rp_tensor *index);
 /** aten::inner(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_inner(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor */
+RP_API RP_MUST rp_status rp_isclose(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    double rtol, double atol, int equal_nan);
 /** aten::isfinite(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_isfinite(rp_tensor **out, rp_tensor *self);
 /** aten::isinf(Tensor self) -> Tensor */
@@ -1237,6 +1741,13 @@ RP_API RP_MUST rp_status rp_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor 
 RP_API RP_MUST rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
     rp_tensor *bias, double eps, int cudnn_enable);
+/** aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_ldexp(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::ldexp.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ldexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::le.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
@@ -1343,12 +1854,17 @@ RP_API RP_MUST rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor
 RP_API RP_MUST rp_status rp_log_(rp_tensor **out, rp_tensor *self);
 /** aten::log.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::log_sigmoid(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_log_sigmoid(rp_tensor **out, rp_tensor *self);
 /** aten::log_sigmoid_backward(Tensor grad_output, Tensor self, Tensor buffer) -> Tensor */
 RP_API RP_MUST rp_status rp_log_sigmoid_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_tensor *buffer);
 /** aten::log_sigmoid_backward.grad_input(Tensor grad_output, Tensor self, Tensor buffer, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_log_sigmoid_backward_grad_input(rp_tensor **out,
     rp_tensor *grad_output, rp_tensor *self, rp_tensor *buffer, rp_tensor *grad_input);
+/** aten::log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer) */
+RP_API RP_MUST rp_status rp_log_sigmoid_forward(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *self);
 /** aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_log_softmax_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype);
@@ -1454,6 +1970,9 @@ RP_API RP_MUST rp_status rp_max_dim_max(rp_tensor **out, rp_tensor **out1, rp_te
     int64_t dim, int keepdim, rp_tensor *max, rp_tensor *max_values);
 /** aten::max.other(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::max.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_max_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor */
 RP_API RP_MUST rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self,
     const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
@@ -1537,6 +2056,9 @@ RP_API RP_MUST rp_status rp_min_dim_min(rp_tensor **out, rp_tensor **out1, rp_te
     int64_t dim, int keepdim, rp_tensor *min, rp_tensor *min_indices);
 /** aten::min.other(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_min_other(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::min.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_min_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::min.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_min_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::minimum(Tensor self, Tensor other) -> Tensor */
@@ -1757,6 +2279,8 @@ RP_API RP_MUST rp_status rp_polygamma(rp_tensor **out, int64_t n, rp_tensor *sel
 /** aten::polygamma.out(int n, Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor *self,
     rp_tensor *out_arg);
+/** aten::positive(Tensor(a) self) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_positive(rp_tensor **out, rp_tensor *self);
 /** aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent);
 /** aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!) */
@@ -1777,6 +2301,8 @@ RP_API RP_MUST rp_status rp_pow_tensor_tensor(rp_tensor **out, rp_tensor *self,
 /** aten::pow.Tensor_Tensor_out(Tensor self, Tensor exponent, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *exponent, rp_tensor *out_arg);
+/** aten::prelu(Tensor self, Tensor weight) -> Tensor */
+RP_API RP_MUST rp_status rp_prelu(rp_tensor **out, rp_tensor *self, rp_tensor *weight);
 /** aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_prod(rp_tensor **out, rp_tensor *self);
 /** aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
@@ -1852,6 +2378,10 @@ RP_API RP_MUST rp_status rp_reflection_pad3d_backward(rp_tensor **out, rp_tensor
     rp_tensor *self, const int64_t *padding, uint32_t n_padding);
 /** aten::relu(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_relu(rp_tensor **out, rp_tensor *self);
+/** aten::relu6(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_relu6(rp_tensor **out, rp_tensor *self);
+/** aten::relu6_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_relu6_(rp_tensor **out, rp_tensor *self);
 /** aten::relu_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_relu_(rp_tensor **out, rp_tensor *self);
 /** aten::relu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1969,6 +2499,10 @@ RP_API RP_MUST rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_out
 /** aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     int64_t index);
+/** aten::selu(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_selu(rp_tensor **out, rp_tensor *self);
+/** aten::selu_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_selu_(rp_tensor **out, rp_tensor *self);
 /** aten::sgn(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sgn(rp_tensor **out, rp_tensor *self);
 /** aten::sgn_(Tensor(a!) self) -> Tensor(a!) */
@@ -2108,6 +2642,8 @@ RP_API RP_MUST rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::square(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_square(rp_tensor **out, rp_tensor *self);
+/** aten::square_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_square_(rp_tensor **out, rp_tensor *self);
 /** aten::squeeze(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_squeeze(rp_tensor **out, rp_tensor *self);
 /** aten::squeeze_(Tensor(a!) self) -> Tensor(a!) */
@@ -2280,6 +2816,17 @@ RP_API RP_MUST rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diag
 /** aten::triu.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
     rp_tensor *out_arg);
+/** aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_true_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::true_divide.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_true_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::trunc(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_trunc(rp_tensor **out, rp_tensor *self);
 /** aten::trunc_(Tensor(a!) self) -> Tensor(a!) */
@@ -2404,6 +2951,15 @@ RP_API RP_MUST rp_status rp_view(rp_tensor **out, rp_tensor *self, const int64_t
     uint32_t n_size);
 /** aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_view_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_where_scalar(rp_tensor **out, rp_tensor *condition, rp_value self,
+    rp_value other);
+/** aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_where_scalarother(rp_tensor **out, rp_tensor *condition,
+    rp_tensor *self, rp_value other);
+/** aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_where_scalarself(rp_tensor **out, rp_tensor *condition, rp_value self,
+    rp_tensor *other);
 /** aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_where_self(rp_tensor **out, rp_tensor *condition, rp_tensor *self,
     rp_tensor *other);

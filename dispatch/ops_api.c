@@ -160,6 +160,2732 @@ rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp__foreach_abs(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_abs"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_abs_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_abs_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_acos(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_acos"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_acos_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_acos_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self, rp_tensor *other,
+    rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add_list_full(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
+    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcdiv_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcdiv_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
+    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcmul_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcmul_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_asin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_asin"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_asin_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_asin_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_atan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_atan"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_atan_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_atan_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_ceil(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_ceil"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_ceil_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_ceil_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_max_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_max_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_max_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_min_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_min_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_min_scalarlist(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_copy_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *src,
+    uint32_t n_src, int non_blocking)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_copy_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_src[LIST_ROOM], list_src = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_src, room_src, src, n_src, 0);
+    const rp_value in[] = {list_self, list_src, rp_value_bool(non_blocking)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_src, room_src);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_cos(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_cos"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_cos_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_cos_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_cosh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_cosh"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_cosh_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_cosh_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_div_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_div_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_erf(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_erf"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_erf_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_erf_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_erfc(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_erfc"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_erfc_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_erfc_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_exp(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_exp"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_exp_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_exp_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_expm1(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_expm1"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_expm1_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_expm1_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_floor(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_floor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_floor_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_floor_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_frac(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_frac"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_frac_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_frac_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
+    uint32_t n_weights)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weights[LIST_ROOM], list_weights = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_weights, room_weights, weights, n_weights, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weights};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weights, room_weights);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    const rp_value in[] = {list_self, list_tensors1, weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weight[LIST_ROOM], list_weight = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_weight, room_weight, weight, n_weight, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weight, room_weight);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
+    uint32_t n_weights)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weights[LIST_ROOM], list_weights = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_weights, room_weights, weights, n_weights, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weights};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weights, room_weights);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_lerp_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    const rp_value in[] = {list_self, list_tensors1, weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_lerp_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight,
+    uint32_t n_weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weight[LIST_ROOM], list_weight = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_weight, room_weight, weight, n_weight, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weight, room_weight);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_lgamma(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lgamma"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_lgamma_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lgamma_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_log(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_log10(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log10"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_log10_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log10_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_log1p(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log1p"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_log1p_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log1p_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_log2(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log2"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_log2_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log2_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_log_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_log_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_max(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_max"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_maximum_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_maximum_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_maximum_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_minimum_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_minimum_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_minimum_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_mul_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_mul_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_neg(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_neg"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_neg_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_neg_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_norm_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value ord, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_norm.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, ord, rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_pow_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_pow_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_pow_scalarandtensor(rp_tensor **out, uint32_t n_out, rp_value self,
+    rp_tensor *const *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow.ScalarAndTensor"));
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_pow_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_reciprocal(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_reciprocal"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_reciprocal_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_reciprocal_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_round(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_round"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_round_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_round_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_rsqrt(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_rsqrt"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_rsqrt_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_rsqrt_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sigmoid(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sigmoid"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sigmoid_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sigmoid_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sign(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sign"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sign_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sign_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sin"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sin_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sin_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sinh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sinh"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sinh_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sinh_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sqrt(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sqrt"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sqrt_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sqrt_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sub_list_full(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *other, uint32_t n_other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sub_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sub_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_tan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_tan"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_tan_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_tan_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_tanh(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_tanh"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_tanh_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_tanh_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_trunc(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_trunc"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_trunc_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_trunc_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_zero_(rp_tensor *const *self, uint32_t n_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_zero_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_adagrad_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *grads,
+    uint32_t n_grads, rp_tensor *const *state_sums, uint32_t n_state_sums,
+    rp_tensor *const *state_steps, uint32_t n_state_steps, double lr, double lr_decay,
+    double weight_decay, double eps, int maximize)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adagrad_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_state_sums[LIST_ROOM], list_state_sums = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_sums, room_state_sums, state_sums, n_state_sums, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_state_sums, list_state_steps,
+        rp_value_float(lr), rp_value_float(lr_decay), rp_value_float(weight_decay),
+        rp_value_float(eps), rp_value_bool(maximize)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_state_sums, room_state_sums);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_adagrad__full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *state_sums,
+    uint32_t n_state_sums, rp_tensor *const *state_steps, uint32_t n_state_steps, double lr,
+    double lr_decay, double weight_decay, double eps, int maximize, rp_tensor *grad_scale,
+    rp_tensor *found_inf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adagrad_"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_state_sums[LIST_ROOM], list_state_sums = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_sums, room_state_sums, state_sums, n_state_sums, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_state_sums, list_state_steps,
+        rp_value_float(lr), rp_value_float(lr_decay), rp_value_float(weight_decay),
+        rp_value_float(eps), rp_value_bool(maximize), rp_value_tensor(grad_scale),
+        rp_value_tensor(found_inf)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 11, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_state_sums, room_state_sums);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
 rp_status rp__fused_adam_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *grads,
     uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
     rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
@@ -222,6 +2948,83 @@ rp_status rp__fused_adam__full(rp_tensor *const *self, uint32_t n_self, rp_tenso
     if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
     const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
         list_max_exp_avg_sqs, list_state_steps, rp_value_float(lr), rp_value_float(beta1),
+        rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
+        rp_value_bool(amsgrad), rp_value_bool(maximize), rp_value_tensor(grad_scale),
+        rp_value_tensor(found_inf)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 15, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_exp_avgs, room_exp_avgs);
+    list_drop(&list_exp_avg_sqs, room_exp_avg_sqs);
+    list_drop(&list_max_exp_avg_sqs, room_max_exp_avg_sqs);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_adam__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adam_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_exp_avgs[LIST_ROOM], list_exp_avgs = rp_value_none();
+    rp_value room_exp_avg_sqs[LIST_ROOM], list_exp_avg_sqs = rp_value_none();
+    rp_value room_max_exp_avg_sqs[LIST_ROOM], list_max_exp_avg_sqs = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avgs, room_exp_avgs, exp_avgs, n_exp_avgs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avg_sqs, room_exp_avg_sqs, exp_avg_sqs, n_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_max_exp_avg_sqs, room_max_exp_avg_sqs, max_exp_avg_sqs, n_max_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
+        list_max_exp_avg_sqs, list_state_steps, rp_value_tensor(lr), rp_value_float(beta1),
+        rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
+        rp_value_bool(amsgrad), rp_value_bool(maximize)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 13, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_exp_avgs, room_exp_avgs);
+    list_drop(&list_exp_avg_sqs, room_exp_avg_sqs);
+    list_drop(&list_max_exp_avg_sqs, room_max_exp_avg_sqs);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_adam__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize, rp_tensor *grad_scale, rp_tensor *found_inf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adam_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_exp_avgs[LIST_ROOM], list_exp_avgs = rp_value_none();
+    rp_value room_exp_avg_sqs[LIST_ROOM], list_exp_avg_sqs = rp_value_none();
+    rp_value room_max_exp_avg_sqs[LIST_ROOM], list_max_exp_avg_sqs = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avgs, room_exp_avgs, exp_avgs, n_exp_avgs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avg_sqs, room_exp_avg_sqs, exp_avg_sqs, n_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_max_exp_avg_sqs, room_max_exp_avg_sqs, max_exp_avg_sqs, n_max_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
+        list_max_exp_avg_sqs, list_state_steps, rp_value_tensor(lr), rp_value_float(beta1),
         rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
         rp_value_bool(amsgrad), rp_value_bool(maximize), rp_value_tensor(grad_scale),
         rp_value_tensor(found_inf)};
@@ -312,6 +3115,83 @@ rp_status rp__fused_adamw__full(rp_tensor *const *self, uint32_t n_self, rp_tens
     return RP_OK;
 }
 
+rp_status rp__fused_adamw__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adamw_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_exp_avgs[LIST_ROOM], list_exp_avgs = rp_value_none();
+    rp_value room_exp_avg_sqs[LIST_ROOM], list_exp_avg_sqs = rp_value_none();
+    rp_value room_max_exp_avg_sqs[LIST_ROOM], list_max_exp_avg_sqs = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avgs, room_exp_avgs, exp_avgs, n_exp_avgs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avg_sqs, room_exp_avg_sqs, exp_avg_sqs, n_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_max_exp_avg_sqs, room_max_exp_avg_sqs, max_exp_avg_sqs, n_max_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
+        list_max_exp_avg_sqs, list_state_steps, rp_value_tensor(lr), rp_value_float(beta1),
+        rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
+        rp_value_bool(amsgrad), rp_value_bool(maximize)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 13, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_exp_avgs, room_exp_avgs);
+    list_drop(&list_exp_avg_sqs, room_exp_avg_sqs);
+    list_drop(&list_max_exp_avg_sqs, room_max_exp_avg_sqs);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_adamw__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *exp_avgs, uint32_t n_exp_avgs,
+    rp_tensor *const *exp_avg_sqs, uint32_t n_exp_avg_sqs, rp_tensor *const *max_exp_avg_sqs,
+    uint32_t n_max_exp_avg_sqs, rp_tensor *const *state_steps, uint32_t n_state_steps,
+    rp_tensor *lr, double beta1, double beta2, double weight_decay, double eps, int amsgrad,
+    int maximize, rp_tensor *grad_scale, rp_tensor *found_inf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_adamw_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_exp_avgs[LIST_ROOM], list_exp_avgs = rp_value_none();
+    rp_value room_exp_avg_sqs[LIST_ROOM], list_exp_avg_sqs = rp_value_none();
+    rp_value room_max_exp_avg_sqs[LIST_ROOM], list_max_exp_avg_sqs = rp_value_none();
+    rp_value room_state_steps[LIST_ROOM], list_state_steps = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avgs, room_exp_avgs, exp_avgs, n_exp_avgs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exp_avg_sqs, room_exp_avg_sqs, exp_avg_sqs, n_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_max_exp_avg_sqs, room_max_exp_avg_sqs, max_exp_avg_sqs, n_max_exp_avg_sqs, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_state_steps, room_state_steps, state_steps, n_state_steps, 0);
+    const rp_value in[] = {list_self, list_grads, list_exp_avgs, list_exp_avg_sqs,
+        list_max_exp_avg_sqs, list_state_steps, rp_value_tensor(lr), rp_value_float(beta1),
+        rp_value_float(beta2), rp_value_float(weight_decay), rp_value_float(eps),
+        rp_value_bool(amsgrad), rp_value_bool(maximize), rp_value_tensor(grad_scale),
+        rp_value_tensor(found_inf)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 15, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_exp_avgs, room_exp_avgs);
+    list_drop(&list_exp_avg_sqs, room_exp_avg_sqs);
+    list_drop(&list_max_exp_avg_sqs, room_max_exp_avg_sqs);
+    list_drop(&list_state_steps, room_state_steps);
+    RP_TRY(st);
+    return RP_OK;
+}
+
 rp_status rp__fused_rms_norm(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
     const double *eps)
@@ -377,6 +3257,61 @@ rp_status rp__fused_sgd__full(rp_tensor *const *self, uint32_t n_self, rp_tensor
     if (st == RP_OK) st = list_of_tensors(&list_momentum_buffer_list, room_momentum_buffer_list, momentum_buffer_list, n_momentum_buffer_list, 0);
     const rp_value in[] = {list_self, list_grads, list_momentum_buffer_list,
         rp_value_float(weight_decay), rp_value_float(momentum), rp_value_float(lr),
+        rp_value_float(dampening), rp_value_bool(nesterov), rp_value_bool(maximize),
+        rp_value_bool(is_first_step), rp_value_tensor(grad_scale), rp_value_tensor(found_inf)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 12, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_momentum_buffer_list, room_momentum_buffer_list);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_sgd__tensor_lr(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
+    uint32_t n_momentum_buffer_list, double weight_decay, double momentum, rp_tensor *lr,
+    double dampening, int nesterov, int maximize, int is_first_step)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_sgd_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_momentum_buffer_list[LIST_ROOM], list_momentum_buffer_list = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_momentum_buffer_list, room_momentum_buffer_list, momentum_buffer_list, n_momentum_buffer_list, 0);
+    const rp_value in[] = {list_self, list_grads, list_momentum_buffer_list,
+        rp_value_float(weight_decay), rp_value_float(momentum), rp_value_tensor(lr),
+        rp_value_float(dampening), rp_value_bool(nesterov), rp_value_bool(maximize),
+        rp_value_bool(is_first_step)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 10, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_grads, room_grads);
+    list_drop(&list_momentum_buffer_list, room_momentum_buffer_list);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__fused_sgd__tensor_lr_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *grads, uint32_t n_grads, rp_tensor *const *momentum_buffer_list,
+    uint32_t n_momentum_buffer_list, double weight_decay, double momentum, rp_tensor *lr,
+    double dampening, int nesterov, int maximize, int is_first_step, rp_tensor *grad_scale,
+    rp_tensor *found_inf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_fused_sgd_.tensor_lr"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_grads[LIST_ROOM], list_grads = rp_value_none();
+    rp_value room_momentum_buffer_list[LIST_ROOM], list_momentum_buffer_list = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_grads, room_grads, grads, n_grads, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_momentum_buffer_list, room_momentum_buffer_list, momentum_buffer_list, n_momentum_buffer_list, 0);
+    const rp_value in[] = {list_self, list_grads, list_momentum_buffer_list,
+        rp_value_float(weight_decay), rp_value_float(momentum), rp_value_tensor(lr),
         rp_value_float(dampening), rp_value_bool(nesterov), rp_value_bool(maximize),
         rp_value_bool(is_first_step), rp_value_tensor(grad_scale), rp_value_tensor(found_inf)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 12, NULL, 0);
@@ -501,6 +3436,21 @@ rp_status rp__prelu_kernel(rp_tensor **out, rp_tensor *self, rp_tensor *weight)
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(weight)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__prelu_kernel_backward(rp_tensor **out, rp_tensor **out1, rp_tensor *grad_output,
+    rp_tensor *self, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_prelu_kernel_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
+        rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -3033,6 +5983,30 @@ rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_celu(rp_tensor **out, rp_tensor *self, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::celu"));
+    const rp_value in[] = {rp_value_tensor(self), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_celu_(rp_tensor **out, rp_tensor *self, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::celu_"));
+    const rp_value in[] = {rp_value_tensor(self), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_chunk(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_t chunks, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -5352,6 +8326,34 @@ rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_frexp(rp_tensor **out, rp_tensor **out1, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::frexp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_frexp_tensor_out(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
+    rp_tensor *mantissa, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::frexp.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mantissa),
+        rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_full(rp_tensor **out, const int64_t *size, uint32_t n_size, rp_value fill_value)
 {
     static _Atomic(const rp_op *) cache;
@@ -5654,6 +8656,30 @@ rp_status rp_ger(rp_tensor **out, rp_tensor *self, rp_tensor *vec2)
     RP_TRY(op_find(&op, &cache, "aten::ger"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_glu(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::glu"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_glu_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::glu_backward"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6190,6 +9216,20 @@ rp_status rp_inner(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_isclose(rp_tensor **out, rp_tensor *self, rp_tensor *other, double rtol, double atol,
+    int equal_nan)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::isclose"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_float(rtol),
+        rp_value_float(atol), rp_value_bool(equal_nan)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_isfinite(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -6335,6 +9375,43 @@ rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input, const int64_t *normal
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_normalized_shape, room_normalized_shape);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ldexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ldexp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ldexp_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ldexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ldexp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6887,6 +9964,18 @@ rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_log_sigmoid(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log_sigmoid"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_log_sigmoid_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
     rp_tensor *buffer)
 {
@@ -6912,6 +10001,19 @@ rp_status rp_log_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_ou
         rp_value_tensor(buffer), rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_log_sigmoid_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::log_sigmoid_forward"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -7451,6 +10553,19 @@ rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_max_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
     uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride, const int64_t *padding,
     uint32_t n_padding, const int64_t *dilation, uint32_t n_dilation, int ceil_mode)
@@ -7925,6 +11040,19 @@ rp_status rp_min_other(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::min.other"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_min_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::min.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9074,6 +12202,18 @@ rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor *self, rp_tenso
     return RP_OK;
 }
 
+rp_status rp_positive(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::positive"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -9170,6 +12310,18 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prelu(rp_tensor **out, rp_tensor *self, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prelu"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9593,6 +12745,30 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::relu"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_relu6(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu6"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_relu6_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu6_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10214,6 +13390,30 @@ rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t i
     RP_TRY(op_find(&op, &cache, "aten::select.int"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_selu(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::selu"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_selu_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::selu_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10937,6 +14137,18 @@ rp_status rp_square(rp_tensor **out, rp_tensor *self)
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::square"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_square_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::square_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -11866,6 +15078,68 @@ rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_ten
     return RP_OK;
 }
 
+rp_status rp_true_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_true_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -12556,6 +15830,44 @@ rp_status rp_view_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::view_as"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_where_scalar(rp_tensor **out, rp_tensor *condition, rp_value self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::where.Scalar"));
+    const rp_value in[] = {rp_value_tensor(condition), self, other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_where_scalarother(rp_tensor **out, rp_tensor *condition, rp_tensor *self,
+    rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::where.ScalarOther"));
+    const rp_value in[] = {rp_value_tensor(condition), rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_where_scalarself(rp_tensor **out, rp_tensor *condition, rp_value self,
+    rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::where.ScalarSelf"));
+    const rp_value in[] = {rp_value_tensor(condition), self, rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }

@@ -305,6 +305,7 @@ static bool fold_call(const char *name, rp_value *v, uint32_t n)
         if (strcmp(f, "log") == 0) v[0] = rp_value_float(log(x));
         else if (strcmp(f, "exp") == 0) v[0] = rp_value_float(exp(x));
         else if (strcmp(f, "sqrt") == 0) v[0] = rp_value_float(sqrt(x));
+        else if (strcmp(f, "float32") == 0) v[0] = rp_value_float((double)(float)x);
         else return false;
         return true;
     }

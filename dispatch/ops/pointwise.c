@@ -265,6 +265,12 @@ static rp_status check_shift(const rp_call *c, const rp_value *in, rp_dtype type
     return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(type));
 }
 
+static rp_status check_celu(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    return rp_arg_float(&in[1]) != 0 ? RP_OK : RP_FAIL(RP_E_VALUE, "ZeroDivisionError: alpha cannot be 0 for CELU");
+}
+
 static rp_status check_lambd(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     (void)c, (void)type;
@@ -302,6 +308,12 @@ static rp_status check_elu_backward(const rp_call *c, const rp_value *in, rp_dty
                    rp_arg_float(&in[1]));
 }
 
+static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)n_in, (void)n_out;
+    return rp_pointwise_meta(c, in, out, self);
+}
+
 /* ---- rows ------------------------------------------------------------------------------------------------------------------------ */
 #define NO_CHECK NULL
 #define T1(a_) 0
@@ -321,33 +333,19 @@ static rp_status check_elu_backward(const rp_call *c, const rp_value *in, rp_dty
 #define P2(a_, b_) 2
 #define P1S1(a_, b_) 1
 #define P1D1(a_, b_, y_) 1
-#define META(id_, types_, result_, check_, tensors_, scalars_)                                                              \
-    static rp_status meta_##id_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)   \
-    {                                                                                                                       \
-        static const rp_pointwise_rule rule = {RP_TYPES_##types_, RP_RESULT_##result_, tensors_, scalars_, check_};         \
-        (void)self, (void)n_in, (void)n_out;                                                                                \
-        return rp_pointwise_meta(c, in, out, &rule);                                                                        \
-    }
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
-    META(id_, types_, result_, check_, tensors_, scalars_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
-    META(id_, types_, result_, check_, tensors_, scalars_)
-#include "dispatch/ops/pointwise.inc"
-#undef OP
-#undef OP_FLAT
-
 #define V0 NULL
 #define V1(a_) ((const char *const[]){a_, NULL})
 #define V2(a_, b_) ((const char *const[]){a_, b_, NULL})
-#define ROW(id_, schema_, variants_, flags_, vjp_)                                                                          \
+#define ROW(schema_, variants_, flags_, vjp_, types_, result_, check_, tensors_, scalars_)                                   \
     {                                                                                                                       \
-        .size = sizeof(rp_op_row), .flags = RP_OP_POINTWISE | (flags_), .schema = schema_, .meta = meta_##id_,              \
-        .vjp_text = vjp_, .rel_tol = 4, .variants = variants_                                                               \
+        .size = sizeof(rp_op_row), .flags = RP_OP_POINTWISE | (flags_), .schema = schema_, .meta = meta, .vjp_text = vjp_,  \
+        .rel_tol = 4, .variants = variants_,                                                                                \
+        .self = &(const rp_pointwise_rule){RP_TYPES_##types_, RP_RESULT_##result_, tensors_, scalars_, check_},             \
     },
 #define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
-    ROW(id_, name_ parameters_, variants_, 0, #vjp_)
+    ROW(name_ parameters_, variants_, 0, #vjp_, types_, result_, check_, tensors_, scalars_)
 #define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
-    ROW(id_, name_ parameters_, variants_, RP_OP_NO_GRADIENT, NULL)
+    ROW(name_ parameters_, variants_, RP_OP_NO_GRADIENT, NULL, types_, result_, check_, tensors_, scalars_)
 const rp_op_row rp_op_pointwise[] = {
 #include "dispatch/ops/pointwise.inc"
     {0},

@@ -1,14 +1,17 @@
-/* plugins/cpu/optim.c - _fused_adam_, _fused_adamw_, _fused_sgd_
+/* plugins/cpu/optim.c - _fused_adam_, _fused_adamw_, _fused_sgd_, _fused_adagrad_
  *
- * The formulas, in the order of PyTorch's fused cpu kernels
- * (aten/src/ATen/native/cpu/FusedAdamKernel.cpp and FusedSGDKernel.cpp), after Kingma and Ba (2015)
- * and Loshchilov and Hutter (2019): adamw: p *= 1 - lr wd          adam: g += wd p m = m + (1 - b1)
- * (g - m)       v = b2 v + (1 - b2) g g         [vmax = max(vmax, v), used in place of v] p -= (lr
- * / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps) sgd:   g += wd p;  u = momentum u + (1 -
- * dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u) grad_scale divides the
- * gradients (and is written back), found_inf == 1 skips the step. f16 and bf16 compute in float.
- * All tensors together are cut into units of UNIT elements, shared out evenly; elements do not
- * depend on each other.
+ * The formulas, in the order of PyTorch's fused cpu kernels (aten/src/ATen/native/cpu/FusedAdamKernel.cpp, FusedSGDKernel.cpp,
+ * FusedAdagradKernel.cpp), after Kingma and Ba (2015), Loshchilov and Hutter (2019), Duchi, Hazan and Singer (2011):
+ *
+ *   adamw    p *= 1 - lr wd
+ *   adam     g += wd p
+ *   both     m = m + (1 - b1) (g - m);  v = b2 v + (1 - b2) g g  [vmax = max(vmax, v), used in place of v]
+ *            p -= (lr / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps)
+ *   sgd      g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u)
+ *   adagrad  g += wd p;  s += g g;  p -= lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + eps)
+ *
+ * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step. f16 and bf16 compute in float.
+ * All tensors together are cut into units of UNIT elements, shared out evenly; elements do not depend on each other.
  */
 #include "iter.h"
 #include <math.h>
@@ -21,12 +24,13 @@ enum {
     B,
     C
 }; /* operands: parameter, gradient, first, second (and maximal second) moments; sgd: A is the
-      buffer */
+      buffer, adagrad: the sum of squares */
 typedef struct step {
     double lr, beta1, beta2, decay, eps, scale; /* scale: of the gradients, 0: none */
     double size, correction2; /* of this tensor: lr / (1 - b1^t), sqrt(1 - b2^t) */
-    double momentum, dampening;
-    bool adamw, amsgrad, maximize, nesterov, first, sgd;
+    double momentum, dampening, lr_decay;
+    bool adamw, amsgrad, maximize, nesterov, first;
+    enum { ADAM, SGD, ADAGRAD } kind;
     rp_dtype dtype;
     int n; /* operands in use */
 } step;
@@ -90,14 +94,25 @@ typedef struct step {
         else                                                                                       \
             for (int64_t i = 0; i < n; i++) p[i] -= lr * u[i];                                     \
     }                                                                                              \
+    static void adagrad_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,      \
+                                  real_ *restrict sum, int64_t n)                                  \
+    {                                                                                              \
+        const real_ size = (real_)sp->size, eps = (real_)sp->eps;                                  \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            sum[i] += g[i] * g[i];                                                                 \
+            p[i] -= size * g[i] / (sqrt_(sum[i]) + eps);                                           \
+        }                                                                                          \
+    }                                                                                              \
     static void formulas_##suffix_(const step *s, real_ *const *row, real_ *g, int64_t n)          \
     {                                                                                              \
         if (s->scale != 0 || s->maximize || (s->decay != 0 && !s->adamw))                          \
             gradients_##suffix_(s, g, row[G], row[P], n);                                          \
         else                                                                                       \
             g = row[G];                                                                            \
-        if (s->sgd)                                                                                \
+        if (s->kind == SGD)                                                                        \
             sgd_##suffix_(s, row[P], g, row[A], n);                                                \
+        else if (s->kind == ADAGRAD)                                                               \
+            adagrad_##suffix_(s, row[P], g, row[A], n);                                            \
         else                                                                                       \
             adam_##suffix_(s, row[P], g, row[A], row[B], row[C], n);                               \
     }                                                                                              \
@@ -139,7 +154,7 @@ static void step_loop(void *ctx, char *const *data, const int64_t *stride, int64
 /* ---- lists of tensors ---- */
 typedef struct lists {
     const rp_value *operand[OPERANDS]; /* list values; NULL: not in use */
-    const rp_value *steps;             /* adam: one 0-dim tensor each */
+    const rp_value *steps;             /* adam, adagrad: one 0-dim tensor each */
     const char *op;
     step base;
 } lists;
@@ -186,7 +201,8 @@ static step step_of(const lists *l, uint32_t t, rp_dtype dtype)
     if (l->steps) {
         const rp_geometry g = cpu_geometry(&l->steps->u.l[t]);
         const double now = cpu_load(g.data, g.dtype);
-        s.size = s.lr / (1 - pow(s.beta1, now));
+        s.size = s.kind == ADAGRAD ? s.lr / (1 + (now - 1) * s.lr_decay)
+                                   : s.lr / (1 - pow(s.beta1, now));
         s.correction2 = sqrt(1 - pow(s.beta2, now));
     }
     return s;
@@ -294,14 +310,36 @@ CPU_KERNEL(sgd_row)
                         .nesterov = cpu_bool(&in[7]),
                         .maximize = cpu_bool(&in[8]),
                         .first = cpu_bool(&in[9]),
-                        .sgd = true,
+                        .kind = SGD,
                         .n = momentum != 0 ? 3 : 2}};
     return run(&l, &in[10], &in[11]);
 }
 
+/* (self, grads, state_sums, state_steps, lr, lr_decay, weight_decay, eps, maximize, grad_scale,
+   found_inf) */
+CPU_KERNEL(adagrad_row)
+{
+    CPU_UNUSED;
+    lists l = {.operand = {&in[0], &in[1], &in[2]},
+               .steps = &in[3],
+               .op = "aten::_fused_adagrad_",
+               .base = {.lr = cpu_float(&in[4]),
+                        .lr_decay = cpu_float(&in[5]),
+                        .decay = cpu_float(&in[6]),
+                        .eps = cpu_float(&in[7]),
+                        .maximize = cpu_bool(&in[8]),
+                        .kind = ADAGRAD,
+                        .n = 3}};
+    return run(&l, &in[9], &in[10]);
+}
+
 const rp_kernel_row cpu_optim[] = {
     CPU_ROW("aten::_fused_adam_", adam_row),
+    CPU_ROW("aten::_fused_adam_.tensor_lr", adam_row),
     CPU_ROW("aten::_fused_adamw_", adamw_row),
+    CPU_ROW("aten::_fused_adamw_.tensor_lr", adamw_row),
     CPU_ROW("aten::_fused_sgd_", sgd_row),
+    CPU_ROW("aten::_fused_sgd_.tensor_lr", sgd_row),
+    CPU_ROW("aten::_fused_adagrad_", adagrad_row),
     {0},
 };

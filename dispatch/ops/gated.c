@@ -1,0 +1,135 @@
+/* dispatch/ops/gated.c - activations that are made of other operators: glu, prelu, log_sigmoid_forward */
+#include "dispatch/ops/shape.h"
+
+/* ---- glu: the first half along dim, times the sigmoid of the second half ----------------------------------------------------- */
+static rp_status halves(rp_tensor **a, rp_tensor **b, rp_tensor *self, int64_t dim)
+{
+    int d;
+    if (self->ndim == 0) return RP_FAIL(RP_E_SHAPE, "glu does not support 0-dimensional tensors");
+    RP_TRY(dim_wrap(&d, dim, self->ndim));
+    const int64_t size = self->shape[d];
+    if (size % 2) return RP_FAIL(RP_E_SHAPE, "Halving dimension must be even, but dimension %d is size %lld", d, (long long)size);
+    RP_TRY(rp_slice(a, self, d, &(const int64_t){0}, &(const int64_t){size / 2}, 1));
+    return rp_slice(b, self, d, &(const int64_t){size / 2}, &(const int64_t){size}, 1);
+}
+
+static rp_status glu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    RP_LOCAL rp_tensor *a = NULL, *b = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(halves(&a, &b, in[0].u.t, in[1].u.i));
+    RP_TRY(rp_sigmoid(&b, b));
+    RP_TRY(rp_mul(&a, a, b));
+    return out_same(&out[0], a);
+}
+
+/* g s and g a s (1 - s), s the gate */
+static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *g = in[0].u.t;
+    RP_LOCAL rp_tensor *a = NULL, *gate = NULL, *first = NULL, *second = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(same_dtype("glu_backward: expected grad_output and self", g, in[1].u.t));
+    RP_TRY(halves(&a, &gate, in[1].u.t, in[2].u.i));
+    if (!same_shape(g, a)) return RP_FAIL(RP_E_SHAPE, "glu_backward: grad_output does not have the shape of half of self");
+    RP_TRY(rp_sigmoid(&gate, gate));
+    RP_TRY(rp_mul(&first, g, gate));
+    RP_TRY(rp_mul(&second, g, a));
+    RP_TRY(rp_sigmoid_backward(&second, second, gate));
+    rp_tensor *const both[] = {first, second};
+    RP_TRY(rp_cat(&a, both, 2, in[2].u.i));
+    return out_same(&out[0], a);
+}
+
+/* ---- prelu ------------------------------------------------------------------------------------------------------------------- */
+/* One weight for all, or one for each channel (dimension 1). */
+static rp_status check_weight(const rp_tensor *self, const rp_tensor *weight)
+{
+    if (self->dtype != weight->dtype)
+        return RP_FAIL(RP_E_DTYPE, "prelu: Type promoting not supported. Got %s and %s", rp_dtype_name(self->dtype), rp_dtype_name(weight->dtype));
+    if (weight->ndim > 1) return RP_FAIL(RP_E_SHAPE, "prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = %d", weight->ndim);
+    if (weight->numel == 1) return RP_OK;
+    if (self->ndim == 0) return RP_FAIL(RP_E_SHAPE, "prelu: %lld weights for a tensor without dimensions", (long long)weight->numel);
+    const int64_t channels = self->ndim > 1 ? self->shape[1] : 1;
+    if (channels == weight->numel) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "Mismatch of parameter numbers and input channel size. Found parameter numbers = %lld and channel size = %lld.",
+                   (long long)weight->numel, (long long)channels);
+}
+
+static rp_status prelu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *x = in[0].u.t, *weight = in[1].u.t;
+    RP_LOCAL rp_tensor *w = NULL;
+    int64_t shape[RP_MAX_DIMS];
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(check_weight(x, weight));
+    for (int d = 0; d < x->ndim; d++) shape[d] = d == 1 ? weight->numel : 1;
+    RP_TRY(rp_reshape(&w, weight, shape, (uint32_t)x->ndim));
+    RP_TRY(rp__prelu_kernel(&w, x, w));
+    return out_same(&out[0], w);
+}
+
+static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *g = in[0].u.t, *x = in[1].u.t, *weight = in[2].u.t;
+    RP_LOCAL rp_tensor *positive = NULL, *a = NULL, *b = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(same_dtype("_prelu_kernel_backward: expected grad_output and self", g, x));
+    RP_TRY(same_dtype("_prelu_kernel_backward: expected self and weight", x, weight));
+    RP_TRY(rp_gt_scalar(&positive, x, rp_value_int(0)));
+    RP_TRY(rp_mul(&a, weight, g));
+    RP_TRY(rp_where_self(&a, positive, g, a));
+    RP_TRY(rp_mul(&b, x, g));
+    RP_TRY(rp_masked_fill_scalar(&b, b, positive, rp_value_int(0)));
+    RP_TRY(out_same(&out[0], a));
+    return out_same(&out[1], b);
+}
+
+/* ---- log_sigmoid: min(x, 0) - log(1 + e^-|x|), and the exponential for backward -------------------------------------------------- */
+static rp_status log_sigmoid_forward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_tensor *x = in[0].u.t;
+    RP_LOCAL rp_tensor *buffer = NULL, *log = NULL, *low = NULL;
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_TRY(floating_dtype("log_sigmoid_forward", x));
+    RP_TRY(rp_abs(&buffer, x));
+    RP_TRY(rp_neg(&buffer, buffer));
+    RP_TRY(rp_exp(&buffer, buffer));
+    RP_TRY(rp_log1p(&log, buffer));
+    RP_TRY(rp_clamp_max(&low, x, rp_value_int(0)));
+    RP_TRY(rp_sub(&low, low, log));
+    RP_TRY(out_same(&out[0], low));
+    return out_same(&out[1], buffer);
+}
+
+const rp_op_row rp_op_gated[] = {
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::glu(Tensor self, int dim=-1) -> Tensor",
+        .vjp_text = "glu_backward(g, self, dim)",
+        .composite = glu,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::glu_backward(Tensor grad_output, Tensor self, int dim) -> Tensor",
+        .composite = glu_backward,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::prelu(Tensor self, Tensor weight) -> Tensor",
+        .composite = prelu,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor)",
+        .composite = prelu_backward,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)",
+        .vjp_text = "log_sigmoid_backward(g, self, buffer)",
+        .composite = log_sigmoid_forward,
+    },
+    {0},
+};

@@ -591,6 +591,9 @@ RP_API RP_MUST rp_status rp__prelu_kernel(rp_tensor **out, rp_tensor *self, rp_t
 /** aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp__prelu_kernel_backward(rp_tensor **out, rp_tensor **out1,
     rp_tensor *grad_output, rp_tensor *self, rp_tensor *weight);
+/** aten::_reshape_alias(Tensor(a) self, SymInt[] size, SymInt[] stride) -> Tensor(a) */
+RP_API RP_MUST rp_status rp__reshape_alias(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, const int64_t *stride, uint32_t n_stride);
 /** aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp) */
 RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out,
     rp_tensor **out1, rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p,
@@ -1080,6 +1083,9 @@ RP_API RP_MUST rp_status rp_bmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat
 /** aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bmm_out(rp_tensor **out, rp_tensor *self, rp_tensor *mat2,
     rp_tensor *out_arg);
+/** aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_broadcast_to(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size);
 /** aten::cat(Tensor[] tensors, int dim=0) -> Tensor */
 RP_API RP_MUST rp_status rp_cat(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors,
     int64_t dim);
@@ -1692,6 +1698,9 @@ RP_API RP_MUST rp_status rp_i0(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_i0_(rp_tensor **out, rp_tensor *self);
 /** aten::i0.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::index.Tensor(Tensor self, Tensor?[] indices) -> Tensor */
+RP_API RP_MUST rp_status rp_index(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
+    uint32_t n_indices);
 /** aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source);
@@ -1704,6 +1713,30 @@ RP_API RP_MUST rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, in
 /** aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source, rp_value alpha);
+/** aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor */
+RP_API RP_MUST rp_status rp_index_copy(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *source);
+/** aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_copy_(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *source);
+/** aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value);
+/** aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value);
+/** aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor */
+RP_API RP_MUST rp_status rp_index_fill_int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value);
+/** aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor */
+RP_API RP_MUST rp_status rp_index_fill_int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value);
+/** aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor */
+RP_API RP_MUST rp_status rp_index_put(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
+    uint32_t n_indices, rp_tensor *values, int accumulate);
+/** aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_put_(rp_tensor **out, rp_tensor *self,
+    rp_tensor *const *indices, uint32_t n_indices, rp_tensor *values, int accumulate);
 /** aten::index_select(Tensor self, int dim, Tensor index) -> Tensor */
 RP_API RP_MUST rp_status rp_index_select(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index);
@@ -1800,6 +1833,8 @@ RP_API RP_MUST rp_status rp_lgamma(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self);
 /** aten::lgamma.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::lift_fresh(Tensor(a) self) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_lift_fresh(rp_tensor **out, rp_tensor *self);
 /** aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor */
 RP_API RP_MUST rp_status rp_linalg_cross(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor */
@@ -1943,6 +1978,8 @@ RP_API RP_MUST rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_v
 /** aten::lt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::mT(Tensor(a) self) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_mT(rp_tensor **out, rp_tensor *self);
 /** aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor */
 RP_API RP_MUST rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
     rp_tensor *value);
@@ -2089,6 +2126,9 @@ RP_API RP_MUST rp_status rp_mode_values(rp_tensor **out, rp_tensor **out1, rp_te
 /** aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_movedim_int(rp_tensor **out, rp_tensor *self, int64_t source,
     int64_t destination);
+/** aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_movedim_intlist(rp_tensor **out, rp_tensor *self,
+    const int64_t *source, uint32_t n_source, const int64_t *destination, uint32_t n_destination);
 /** aten::mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor */
 RP_API RP_MUST rp_status rp_mse_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     int64_t reduction);
@@ -2352,6 +2392,8 @@ RP_API RP_MUST rp_status rp_randn_like(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_randn_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory,
     const int64_t *memory_format);
+/** aten::ravel(Tensor(a) self) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_ravel(rp_tensor **out, rp_tensor *self);
 /** aten::reciprocal(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self);
 /** aten::reciprocal_(Tensor(a!) self) -> Tensor(a!) */
@@ -2432,6 +2474,8 @@ RP_API RP_MUST rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *
 /** aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape,
     uint32_t n_shape);
+/** aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_reshape_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor */
 RP_API RP_MUST rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
@@ -2487,12 +2531,30 @@ RP_API RP_MUST rp_status rp_scatter_add(rp_tensor **out, rp_tensor *self, int64_
 /** aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src);
+/** aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce);
+/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_scatter_reduce__two(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce);
+/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_scatter_reduce__two_full(rp_tensor **out, rp_tensor *self,
+    int64_t dim, rp_tensor *index, rp_tensor *src, const char *reduce, int include_self);
+/** aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_reduce_two(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce);
+/** aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_reduce_two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce, int include_self);
 /** aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor */
 RP_API RP_MUST rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src);
 /** aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_value value);
+/** aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value, const char *reduce);
 /** aten::select_backward(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt index) -> Tensor */
 RP_API RP_MUST rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t index);
@@ -2631,6 +2693,9 @@ RP_API RP_MUST rp_status rp_special_xlog1py_out(rp_tensor **out, rp_tensor *self
 /** aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_split(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     int64_t split_size, int64_t dim);
+/** aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[] */
+RP_API RP_MUST rp_status rp_split_sizes(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    const int64_t *split_size, uint32_t n_split_size, int64_t dim);
 /** aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_split_with_sizes(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     const int64_t *split_sizes, uint32_t n_split_sizes, int64_t dim);
@@ -2743,6 +2808,20 @@ RP_API RP_MUST rp_status rp_sum_out(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sum_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     rp_tensor *out_arg);
+/** aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor */
+RP_API RP_MUST rp_status rp_sum_to_size(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size);
+/** aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_swapaxes(rp_tensor **out, rp_tensor *self, int64_t axis0,
+    int64_t axis1);
+/** aten::sym_numel(Tensor self) -> SymInt */
+RP_API RP_MUST rp_status rp_sym_numel(rp_value *out, rp_tensor *self);
+/** aten::sym_size.int(Tensor self, int dim) -> SymInt */
+RP_API RP_MUST rp_status rp_sym_size_int(rp_value *out, rp_tensor *self, int64_t dim);
+/** aten::sym_storage_offset(Tensor self) -> SymInt */
+RP_API RP_MUST rp_status rp_sym_storage_offset(rp_value *out, rp_tensor *self);
+/** aten::sym_stride.int(Tensor self, int dim) -> SymInt */
+RP_API RP_MUST rp_status rp_sym_stride_int(rp_value *out, rp_tensor *self, int64_t dim);
 /** aten::t(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_t(rp_tensor **out, rp_tensor *self);
 /** aten::t_(Tensor(a!) self) -> Tensor(a!) */
@@ -2765,6 +2844,12 @@ RP_API RP_MUST rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor 
     rp_tensor *output, rp_tensor *grad_input);
 /** aten::tanh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[] */
+RP_API RP_MUST rp_status rp_tensor_split_indices(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    const int64_t *indices, uint32_t n_indices, int64_t dim);
+/** aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[] */
+RP_API RP_MUST rp_status rp_tensor_split_sections(rp_tensor **out, uint32_t n_out,
+    rp_tensor *self, int64_t sections, int64_t dim);
 /** aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold,
     rp_value value);
@@ -2785,6 +2870,9 @@ RP_API RP_MUST rp_status rp_to_device(rp_tensor **out, rp_tensor *self, rp_devic
     rp_dtype dtype, int non_blocking, int copy, const int64_t *memory_format);
 /** aten::to.dtype(Tensor(a) self, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_to_dtype(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    int non_blocking, int copy, const int64_t *memory_format);
+/** aten::to.other(Tensor(a) self, Tensor other, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_to_other(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     int non_blocking, int copy, const int64_t *memory_format);
 /** aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices) */
 RP_API RP_MUST rp_status rp_topk(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t k,
@@ -2833,9 +2921,14 @@ RP_API RP_MUST rp_status rp_trunc(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_trunc_(rp_tensor **out, rp_tensor *self);
 /** aten::trunc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::type_as(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_type_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_unbind_int(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     int64_t dim);
+/** aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_unflatten_int(rp_tensor **out, rp_tensor *self, int64_t dim,
+    const int64_t *sizes, uint32_t n_sizes);
 /** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to);
 /** aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!) */
@@ -2846,6 +2939,12 @@ RP_API RP_MUST rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, doub
 /** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
     rp_generator *generator);
+/** aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[] */
+RP_API RP_MUST rp_status rp_unsafe_chunk(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    int64_t chunks, int64_t dim);
+/** aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[] */
+RP_API RP_MUST rp_status rp_unsafe_split(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    int64_t split_size, int64_t dim);
 /** aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_unsqueeze(rp_tensor **out, rp_tensor *self, int64_t dim);
 /** aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!) */

@@ -3454,6 +3454,27 @@ rp_status rp__prelu_kernel_backward(rp_tensor **out, rp_tensor **out1, rp_tensor
     return RP_OK;
 }
 
+rp_status rp__reshape_alias(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, const int64_t *stride, uint32_t n_stride)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_reshape_alias"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, list_stride};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_tensor **out1,
     rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal)
 {
@@ -5908,6 +5929,23 @@ rp_status rp_bmm_out(rp_tensor **out, rp_tensor *self, rp_tensor *mat2, rp_tenso
     RP_TRY(op_find(&op, &cache, "aten::bmm.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat2), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_broadcast_to(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::broadcast_to"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9136,6 +9174,24 @@ rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_index(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
+    uint32_t n_indices)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index.Tensor"));
+    rp_value room_indices[LIST_ROOM], list_indices = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_indices, room_indices, indices, n_indices, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_indices};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_indices, room_indices);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *source)
 {
@@ -9188,6 +9244,128 @@ rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_copy(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_copy"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_copy_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_copy_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill_int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill.int_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill_int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill.int_Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_put(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
+    uint32_t n_indices, rp_tensor *values, int accumulate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_put"));
+    rp_value room_indices[LIST_ROOM], list_indices = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_indices, room_indices, indices, n_indices, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_indices, rp_value_tensor(values),
+        rp_value_bool(accumulate)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_indices, room_indices);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_put_(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
+    uint32_t n_indices, rp_tensor *values, int accumulate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_put_"));
+    rp_value room_indices[LIST_ROOM], list_indices = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_indices, room_indices, indices, n_indices, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_indices, rp_value_tensor(values),
+        rp_value_bool(accumulate)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_indices, room_indices);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9662,6 +9840,18 @@ rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lift_fresh(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lift_fresh"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10423,6 +10613,18 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mT(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mT"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11203,6 +11405,27 @@ rp_status rp_movedim_int(rp_tensor **out, rp_tensor *self, int64_t source, int64
     RP_TRY(op_find(&op, &cache, "aten::movedim.int"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(source), rp_value_int(destination)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_movedim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *source,
+    uint32_t n_source, const int64_t *destination, uint32_t n_destination)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::movedim.intlist"));
+    rp_value room_source[LIST_ROOM], list_source = rp_value_none();
+    rp_value room_destination[LIST_ROOM], list_destination = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_source, room_source, source, n_source, 0);
+    if (st == RP_OK) st = list_of_ints(&list_destination, room_destination, destination, n_destination, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_source, list_destination};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_source, room_source);
+    list_drop(&list_destination, room_destination);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -12595,6 +12818,18 @@ rp_status rp_randn_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_ravel(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ravel"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -13057,6 +13292,18 @@ rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uin
     return RP_OK;
 }
 
+rp_status rp_reshape_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reshape_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input, const int64_t *normalized_shape,
     uint32_t n_normalized_shape, rp_tensor *weight, const double *eps)
 {
@@ -13335,6 +13582,76 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
+rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.reduce"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_reduce__two(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce_.two"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_reduce__two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce, int include_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce_.two"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce), rp_value_bool(include_self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_reduce_two(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_reduce_two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce, int include_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce), rp_value_bool(include_self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -13359,6 +13676,20 @@ rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_ten
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value_reduce"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value, opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -14078,6 +14409,23 @@ rp_status rp_split(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_t spl
     return take_list(out, n_out, &ret[0]);
 }
 
+rp_status rp_split_sizes(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    const int64_t *split_size, uint32_t n_split_size, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::split.sizes"));
+    rp_value room_split_size[LIST_ROOM], list_split_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_split_size, room_split_size, split_size, n_split_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_split_size, rp_value_int(dim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_split_size, room_split_size);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
 rp_status rp_split_with_sizes(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     const int64_t *split_sizes, uint32_t n_split_sizes, int64_t dim)
 {
@@ -14711,6 +15059,83 @@ rp_status rp_sum_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype, rp_t
     return RP_OK;
 }
 
+rp_status rp_sum_to_size(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum_to_size"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_swapaxes(rp_tensor **out, rp_tensor *self, int64_t axis0, int64_t axis1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::swapaxes"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(axis0), rp_value_int(axis1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sym_numel(rp_value *out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sym_numel"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take_value(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sym_size_int(rp_value *out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sym_size.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take_value(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sym_storage_offset(rp_value *out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sym_storage_offset"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take_value(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sym_stride_int(rp_value *out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sym_stride.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take_value(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_t(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -14833,6 +15258,35 @@ rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_tensor_split_indices(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    const int64_t *indices, uint32_t n_indices, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tensor_split.indices"));
+    rp_value room_indices[LIST_ROOM], list_indices = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_indices, room_indices, indices, n_indices, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_indices, rp_value_int(dim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_indices, room_indices);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp_tensor_split_sections(rp_tensor **out, uint32_t n_out, rp_tensor *self,
+    int64_t sections, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tensor_split.sections"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(sections), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    return take_list(out, n_out, &ret[0]);
+}
+
 rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -14919,6 +15373,20 @@ rp_status rp_to_dtype(rp_tensor **out, rp_tensor *self, rp_dtype dtype, int non_
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::to.dtype"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype),
+        rp_value_bool(non_blocking), rp_value_bool(copy), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_to_other(rp_tensor **out, rp_tensor *self, rp_tensor *other, int non_blocking,
+    int copy, const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::to.other"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_bool(non_blocking), rp_value_bool(copy), opt_int(memory_format)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
@@ -15176,6 +15644,18 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_type_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::type_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_unbind_int(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -15185,6 +15665,24 @@ rp_status rp_unbind_int(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp_unflatten_int(rp_tensor **out, rp_tensor *self, int64_t dim, const int64_t *sizes,
+    uint32_t n_sizes)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::unflatten.int"));
+    rp_value room_sizes[LIST_ROOM], list_sizes = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_sizes, room_sizes, sizes, n_sizes, 0);
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), list_sizes};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_sizes, room_sizes);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
 }
 
 rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
@@ -15239,6 +15737,30 @@ rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double 
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
+}
+
+rp_status rp_unsafe_chunk(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_t chunks,
+    int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::unsafe_chunk"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(chunks), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp_unsafe_split(rp_tensor **out, uint32_t n_out, rp_tensor *self, int64_t split_size,
+    int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::unsafe_split.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(split_size), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    return take_list(out, n_out, &ret[0]);
 }
 
 rp_status rp_unsqueeze(rp_tensor **out, rp_tensor *self, int64_t dim)

@@ -1,13 +1,11 @@
-/* dispatch/ops/as_strided.c - any geometry on the same storage: as_strided, its gradient, alias, detach */
+/* dispatch/ops/as_strided.c - any geometry on the same storage: as_strided, its gradient, _reshape_alias, alias, detach */
 #include "dispatch/autograd_node.h"
 #include "dispatch/ops/shape.h"
 
-static rp_status as_strided_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status show(rp_call *c, const rp_value *in, rp_value *out, int64_t offset)
 {
-    (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
     int64_t size[RP_MAX_DIMS], stride[RP_MAX_DIMS], elements;
-    const int64_t offset = in_int_or(&in[3], t->offset);
     int n, n_stride;
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
     RP_TRY(in_ints(size, &n, &in[1]));
@@ -23,6 +21,27 @@ static rp_status as_strided_meta(void *self, rp_call *c, const rp_value *in, uin
                        rp_shape_text(a, sizeof a, size, n), rp_shape_text(b, sizeof b, stride, n), (long long)offset,
                        (unsigned long long)t->storage->nbytes);
     return rp_call_output_view(c, out, 0, t, size, stride, n, offset);
+}
+
+OP_FUNCTION(as_strided_meta)
+{
+    OP_UNUSED;
+    return show(c, in, out, in_int_or(&in[3], in[0].u.t->offset));
+}
+
+OP_FUNCTION(reshape_alias_meta)
+{
+    OP_UNUSED;
+    return show(c, in, out, in[0].u.t->offset);
+}
+
+OP_VJP(reshape_alias_vjp)
+{
+    const int64_t *shape;
+    int ndim;
+    OP_VJP_UNUSED;
+    rp_saved_shape(n, 0, &shape, &ndim, NULL);
+    return grad_out[0] ? rp_reshape(&grad_in[0], grad_out[0], shape, (uint32_t)ndim) : RP_OK;
 }
 
 static rp_value int_list(rp_value *items, const int64_t *from, int n)
@@ -141,8 +160,24 @@ const rp_op_row rp_op_as_strided[] = {
     },
     {
         .size = sizeof(rp_op_row),
+        .flags = RP_OP_VIEW,
+        .schema = "aten::_reshape_alias(Tensor(a) self, SymInt[] size, SymInt[] stride) -> Tensor(a)",
+        .doc = "view, with the strides worked out by the caller.",
+        .meta = reshape_alias_meta,
+        .vjp = reshape_alias_vjp,
+    },
+    {
+        .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_NO_SAC,
         .schema = "aten::alias(Tensor(a) self) -> Tensor(a)",
+        .meta = alias_meta,
+        .vjp = alias_vjp,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_VIEW | RP_OP_NO_SAC,
+        .schema = "aten::lift_fresh(Tensor(a) self) -> Tensor(a)",
+        .doc = "Marks a tensor that was just made from data: an alias.",
         .meta = alias_meta,
         .vjp = alias_vjp,
     },

@@ -1,4 +1,4 @@
-/* dispatch/ops/copy.c - the same numbers in other bytes: clone, contiguous, copy_, _to_copy, to */
+/* dispatch/ops/copy.c - the same numbers in other bytes: clone, contiguous, copy_, _to_copy, to, type_as */
 #include "dispatch/ops/shape.h"
 
 enum { CONTIGUOUS_FORMAT, PRESERVE_FORMAT, CHANNELS_LAST, CHANNELS_LAST_3D };
@@ -122,6 +122,15 @@ static rp_status to_device_composite(void *self, rp_call *c, const rp_value *in,
     return to(out, in[0].u.t, in[2].u.dtype, in[1].u.device, &in[3]);
 }
 
+/* (self, other, non_blocking, copy, memory_format); type_as ends after other. */
+OP_FUNCTION(to_other_composite)
+{
+    const rp_tensor *other = in[1].u.t;
+    const rp_value defaults[3] = {rp_value_bool(0), rp_value_bool(0), rp_value_none()};
+    OP_UNUSED;
+    return to(out, in[0].u.t, other->dtype, other->device, n_in > 2 ? &in[2] : defaults);
+}
+
 const rp_op_row rp_op_copy[] = {
     {
         .size = sizeof(rp_op_row),
@@ -161,6 +170,18 @@ const rp_op_row rp_op_copy[] = {
         .flags = RP_OP_COMPOSITE | RP_OP_CROSS_DEVICE,
         .schema = "aten::to.device(Tensor(a) self, Device device, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)",
         .composite = to_device_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE | RP_OP_CROSS_DEVICE,
+        .schema = "aten::to.other(Tensor(a) self, Tensor other, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)",
+        .composite = to_other_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE | RP_OP_CROSS_DEVICE,
+        .schema = "aten::type_as(Tensor self, Tensor other) -> Tensor",
+        .composite = to_other_composite,
     },
     {0},
 };

@@ -1,4 +1,4 @@
-/* dispatch/ops/expand.c - dims of extent 1 shown many times, with stride 0: expand, expand_as */
+/* dispatch/ops/expand.c - dims of extent 1 shown many times, with stride 0: expand, expand_as, broadcast_to; sum_to_size */
 #include "dispatch/ops/shape.h"
 
 static rp_status expand_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -38,6 +38,41 @@ static rp_status expand_as_composite(void *self, rp_call *c, const rp_value *in,
     return out_take(out, r);
 }
 
+OP_FUNCTION(broadcast_to_composite)
+{
+    rp_tensor *r = NULL;
+    int64_t size[RP_MAX_DIMS];
+    int n;
+    OP_UNUSED;
+    RP_TRY(in_ints(size, &n, &in[1]));
+    RP_TRY(rp_expand(&r, in[0].u.t, size, (uint32_t)n));
+    return out_take(out, r);
+}
+
+/* The other way: what a broadcast to self's shape would have repeated is added up. */
+OP_FUNCTION(sum_to_size_composite)
+{
+    RP_LOCAL rp_tensor *r = NULL;
+    rp_tensor *t = in[0].u.t;
+    int64_t size[RP_MAX_DIMS], dims[RP_MAX_DIMS];
+    int n, k = 0;
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    OP_UNUSED;
+    RP_TRY(in_ints(size, &n, &in[1]));
+    const int lead = t->ndim - n;
+    bool fits = lead >= 0;
+    for (int d = 0; fits && d < n; d++) fits = size[d] == t->shape[d + lead] || size[d] == 1;
+    if (!fits)
+        return RP_FAIL(RP_E_SHAPE, "size {%s} is not expandable to size {%s}.", rp_shape_text(a, sizeof a, size, n),
+                       rp_shape_text(b, sizeof b, t->shape, t->ndim));
+    for (int d = 0; d < t->ndim; d++)
+        if (d < lead || (size[d - lead] == 1 && t->shape[d] != 1)) dims[k++] = d;
+    if (k == 0) return out_same(out, t);
+    RP_TRY(rp_sum_dim_intlist(&r, t, dims, (uint32_t)k, 1));
+    if (lead) RP_TRY(rp_view(&r, r, size, (uint32_t)n));
+    return out_same(out, r);
+}
+
 const rp_op_row rp_op_expand[] = {
     {
         .size = sizeof(rp_op_row),
@@ -52,5 +87,7 @@ const rp_op_row rp_op_expand[] = {
         .schema = "aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)",
         .composite = expand_as_composite,
     },
+    OP_COMPOSITE("broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)", broadcast_to_composite),
+    OP_COMPOSITE("sum_to_size(Tensor self, SymInt[] size) -> Tensor", sum_to_size_composite),
     {0},
 };

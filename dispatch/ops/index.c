@@ -1,4 +1,4 @@
-/* dispatch/ops/index.c - elements by number along one dim: index_select, gather, scatter, scatter_add, index_add
+/* dispatch/ops/index.c - elements by number along one dim: index_select, index_add, index_copy, index_fill
  *
  * A 0-dim tensor counts as one with a single element along dim 0.
  */
@@ -74,119 +74,79 @@ static rp_status add_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const
     return rp_view(&grad_in[3], picked, shape, (uint32_t)ndim); /* a 0-dim source beside a vector */
 }
 
-/* ---- gather and scatter -------------------------------------------------------------------------------------------------- */
-/* index may be smaller than `t` in every dim; along `dim` only if `along`. */
-static rp_status check_index(const char *op, const rp_tensor *index, const rp_tensor *t, int dim, bool along, const char *what)
+/* ---- index_copy, index_fill --------------------------------------------------------------------------------------------- */
+OP_FUNCTION(copy_meta)
 {
-    char a[SHAPE_TEXT], b[SHAPE_TEXT];
-    if (index->numel == 0) return RP_OK;
-    if ((index->ndim ? index->ndim : 1) != (t->ndim ? t->ndim : 1))
-        return RP_FAIL(RP_E_SHAPE, "Index tensor must have the same number of dimensions as %s tensor: %s has %d and %d", what, op, index->ndim, t->ndim);
-    for (int d = 0; d < index->ndim; d++)
-        if ((along || d != dim) && index->shape[d] > dim_size(t, d))
-            return RP_FAIL(RP_E_SHAPE, "%s: Size does not match at dimension %d expected index %s to be no larger than %s %s apart from dimension %d", op, d,
-                           rp_shape_text(a, sizeof a, index->shape, index->ndim), what, rp_shape_text(b, sizeof b, t->shape, t->ndim), dim);
-    return RP_OK;
-}
-
-static rp_status gather_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    const rp_tensor *t = in[0].u.t, *index = in[2].u.t;
+    rp_tensor *t = in[0].u.t;
+    const rp_tensor *index = in[2].u.t, *source = in[3].u.t;
     int dim;
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    OP_UNUSED;
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
-    if (index->numel) RP_TRY(index_dtype("gather()", index));
-    RP_TRY(check_index("gather()", index, t, dim, false, "input"));
-    return rp_call_output(c, out, 0, index->shape, index->ndim, t->dtype);
+    if (index->ndim > 1) return RP_FAIL(RP_E_INDEX, "index_copy_(): Index should have dimension 1 or 0 (got %d)", index->ndim);
+    if (index->dtype != RP_I64) return RP_FAIL(RP_E_INDEX, "index_copy_(): Expected a long tensor for index, but got %s", rp_dtype_name(index->dtype));
+    if (t->dtype != source->dtype)
+        return RP_FAIL(RP_E_DTYPE, "index_copy_(): self and source expected to have the same dtype, but got (self) %s and (source) %s",
+                       rp_dtype_name(t->dtype), rp_dtype_name(source->dtype));
+    bool fits = source->ndim == t->ndim || source->ndim == 0 || t->ndim == 0;
+    for (int d = 0; fits && d < t->ndim && d < source->ndim; d++) fits = d == dim || t->shape[d] == source->shape[d];
+    if (!fits)
+        return RP_FAIL(RP_E_SHAPE, "index_copy_(): Source/destination tensor must have same slice shapes except along dimension %d. Destination shape: %s, source shape: %s",
+                       dim, rp_shape_text(a, sizeof a, t->shape, t->ndim), rp_shape_text(b, sizeof b, source->shape, source->ndim));
+    const int64_t places = dim < source->ndim ? source->shape[dim] : 1;
+    if (places != index->numel)
+        return RP_FAIL(RP_E_INDEX, "index_copy_(): Number of indices (%lld) should be equal to source.size(dim) (%lld)", (long long)index->numel, (long long)places);
+    return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 
-static rp_status gather_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+OP_VJP(copy_vjp)
 {
-    (void)c, (void)mask;
-    RP_LOCAL rp_tensor *index = NULL, *zeros = NULL;
+    RP_LOCAL rp_tensor *index = NULL, *picked = NULL;
     const int64_t *shape;
     int ndim;
+    OP_VJP_UNUSED;
     if (!grad_out[0]) return RP_OK;
-    rp_saved_shape(n, 0, &shape, &ndim, NULL);
     RP_TRY(rp_saved_input(&index, n, 2));
-    RP_TRY(zeros_for(&zeros, grad_out[0], shape, ndim));
-    return rp_scatter_add(&grad_in[0], zeros, saved_int(n, 1), index, grad_out[0]);
+    if (needs(mask, 0)) RP_TRY(rp_index_fill_int_scalar(&grad_in[0], grad_out[0], saved_int(n, 1), index, rp_value_int(0)));
+    if (!needs(mask, 3)) return RP_OK;
+    rp_saved_shape(n, 3, &shape, &ndim, NULL);
+    RP_TRY(rp_index_select(&picked, grad_out[0], saved_int(n, 1), index));
+    return rp_reshape(&grad_in[3], picked, shape, (uint32_t)ndim); /* a 0-dim source beside a vector */
 }
 
-static rp_status scattered(rp_call *c, const char *op, const rp_value *in, rp_value *out, const rp_tensor *src)
+OP_FUNCTION(fill_meta)
 {
     rp_tensor *t = in[0].u.t;
     const rp_tensor *index = in[2].u.t;
     int dim;
+    OP_UNUSED;
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
-    if (index->numel) RP_TRY(index_dtype(op, index));
-    RP_TRY(check_index(op, index, t, dim, false, "self"));
-    if (src) {
-        RP_TRY(check_index(op, index, src, dim, true, "src"));
-        if (t->dtype != src->dtype)
-            return RP_FAIL(RP_E_DTYPE, "%s: Expected self.dtype to be equal to src.dtype, but got %s and %s", op, rp_dtype_name(t->dtype), rp_dtype_name(src->dtype));
-    }
+    if (index->dtype != RP_I64) return RP_FAIL(RP_E_DTYPE, "index_fill_(): Expected dtype int64 for index, but got %s", rp_dtype_name(index->dtype));
+    if (index->ndim > 1) return RP_FAIL(RP_E_INDEX, "Index has to be a vector/scalar, but it has %d dimensions", index->ndim);
+    if (in[3].tag == RP_TAG_TENSOR && in[3].u.t->ndim)
+        return RP_FAIL(RP_E_SHAPE, "index_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).", in[3].u.t->ndim);
     return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 
-static rp_status scatter_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* The value's gradient: the sum over the places that were filled, each once however often the index names it. */
+static rp_status filled_sum(rp_tensor **out, rp_tensor *grad, int64_t dim, rp_tensor *index)
 {
-    (void)self, (void)n_in, (void)n_out;
-    return scattered(c, "scatter()", in, out, in[3].u.t);
+    RP_LOCAL rp_tensor *filled = NULL, *zero = NULL, *part = NULL;
+    RP_TRY(rp_zeros_like_full(&filled, grad, RP_BOOL, NULL, NULL, NULL, NULL));
+    RP_TRY(rp_index_fill_int_scalar(&filled, filled, dim, index, rp_value_bool(1)));
+    RP_TRY(zeros_for(&zero, grad, NULL, 0));
+    RP_TRY(rp_where_self(&part, filled, grad, zero));
+    return rp_sum(out, part);
 }
 
-static rp_status value_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+OP_VJP(fill_vjp)
 {
-    (void)self, (void)n_in, (void)n_out;
-    return scattered(c, "scatter()", in, out, NULL);
-}
-
-static rp_status scatter_add_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    return scattered(c, "scatter_add()", in, out, in[3].u.t);
-}
-
-/* What src's elements gave is gathered back; src may be larger than the index, and then the rest gets zeros. */
-static rp_status source_grad(rp_tensor **out, rp_node *n, rp_tensor *grad, rp_tensor *index)
-{
-    RP_LOCAL rp_tensor *g = NULL;
-    const int64_t *shape;
-    int64_t grown[RP_MAX_DIMS];
-    int ndim;
-    rp_saved_shape(n, 3, &shape, &ndim, NULL);
-    RP_TRY(rp_gather(&g, grad, saved_int(n, 1), index));
-    copy_dims(grown, rp_tensor_shape(g), rp_tensor_ndim(g));
-    if (rp_tensor_ndim(g) != ndim) return rp_view(out, g, shape, (uint32_t)ndim);
-    for (int d = 0; d < ndim; d++) {
-        const int64_t size = grown[d];
-        if (size == shape[d]) continue;
-        grown[d] = shape[d];
-        RP_TRY(rp_slice_backward(&g, g, grown, (uint32_t)ndim, d, 0, size, 1));
-    }
-    *out = rp_tensor_retain(g);
-    return RP_OK;
-}
-
-static rp_status scatter_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
     RP_LOCAL rp_tensor *index = NULL;
+    OP_VJP_UNUSED;
     if (!grad_out[0]) return RP_OK;
     RP_TRY(rp_saved_input(&index, n, 2));
-    if (needs(mask, 0)) RP_TRY(rp_scatter_value(&grad_in[0], grad_out[0], saved_int(n, 1), index, rp_value_int(0)));
-    return needs(mask, 3) ? source_grad(&grad_in[3], n, grad_out[0], index) : RP_OK;
-}
-
-static rp_status scatter_add_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    RP_LOCAL rp_tensor *index = NULL;
-    if (!grad_out[0]) return RP_OK;
-    if (needs(mask, 0)) RP_TRY(same_grad(&grad_in[0], grad_out[0]));
-    if (!needs(mask, 3)) return RP_OK;
-    RP_TRY(rp_saved_input(&index, n, 2));
-    return source_grad(&grad_in[3], n, grad_out[0], index);
+    if (needs(mask, 0)) RP_TRY(rp_index_fill_int_scalar(&grad_in[0], grad_out[0], saved_int(n, 1), index, rp_value_int(0)));
+    return needs(mask, 3) ? filled_sum(&grad_in[3], grad_out[0], saved_int(n, 1), index) : RP_OK;
 }
 
 const rp_op_row rp_op_index[] = {
@@ -208,35 +168,27 @@ const rp_op_row rp_op_index[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor",
-        .meta = gather_meta,
-        .vjp = gather_vjp,
+        .schema = "aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor",
+        .doc = "self with source[i] written at index[i], in order.",
+        .variants = OP_VARIANTS("aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)"),
+        .meta = copy_meta,
+        .vjp = copy_vjp,
         .save_in = 1u << 2,
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor",
-        .doc = "self with src written at index; of several writes to one place the last one in row-major order stays.",
-        .variants = (const char *const[]){"aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)", NULL},
-        .meta = scatter_meta,
-        .vjp = scatter_vjp,
+        .schema = "aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor",
+        .variants = OP_VARIANTS("aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)"),
+        .meta = fill_meta,
+        .vjp = fill_vjp,
         .save_in = 1u << 2,
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor",
-        .variants = (const char *const[]){"aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)", NULL},
-        .meta = value_meta,
-        .vjp = scatter_vjp,
-        .save_in = 1u << 2,
-    },
-    {
-        .size = sizeof(rp_op_row),
-        .schema = "aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor",
-        .doc = "self with src added at index, in row-major order.",
-        .variants = (const char *const[]){"aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)", NULL},
-        .meta = scatter_add_meta,
-        .vjp = scatter_add_vjp,
+        .schema = "aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor",
+        .variants = OP_VARIANTS("aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)"),
+        .meta = fill_meta,
+        .vjp = fill_vjp,
         .save_in = 1u << 2,
     },
     {0},

@@ -7,6 +7,17 @@
 
 enum { SHAPE_TEXT = 160 }; /* room for one printed shape */
 
+/* The types of a meta or composite function, and of a derivative; what a body does not read is named by the second macro. */
+#define OP_FUNCTION(name_) \
+    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+#define OP_UNUSED (void)self, (void)c, (void)in, (void)n_in, (void)out, (void)n_out
+#define OP_VJP(name_) \
+    static rp_status name_(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+#define OP_VJP_UNUSED (void)c, (void)n, (void)mask
+#define OP_VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
+#define OP_COMPOSITE(schema_, composite_) \
+    {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (composite_)}
+
 /* ---- arguments --------------------------------------------------------------------------------------------------- */
 static inline rp_tensor *in_tensor(const rp_value *v)
 {
@@ -157,6 +168,13 @@ static inline rp_status out_same(rp_value *out, rp_tensor *t)
 {
     *out = rp_value_tensor(rp_tensor_retain(t));
     return RP_OK;
+}
+
+/* Another operator's results as this one's: of a composite whose results are a list. */
+static inline rp_status out_of(rp_call *c, const char *name, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    const rp_op *op = rp_op_find(name);
+    return op ? rp_call_inner(c, op, in, n_in, out, n_out) : RP_E_UNIMPLEMENTED;
 }
 
 /* ---- vjps ------------------------------------------------------------------------------------------------------------ */

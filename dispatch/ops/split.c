@@ -1,4 +1,4 @@
-/* dispatch/ops/split.c - one tensor shown as several: split, split_with_sizes, chunk, unbind */
+/* dispatch/ops/split.c - one tensor shown as several: split, chunk, tensor_split, unbind and their forms */
 #include "dispatch/ops/shape.h"
 
 enum { STACK_PARTS = 64 };
@@ -97,22 +97,18 @@ static rp_status split_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
 /* A dim of extent 0 has no step, but there are as many chunks as were asked for. */
 static rp_status empty_chunks(rp_call *c, const rp_value *self, int64_t chunks, int dim, rp_value *out, uint32_t n_out)
 {
-    const rp_op *split = rp_op_find("aten::split_with_sizes");
     rp_value sizes;
-    if (!split) return RP_E_UNIMPLEMENTED;
     if (chunks > UINT32_MAX / (int64_t)sizeof sizes) return RP_FAIL(RP_E_VALUE, "chunk: %lld chunks are too many", (long long)chunks);
     RP_TRY(out_list(&sizes, (uint32_t)chunks));
     for (uint32_t i = 0; i < sizes.n; i++) ((rp_value *)(uintptr_t)sizes.u.l)[i] = rp_value_int(0);
-    const rp_value args[3] = {*self, sizes, rp_value_int(dim)};
-    const rp_status status = rp_call_inner(c, split, args, 3, out, n_out);
+    const rp_status status = out_of(c, "aten::split_with_sizes", (const rp_value[]){*self, sizes, rp_value_int(dim)}, 3, out, n_out);
     rp_value_clear(&sizes);
     return status;
 }
 
-static rp_status chunk_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status chunked(rp_call *c, const char *split, const rp_value *in, rp_value *out, uint32_t n_out)
 {
-    (void)self, (void)n_in;
-    rp_tensor *t = in[0].u.t;
+    const rp_tensor *t = in[0].u.t;
     const int64_t chunks = in[1].u.i;
     int dim;
     if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "chunk expects at least a 1-dimensional tensor");
@@ -120,9 +116,78 @@ static rp_status chunk_composite(void *self, rp_call *c, const rp_value *in, uin
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     const int64_t each = (t->shape[dim] + chunks - 1) / chunks;
     if (each == 0) return empty_chunks(c, &in[0], chunks, dim, out, n_out);
-    const rp_op *split = rp_op_find("aten::split.Tensor");
-    const rp_value args[3] = {in[0], rp_value_int(each), rp_value_int(dim)};
-    return split ? rp_call_inner(c, split, args, 3, out, n_out) : RP_E_UNIMPLEMENTED;
+    return out_of(c, split, (const rp_value[]){in[0], rp_value_int(each), rp_value_int(dim)}, 3, out, n_out);
+}
+
+OP_FUNCTION(chunk_composite)
+{
+    OP_UNUSED;
+    return chunked(c, "aten::split.Tensor", in, out, n_out);
+}
+
+OP_FUNCTION(unsafe_chunk_composite)
+{
+    OP_UNUSED;
+    return chunked(c, "aten::unsafe_split.Tensor", in, out, n_out);
+}
+
+OP_FUNCTION(split_sizes_composite)
+{
+    OP_UNUSED;
+    return out_of(c, "aten::split_with_sizes", in, 3, out, n_out);
+}
+
+/* ---- tensor_split: any cuts, as slices ----------------------------------------------------------------------------- */
+static rp_status slice_into(rp_value *out, rp_tensor *t, int dim, int64_t from, int64_t to)
+{
+    rp_tensor *part = NULL;
+    RP_TRY(rp_slice(&part, t, dim, &from, &to, 1));
+    *out = rp_value_tensor(part);
+    return RP_OK;
+}
+
+static rp_status splittable(const rp_tensor *t, int64_t given, int *dim)
+{
+    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims");
+    return dim_wrap(dim, given, t->ndim);
+}
+
+/* The first size % sections parts are one longer. */
+OP_FUNCTION(sections_composite)
+{
+    rp_tensor *t = in[0].u.t;
+    const int64_t sections = in[1].u.i;
+    int dim;
+    int64_t start = 0;
+    OP_UNUSED;
+    RP_TRY(splittable(t, in[2].u.i, &dim));
+    if (sections <= 0) return RP_FAIL(RP_E_VALUE, "number of sections must be larger than 0, got %lld", (long long)sections);
+    if (sections > UINT32_MAX / (int64_t)sizeof *out) return RP_FAIL(RP_E_VALUE, "tensor_split: %lld sections are too many", (long long)sections);
+    RP_TRY(out_list(out, (uint32_t)sections));
+    for (uint32_t i = 0; i < out->n; i++) {
+        const int64_t size = t->shape[dim] / sections + (i < t->shape[dim] % sections);
+        RP_TRY(slice_into((rp_value *)(uintptr_t)&out->u.l[i], t, dim, start, start + size));
+        start += size;
+    }
+    return RP_OK;
+}
+
+OP_FUNCTION(indices_composite)
+{
+    rp_tensor *t = in[0].u.t;
+    int dim;
+    int64_t start = 0;
+    OP_UNUSED;
+    RP_TRY(splittable(t, in[2].u.i, &dim));
+    const rp_value *cuts = in[1].tag == RP_TAG_LIST ? in[1].u.l : &in[1];
+    const uint32_t n = in[1].tag == RP_TAG_LIST ? in[1].n : 1;
+    RP_TRY(out_list(out, n + 1));
+    for (uint32_t i = 0; i <= n; i++) {
+        const int64_t end = i < n ? cuts[i].u.i : t->shape[dim];
+        RP_TRY(slice_into((rp_value *)(uintptr_t)&out->u.l[i], t, dim, start, end));
+        start = end;
+    }
+    return RP_OK;
 }
 
 static rp_status unbind_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -200,6 +265,18 @@ const rp_op_row rp_op_split[] = {
         .schema = "aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]",
         .composite = chunk_composite,
     },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_VIEW,
+        .schema = "aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]",
+        .doc = "split, when nobody else holds self: its results count as tensors of their own.",
+        .meta = split_meta,
+        .vjp = split_vjp,
+    },
+    OP_COMPOSITE("unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", unsafe_chunk_composite),
+    OP_COMPOSITE("split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]", split_sizes_composite),
+    OP_COMPOSITE("tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]", sections_composite),
+    OP_COMPOSITE("tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]", indices_composite),
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_MULTI_VIEW,

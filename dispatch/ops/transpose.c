@@ -1,4 +1,4 @@
-/* dispatch/ops/transpose.c - the same elements with dims in another order: t, transpose, permute, movedim */
+/* dispatch/ops/transpose.c - the same elements with dims in another order: t, transpose, permute, movedim, swapaxes, mT */
 #include "dispatch/ops/shape.h"
 
 static rp_status swapped(rp_call *c, rp_value *out, rp_tensor *t, int a, int b)
@@ -104,6 +104,56 @@ static rp_status movedim_composite(void *self, rp_call *c, const rp_value *in, u
     return out_take(out, r);
 }
 
+/* source[i] goes to destination[i]; the other dims fill the places that are left, in order. */
+OP_FUNCTION(movedims_composite)
+{
+    rp_tensor *t = in[0].u.t, *r = NULL;
+    int64_t from[RP_MAX_DIMS], to[RP_MAX_DIMS], dims[RP_MAX_DIMS];
+    int n, n_to, k = 0;
+    uint64_t taken = 0, placed = 0;
+    OP_UNUSED;
+    RP_TRY(in_ints(from, &n, &in[1]));
+    RP_TRY(in_ints(to, &n_to, &in[2]));
+    if (n != n_to)
+        return RP_FAIL(RP_E_SHAPE, "movedim: Invalid source or destination dims: source (%d dims) should contain the same number of dims as destination (%d dims)", n, n_to);
+    for (int i = 0; i < n; i++) {
+        int a, b;
+        RP_TRY(dim_wrap(&a, from[i], t->ndim));
+        RP_TRY(dim_wrap(&b, to[i], t->ndim));
+        if (taken >> a & 1) return RP_FAIL(RP_E_DIM, "movedim: repeated dim in `source` (%d)", a);
+        if (placed >> b & 1) return RP_FAIL(RP_E_DIM, "movedim: repeated dim in `destination` (%d)", b);
+        taken |= UINT64_C(1) << a;
+        placed |= UINT64_C(1) << b;
+        dims[b] = a;
+    }
+    if (t->ndim == 0) return out_same(out, t);
+    for (int i = 0; i < t->ndim; i++) {
+        if (placed >> i & 1) continue;
+        while (taken >> k & 1) k++;
+        dims[i] = k++;
+    }
+    RP_TRY(rp_permute(&r, t, dims, (uint32_t)t->ndim));
+    return out_take(out, r);
+}
+
+OP_FUNCTION(swapaxes_composite)
+{
+    rp_tensor *r = NULL;
+    OP_UNUSED;
+    RP_TRY(rp_transpose_int(&r, in[0].u.t, in[1].u.i, in[2].u.i));
+    return out_take(out, r);
+}
+
+OP_FUNCTION(matrix_transpose_composite)
+{
+    rp_tensor *t = in[0].u.t, *r = NULL;
+    OP_UNUSED;
+    if (t->ndim < 2)
+        return RP_FAIL(RP_E_SHAPE, "tensor.mT is only supported on matrices or batches of matrices. Got %d-D tensor.", t->ndim);
+    RP_TRY(rp_transpose_int(&r, t, -2, -1));
+    return out_take(out, r);
+}
+
 const rp_op_row rp_op_transpose[] = {
     {
         .size = sizeof(rp_op_row),
@@ -134,5 +184,8 @@ const rp_op_row rp_op_transpose[] = {
         .schema = "aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)",
         .composite = movedim_composite,
     },
+    OP_COMPOSITE("movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)", movedims_composite),
+    OP_COMPOSITE("swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)", swapaxes_composite),
+    OP_COMPOSITE("mT(Tensor(a) self) -> Tensor(a)", matrix_transpose_composite),
     {0},
 };

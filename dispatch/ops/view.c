@@ -1,4 +1,4 @@
-/* dispatch/ops/view.c - the same elements under another shape: view, _unsafe_view, reshape, flatten, view_as */
+/* dispatch/ops/view.c - the same elements under another shape: view, _unsafe_view, reshape, flatten, unflatten, ravel */
 #include "dispatch/ops/shape.h"
 
 /* Replaces the one -1 in size[n] by what makes the product `numel`. */
@@ -135,6 +135,47 @@ static rp_status view_as_composite(void *self, rp_call *c, const rp_value *in, u
     return out_take(out, r);
 }
 
+OP_FUNCTION(reshape_as_composite)
+{
+    int64_t size[RP_MAX_DIMS];
+    const rp_tensor *other = in[1].u.t;
+    OP_UNUSED;
+    copy_dims(size, other->shape, other->ndim);
+    return reshape_to(out, in[0].u.t, size, other->ndim);
+}
+
+OP_FUNCTION(ravel_composite)
+{
+    RP_LOCAL rp_tensor *r = NULL;
+    const int64_t all = -1;
+    OP_UNUSED;
+    if (in[0].u.t->numel == 0) return reshape_to(out, in[0].u.t, &in[0].u.t->numel, 1);
+    RP_TRY(rp_contiguous(&r, in[0].u.t));
+    RP_TRY(rp_view(&r, r, &all, 1));
+    return out_same(out, r);
+}
+
+/* One dim becomes sizes[n], of which one may be -1. */
+OP_FUNCTION(unflatten_composite)
+{
+    rp_tensor *t = in[0].u.t, *r = NULL;
+    int64_t part[RP_MAX_DIMS], size[RP_MAX_DIMS];
+    int dim, n;
+    OP_UNUSED;
+    RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
+    RP_TRY(in_ints(part, &n, &in[2]));
+    if (n == 0) return RP_FAIL(RP_E_SHAPE, "unflatten: sizes must be non-empty");
+    if (t->ndim == 0 || t->ndim - 1 + n > RP_MAX_DIMS)
+        return RP_FAIL(RP_E_SHAPE, "unflatten: %d sizes for dim %d of a tensor of %d dimensions", n, dim, t->ndim);
+    const rp_status st = infer_size(part, n, t->shape[dim]);
+    if (st) return rp_note(st, "unflatten: Provided sizes don't multiply up to the size of dim %d (%lld) in the input tensor", dim, (long long)t->shape[dim]);
+    copy_dims(size, t->shape, dim);
+    copy_dims(size + dim, part, n);
+    copy_dims(size + dim + n, t->shape + dim + 1, t->ndim - dim - 1);
+    RP_TRY(rp_view(&r, t, size, (uint32_t)(t->ndim - 1 + n)));
+    return out_take(out, r);
+}
+
 const rp_op_row rp_op_view[] = {
     {
         .size = sizeof(rp_op_row),
@@ -172,5 +213,8 @@ const rp_op_row rp_op_view[] = {
         .schema = "aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)",
         .composite = view_as_composite,
     },
+    OP_COMPOSITE("reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)", reshape_as_composite),
+    OP_COMPOSITE("ravel(Tensor(a) self) -> Tensor(a)", ravel_composite),
+    OP_COMPOSITE("unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)", unflatten_composite),
     {0},
 };

@@ -355,25 +355,27 @@ static const rp_kernel *find_kernel(const rp_op *op, int type)
     return k ? k : kernel_of(op->functional, RP_SLOT_DEVICE0 + (uint32_t)type);
 }
 
-/* A kernel that breaks its schema is told apart by its plugin's name; what it left is dropped. */
-static __attribute__((noinline)) rp_status wrong_result(const rp_call *c, const rp_kernel *k, uint32_t i, const rp_value *v)
-{
-    char type[32];
-    return RP_FAIL(RP_E_INTERNAL, "the kernel of %s for %s, registered by '%s'%s%s, said that it succeeded, but result %u is %s and must be %s",
-                   c->op->schema.name, k->key ? k->key : "?", k->owner ? k->owner->name : "reprise", k->file && *k->file ? " in " : "",
-                   k->file ? k->file : "", i, v->tag == RP_TAG_NONE ? "missing" : tag_name(v->tag),
-                   rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
-}
-
-static inline rp_status check_results(const rp_call *c, const rp_kernel *k, const rp_value *out, uint32_t n_out)
+/* The first result that is not what the schema says, -1 if none. Single ones of several may be absent (a gradient that was not
+   asked for), not all of them. */
+static inline int wrong_result(const rp_call *c, const rp_value *out, uint32_t n_out)
 {
     bool any = n_out == 0;
     for (uint32_t i = 0; i < n_out; i++) {
-        if (out[i].tag == RP_TAG_NONE) continue; /* one of several: a gradient that was not asked for */
-        if (RP_UNLIKELY(!accepts(c->op->schema.ret[i].accept, out[i].tag))) return wrong_result(c, k, i, &out[i]);
+        if (out[i].tag == RP_TAG_NONE) continue;
+        if (RP_UNLIKELY(!accepts(c->op->schema.ret[i].accept, out[i].tag))) return (int)i;
         any = true;
     }
-    return RP_LIKELY(any) ? RP_OK : wrong_result(c, k, 0, &out[0]);
+    return RP_LIKELY(any) ? -1 : 0;
+}
+
+/* A kernel that breaks its schema is told apart by its plugin's name; what it left is dropped. */
+static RP_COLD rp_status blame_kernel(const rp_call *c, const rp_kernel *k, int i, const rp_value *v)
+{
+    char type[32];
+    return RP_FAIL(RP_E_INTERNAL, "the kernel of %s for %s, registered by '%s'%s%s, said that it succeeded, but result %d is %s and must be %s",
+                   c->op->schema.name, k->key ? k->key : "?", k->owner ? k->owner->name : "reprise", k->file && *k->file ? " in " : "",
+                   k->file ? k->file : "", i, v->tag == RP_TAG_NONE ? "missing" : tag_name(v->tag),
+                   rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
 }
 
 static rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in, uint32_t n_in,
@@ -386,7 +388,9 @@ static rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_
     t->kernels++;
     const rp_status st = k->fn(k->self, c, in, n_in, out, n_out);
     t->s.in_kernel = outer;
-    return RP_LIKELY(st == RP_OK) ? check_results(c, k, out, n_out) : st;
+    if (RP_UNLIKELY(st != RP_OK)) return st;
+    const int wrong = wrong_result(c, out, n_out);
+    return RP_LIKELY(wrong < 0) ? RP_OK : blame_kernel(c, k, wrong, &out[wrong]);
 }
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */
@@ -517,17 +521,11 @@ static void truncate_to(rp_link **stack, const rp_link *top)
     if (RP_UNLIKELY(*stack != top)) rp_stack_pop(stack, top ? top->depth : 0);
 }
 
-/* A handler may answer by itself: what it gives is what the schema says. Single results may be absent (masked gradients), not all. */
-static rp_status check_results(const rp_call *c, const rp_mode *m, const rp_value *out, uint32_t n_out)
+/* A handler may answer by itself: what it gives is what the schema says. */
+static RP_COLD rp_status blame_mode(const rp_call *c, const rp_mode *m, int i, const rp_value *v)
 {
-    bool any = n_out == 0;
-    for (uint32_t k = 0; k < n_out; k++) {
-        any |= out[k].tag != RP_TAG_NONE;
-        if (RP_LIKELY(out[k].tag == RP_TAG_NONE || c->op->schema.ret[k].accept >> out[k].tag & 1)) continue;
-        return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s: result %u has the wrong kind of value (tag %u)", m->type->name, c->op->schema.name, k, out[k].tag);
-    }
-    if (RP_LIKELY(any)) return RP_OK;
-    return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s with None", m->type->name, c->op->schema.name);
+    if (v->tag == RP_TAG_NONE) return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s with None", m->type->name, c->op->schema.name);
+    return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s: result %d has the wrong kind of value (%s)", m->type->name, c->op->schema.name, i, tag_name(v->tag));
 }
 
 /* The innermost mode of a stack that wants the call; its own link and those above it are off the
@@ -548,7 +546,8 @@ static rp_status run_modes(rp_call *c, int level, const rp_value *in, uint32_t n
     *stack = rp_link_retain(l->below);
     c->level = (uint32_t)level;
     rp_status st = m->type->call(m->self, c, in, n_in, out, n_out);
-    if (RP_LIKELY(st == RP_OK)) st = check_results(c, m, out, n_out);
+    const int wrong = RP_LIKELY(st == RP_OK) ? wrong_result(c, out, n_out) : -1;
+    if (RP_UNLIKELY(wrong >= 0)) st = blame_mode(c, m, wrong, &out[wrong]);
     c->level = outer;
     rp_link *left = *stack;
     *stack = top;

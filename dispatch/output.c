@@ -92,7 +92,7 @@ static rp_status check_castable(const rp_tensor *t, rp_dtype dtype)
 
 static rp_status check_overlap(const rp_tensor *t)
 {
-    for (int d = 0; d < t->ndim; d++)
+    for (int d = 0; d < t->ndim && t->numel; d++)
         if (t->stride[d] == 0 && t->shape[d] > 1)
             return RP_FAIL(RP_E_LAYOUT,
                            "unsupported operation: more than one element of the written-to tensor "

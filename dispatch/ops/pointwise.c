@@ -66,15 +66,6 @@ rp_status rp_check_overlap(const rp_tensor *written, const rp_tensor *input)
                                 "memory location. Please clone() the tensor before performing the operation.");
 }
 
-static rp_status check_written(const rp_tensor *t)
-{
-    for (int d = 0; d < t->ndim; d++)
-        if (t->stride[d] == 0 && t->shape[d] > 1)
-            return RP_FAIL(RP_E_LAYOUT, "unsupported operation: more than one element of the written-to tensor refers to a single memory "
-                                        "location. Please clone() the tensor before performing the operation.");
-    return RP_OK;
-}
-
 /* ---- the meta function -------------------------------------------------------------------------------------------------------- */
 enum { MAX_TENSORS = 4 };
 struct operands {
@@ -105,7 +96,6 @@ static rp_status check_types(const rp_call *c, rp_dtype type, uint8_t types)
 
 static rp_status check_overlaps(const struct operands *o, const rp_tensor *written)
 {
-    RP_TRY(check_written(written));
     for (int k = 0; k < o->n; k++) RP_TRY(rp_check_overlap(written, o->t[k]));
     return RP_OK;
 }

@@ -25,6 +25,6 @@ void rp_promote_tensor(rp_promotion *p, const rp_tensor *t);
 void rp_promote_number(rp_promotion *p, const rp_value *v);
 rp_dtype rp_promotion_type(const rp_promotion *p);
 
-/** Refuses a written tensor that overlaps itself, or an input that overlaps it in part. */
+/** Refuses an input that overlaps the written tensor in part. */
 rp_status rp_check_overlap(const rp_tensor *written, const rp_tensor *input);
 #endif

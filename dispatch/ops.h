@@ -883,6 +883,8 @@ RP_API RP_MUST rp_status rp_argsort_stable(rp_tensor **out, rp_tensor *self, int
 /** aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor */
 RP_API RP_MUST rp_status rp_argsort_stable_full(rp_tensor **out, rp_tensor *self, int stable,
     int64_t dim, int descending);
+/** aten::argwhere(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_argwhere(rp_tensor **out, rp_tensor *self);
 /** aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_as_strided(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size, const int64_t *stride, uint32_t n_stride, const int64_t *storage_offset);
@@ -1154,6 +1156,12 @@ RP_API RP_MUST rp_status rp_clone(rp_tensor **out, rp_tensor *self);
 /** aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor */
 RP_API RP_MUST rp_status rp_clone_full(rp_tensor **out, rp_tensor *self,
     const int64_t *memory_format);
+/** aten::column_stack(Tensor[] tensors) -> Tensor */
+RP_API RP_MUST rp_status rp_column_stack(rp_tensor **out, rp_tensor *const *tensors,
+    uint32_t n_tensors);
+/** aten::concat(Tensor[] tensors, int dim=0) -> Tensor */
+RP_API RP_MUST rp_status rp_concat(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors,
+    int64_t dim);
 /** aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor */
 RP_API RP_MUST rp_status rp_constant_pad_nd(rp_tensor **out, rp_tensor *self, const int64_t *pad,
     uint32_t n_pad, rp_value value);
@@ -1317,9 +1325,23 @@ RP_API RP_MUST rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_ten
 RP_API RP_MUST rp_status rp_detach(rp_tensor **out, rp_tensor *self);
 /** aten::detach_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_detach_(rp_tensor **out, rp_tensor *self);
+/** aten::diag(Tensor self, int diagonal=0) -> Tensor */
+RP_API RP_MUST rp_status rp_diag(rp_tensor **out, rp_tensor *self, int64_t diagonal);
+/** aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_diag_embed(rp_tensor **out, rp_tensor *self, int64_t offset,
+    int64_t dim1, int64_t dim2);
+/** aten::diagflat(Tensor self, int offset=0) -> Tensor */
+RP_API RP_MUST rp_status rp_diagflat(rp_tensor **out, rp_tensor *self, int64_t offset);
 /** aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_diagonal(rp_tensor **out, rp_tensor *self, int64_t offset,
     int64_t dim1, int64_t dim2);
+/** aten::diagonal_backward(Tensor grad_output, SymInt[] input_sizes, int offset, int dim1, int dim2) -> Tensor */
+RP_API RP_MUST rp_status rp_diagonal_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *input_sizes, uint32_t n_input_sizes, int64_t offset, int64_t dim1,
+    int64_t dim2);
+/** aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor */
+RP_API RP_MUST rp_status rp_diagonal_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src,
+    int64_t offset, int64_t dim1, int64_t dim2);
 /** aten::digamma(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_digamma(rp_tensor **out, rp_tensor *self);
 /** aten::digamma_(Tensor(a!) self) -> Tensor(a!) */
@@ -1359,6 +1381,8 @@ RP_API RP_MUST rp_status rp_dot_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     rp_tensor *out_arg);
 /** aten::dropout(Tensor input, float p, bool train) -> Tensor */
 RP_API RP_MUST rp_status rp_dropout(rp_tensor **out, rp_tensor *input, double p, int train);
+/** aten::dstack(Tensor[] tensors) -> Tensor */
+RP_API RP_MUST rp_status rp_dstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors);
 /** aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor */
 RP_API RP_MUST rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale);
@@ -1394,6 +1418,13 @@ RP_API RP_MUST rp_status rp_empty_memory_format(rp_tensor **out, const int64_t *
 RP_API RP_MUST rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size,
     uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
     const int *pin_memory, const int64_t *memory_format);
+/** aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_empty_permuted(rp_tensor **out, const int64_t *size, uint32_t n_size,
+    const int64_t *physical_layout, uint32_t n_physical_layout);
+/** aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_empty_permuted_full(rp_tensor **out, const int64_t *size,
+    uint32_t n_size, const int64_t *physical_layout, uint32_t n_physical_layout, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory);
 /** aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_empty_strided(rp_tensor **out, const int64_t *size, uint32_t n_size,
     const int64_t *stride, uint32_t n_stride);
@@ -1679,6 +1710,8 @@ RP_API RP_MUST rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tens
 /** aten::heaviside.out(Tensor self, Tensor values, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     rp_tensor *out_arg);
+/** aten::hstack(Tensor[] tensors) -> Tensor */
+RP_API RP_MUST rp_status rp_hstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors);
 /** aten::huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor */
 RP_API RP_MUST rp_status rp_huber_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     int64_t reduction, double delta);
@@ -1992,6 +2025,17 @@ RP_API RP_MUST rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self
 /** aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
     rp_value value);
+/** aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor */
+RP_API RP_MUST rp_status rp_masked_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
+    rp_tensor *source);
+/** aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_masked_scatter_(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
+    rp_tensor *source);
+/** aten::masked_scatter_backward(Tensor grad_output, Tensor mask, SymInt[] sizes) -> Tensor */
+RP_API RP_MUST rp_status rp_masked_scatter_backward(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *mask, const int64_t *sizes, uint32_t n_sizes);
+/** aten::masked_select(Tensor self, Tensor mask) -> Tensor */
+RP_API RP_MUST rp_status rp_masked_select(rp_tensor **out, rp_tensor *self, rp_tensor *mask);
 /** aten::matmul(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_matmul(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::matmul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -2083,6 +2127,9 @@ RP_API RP_MUST rp_status rp_median_dim_values(rp_tensor **out, rp_tensor **out1,
     int64_t dim, int keepdim, rp_tensor *values, rp_tensor *indices);
 /** aten::median.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_median_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[] */
+RP_API RP_MUST rp_status rp_meshgrid_indexing(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *tensors, uint32_t n_tensors, const char *indexing);
 /** aten::min(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_min(rp_tensor **out, rp_tensor *self);
 /** aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices) */
@@ -2249,6 +2296,41 @@ RP_API RP_MUST rp_status rp_neg(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_neg_(rp_tensor **out, rp_tensor *self);
 /** aten::neg.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_empty(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size);
+/** aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_empty_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory);
+/** aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_empty_strided(rp_tensor **out, rp_tensor *self,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride);
+/** aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_empty_strided_full(rp_tensor **out, rp_tensor *self,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    rp_dtype dtype, const int64_t *layout, const rp_device *device, const int *pin_memory);
+/** aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_value fill_value);
+/** aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_full_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_value fill_value, rp_dtype dtype, const int64_t *layout,
+    const rp_device *device, const int *pin_memory);
+/** aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_ones(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size);
+/** aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_ones_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory);
+/** aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_zeros(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size);
+/** aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_new_zeros_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory);
 /** aten::nextafter(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
@@ -2273,6 +2355,13 @@ RP_API RP_MUST rp_status rp_nll_loss_backward(rp_tensor **out, rp_tensor *grad_o
 /** aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight) */
 RP_API RP_MUST rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     rp_tensor *target, rp_tensor *weight, int64_t reduction, int64_t ignore_index);
+/** aten::nonzero(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_nonzero(rp_tensor **out, rp_tensor *self);
+/** aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_nonzero_static(rp_tensor **out, rp_tensor *self, int64_t size);
+/** aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_nonzero_static_full(rp_tensor **out, rp_tensor *self, int64_t size,
+    int64_t fill_value);
 /** aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p,
     const int64_t *dim, uint32_t n_dim, int keepdim, rp_tensor *out_arg);
@@ -2295,6 +2384,8 @@ RP_API RP_MUST rp_status rp_normal_functional(rp_tensor **out, rp_tensor *self, 
 /** aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_normal_functional_full(rp_tensor **out, rp_tensor *self, double mean,
     double std, rp_generator *generator);
+/** aten::one_hot(Tensor self, int num_classes=-1) -> Tensor */
+RP_API RP_MUST rp_status rp_one_hot(rp_tensor **out, rp_tensor *self, int64_t num_classes);
 /** aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_ones(rp_tensor **out, const int64_t *size, uint32_t n_size);
 /** aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -2448,6 +2539,23 @@ RP_API RP_MUST rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *sel
 /** aten::repeat(Tensor self, SymInt[] repeats) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat(rp_tensor **out, rp_tensor *self, const int64_t *repeats,
     uint32_t n_repeats);
+/** aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave(rp_tensor **out, rp_tensor *repeats);
+/** aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_full(rp_tensor **out, rp_tensor *repeats,
+    const int64_t *output_size);
+/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self,
+    int64_t repeats, const int64_t *dim);
+/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self,
+    int64_t repeats, const int64_t *dim, const int64_t *output_size);
+/** aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_tensor(rp_tensor **out, rp_tensor *self,
+    rp_tensor *repeats, const int64_t *dim);
+/** aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_tensor_full(rp_tensor **out, rp_tensor *self,
+    rp_tensor *repeats, const int64_t *dim, const int64_t *output_size);
 /** aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor */
 RP_API RP_MUST rp_status rp_replication_pad1d(rp_tensor **out, rp_tensor *self,
     const int64_t *padding, uint32_t n_padding);
@@ -2480,6 +2588,9 @@ RP_API RP_MUST rp_status rp_reshape_as(rp_tensor **out, rp_tensor *self, rp_tens
 RP_API RP_MUST rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
     const double *eps);
+/** aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor */
+RP_API RP_MUST rp_status rp_roll(rp_tensor **out, rp_tensor *self, const int64_t *shifts,
+    uint32_t n_shifts, const int64_t *dims, uint32_t n_dims);
 /** aten::round(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_round(rp_tensor **out, rp_tensor *self);
 /** aten::round_(Tensor(a!) self) -> Tensor(a!) */
@@ -2561,6 +2672,9 @@ RP_API RP_MUST rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_out
 /** aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     int64_t index);
+/** aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor */
+RP_API RP_MUST rp_status rp_select_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src,
+    int64_t dim, int64_t index);
 /** aten::selu(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_selu(rp_tensor **out, rp_tensor *self);
 /** aten::selu_(Tensor(a!) self) -> Tensor(a!) */
@@ -2630,6 +2744,9 @@ RP_API RP_MUST rp_status rp_slice(rp_tensor **out, rp_tensor *self, int64_t dim,
 RP_API RP_MUST rp_status rp_slice_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t start, int64_t end,
     int64_t step);
+/** aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor */
+RP_API RP_MUST rp_status rp_slice_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src,
+    int64_t dim, const int64_t *start, const int64_t *end, int64_t step);
 /** aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=Mean, float beta=1.0) -> Tensor */
 RP_API RP_MUST rp_status rp_smooth_l1_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     int64_t reduction, double beta);
@@ -2826,6 +2943,11 @@ RP_API RP_MUST rp_status rp_sym_stride_int(rp_value *out, rp_tensor *self, int64
 RP_API RP_MUST rp_status rp_t(rp_tensor **out, rp_tensor *self);
 /** aten::t_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_t_(rp_tensor **out, rp_tensor *self);
+/** aten::take(Tensor self, Tensor index) -> Tensor */
+RP_API RP_MUST rp_status rp_take(rp_tensor **out, rp_tensor *self, rp_tensor *index);
+/** aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor */
+RP_API RP_MUST rp_status rp_take_along_dim(rp_tensor **out, rp_tensor *self, rp_tensor *indices,
+    const int64_t *dim);
 /** aten::tan(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_tan(rp_tensor **out, rp_tensor *self);
 /** aten::tan_(Tensor(a!) self) -> Tensor(a!) */
@@ -2865,6 +2987,9 @@ RP_API RP_MUST rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_te
 /** aten::threshold.out(Tensor self, Scalar threshold, Scalar value, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold,
     rp_value value, rp_tensor *out_arg);
+/** aten::tile(Tensor self, SymInt[] dims) -> Tensor */
+RP_API RP_MUST rp_status rp_tile(rp_tensor **out, rp_tensor *self, const int64_t *dims,
+    uint32_t n_dims);
 /** aten::to.device(Tensor(a) self, Device device, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_to_device(rp_tensor **out, rp_tensor *self, rp_device device,
     rp_dtype dtype, int non_blocking, int copy, const int64_t *memory_format);
@@ -2894,6 +3019,13 @@ RP_API RP_MUST rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int6
 RP_API RP_MUST rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal);
 /** aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal);
+/** aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_tril_indices(rp_tensor **out, int64_t row, int64_t col,
+    int64_t offset);
+/** aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_tril_indices_full(rp_tensor **out, int64_t row, int64_t col,
+    int64_t offset, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory);
 /** aten::tril.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
     rp_tensor *out_arg);
@@ -2901,6 +3033,13 @@ RP_API RP_MUST rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t d
 RP_API RP_MUST rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal);
 /** aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal);
+/** aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_triu_indices(rp_tensor **out, int64_t row, int64_t col,
+    int64_t offset);
+/** aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
+RP_API RP_MUST rp_status rp_triu_indices_full(rp_tensor **out, int64_t row, int64_t col,
+    int64_t offset, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory);
 /** aten::triu.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
     rp_tensor *out_arg);
@@ -2929,6 +3068,12 @@ RP_API RP_MUST rp_status rp_unbind_int(rp_tensor **out, uint32_t n_out, rp_tenso
 /** aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_unflatten_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     const int64_t *sizes, uint32_t n_sizes);
+/** aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_unfold(rp_tensor **out, rp_tensor *self, int64_t dimension,
+    int64_t size, int64_t step);
+/** aten::unfold_backward(Tensor grad_in, SymInt[] input_sizes, int dim, int size, int step) -> Tensor */
+RP_API RP_MUST rp_status rp_unfold_backward(rp_tensor **out, rp_tensor *grad_in,
+    const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t size, int64_t step);
 /** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to);
 /** aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!) */
@@ -3050,6 +3195,8 @@ RP_API RP_MUST rp_status rp_view(rp_tensor **out, rp_tensor *self, const int64_t
     uint32_t n_size);
 /** aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_view_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::vstack(Tensor[] tensors) -> Tensor */
+RP_API RP_MUST rp_status rp_vstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors);
 /** aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_where_scalar(rp_tensor **out, rp_tensor *condition, rp_value self,
     rp_value other);

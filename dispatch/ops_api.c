@@ -4907,6 +4907,18 @@ rp_status rp_argsort_stable_full(rp_tensor **out, rp_tensor *self, int stable, i
     return RP_OK;
 }
 
+rp_status rp_argwhere(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::argwhere"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_as_strided(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size,
     const int64_t *stride, uint32_t n_stride, const int64_t *storage_offset)
 {
@@ -6306,6 +6318,40 @@ rp_status rp_clone_full(rp_tensor **out, rp_tensor *self, const int64_t *memory_
     return RP_OK;
 }
 
+rp_status rp_column_stack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::column_stack"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_concat(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::concat"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors, rp_value_int(dim)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_constant_pad_nd(rp_tensor **out, rp_tensor *self, const int64_t *pad, uint32_t n_pad,
     rp_value value)
 {
@@ -7183,6 +7229,44 @@ rp_status rp_detach_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_diag(rp_tensor **out, rp_tensor *self, int64_t diagonal)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::diag"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_diag_embed(rp_tensor **out, rp_tensor *self, int64_t offset, int64_t dim1,
+    int64_t dim2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::diag_embed"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(offset), rp_value_int(dim1),
+        rp_value_int(dim2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_diagflat(rp_tensor **out, rp_tensor *self, int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::diagflat"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(offset)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_diagonal(rp_tensor **out, rp_tensor *self, int64_t offset, int64_t dim1,
     int64_t dim2)
 {
@@ -7193,6 +7277,40 @@ rp_status rp_diagonal(rp_tensor **out, rp_tensor *self, int64_t offset, int64_t 
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(offset), rp_value_int(dim1),
         rp_value_int(dim2)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_diagonal_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *input_sizes, uint32_t n_input_sizes, int64_t offset, int64_t dim1,
+    int64_t dim2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::diagonal_backward"));
+    rp_value room_input_sizes[LIST_ROOM], list_input_sizes = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_input_sizes, room_input_sizes, input_sizes, n_input_sizes, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_input_sizes, rp_value_int(offset),
+        rp_value_int(dim1), rp_value_int(dim2)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_input_sizes, room_input_sizes);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_diagonal_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src, int64_t offset,
+    int64_t dim1, int64_t dim2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::diagonal_scatter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(src), rp_value_int(offset),
+        rp_value_int(dim1), rp_value_int(dim2)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7397,6 +7515,23 @@ rp_status rp_dropout(rp_tensor **out, rp_tensor *input, double p, int train)
     return RP_OK;
 }
 
+rp_status rp_dstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::dstack"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale)
 {
@@ -7555,6 +7690,50 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
         opt_bool(pin_memory), opt_int(memory_format)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_permuted(rp_tensor **out, const int64_t *size, uint32_t n_size,
+    const int64_t *physical_layout, uint32_t n_physical_layout)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_permuted"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_physical_layout[LIST_ROOM], list_physical_layout = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_physical_layout, room_physical_layout, physical_layout, n_physical_layout, 0);
+    const rp_value in[] = {list_size, list_physical_layout};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    list_drop(&list_physical_layout, room_physical_layout);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_permuted_full(rp_tensor **out, const int64_t *size, uint32_t n_size,
+    const int64_t *physical_layout, uint32_t n_physical_layout, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_permuted"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_physical_layout[LIST_ROOM], list_physical_layout = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_physical_layout, room_physical_layout, physical_layout, n_physical_layout, 0);
+    const rp_value in[] = {list_size, list_physical_layout, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_size, room_size);
+    list_drop(&list_physical_layout, room_physical_layout);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -9074,6 +9253,23 @@ rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hstack"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10683,6 +10879,60 @@ rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mas
     return RP_OK;
 }
 
+rp_status rp_masked_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *source)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_scatter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(source)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_scatter_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *source)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_scatter_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(source)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_scatter_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *mask,
+    const int64_t *sizes, uint32_t n_sizes)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_scatter_backward"));
+    rp_value room_sizes[LIST_ROOM], list_sizes = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_sizes, room_sizes, sizes, n_sizes, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(mask), list_sizes};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_sizes, room_sizes);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_masked_select(rp_tensor **out, rp_tensor *self, rp_tensor *mask)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_select"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_matmul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -11197,6 +11447,23 @@ rp_status rp_median_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
+}
+
+rp_status rp_meshgrid_indexing(rp_tensor **out, uint32_t n_out, rp_tensor *const *tensors,
+    uint32_t n_tensors, const char *indexing)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::meshgrid.indexing"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors, opt_str(indexing)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
 }
 
 rp_status rp_min(rp_tensor **out, rp_tensor *self)
@@ -12066,6 +12333,198 @@ rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_new_empty(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_empty"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_empty_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_empty"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_empty_strided(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, const int64_t *stride, uint32_t n_stride)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_empty_strided"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, list_stride};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_empty_strided_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, const int64_t *stride, uint32_t n_stride, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_empty_strided"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, list_stride, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_full(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size,
+    rp_value fill_value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_full"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, fill_value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_full_full(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size,
+    rp_value fill_value, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_full"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, fill_value, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_ones(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_ones"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_ones_full(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size,
+    rp_dtype dtype, const int64_t *layout, const rp_device *device, const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_ones"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_zeros(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_zeros"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_new_zeros_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
+    uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
+    const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::new_zeros"));
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_size, rp_value_dtype(dtype),
+        opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_size, room_size);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -12176,6 +12635,43 @@ rp_status rp_nll_loss_forward(rp_tensor **out, rp_tensor **out1, rp_tensor *self
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_nonzero(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nonzero"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nonzero_static(rp_tensor **out, rp_tensor *self, int64_t size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nonzero_static"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(size)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nonzero_static_full(rp_tensor **out, rp_tensor *self, int64_t size,
+    int64_t fill_value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nonzero_static"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(size), rp_value_int(fill_value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
     return RP_OK;
 }
 
@@ -12290,6 +12786,18 @@ rp_status rp_normal_functional_full(rp_tensor **out, rp_tensor *self, double mea
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_one_hot(rp_tensor **out, rp_tensor *self, int64_t num_classes)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::one_hot"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(num_classes)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13143,6 +13651,85 @@ rp_status rp_repeat(rp_tensor **out, rp_tensor *self, const int64_t *repeats, ui
     return RP_OK;
 }
 
+rp_status rp_repeat_interleave(rp_tensor **out, rp_tensor *repeats)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.Tensor"));
+    const rp_value in[] = {rp_value_tensor(repeats)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_full(rp_tensor **out, rp_tensor *repeats,
+    const int64_t *output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.Tensor"));
+    const rp_value in[] = {rp_value_tensor(repeats), opt_int(output_size)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self, int64_t repeats,
+    const int64_t *dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self, int64_t repeats,
+    const int64_t *dim, const int64_t *output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim),
+        opt_int(output_size)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *repeats,
+    const int64_t *dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(repeats), opt_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_tensor_full(rp_tensor **out, rp_tensor *self,
+    rp_tensor *repeats, const int64_t *dim, const int64_t *output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(repeats), opt_int(dim),
+        opt_int(output_size)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_replication_pad1d(rp_tensor **out, rp_tensor *self, const int64_t *padding,
     uint32_t n_padding)
 {
@@ -13323,6 +13910,27 @@ rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input, const int64_t *normaliz
         opt_float(eps)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_normalized_shape, room_normalized_shape);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_roll(rp_tensor **out, rp_tensor *self, const int64_t *shifts, uint32_t n_shifts,
+    const int64_t *dims, uint32_t n_dims)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::roll"));
+    rp_value room_shifts[LIST_ROOM], list_shifts = rp_value_none();
+    rp_value room_dims[LIST_ROOM], list_dims = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_shifts, room_shifts, shifts, n_shifts, 0);
+    if (st == RP_OK) st = list_of_ints(&list_dims, room_dims, dims, n_dims, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_shifts, list_dims};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_shifts, room_shifts);
+    list_drop(&list_dims, room_dims);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -13730,6 +14338,20 @@ rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t i
     return RP_OK;
 }
 
+rp_status rp_select_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src, int64_t dim,
+    int64_t index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::select_scatter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(src), rp_value_int(dim),
+        rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_selu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -14111,6 +14733,20 @@ rp_status rp_slice_backward(rp_tensor **out, rp_tensor *grad_output, const int64
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_input_sizes, room_input_sizes);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_slice_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src, int64_t dim,
+    const int64_t *start, const int64_t *end, int64_t step)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::slice_scatter"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(src), rp_value_int(dim),
+        opt_int(start), opt_int(end), rp_value_int(step)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15165,6 +15801,31 @@ rp_status rp_t_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_take(rp_tensor **out, rp_tensor *self, rp_tensor *index)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::take"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_take_along_dim(rp_tensor **out, rp_tensor *self, rp_tensor *indices,
+    const int64_t *dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::take_along_dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(indices), opt_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tan(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -15356,6 +16017,23 @@ rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold,
     return RP_OK;
 }
 
+rp_status rp_tile(rp_tensor **out, rp_tensor *self, const int64_t *dims, uint32_t n_dims)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tile"));
+    rp_value room_dims[LIST_ROOM], list_dims = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dims, room_dims, dims, n_dims, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dims};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dims, room_dims);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_to_device(rp_tensor **out, rp_tensor *self, rp_device device, rp_dtype dtype,
     int non_blocking, int copy, const int64_t *memory_format)
 {
@@ -15501,6 +16179,32 @@ rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
     return RP_OK;
 }
 
+rp_status rp_tril_indices(rp_tensor **out, int64_t row, int64_t col, int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril_indices"));
+    const rp_value in[] = {rp_value_int(row), rp_value_int(col), rp_value_int(offset)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tril_indices_full(rp_tensor **out, int64_t row, int64_t col, int64_t offset,
+    rp_dtype dtype, const int64_t *layout, const rp_device *device, const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril_indices"));
+    const rp_value in[] = {rp_value_int(row), rp_value_int(col), rp_value_int(offset),
+        rp_value_dtype(dtype), opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -15534,6 +16238,32 @@ rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal)
     RP_TRY(op_find(&op, &cache, "aten::triu_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_indices(rp_tensor **out, int64_t row, int64_t col, int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_indices"));
+    const rp_value in[] = {rp_value_int(row), rp_value_int(col), rp_value_int(offset)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_indices_full(rp_tensor **out, int64_t row, int64_t col, int64_t offset,
+    rp_dtype dtype, const int64_t *layout, const rp_device *device, const int *pin_memory)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu_indices"));
+    const rp_value in[] = {rp_value_int(row), rp_value_int(col), rp_value_int(offset),
+        rp_value_dtype(dtype), opt_int(layout), opt_device(device), opt_bool(pin_memory)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15685,6 +16415,39 @@ rp_status rp_unflatten_int(rp_tensor **out, rp_tensor *self, int64_t dim, const 
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), list_sizes};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_sizes, room_sizes);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_unfold(rp_tensor **out, rp_tensor *self, int64_t dimension, int64_t size,
+    int64_t step)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::unfold"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dimension), rp_value_int(size),
+        rp_value_int(step)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_unfold_backward(rp_tensor **out, rp_tensor *grad_in, const int64_t *input_sizes,
+    uint32_t n_input_sizes, int64_t dim, int64_t size, int64_t step)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::unfold_backward"));
+    rp_value room_input_sizes[LIST_ROOM], list_input_sizes = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_input_sizes, room_input_sizes, input_sizes, n_input_sizes, 0);
+    const rp_value in[] = {rp_value_tensor(grad_in), list_input_sizes, rp_value_int(dim),
+        rp_value_int(size), rp_value_int(step)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_input_sizes, room_input_sizes);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -16357,6 +17120,23 @@ rp_status rp_view_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     RP_TRY(op_find(&op, &cache, "aten::view_as"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_vstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::vstack"));
+    rp_value room_tensors[LIST_ROOM], list_tensors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_tensors, room_tensors, tensors, n_tensors, 0);
+    const rp_value in[] = {list_tensors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1);
+    list_drop(&list_tensors, room_tensors);
+    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }

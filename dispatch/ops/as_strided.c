@@ -44,12 +44,6 @@ OP_VJP(reshape_alias_vjp)
     return grad_out[0] ? rp_reshape(&grad_in[0], grad_out[0], shape, (uint32_t)ndim) : RP_OK;
 }
 
-static rp_value int_list(rp_value *items, const int64_t *from, int n)
-{
-    for (int i = 0; i < n; i++) items[i] = rp_value_int(from[i]);
-    return rp_value_list(items, (uint32_t)n);
-}
-
 static rp_status as_strided_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     static _Atomic(const rp_op *) cache;

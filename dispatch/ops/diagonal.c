@@ -1,4 +1,4 @@
-/* dispatch/ops/diagonal.c - a diagonal of two dims as the last dim of a view */
+/* dispatch/ops/diagonal.c - a diagonal of two dims as the last dim of a view, and the way back: diagonal_scatter, diag_embed */
 #include "dispatch/ops/shape.h"
 
 struct diagonal {
@@ -47,38 +47,119 @@ static rp_status diagonal_meta(void *self, rp_call *c, const rp_value *in, uint3
     return rp_call_output_view(c, out, 0, t, shape, stride, t->ndim - 1, t->offset + first);
 }
 
-static rp_value int_list(rp_value *items, const int64_t *from, int n)
+static rp_status diagonal_of_grad(rp_tensor **out, rp_node *n, rp_tensor *grad, uint32_t first)
 {
-    for (int i = 0; i < n; i++) items[i] = rp_value_int(from[i]);
-    return rp_value_list(items, (uint32_t)n);
+    return rp_diagonal(out, grad, saved_int(n, first), saved_int(n, first + 1), saved_int(n, first + 2));
 }
 
-/* The same diagonal of a contiguous tensor of zeros. */
-static rp_status diagonal_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+OP_VJP(diagonal_vjp)
 {
     const int64_t *shape;
-    int64_t base[RP_MAX_DIMS], view_shape[RP_MAX_DIMS], view_stride[RP_MAX_DIMS];
-    rp_value items[4][RP_MAX_DIMS], result;
-    struct diagonal g;
     int ndim;
-    (void)c, (void)mask;
+    OP_VJP_UNUSED;
     if (!grad_out[0]) return RP_OK;
-    const rp_op *op = rp_op_find("reprise::as_strided_grad");
-    if (!op) return RP_E_UNIMPLEMENTED;
     rp_saved_shape(n, 0, &shape, &ndim, NULL);
-    rp_contiguous_strides(shape, ndim, base);
-    RP_TRY(read_diagonal(&g, rp_saved_arg(n, 1), rp_saved_arg(n, 2), rp_saved_arg(n, 3), shape, ndim));
-    const int64_t first = view_of(&g, shape, base, ndim, view_shape, view_stride);
-    const rp_value in[7] = {rp_value_tensor(grad_out[0]),
-                            int_list(items[0], shape, ndim),
-                            int_list(items[1], base, ndim),
-                            rp_value_int(0),
-                            int_list(items[2], view_shape, ndim - 1),
-                            int_list(items[3], view_stride, ndim - 1),
-                            rp_value_int(first)};
-    RP_TRY(rp_op_call(op, in, 7, &result, 1));
-    grad_in[0] = result.u.t;
-    return RP_OK;
+    return rp_diagonal_backward(&grad_in[0], grad_out[0], shape, (uint32_t)ndim, saved_int(n, 1), saved_int(n, 2), saved_int(n, 3));
+}
+
+/* Does `part` have the shape of the diagonal of shape[ndim]? The arguments from `offset` on are diagonal's own. */
+static rp_status check_part(const rp_tensor *part, const rp_value *offset, const int64_t *shape, int ndim)
+{
+    int64_t strides[RP_MAX_DIMS], want[RP_MAX_DIMS], unused[RP_MAX_DIMS];
+    struct diagonal g;
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    if (ndim < 2) return RP_FAIL(RP_E_DIM, "diagonal: a tensor of %d dimensions has no diagonal", ndim);
+    RP_TRY(read_diagonal(&g, offset, offset + 1, offset + 2, shape, ndim));
+    rp_contiguous_strides(shape, ndim, strides);
+    view_of(&g, shape, strides, ndim, want, unused);
+    if (part->ndim == ndim - 1 && memcmp(part->shape, want, (size_t)part->ndim * sizeof *want) == 0) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "expected src to have a size equal to the slice of self. src size = %s, slice size = %s",
+                   rp_shape_text(a, sizeof a, part->shape, part->ndim), rp_shape_text(b, sizeof b, want, ndim - 1));
+}
+
+/* (grad_output, input_sizes, offset, dim1, dim2) */
+OP_FUNCTION(backward_meta)
+{
+    int64_t shape[RP_MAX_DIMS];
+    int n;
+    OP_UNUSED;
+    RP_TRY(in_ints(shape, &n, &in[1]));
+    RP_TRY(check_part(in[0].u.t, &in[2], shape, n));
+    return rp_call_output(c, out, 0, shape, n, in[0].u.t->dtype);
+}
+
+OP_VJP(backward_vjp)
+{
+    OP_VJP_UNUSED;
+    return grad_out[0] ? diagonal_of_grad(&grad_in[0], n, grad_out[0], 2) : RP_OK;
+}
+
+/* (self, src, offset, dim1, dim2) */
+OP_FUNCTION(scatter_meta)
+{
+    rp_tensor *t = in[0].u.t;
+    OP_UNUSED;
+    RP_TRY(check_part(in[1].u.t, &in[2], t->shape, t->ndim));
+    return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
+}
+
+OP_VJP(scatter_vjp)
+{
+    RP_LOCAL rp_tensor *zeros = NULL;
+    const int64_t *shape;
+    int ndim;
+    OP_VJP_UNUSED;
+    if (!grad_out[0]) return RP_OK;
+    if (needs(mask, 1)) RP_TRY(diagonal_of_grad(&grad_in[1], n, grad_out[0], 2));
+    if (!needs(mask, 0)) return RP_OK;
+    rp_saved_shape(n, 1, &shape, &ndim, NULL);
+    RP_TRY(zeros_for(&zeros, grad_out[0], shape, ndim));
+    return rp_diagonal_scatter(&grad_in[0], grad_out[0], zeros, saved_int(n, 2), saved_int(n, 3), saved_int(n, 4));
+}
+
+/* The last dim becomes the diagonal of two: zeros with self where diagonal would have read. */
+static rp_status embed(rp_value *out, rp_tensor *t, int64_t offset, int64_t given1, int64_t given2)
+{
+    rp_tensor *r = NULL;
+    int64_t shape[RP_MAX_DIMS];
+    int dim1, dim2, k = 0;
+    const int ndim = t->ndim + 1;
+    RP_TRY(dim_wrap(&dim1, given1, ndim));
+    RP_TRY(dim_wrap(&dim2, given2, ndim));
+    if (dim1 == dim2) return RP_FAIL(RP_E_DIM, "diagonal dimensions cannot be identical %lld, %lld", (long long)given1, (long long)given2);
+    if (ndim > RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "diag_embed: a tensor has at most %d dimensions", RP_MAX_DIMS);
+    const int64_t side = t->shape[t->ndim - 1] + (offset < 0 ? -offset : offset);
+    for (int d = 0; d < ndim; d++) shape[d] = d == dim1 || d == dim2 ? side : t->shape[k++];
+    RP_TRY(rp_diagonal_backward(&r, t, shape, (uint32_t)ndim, offset, dim1, dim2));
+    return out_take(out, r);
+}
+
+OP_FUNCTION(embed_composite)
+{
+    OP_UNUSED;
+    return embed(out, in[0].u.t, in[1].u.i, in[2].u.i, in[3].u.i);
+}
+
+OP_FUNCTION(diag_composite)
+{
+    RP_LOCAL rp_tensor *r = NULL;
+    rp_tensor *t = in[0].u.t;
+    const int64_t contiguous = 0;
+    OP_UNUSED;
+    if (t->ndim == 1) return embed(out, t, in[1].u.i, 0, 1);
+    if (t->ndim != 2) return RP_FAIL(RP_E_SHAPE, "diag(): Supports 1D or 2D tensors. Got %dD", t->ndim);
+    RP_TRY(rp_diagonal(&r, t, in[1].u.i, 0, 1));
+    RP_TRY(rp_clone_full(&r, r, &contiguous));
+    return out_same(out, r);
+}
+
+OP_FUNCTION(diagflat_composite)
+{
+    RP_LOCAL rp_tensor *flat = NULL;
+    const int64_t all = in[0].u.t->numel;
+    OP_UNUSED;
+    RP_TRY(rp_reshape(&flat, in[0].u.t, &all, 1));
+    return embed(out, flat, in[1].u.i, 0, 1);
 }
 
 const rp_op_row rp_op_diagonal[] = {
@@ -89,5 +170,22 @@ const rp_op_row rp_op_diagonal[] = {
         .meta = diagonal_meta,
         .vjp = diagonal_vjp,
     },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::diagonal_backward(Tensor grad_output, SymInt[] input_sizes, int offset, int dim1, int dim2) -> Tensor",
+        .doc = "Zeros of input_sizes with grad_output where diagonal would have read.",
+        .meta = backward_meta,
+        .vjp = backward_vjp,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor",
+        .doc = "self with src in the place of a diagonal.",
+        .meta = scatter_meta,
+        .vjp = scatter_vjp,
+    },
+    OP_COMPOSITE("diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", embed_composite),
+    OP_COMPOSITE("diag(Tensor self, int diagonal=0) -> Tensor", diag_composite),
+    OP_COMPOSITE("diagflat(Tensor self, int offset=0) -> Tensor", diagflat_composite),
     {0},
 };

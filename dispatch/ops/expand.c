@@ -67,7 +67,7 @@ OP_FUNCTION(sum_to_size_composite)
                        rp_shape_text(b, sizeof b, t->shape, t->ndim));
     for (int d = 0; d < t->ndim; d++)
         if (d < lead || (size[d - lead] == 1 && t->shape[d] != 1)) dims[k++] = d;
-    if (k == 0) return out_same(out, t);
+    if (k == 0 && n) return out_same(out, t);
     RP_TRY(rp_sum_dim_intlist(&r, t, dims, (uint32_t)k, 1));
     if (lead) RP_TRY(rp_view(&r, r, size, (uint32_t)n));
     return out_same(out, r);

@@ -16,6 +16,9 @@ META(like_meta, rp_factory_like(c, in, out, 1))
 META(full_like_meta, rp_factory_like(c, in, out, 2))
 META(scalar_meta, rp_factory_output(c, in, out, 1, NULL, 0, RP_F32))
 
+META(new_meta, rp_factory_sized(c, in, out, 1, 2, in[0].u.t->dtype))
+META(new_full_meta, rp_factory_sized(c, in, out, 1, 3, in[0].u.t->dtype))
+
 static rp_status eye(rp_call *c, const rp_value *in, rp_value *out, int64_t n, int64_t m, uint32_t options)
 {
     const int64_t shape[] = {n, m};
@@ -37,6 +40,10 @@ const rp_op_row rp_op_factory[] = {
     ROW("ones_like(Tensor self, *, " LIKE ")", like_meta),
     ROW("full(SymInt[] size, Scalar fill_value, *, " OPTIONS ")", full_meta),
     ROW("full_like(Tensor self, Scalar fill_value, *, " LIKE ")", full_like_meta),
+    ROW("new_empty(Tensor self, SymInt[] size, *, " OPTIONS ")", new_meta),
+    ROW("new_zeros(Tensor self, SymInt[] size, *, " OPTIONS ")", new_meta),
+    ROW("new_ones(Tensor self, SymInt[] size, *, " OPTIONS ")", new_meta),
+    ROW("new_full(Tensor self, SymInt[] size, Scalar fill_value, *, " OPTIONS ")", new_full_meta),
     ROW("scalar_tensor(Scalar s, *, " OPTIONS ")", scalar_meta),
     ROW("eye(SymInt n, *, " OPTIONS ")", eye_meta),
     ROW("eye.m(SymInt n, SymInt m, *, " OPTIONS ")", eye_m_meta),

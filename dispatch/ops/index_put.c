@@ -11,22 +11,6 @@ static bool is_mask(const rp_tensor *t)
     return t->dtype == RP_BOOL || t->dtype == RP_U8;
 }
 
-/* How many elements of a mask are true: the one value that a shape here depends on. */
-static rp_status count_true(rp_call *c, rp_tensor *mask, int64_t *n)
-{
-    static const char *const names[3] = {"aten::ne.Scalar", "aten::sum", "aten::_local_scalar_dense"};
-    rp_value v = rp_value_tensor(rp_tensor_retain(mask)), next;
-    rp_status st = RP_OK;
-    for (int i = 0; i < 3 && !st; i++) {
-        const rp_value in[2] = {v, rp_value_int(0)};
-        st = out_of(c, names[i], in, i == 0 ? 2 : 1, &next, 1);
-        rp_value_clear(&v);
-        v = st ? rp_value_none() : next;
-    }
-    *n = v.u.i;
-    return st;
-}
-
 /* A mask is as large as the dims that it stands for. */
 static rp_status check_mask(const rp_tensor *mask, const rp_tensor *t, int dim, uint32_t i)
 {
@@ -63,7 +47,7 @@ static rp_status take_index(rp_call *c, struct indexed *x, const rp_tensor *t, r
     if (taken == 0) return RP_OK;
     if (mask) {
         RP_TRY(check_mask(index, t, x->dim, i));
-        RP_TRY(count_true(c, index, &trues));
+        RP_TRY(count_nonzero(c, index, &trues));
         RP_TRY(join_shapes(x->shape, &x->ndim, &trues, 1, i));
     } else {
         RP_TRY(join_shapes(x->shape, &x->ndim, index->shape, index->ndim, i));

@@ -43,6 +43,13 @@ static inline rp_status in_ints(int64_t *dst, int *n, const rp_value *v)
     return RP_OK;
 }
 
+/* The other way: from[n] as a list argument in items[n]. */
+static inline rp_value int_list(rp_value *items, const int64_t *from, int n)
+{
+    for (int i = 0; i < n; i++) items[i] = rp_value_int(from[i]);
+    return rp_value_list(items, (uint32_t)n);
+}
+
 static inline double in_number(const rp_value *v)
 {
     return v->tag == RP_TAG_FLOAT ? v->u.f : (double)v->u.i;
@@ -175,6 +182,22 @@ static inline rp_status out_of(rp_call *c, const char *name, const rp_value *in,
 {
     const rp_op *op = rp_op_find(name);
     return op ? rp_call_inner(c, op, in, n_in, out, n_out) : RP_E_UNIMPLEMENTED;
+}
+
+/* How many elements are not zero: for the meta functions of operators whose shapes depend on that. */
+static inline rp_status count_nonzero(rp_call *c, rp_tensor *t, int64_t *n)
+{
+    static const char *const names[3] = {"aten::ne.Scalar", "aten::sum", "aten::_local_scalar_dense"};
+    rp_value v = rp_value_tensor(rp_tensor_retain(t)), next;
+    rp_status st = RP_OK;
+    for (int i = 0; i < 3 && !st; i++) {
+        const rp_value in[2] = {v, rp_value_int(0)};
+        st = out_of(c, names[i], in, i == 0 ? 2 : 1, &next, 1);
+        rp_value_clear(&v);
+        v = st ? rp_value_none() : next;
+    }
+    *n = v.u.i;
+    return st;
 }
 
 /* ---- vjps ------------------------------------------------------------------------------------------------------------ */

@@ -159,6 +159,80 @@ static rp_status select_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_t
     return grad_out[0] ? rp_select_int(&grad_in[0], grad_out[0], saved_int(n, 2), saved_int(n, 3)) : RP_OK;
 }
 
+/* ---- self with src in the place of the part ----------------------------------------------------------------------------- */
+static rp_status part_shape(const rp_tensor *src, const int64_t *want, int n)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    if (src->ndim == n && (n == 0 || memcmp(src->shape, want, (size_t)n * sizeof *want) == 0)) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "expected src to have a size equal to the slice of self. src size = %s, slice size = %s",
+                   rp_shape_text(a, sizeof a, src->shape, src->ndim), rp_shape_text(b, sizeof b, want, n));
+}
+
+/* (self, src, dim, start, end, step) */
+OP_FUNCTION(slice_scatter_meta)
+{
+    rp_tensor *t = in[0].u.t;
+    int64_t shape[RP_MAX_DIMS], start, end, step;
+    int dim;
+    OP_UNUSED;
+    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "slice_scatter() cannot be applied to a 0-dim tensor.");
+    RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
+    RP_TRY(clamp_range(&in[1], t->shape[dim], &start, &end, &step));
+    copy_dims(shape, t->shape, t->ndim);
+    shape[dim] = (end - start + step - 1) / step;
+    RP_TRY(part_shape(in[1].u.t, shape, t->ndim));
+    return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
+}
+
+OP_VJP(slice_scatter_vjp)
+{
+    RP_LOCAL rp_tensor *zeros = NULL;
+    const int64_t *shape;
+    const rp_value *start = rp_saved_arg(n, 3), *end = rp_saved_arg(n, 4);
+    const int64_t *from = start->tag == RP_TAG_NONE ? NULL : &start->u.i, *to = end->tag == RP_TAG_NONE ? NULL : &end->u.i;
+    int ndim;
+    OP_VJP_UNUSED;
+    if (!grad_out[0]) return RP_OK;
+    if (needs(mask, 1)) RP_TRY(rp_slice(&grad_in[1], grad_out[0], saved_int(n, 2), from, to, saved_int(n, 5)));
+    if (!needs(mask, 0)) return RP_OK;
+    rp_saved_shape(n, 1, &shape, &ndim, NULL);
+    RP_TRY(zeros_for(&zeros, grad_out[0], shape, ndim));
+    return rp_slice_scatter(&grad_in[0], grad_out[0], zeros, saved_int(n, 2), from, to, saved_int(n, 5));
+}
+
+/* (self, src, dim, index) */
+OP_FUNCTION(select_scatter_meta)
+{
+    rp_tensor *t = in[0].u.t;
+    int64_t shape[RP_MAX_DIMS];
+    int dim, k = 0;
+    char text[SHAPE_TEXT];
+    OP_UNUSED;
+    if (t->ndim == 0) return RP_FAIL(RP_E_INDEX, "select() cannot be applied to a 0-dim tensor.");
+    RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
+    if (in[3].u.i < -t->shape[dim] || in[3].u.i >= t->shape[dim])
+        return RP_FAIL(RP_E_INDEX, "select(): index %lld out of range for tensor of size %s at dimension %d", (long long)in[3].u.i,
+                       rp_shape_text(text, sizeof text, t->shape, t->ndim), dim);
+    for (int d = 0; d < t->ndim; d++)
+        if (d != dim) shape[k++] = t->shape[d];
+    RP_TRY(part_shape(in[1].u.t, shape, k));
+    return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
+}
+
+OP_VJP(select_scatter_vjp)
+{
+    RP_LOCAL rp_tensor *zeros = NULL;
+    const int64_t *shape;
+    int ndim;
+    OP_VJP_UNUSED;
+    if (!grad_out[0]) return RP_OK;
+    if (needs(mask, 1)) RP_TRY(rp_select_int(&grad_in[1], grad_out[0], saved_int(n, 2), saved_int(n, 3)));
+    if (!needs(mask, 0)) return RP_OK;
+    rp_saved_shape(n, 1, &shape, &ndim, NULL);
+    RP_TRY(zeros_for(&zeros, grad_out[0], shape, ndim));
+    return rp_select_scatter(&grad_in[0], grad_out[0], zeros, saved_int(n, 2), saved_int(n, 3));
+}
+
 const rp_op_row rp_op_slice[] = {
     {
         .size = sizeof(rp_op_row),
@@ -193,6 +267,20 @@ const rp_op_row rp_op_slice[] = {
         .doc = "Zeros of input_sizes with grad_output where select would have read.",
         .meta = select_backward_meta,
         .vjp = select_backward_vjp,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor",
+        .doc = "self with src in the place of a slice.",
+        .meta = slice_scatter_meta,
+        .vjp = slice_scatter_vjp,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor",
+        .doc = "self with src in the place of a selection.",
+        .meta = select_scatter_meta,
+        .vjp = select_scatter_vjp,
     },
     {0},
 };

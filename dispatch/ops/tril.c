@@ -1,4 +1,5 @@
-/* dispatch/ops/tril.c - one side of a diagonal: tril, triu */
+/* dispatch/ops/tril.c - one side of a diagonal: tril, triu, and their indices */
+#include "dispatch/factory.h"
 #include "dispatch/ops/shape.h"
 
 static rp_status part_meta(rp_call *c, const char *op, const rp_value *in, rp_value *out)
@@ -34,6 +35,34 @@ static rp_status triu_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *cons
     return grad_out[0] ? rp_triu(&grad_in[0], grad_out[0], saved_int(n, 1)) : RP_OK;
 }
 
+/* The elements of a part, by row and column. In row r it has the columns up to, or from, r + offset. */
+static rp_status indices_meta(rp_call *c, const rp_value *in, rp_value *out, bool lower)
+{
+    const int64_t rows = in[0].u.i, columns = in[1].u.i;
+    if (rows < 0 || columns < 0)
+        return RP_FAIL(RP_E_VALUE, "%s must be non-negative, got %lld", rows < 0 ? "row" : "col", (long long)(rows < 0 ? rows : columns));
+    const int64_t offset = in[2].u.i > columns ? columns : in[2].u.i < -rows ? -rows : in[2].u.i; /* no overflow below */
+    int64_t shape[2] = {2, 0};
+    for (int64_t r = 0; r < rows; r++) {
+        const int64_t end = r + offset + (lower ? 1 : 0), cut = end < 0 ? 0 : end > columns ? columns : end;
+        shape[1] += lower ? cut : columns - cut;
+    }
+    return rp_factory_output(c, in, out, 3, shape, 2, RP_I64);
+}
+
+OP_FUNCTION(tril_indices_meta)
+{
+    OP_UNUSED;
+    return indices_meta(c, in, out, true);
+}
+
+OP_FUNCTION(triu_indices_meta)
+{
+    OP_UNUSED;
+    return indices_meta(c, in, out, false);
+}
+
+#define INDICES "_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor"
 const rp_op_row rp_op_tril[] = {
     {
         .size = sizeof(rp_op_row),
@@ -52,5 +81,7 @@ const rp_op_row rp_op_tril[] = {
         .meta = triu_meta,
         .vjp = triu_vjp,
     },
+    {.size = sizeof(rp_op_row), .flags = RP_OP_NO_GRADIENT, .schema = "aten::tril" INDICES, .meta = tril_indices_meta},
+    {.size = sizeof(rp_op_row), .flags = RP_OP_NO_GRADIENT, .schema = "aten::triu" INDICES, .meta = triu_indices_meta},
     {0},
 };

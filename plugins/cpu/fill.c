@@ -87,6 +87,12 @@ CPU_KERNEL(value)
     return fill(&out[0], cpu_float(&in[1]), exact(&in[1]));
 }
 
+CPU_KERNEL(new_value)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    return fill(&out[0], cpu_float(&in[2]), exact(&in[2]));
+}
+
 CPU_KERNEL(tensor_value)
 {
     const rp_geometry y = cpu_geometry(&out[0]), v = cpu_geometry(&in[1]);
@@ -112,6 +118,12 @@ const rp_kernel_row cpu_fill[] = {
     CPU_ROW("aten::empty.memory_format", nothing),
     CPU_ROW("aten::empty_like", nothing),
     CPU_ROW("aten::empty_strided", nothing),
+    CPU_ROW("aten::empty_permuted", nothing),
+    CPU_ROW("aten::new_empty", nothing),
+    CPU_ROW("aten::new_empty_strided", nothing),
+    CPU_ROW("aten::new_zeros", zeros),
+    CPU_ROW("aten::new_ones", ones),
+    CPU_ROW("aten::new_full", new_value),
     CPU_ROW("aten::zeros", zeros),
     CPU_ROW("aten::zeros_like", zeros),
     CPU_ROW("aten::zero", zeros),

@@ -67,4 +67,12 @@ static inline void cpu_clear(const rp_geometry *g)
     one.data = (void *)(uintptr_t)&zero;
     cpu_assign(g, &one);
 }
+
+/* y = x, unless they are one tensor. */
+static inline void cpu_copy_self(const rp_geometry *y, const rp_geometry *x)
+{
+    bool same = x->data == y->data;
+    for (int d = 0; same && d < y->ndim; d++) same = x->stride[d] == y->stride[d];
+    if (!same && y->numel) cpu_assign(y, x);
+}
 #endif

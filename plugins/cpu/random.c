@@ -1,4 +1,4 @@
-/* plugins/cpu/random.c - uniform, normal and Bernoulli numbers from Philox
+/* plugins/cpu/random.c - uniform, normal, exponential and Bernoulli numbers from Philox
  *
  * Element i (row-major) uses number i of the call: word i % 4 of counter offset + i / 4. So the result depends on seed and
  * offset alone, not on threads or on how the output lies in memory. Normal numbers come in pairs (Box and Muller, "A note on the
@@ -8,10 +8,10 @@
 #include <math.h>
 
 enum { ROOM = 512 }; /* a multiple of 4: blocks begin with a counter */
-enum kind { UNIFORM, NORMAL, BERNOULLI };
+enum kind { UNIFORM, NORMAL, EXPONENTIAL, BERNOULLI };
 struct draw {
     enum kind kind;
-    double a, b;       /* from, to - from; mean, std; probability */
+    double a, b;       /* from, to - from; mean, std; lambda; probability */
     bool wide;         /* double: all 32 bits; else the 24 that a float holds */
     uint64_t seed, offset;
 };
@@ -30,6 +30,9 @@ static void block(const struct draw *d, int64_t from, int64_t n, double *x, cons
             x[i] = d->a + d->b * r * cos(angle);
             x[i + 1] = d->a + d->b * r * sin(angle);
         }
+        break;
+    case EXPONENTIAL: /* the inverse of its distribution function */
+        for (int64_t i = 0; i < n; i++) x[i] = -log((word[i] + 1.0) * 0x1p-32) / d->a;
         break;
     default:
         for (int64_t i = 0; i < n; i++) x[i] = word[i] * 0x1p-32 < (p ? p[i] : d->a);
@@ -92,6 +95,39 @@ CPU_KERNEL(normal)
 {
     (void)self, (void)n_in, (void)n_out;
     return draw(c, &out[0], NORMAL, cpu_float(&in[1]), cpu_float(&in[2]), NULL);
+}
+
+CPU_KERNEL(exponential)
+{
+    (void)self, (void)n_in, (void)n_out;
+    return draw(c, &out[0], EXPONENTIAL, cpu_float(&in[1]), 0, NULL);
+}
+
+CPU_KERNEL(normal_sized)
+{
+    (void)self, (void)n_in, (void)n_out;
+    return draw(c, &out[0], NORMAL, cpu_float(&in[0]), cpu_float(&in[1]), NULL);
+}
+
+#define SUM(name_, T_)                                                                          \
+    static void name_(int64_t n, void *out, const void *const *in, const cpu_scalars *s)        \
+    {                                                                                           \
+        T_ *const y = out;                                                                      \
+        const T_ *const a = in[0], *const b = in[1];                                            \
+        (void)s;                                                                                \
+        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = a[i] + b[i];                 \
+    }
+SUM(sum_f32, float)
+SUM(sum_f64, double)
+static cpu_elementwise sum = {"aten::normal", sum_f32, sum_f64, NULL, 2};
+
+/* Noise around each mean. */
+CPU_KERNEL(normal_around)
+{
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(draw(c, &out[0], NORMAL, 0, cpu_float(&in[1]), NULL));
+    const rp_value operands[] = {in[0], out[0]};
+    return cpu_run_elementwise(&sum, c, operands, 2, out, 1);
 }
 
 CPU_KERNEL(uniform_01)
@@ -175,6 +211,9 @@ CPU_KERNEL(native_dropout)
 const rp_kernel_row cpu_random[] = {
     CPU_ROW("aten::uniform", uniform),
     CPU_ROW("aten::normal_functional", normal),
+    CPU_ROW("aten::exponential", exponential),
+    CPU_ROW("aten::normal.float_float", normal_sized),
+    CPU_ROW("aten::normal.Tensor_float", normal_around),
     CPU_ROW("aten::rand", uniform_01),
     CPU_ROW("aten::rand_like", uniform_01),
     CPU_ROW("aten::randn", normal_01),

@@ -1,4 +1,4 @@
-/* plugins/cpu/slice.c - gradients of slice and select: zeros, and the gradient in its place */
+/* plugins/cpu/slice.c - a part in its place, among zeros (gradients of slice and select) or among others (slice_scatter) */
 #include "part.h"
 
 CPU_KERNEL(slice_backward)
@@ -31,7 +31,38 @@ CPU_KERNEL(select_backward)
     return RP_OK;
 }
 
+CPU_KERNEL(slice_scatter)
+{
+    const rp_geometry x = cpu_geometry(&in[0]), src = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
+    int64_t start = cpu_given(&in[3]) ? cpu_int(&in[3]) : 0;
+    cpu_part part;
+    CPU_UNUSED;
+    cpu_copy_self(&y, &x);
+    if (src.numel == 0) return RP_OK;
+    if (start < 0) start += y.shape[dim];
+    cpu_part_slice(&part, &y, dim, start < 0 ? 0 : start, src.shape[dim], cpu_int(&in[5]));
+    cpu_assign(&part.g, &src);
+    return RP_OK;
+}
+
+CPU_KERNEL(select_scatter)
+{
+    const rp_geometry x = cpu_geometry(&in[0]), src = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
+    const int64_t index = cpu_int(&in[3]);
+    cpu_part part;
+    CPU_UNUSED;
+    cpu_copy_self(&y, &x);
+    if (src.numel == 0) return RP_OK;
+    cpu_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
+    cpu_assign(&part.g, &src);
+    return RP_OK;
+}
+
 const rp_kernel_row cpu_slice[] = {
+    CPU_ROW("aten::slice_scatter", slice_scatter),
+    CPU_ROW("aten::select_scatter", select_scatter),
     CPU_ROW("aten::slice_backward", slice_backward),
     CPU_ROW("aten::select_backward", select_backward),
     {0},

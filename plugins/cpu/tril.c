@@ -1,4 +1,4 @@
-/* plugins/cpu/tril.c - tril and triu, row by row: row r keeps the columns up to, or from, r + diagonal */
+/* plugins/cpu/tril.c - tril, triu and their indices, row by row: row r keeps the columns up to, or from, r + diagonal */
 #include "cpu.h"
 
 struct rows {
@@ -87,7 +87,39 @@ CPU_KERNEL(triu)
     return triangle(in, out, false);
 }
 
+/* ---- the elements of such a part by row and column ------------------------------------------------------------------------- */
+static void indices(const rp_value *in, const rp_value *out, bool lower)
+{
+    const rp_geometry y = cpu_geometry(&out[0]);
+    const int64_t rows = cpu_int(&in[0]), columns = cpu_int(&in[1]), size = (int64_t)cpu_element(y.dtype);
+    const int64_t given = cpu_int(&in[2]), offset = given > columns ? columns : given < -rows ? -rows : given;
+    char *row_at = y.data, *column_at = (char *)y.data + (y.ndim ? y.stride[0] * size : 0);
+    for (int64_t r = 0; r < rows && y.numel; r++) {
+        const int64_t cut = clamp(r + offset + (lower ? 1 : 0), columns), from = lower ? 0 : cut, to = lower ? cut : columns;
+        for (int64_t k = from; k < to; k++, row_at += y.stride[1] * size, column_at += y.stride[1] * size) {
+            cpu_store_int(row_at, y.dtype, r);
+            cpu_store_int(column_at, y.dtype, k);
+        }
+    }
+}
+
+CPU_KERNEL(tril_indices)
+{
+    CPU_UNUSED;
+    indices(in, out, true);
+    return RP_OK;
+}
+
+CPU_KERNEL(triu_indices)
+{
+    CPU_UNUSED;
+    indices(in, out, false);
+    return RP_OK;
+}
+
 const rp_kernel_row cpu_tril[] = {
+    CPU_ROW("aten::tril_indices", tril_indices),
+    CPU_ROW("aten::triu_indices", triu_indices),
     CPU_ROW("aten::tril", tril),
     CPU_ROW("aten::triu", triu),
     {0},

@@ -28,6 +28,22 @@ void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *oth
     w->alpha_int = 1;
 }
 
+void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, const rp_geometry *other, const rp_geometry *t)
+{
+    int64_t stride;
+    const rp_geometry row = cpu_dense_geometry(&n, &stride, 1, RP_I64, (void *)(uintptr_t)distance);
+    cpu_part_init(&w->addressed, t, 1);
+    side(&w->index, &row, &row, -1);
+    side(&w->dense, other, &row, -1);
+    w->addressed.shape[0] = w->addressed.g.numel = n;
+    w->addressed.stride[0] = 0;
+    w->along = 1;
+    w->wide = true;
+    w->step = (int64_t)cpu_element(t->dtype);
+    w->alpha = 1;
+    w->alpha_int = 1;
+}
+
 /* ---- rows: data[0] index, data[1] dense side, data[2] addressed side ------------------------------------------------------ */
 #define WALK_ROW(name_, type_, body_)                                                                                  \
     static void name_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                                  \

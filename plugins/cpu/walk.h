@@ -21,6 +21,9 @@ typedef struct cpu_walk {
 /* The index stands for one dim of `t`; `other` and `t` are shown with the index's shape, aligned at the first element. */
 void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *other, const rp_geometry *t, int dim);
 void cpu_walk_gather(const cpu_walk *w);
+/* One row of distances in elements: element i of `other`, which is a vector or one number, and that of `t` which is distance[i]
+ * from its first. */
+void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, const rp_geometry *other, const rp_geometry *t);
 /* In row-major order: the last one stays. */
 void cpu_walk_scatter(const cpu_walk *w);
 /* No half precision: the caller widens (cpu_widened). */
@@ -61,11 +64,4 @@ static inline int64_t cpu_size_along(const rp_geometry *t, int dim)
     return t->ndim ? t->shape[dim] : 1;
 }
 
-/* y = x, unless they are one tensor. */
-static inline void cpu_copy_self(const rp_geometry *y, const rp_geometry *x)
-{
-    bool same = x->data == y->data;
-    for (int d = 0; same && d < y->ndim; d++) same = x->stride[d] == y->stride[d];
-    if (!same && y->numel) cpu_assign(y, x);
-}
 #endif

@@ -1,0 +1,87 @@
+/* plugins/cpu/masked.c - elements where a mask is true, in row-major order: taken, or written one after the other */
+#include "walk.h"
+
+/* A tensor's strides under a larger shape. */
+static void broadcast_to(cpu_part *p, const rp_geometry *g, const rp_geometry *shape)
+{
+    cpu_part_init(p, g, shape->ndim);
+    for (int d = 0; d < shape->ndim; d++) {
+        const int own = d - (shape->ndim - g->ndim);
+        p->shape[d] = shape->shape[d];
+        p->stride[d] = own < 0 || g->shape[own] == 1 ? 0 : g->stride[own];
+    }
+    p->g.numel = shape->numel;
+}
+
+/* Distances, in t, of the places where the mask is true: an owned array of `room` elements, of which *n are used. */
+static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_geometry *mask, const rp_geometry *t)
+{
+    *room = cpu_mask_trues(mask, mask->stride, NULL) + 1;
+    *out = cpu_host->alloc((size_t)*room * sizeof **out);
+    if (!*out) return RP_E_MEMORY;
+    *n = cpu_mask_trues(mask, t->stride, *out);
+    return RP_OK;
+}
+
+/* The shape that two tensors have together; meta has checked that they fit. */
+static void common_shape(cpu_part *p, const rp_geometry *a, const rp_geometry *b)
+{
+    cpu_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);
+    for (int d = 0; d < p->g.ndim; d++) {
+        const int i = d - (p->g.ndim - a->ndim), k = d - (p->g.ndim - b->ndim);
+        const int64_t x = i < 0 ? 1 : a->shape[i], y = k < 0 ? 1 : b->shape[k];
+        p->shape[d] = x == 1 ? y : x;
+    }
+    p->g.numel = cpu_product(p->shape, 0, p->g.ndim);
+}
+
+CPU_KERNEL(masked_select)
+{
+    const rp_geometry x = cpu_geometry(&in[0]), m = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    cpu_part shape, wide, mask;
+    int64_t *at, room, n;
+    cpu_walk w;
+    CPU_UNUSED;
+    if (y.numel == 0) return RP_OK;
+    common_shape(&shape, &x, &m);
+    broadcast_to(&wide, &x, &shape.g);
+    broadcast_to(&mask, &m, &shape.g);
+    RP_TRY(true_places(&at, &room, &n, &mask.g, &wide.g));
+    cpu_walk_init_distances(&w, at, n < y.numel ? n : y.numel, &y, &wide.g);
+    cpu_walk_gather(&w);
+    cpu_host->free(at, (size_t)room * sizeof *at);
+    return RP_OK;
+}
+
+static rp_status write_source(const rp_geometry *y, rp_geometry *source, const int64_t *at, int64_t n)
+{
+    int64_t stride[RP_MAX_DIMS], step;
+    cpu_scratch scratch = {0};
+    cpu_walk w;
+    if (source->numel < n)
+        return RP_FAIL(RP_E_VALUE, "masked_scatter: expected the number of elements of source, %lld, to be at least the number of ones in the mask, %lld",
+                       (long long)source->numel, (long long)n);
+    RP_TRY(cpu_scratch_dense(&scratch, source, stride));
+    const rp_geometry flat = cpu_dense_geometry(&source->numel, &step, 1, source->dtype, source->data);
+    cpu_walk_init_distances(&w, at, n, &flat, y);
+    cpu_walk_scatter(&w);
+    cpu_scratch_free(&scratch);
+    return RP_OK;
+}
+
+CPU_KERNEL(masked_scatter)
+{
+    const rp_geometry x = cpu_geometry(&in[0]), m = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    rp_geometry source = cpu_geometry(&in[2]);
+    cpu_part mask;
+    int64_t *at, room, n;
+    CPU_UNUSED;
+    cpu_copy_self(&y, &x);
+    broadcast_to(&mask, &m, &y);
+    RP_TRY(true_places(&at, &room, &n, &mask.g, &y));
+    const rp_status st = write_source(&y, &source, at, n);
+    cpu_host->free(at, (size_t)room * sizeof *at);
+    return st;
+}
+
+const rp_kernel_row cpu_masked[] = {CPU_ROW("aten::masked_select", masked_select), CPU_ROW("aten::masked_scatter", masked_scatter), {0}};

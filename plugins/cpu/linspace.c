@@ -1,6 +1,6 @@
 /* plugins/cpu/linspace.c - evenly spaced numbers, counted from both ends towards the middle so that both ends are exact
  *
- * In double; an integer result rounds the ends (and logspace's base) to integers first, and each number towards zero.
+ * In double; an integer result rounds the ends to integers first (unless there is one step), and each number towards zero.
  */
 #include "block.h"
 #include <math.h>
@@ -32,8 +32,8 @@ static rp_status fill(const rp_value *in, const rp_value *result, double base)
     const rp_geometry y = cpu_geometry(result);
     const bool floats = is_floating(y.dtype);
     const int64_t size = (int64_t)cpu_element(y.dtype), stride = y.ndim ? y.stride[0] * size : 0;
-    struct spaced s = {.start = cpu_float(&in[0]), .end = cpu_float(&in[1]), .base = floats ? base : trunc(base), .n = y.numel};
-    if (!floats) s.start = trunc(s.start), s.end = trunc(s.end);
+    struct spaced s = {.start = cpu_float(&in[0]), .end = cpu_float(&in[1]), .base = base, .n = y.numel};
+    if (!floats && s.n > 1) s.start = trunc(s.start), s.end = trunc(s.end);
     s.step = s.n > 1 ? (s.end - s.start) / (double)(s.n - 1) : 0;
     for (int64_t at = 0; at < y.numel; at += ROOM) {
         double x[ROOM];

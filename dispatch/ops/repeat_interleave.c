@@ -27,7 +27,9 @@ OP_FUNCTION(numbers_meta)
 /* The dim that is repeated, and the tensor: without a dim it is flattened. */
 static rp_status along(rp_tensor **t, int *dim, const rp_value *self, const rp_value *given)
 {
-    if (given->tag == RP_TAG_NONE || self->u.t->ndim == 0) RP_TRY(rp_reshape(t, self->u.t, &self->u.t->numel, 1));
+    if (given->tag != RP_TAG_NONE && self->u.t->ndim == 0)
+        return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)given->u.i);
+    if (given->tag == RP_TAG_NONE) RP_TRY(rp_reshape(t, self->u.t, &self->u.t->numel, 1));
     else *t = rp_tensor_retain(self->u.t);
     return dim_wrap(dim, in_int_or(given, 0), rp_tensor_ndim(*t));
 }

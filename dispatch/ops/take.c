@@ -43,8 +43,8 @@ OP_FUNCTION(along_dim_composite)
     if (indices->dtype != RP_I64)
         return RP_FAIL(RP_E_DTYPE, "torch.take_along_dim(): dtype of indices should be Long but got %s", rp_dtype_name(indices->dtype));
     if (in[2].tag == RP_TAG_NONE) {
-        RP_TRY(rp_reshape(&x, t, &t->numel, 1));
-        RP_TRY(rp_reshape(&index, indices, &indices->numel, 1));
+        RP_TRY(rp_view(&x, t, &t->numel, 1));
+        RP_TRY(rp_view(&index, indices, &indices->numel, 1));
     } else {
         if (t->ndim != indices->ndim)
             return RP_FAIL(RP_E_SHAPE, "torch.take_along_dim(): input and indices should have the same number of dimensions, but got %d dimensions for input, and %d dimensions for indices",

@@ -26,29 +26,34 @@ static rp_status apply_mask(rp_tensor **scores, rp_tensor *mask)
     return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(-INFINITY));
 }
 
-/* softmax; a row that is hidden altogether gives zeros, and no gradient. */
-static rp_status masked_softmax(rp_tensor **scores)
+typedef struct options {
+    rp_tensor *mask, *keep; /* keep: which probabilities dropout leaves, instead of drawing them */
+    double dropout, scale;
+    bool causal;
+} options;
+
+static rp_status drop(rp_tensor **s, const options *o)
 {
-    RP_LOCAL rp_tensor *hidden = NULL;
-    const int64_t last = -1;
-    RP_TRY(rp_amax(&hidden, *scores, &last, 1, 1));
-    RP_TRY(rp_eq_scalar(&hidden, hidden, rp_value_float(-INFINITY)));
-    RP_TRY(rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(0)));
-    RP_TRY(rp_softmax_int(scores, *scores, -1, RP_DTYPE_NONE));
-    return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(0));
+    RP_LOCAL rp_tensor *lost = NULL;
+    if (o->dropout <= 0) return RP_OK;
+    if (!o->keep) return rp_dropout(s, *s, o->dropout, 1);
+    RP_TRY(rp_logical_not(&lost, o->keep));
+    RP_TRY(rp_masked_fill_scalar(s, *s, lost, rp_value_float(0)));
+    return rp_mul_scalar(s, *s, rp_value_float(1 / (1 - o->dropout)));
 }
 
-/* softmax(scale Q K' + mask) V, step by step. */
-static rp_status math(rp_tensor **out, rp_tensor *q, rp_tensor *k, rp_tensor *v, rp_tensor *mask, double dropout, bool causal, double scale)
+/* softmax(scale Q K' + mask) V, step by step; `attention` (may be NULL) is the softmax. */
+static rp_status math(rp_tensor **out, rp_tensor **attention, rp_tensor *q, rp_tensor *k, rp_tensor *v, const options *o)
 {
-    RP_LOCAL rp_tensor *kt = NULL, *s = NULL, *m = rp_tensor_retain(mask);
-    RP_TRY(rp_mul_scalar(&s, q, rp_value_float(scale)));
+    RP_LOCAL rp_tensor *kt = NULL, *s = NULL, *m = rp_tensor_retain(o->mask);
+    RP_TRY(rp_mul_scalar(&s, q, rp_value_float(o->scale)));
     RP_TRY(rp_transpose_int(&kt, k, -2, -1));
     RP_TRY(rp_matmul(&s, s, kt));
-    if (causal) RP_TRY(causal_mask(&m, q, k));
+    if (o->causal) RP_TRY(causal_mask(&m, q, k));
     if (m) RP_TRY(apply_mask(&s, m));
-    RP_TRY(m && k->shape[k->ndim - 2] ? masked_softmax(&s) : rp_softmax_int(&s, s, -1, RP_DTYPE_NONE));
-    if (dropout > 0) RP_TRY(rp_dropout(&s, s, dropout, 1));
+    RP_TRY(m ? rp__safe_softmax(&s, s, -1, RP_DTYPE_NONE) : rp_softmax_int(&s, s, -1, RP_DTYPE_NONE));
+    if (attention) *attention = rp_tensor_retain(s);
+    RP_TRY(drop(&s, o));
     return rp_matmul(out, s, v);
 }
 
@@ -167,29 +172,68 @@ static bool flash_serves(const rp_tensor *q, const rp_tensor *k, const rp_tensor
            q->shape[3] == v->shape[3] && !mask && dropout == 0 && q->numel && k->numel && (!causal || q->shape[2] == k->shape[2]);
 }
 
+enum { ARG_MASK = 3, ARG_DROPOUT, ARG_CAUSAL };
+
+static rp_status options_init(options *o, const rp_value *in, const rp_value *scale)
+{
+    const rp_tensor *q = in[0].u.t;
+    *o = (options){.mask = in_tensor(&in[ARG_MASK]), .dropout = in_number(&in[ARG_DROPOUT]), .causal = in[ARG_CAUSAL].u.i != 0};
+    for (int i = 0; i < 3; i++)
+        if (in[i].u.t->ndim < 2)
+            return RP_FAIL(RP_E_SHAPE, "scaled_dot_product_attention: query, key and value need at least 2 dimensions, got %d, %d and %d", q->ndim, in[1].u.t->ndim,
+                           in[2].u.t->ndim);
+    if (o->mask && o->causal) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: attn_mask and is_causal exclude each other");
+    o->scale = scale->tag == RP_TAG_NONE ? 1 / sqrt((double)q->shape[q->ndim - 1]) : in_number(scale);
+    return RP_OK;
+}
+
 static rp_status attention_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    enum { ARG_MASK = 3, ARG_DROPOUT, ARG_CAUSAL, ARG_SCALE, ARG_GQA };
-    rp_tensor *q = in[0].u.t, *k = in[1].u.t, *v = in[2].u.t, *mask = in_tensor(&in[ARG_MASK]), *r = NULL;
-    const double dropout = in_number(&in[ARG_DROPOUT]);
-    const bool causal = in[ARG_CAUSAL].u.i != 0;
-    if (q->ndim < 2 || k->ndim < 2 || v->ndim < 2)
-        return RP_FAIL(RP_E_SHAPE, "scaled_dot_product_attention: query, key and value need at least 2 dimensions, got %d, %d and %d", q->ndim, k->ndim, v->ndim);
-    if (mask && causal) return RP_FAIL(RP_E_VALUE, "scaled_dot_product_attention: attn_mask and is_causal exclude each other");
+    enum { ARG_SCALE = ARG_CAUSAL + 1, ARG_GQA };
+    rp_tensor *q = in[0].u.t, *k = in[1].u.t, *v = in[2].u.t, *r = NULL;
     RP_LOCAL rp_tensor *wide_k = NULL, *wide_v = NULL;
+    options o;
+    RP_TRY(options_init(&o, in, &in[ARG_SCALE]));
     if (in[ARG_GQA].u.i) {
         RP_TRY(repeat_heads(&wide_k, k, q));
         RP_TRY(repeat_heads(&wide_v, v, q));
         k = wide_k;
         v = wide_v;
     }
-    const double scale = in[ARG_SCALE].tag == RP_TAG_NONE ? 1 / sqrt((double)q->shape[q->ndim - 1]) : in_number(&in[ARG_SCALE]);
-    if (flash_serves(q, k, v, mask, dropout, causal))
-        RP_TRY(rp__scaled_dot_product_flash_attention_for_cpu_full(&r, NULL, q, k, v, 0, causal, NULL, in[ARG_SCALE].tag == RP_TAG_NONE ? NULL : &scale));
+    if (flash_serves(q, k, v, o.mask, o.dropout, o.causal))
+        RP_TRY(rp__scaled_dot_product_flash_attention_for_cpu_full(&r, NULL, q, k, v, 0, o.causal, NULL, in[ARG_SCALE].tag == RP_TAG_NONE ? NULL : &o.scale));
     else
-        RP_TRY(math(&r, q, k, v, mask, dropout, causal, scale));
+        RP_TRY(math(&r, NULL, q, k, v, &o));
     return out_take(out, r);
+}
+
+/* Half-precision operands are widened to float in between. */
+static rp_status math_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    enum { ARG_KEEP = ARG_CAUSAL + 1, ARG_SCALE, ARG_GQA };
+    RP_LOCAL rp_tensor *q = rp_tensor_retain(in[0].u.t), *k = rp_tensor_retain(in[1].u.t), *v = rp_tensor_retain(in[2].u.t), *mask = NULL, *y = NULL, *attention = NULL;
+    const rp_dtype dtype = q->dtype, wide = dtype == RP_F16 || dtype == RP_BF16 ? RP_F32 : dtype;
+    options o;
+    RP_TRY(options_init(&o, in, &in[ARG_SCALE]));
+    o.keep = in_tensor(&in[ARG_KEEP]);
+    RP_TRY(rp_to_dtype(&q, q, wide, 0, 0, NULL));
+    RP_TRY(rp_to_dtype(&k, k, wide, 0, 0, NULL));
+    RP_TRY(rp_to_dtype(&v, v, wide, 0, 0, NULL));
+    if (o.mask) { /* added as numbers, a mask of bool too: only scaled_dot_product_attention reads that as what to hide */
+        RP_TRY(rp_to_dtype(&mask, o.mask, wide, 0, 0, NULL));
+        o.mask = mask;
+    }
+    if (in[ARG_GQA].u.i) {
+        RP_TRY(repeat_heads(&k, k, q));
+        RP_TRY(repeat_heads(&v, v, q));
+    }
+    RP_TRY(math(&y, &attention, q, k, v, &o));
+    RP_TRY(rp_to_dtype(&y, y, dtype, 0, 0, NULL));
+    RP_TRY(rp_to_dtype(&attention, attention, dtype, 0, 0, NULL));
+    RP_TRY(out_same(&out[0], y));
+    return out_same(&out[1], attention);
 }
 
 const rp_op_row rp_op_attention[] = {
@@ -214,6 +258,13 @@ const rp_op_row rp_op_attention[] = {
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
         .composite = attention_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::_scaled_dot_product_attention_math(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, Tensor? dropout_mask=None, *, float? scale=None, bool enable_gqa=False) -> (Tensor, Tensor)",
+        .composite = math_composite,
+        .tags = "@attention",
     },
     {0},
 };

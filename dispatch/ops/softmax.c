@@ -1,5 +1,6 @@
 /* dispatch/ops/softmax.c - _softmax and _log_softmax, their gradients, and softmax and log_softmax */
 #include "dispatch/ops/shape.h"
+#include <math.h>
 
 static rp_status soft_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
@@ -118,6 +119,30 @@ static rp_status log_softmax_composite(void *self, rp_call *c, const rp_value *i
     return composed(out, in, rp__log_softmax);
 }
 
+/* A row of -inf alone gives zeros, and no gradient. */
+static rp_status safe_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    RP_LOCAL rp_tensor *x = rp_tensor_retain(in[0].u.t), *hidden = NULL;
+    rp_tensor *r = NULL;
+    const int64_t dim = in[1].u.i;
+    int at;
+    RP_TRY(dim_wrap(&at, dim, x->ndim));
+    if (in[2].tag == RP_TAG_DTYPE) RP_TRY(rp_to_dtype(&x, x, in[2].u.dtype, 0, 0, NULL));
+    RP_TRY(floating_dtype("softmax", x));
+    if (dim_size(x, at) == 0) {
+        RP_TRY(rp__softmax(&r, x, dim, 0));
+        return out_take(out, r);
+    }
+    RP_TRY(rp_detach(&hidden, x));
+    RP_TRY(rp_amax(&hidden, hidden, &dim, 1, 1));
+    RP_TRY(rp_eq_scalar(&hidden, hidden, rp_value_float(-INFINITY)));
+    RP_TRY(rp_masked_fill_scalar(&x, x, hidden, rp_value_float(0)));
+    RP_TRY(rp__softmax(&x, x, dim, 0));
+    RP_TRY(rp_masked_fill_scalar(&r, x, hidden, rp_value_float(0)));
+    return out_take(out, r);
+}
+
 const rp_op_row rp_op_softmax[] = {
     {
         .size = sizeof(rp_op_row),
@@ -164,6 +189,12 @@ const rp_op_row rp_op_softmax[] = {
         .flags = RP_OP_COMPOSITE,
         .schema = "aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
         .composite = log_softmax_composite,
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .flags = RP_OP_COMPOSITE,
+        .schema = "aten::_safe_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
+        .composite = safe_composite,
     },
     {0},
 };

@@ -1695,12 +1695,23 @@ RP_API RP_MUST rp_status rp_glu(rp_tensor **out, rp_tensor *self, int64_t dim);
 /** aten::glu_backward(Tensor grad_output, Tensor self, int dim) -> Tensor */
 RP_API RP_MUST rp_status rp_glu_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
     int64_t dim);
+/** aten::grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor */
+RP_API RP_MUST rp_status rp_grid_sampler_2d(rp_tensor **out, rp_tensor *input, rp_tensor *grid,
+    int64_t interpolation_mode, int64_t padding_mode, int align_corners);
+/** aten::grid_sampler_2d_backward(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, bool[2] output_mask) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_grid_sampler_2d_backward(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid, int64_t interpolation_mode,
+    int64_t padding_mode, int align_corners, const int *output_mask, uint32_t n_output_mask);
 /** aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor */
 RP_API RP_MUST rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups,
     rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enabled);
 /** aten::gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
 RP_API RP_MUST rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
     rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
+/** aten::gru.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_gru_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
+    int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
 /** aten::gt.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
@@ -2119,6 +2130,11 @@ RP_API RP_MUST rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, cons
 RP_API RP_MUST rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     rp_tensor *const *hx, uint32_t n_hx, rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih,
     rp_tensor *b_hh);
+/** aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
+    rp_tensor *input, rp_tensor *const *hx, uint32_t n_hx, rp_tensor *const *params,
+    uint32_t n_params, int has_biases, int64_t num_layers, double dropout, int train,
+    int bidirectional, int batch_first);
 /** aten::lt.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
@@ -2749,6 +2765,11 @@ RP_API RP_MUST rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *
     const int64_t *base_size, uint32_t n_base_size, const int64_t *base_stride,
     uint32_t n_base_stride, int64_t base_offset, const int64_t *size, uint32_t n_size,
     const int64_t *stride, uint32_t n_stride, int64_t offset);
+/** reprise::grid_sampler_2d_grad_grad(Tensor grad_output, Tensor input, Tensor grid, Tensor? v_input, Tensor? v_grid, int interpolation_mode, int padding_mode, bool align_corners) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
+    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
+    int align_corners);
 /** aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape,
     uint32_t n_shape);
@@ -2761,9 +2782,17 @@ RP_API RP_MUST rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input,
 /** aten::rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
 RP_API RP_MUST rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
     rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
+/** aten::rnn_relu.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_rnn_relu_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
+    int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
 /** aten::rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
 RP_API RP_MUST rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
     rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
+/** aten::rnn_tanh.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_rnn_tanh_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
+    int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
 /** aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor */
 RP_API RP_MUST rp_status rp_roll(rp_tensor **out, rp_tensor *self, const int64_t *shifts,
     uint32_t n_shifts, const int64_t *dims, uint32_t n_dims);

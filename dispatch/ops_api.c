@@ -9172,6 +9172,43 @@ rp_status rp_glu_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *se
     return RP_OK;
 }
 
+rp_status rp_grid_sampler_2d(rp_tensor **out, rp_tensor *input, rp_tensor *grid,
+    int64_t interpolation_mode, int64_t padding_mode, int align_corners)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::grid_sampler_2d"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(grid),
+        rp_value_int(interpolation_mode), rp_value_int(padding_mode),
+        rp_value_bool(align_corners)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_grid_sampler_2d_backward(rp_tensor **out, rp_tensor **out1, rp_tensor *grad_output,
+    rp_tensor *input, rp_tensor *grid, int64_t interpolation_mode, int64_t padding_mode,
+    int align_corners, const int *output_mask, uint32_t n_output_mask)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::grid_sampler_2d_backward"));
+    rp_value room_output_mask[LIST_ROOM], list_output_mask = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_bools(&list_output_mask, room_output_mask, output_mask, n_output_mask, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(input),
+        rp_value_tensor(grid), rp_value_int(interpolation_mode), rp_value_int(padding_mode),
+        rp_value_bool(align_corners), list_output_mask};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2);
+    list_drop(&list_output_mask, room_output_mask);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups, rp_tensor *weight,
     rp_tensor *bias, double eps, int cudnn_enabled)
 {
@@ -9198,6 +9235,28 @@ rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tenso
         rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gru_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *hx,
+    rp_tensor *const *params, uint32_t n_params, int has_biases, int64_t num_layers,
+    double dropout, int train, int bidirectional, int batch_first)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::gru.input"));
+    rp_value room_params[LIST_ROOM], list_params = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_params, room_params, params, n_params, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), list_params,
+        rp_value_bool(has_biases), rp_value_int(num_layers), rp_value_float(dropout),
+        rp_value_bool(train), rp_value_bool(bidirectional), rp_value_bool(batch_first)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, ret, 2);
+    list_drop(&list_params, room_params);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -11301,6 +11360,33 @@ rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_t
     RP_TRY(st);
     take(out, &ret[0]);
     take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2, rp_tensor *input,
+    rp_tensor *const *hx, uint32_t n_hx, rp_tensor *const *params, uint32_t n_params,
+    int has_biases, int64_t num_layers, double dropout, int train, int bidirectional,
+    int batch_first)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "aten::lstm.input"));
+    rp_value room_hx[LIST_ROOM], list_hx = rp_value_none();
+    rp_value room_params[LIST_ROOM], list_params = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_hx, room_hx, hx, n_hx, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_params, room_params, params, n_params, 0);
+    const rp_value in[] = {rp_value_tensor(input), list_hx, list_params,
+        rp_value_bool(has_biases), rp_value_int(num_layers), rp_value_float(dropout),
+        rp_value_bool(train), rp_value_bool(bidirectional), rp_value_bool(batch_first)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, ret, 3);
+    list_drop(&list_hx, room_hx);
+    list_drop(&list_params, room_params);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
     return RP_OK;
 }
 
@@ -14678,6 +14764,26 @@ rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int
     take(out, &ret[0]);
     return RP_OK;
 }
+
+rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
+    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
+    int align_corners)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "reprise::grid_sampler_2d_grad_grad"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(input),
+        rp_value_tensor(grid), rp_value_tensor(v_input), rp_value_tensor(v_grid),
+        rp_value_int(interpolation_mode), rp_value_int(padding_mode),
+        rp_value_bool(align_corners)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -14740,6 +14846,28 @@ rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_
     return RP_OK;
 }
 
+rp_status rp_rnn_relu_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *hx,
+    rp_tensor *const *params, uint32_t n_params, int has_biases, int64_t num_layers,
+    double dropout, int train, int bidirectional, int batch_first)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::rnn_relu.input"));
+    rp_value room_params[LIST_ROOM], list_params = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_params, room_params, params, n_params, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), list_params,
+        rp_value_bool(has_biases), rp_value_int(num_layers), rp_value_float(dropout),
+        rp_value_bool(train), rp_value_bool(bidirectional), rp_value_bool(batch_first)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, ret, 2);
+    list_drop(&list_params, room_params);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
     rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
 {
@@ -14751,6 +14879,28 @@ rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_
         rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rnn_tanh_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *hx,
+    rp_tensor *const *params, uint32_t n_params, int has_biases, int64_t num_layers,
+    double dropout, int train, int bidirectional, int batch_first)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::rnn_tanh.input"));
+    rp_value room_params[LIST_ROOM], list_params = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_params, room_params, params, n_params, 0);
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), list_params,
+        rp_value_bool(has_biases), rp_value_int(num_layers), rp_value_float(dropout),
+        rp_value_bool(train), rp_value_bool(bidirectional), rp_value_bool(batch_first)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 9, ret, 2);
+    list_drop(&list_params, room_params);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 

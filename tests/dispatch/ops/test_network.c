@@ -1,0 +1,311 @@
+/* tests/dispatch/ops/test_network.c - derivatives of the operators of neural networks against difference quotients, of first
+ * and second order, and running statistics */
+#include "dispatch/init.h"
+#include "dispatch/ops.h"
+#include "support/gradcheck.h"
+
+/* One function of up to four tensors; sizes as it likes them. */
+typedef struct derivative {
+    const char *name;
+    rp_gradcheck_fn fn;
+    int64_t shape[4][5]; /* zeros end a shape */
+    double scale, middle; /* inputs are middle + scale sin(...) */
+    int first_only;
+} derivative;
+#define FN(name_) static rp_status name_(void *ctx, rp_tensor *const *in, rp_tensor **out)
+#define UNUSED (void)ctx, (void)in
+static const int64_t one[] = {1, 1, 1}, two[] = {2, 2, 2}, none[] = {0, 0, 0}, three[] = {3, 3, 3};
+
+/* ---- convolutions ---- */
+FN(conv)
+{
+    UNUSED;
+    return rp_convolution(out, in[0], in[1], in[2], (const int64_t[]){2, 1}, 2, one, 2, (const int64_t[]){1, 2}, 2, 0, none, 2, 2);
+}
+FN(conv_transposed)
+{
+    UNUSED;
+    return rp_convolution(out, in[0], in[1], in[2], two, 2, one, 2, one, 2, 1, one, 2, 1);
+}
+FN(conv_same)
+{
+    UNUSED;
+    return rp_conv1d_padding(out, in[0], in[1], in[2], one, 1, "same", two, 1, 1);
+}
+
+/* ---- pools, pads, interpolation ---- */
+FN(avg_pool)
+{
+    UNUSED;
+    return rp_avg_pool2d(out, in[0], (const int64_t[]){3, 2}, 2, (const int64_t[]){2, 1}, 2, one, 2, 1, 0, NULL);
+}
+FN(avg_pool_divisor)
+{
+    UNUSED;
+    const int64_t divisor = 5;
+    return rp_avg_pool3d(out, in[0], two, 3, NULL, 0, none, 3, 0, 1, &divisor);
+}
+FN(adaptive_avg)
+{
+    UNUSED;
+    return rp_adaptive_avg_pool2d(out, in[0], (const int64_t[]){3, 2}, 2);
+}
+FN(max_pool)
+{
+    UNUSED;
+    return rp_max_pool2d(out, in[0], three, 2, two, 2, one, 2, one, 2, 1);
+}
+FN(adaptive_max)
+{
+    UNUSED;
+    return rp_adaptive_max_pool2d(out, NULL, in[0], two, 2);
+}
+FN(reflection)
+{
+    UNUSED;
+    return rp_reflection_pad2d(out, in[0], (const int64_t[]){2, 1, 0, 3}, 4);
+}
+FN(replication)
+{
+    UNUSED;
+    return rp_replication_pad2d(out, in[0], (const int64_t[]){2, -1, 3, 1}, 4);
+}
+FN(circular)
+{
+    UNUSED;
+    return rp_pad(out, in[0], (const int64_t[]){2, 1, 1, 0}, 4, "circular", NULL);
+}
+FN(nearest)
+{
+    UNUSED;
+    return rp_upsample_nearest2d(out, in[0], (const int64_t[]){7, 3}, 2, NULL, NULL);
+}
+FN(bilinear)
+{
+    UNUSED;
+    return rp_upsample_bilinear2d(out, in[0], (const int64_t[]){7, 3}, 2, 0, NULL, NULL);
+}
+FN(trilinear)
+{
+    UNUSED;
+    return rp_upsample_trilinear3d(out, in[0], (const int64_t[]){3, 4, 5}, 3, 1, NULL, NULL, NULL);
+}
+FN(columns)
+{
+    UNUSED;
+    return rp_im2col(out, in[0], (const int64_t[]){2, 3}, 2, one, 1, one, 1, two, 1);
+}
+
+/* ---- samplers: {interpolation_mode, padding_mode, align_corners} ---- */
+#define SAMPLER(name_, mode_, padding_, align_)                                       \
+    FN(name_)                                                                         \
+    {                                                                                 \
+        UNUSED;                                                                       \
+        return rp_grid_sampler_2d(out, in[0], in[1], mode_, padding_, align_);        \
+    }
+SAMPLER(bilinear_zeros, 0, 0, 0)
+SAMPLER(bilinear_border, 0, 1, 1)
+SAMPLER(bilinear_reflection, 0, 2, 0)
+SAMPLER(bicubic_zeros, 2, 0, 1)
+
+/* ---- normalisations ---- */
+FN(batch_norm)
+{
+    UNUSED;
+    return rp_batch_norm(out, in[0], in[1], in[2], NULL, NULL, 1, 0.1, 1e-3, 0);
+}
+FN(batch_norm_fixed)
+{
+    RP_LOCAL rp_tensor *mean = NULL, *var = NULL;
+    UNUSED;
+    RP_TRY(rp_full_like(&mean, in[1], rp_value_float(0.7)));
+    RP_TRY(rp_full_like(&var, in[1], rp_value_float(1.3)));
+    return rp_batch_norm(out, in[0], in[1], in[2], mean, var, 0, 0.1, 1e-2, 0);
+}
+FN(group_norm)
+{
+    UNUSED;
+    return rp_group_norm(out, in[0], 2, in[1], in[2], 1e-3, 0);
+}
+FN(rms_norm)
+{
+    UNUSED;
+    return rp_rms_norm(out, in[0], rp_tensor_shape(in[1]), 1, in[1], NULL);
+}
+
+/* ---- losses ---- */
+FN(huber)
+{
+    UNUSED;
+    return rp_huber_loss(out, in[0], in[1], 1, 0.4);
+}
+FN(smooth_l1)
+{
+    UNUSED;
+    return rp_smooth_l1_loss(out, in[0], in[1], 0, 0.5);
+}
+FN(margin)
+{
+    RP_LOCAL rp_tensor *target = NULL;
+    UNUSED;
+    RP_TRY(rp_full_like(&target, in[0], rp_value_float(-0.8)));
+    return rp_soft_margin_loss(out, in[0], target, 2);
+}
+FN(cross_entropy_of_probabilities)
+{
+    UNUSED;
+    return rp_binary_cross_entropy(out, in[0], in[1], NULL, 1);
+}
+FN(cross_entropy_of_logits)
+{
+    RP_LOCAL rp_tensor *pos = NULL;
+    UNUSED;
+    RP_TRY(rp_full_like(&pos, in[1], rp_value_float(1.7)));
+    return rp_binary_cross_entropy_with_logits(out, in[0], in[1], NULL, pos, 0);
+}
+FN(divergence)
+{
+    UNUSED;
+    return rp_kl_div(out, in[0], in[1], 2);
+}
+
+/* ---- distances, recurrent cells ---- */
+FN(cosine)
+{
+    UNUSED;
+    return rp_cosine_similarity(out, in[0], in[1], 1, 1e-8);
+}
+FN(cdist)
+{
+    UNUSED;
+    const int64_t mode = 1;
+    return rp__cdist_forward(out, in[0], in[1], 3, &mode);
+}
+FN(pdist)
+{
+    UNUSED;
+    return rp_pdist(out, in[0], 2);
+}
+FN(gru)
+{
+    UNUSED;
+    return rp_gru_cell(out, in[0], in[1], in[2], in[3], NULL, NULL);
+}
+
+static const derivative derivatives[] = {
+    {"convolution with groups", conv, {{2, 4, 6, 5}, {4, 2, 3, 2}, {4}}, 1, 0, 0},
+    {"transposed convolution", conv_transposed, {{1, 2, 3, 3}, {2, 3, 3, 3}, {3}}, 1, 0, 0},
+    {"conv1d, padding same", conv_same, {{2, 2, 7}, {3, 2, 4}, {3}}, 1, 0, 0},
+    {"avg_pool2d", avg_pool, {{2, 2, 6, 5}}, 1, 0, 0},
+    {"avg_pool3d with a divisor", avg_pool_divisor, {{1, 2, 4, 4, 5}}, 1, 0, 0},
+    {"adaptive_avg_pool2d", adaptive_avg, {{2, 2, 5, 7}}, 1, 0, 0},
+    {"max_pool2d", max_pool, {{1, 2, 6, 5}}, 1, 0, 0},
+    {"adaptive_max_pool2d", adaptive_max, {{1, 2, 5, 5}}, 1, 0, 0},
+    {"reflection_pad2d", reflection, {{2, 2, 4, 3}}, 1, 0, 0},
+    {"replication_pad2d", replication, {{2, 2, 4, 3}}, 1, 0, 0},
+    {"pad, circular", circular, {{1, 2, 4, 3}}, 1, 0, 0},
+    {"upsample_nearest2d", nearest, {{1, 2, 4, 5}}, 1, 0, 0},
+    {"upsample_bilinear2d", bilinear, {{1, 2, 4, 5}}, 1, 0, 0},
+    {"upsample_trilinear3d", trilinear, {{1, 1, 2, 3, 4}}, 1, 0, 0},
+    {"im2col", columns, {{1, 2, 5, 6}}, 1, 0, 0},
+    {"grid_sampler_2d, bilinear, zeros", bilinear_zeros, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 0.93, 0, 0},
+    {"grid_sampler_2d, bilinear, border", bilinear_border, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 0.83, 0, 0},
+    {"grid_sampler_2d, bilinear, reflection", bilinear_reflection, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 1.37, 0, 0},
+    {"grid_sampler_2d, bicubic, zeros", bicubic_zeros, {{1, 1, 5, 6}, {1, 3, 2, 2}}, 0.83, 0, 0},
+    {"batch_norm, training", batch_norm, {{3, 2, 4}, {2}, {2}}, 1, 0, 0},
+    {"batch_norm, fixed statistics", batch_norm_fixed, {{3, 2, 4}, {2}, {2}}, 0.5, 1, 0},
+    {"group_norm", group_norm, {{2, 4, 3}, {4}, {4}}, 1, 0, 0},
+    {"rms_norm", rms_norm, {{3, 5}, {5}}, 1, 0.3, 0},
+    {"huber_loss", huber, {{3, 4}, {3, 4}}, 1, 0, 0},
+    {"smooth_l1_loss", smooth_l1, {{3, 4}, {3, 4}}, 1, 0, 0},
+    {"soft_margin_loss", margin, {{3, 4}}, 1, 0, 0},
+    {"binary_cross_entropy", cross_entropy_of_probabilities, {{3, 4}, {3, 4}}, 0.3, 0.5, 0},
+    {"binary_cross_entropy_with_logits", cross_entropy_of_logits, {{3, 4}, {3, 4}}, 0.4, 0.5, 0},
+    {"kl_div", divergence, {{3, 4}, {3, 4}}, 0.4, 0.5, 0},
+    {"cosine_similarity", cosine, {{3, 4}, {3, 4}}, 1, 0.2, 0},
+    {"_cdist_forward", cdist, {{2, 3, 4}, {2, 2, 4}}, 1, 0, 1},
+    {"pdist", pdist, {{4, 3}}, 1, 0, 1},
+    {"gru_cell", gru, {{2, 3}, {2, 2}, {6, 3}, {6, 2}}, 1, 0, 0},
+};
+
+static int inputs_of(const derivative *d, rp_tensor **in)
+{
+    int n = 0;
+    for (; n < 4 && d->shape[n][0]; n++) {
+        int ndim = 0;
+        while (ndim < 5 && d->shape[n][ndim]) ndim++;
+        in[n] = rp_test_f64_sin(d->shape[n], ndim, 0.31 + 0.83 * n, d->scale);
+        if (d->middle == 0) continue;
+        void *data;
+        ck_ok(rp_tensor_write(in[n], &data));
+        for (int64_t i = 0; i < rp_tensor_numel(in[n]); i++) ((double *)data)[i] += d->middle;
+        rp_tensor_done(in[n]);
+    }
+    return n;
+}
+
+START_TEST(network__derivatives_of_first_and_second_order_agree_with_difference_quotients)
+{
+    for (size_t k = 0; k < sizeof derivatives / sizeof *derivatives; k++) {
+        const derivative *d = &derivatives[k];
+        rp_tensor *in[4] = {NULL};
+        const int n = inputs_of(d, in);
+        rp_gradcheck_options o = {.size = sizeof o, .atol = 1e-6, .rtol = 1e-5};
+        for (int i = 0; i < n; i++) ck_ok(rp_tensor_require_grad(in[i], 1));
+        const rp_status first = rp_gradcheck(d->fn, NULL, in, n, &o);
+        ck_assert_msg(first == RP_OK, "%s: %s", d->name, rp_error_message());
+        const rp_status second = d->first_only ? RP_OK : rp_gradgradcheck(d->fn, NULL, in, n, &o);
+        ck_assert_msg(second == RP_OK, "%s, second order: %s", d->name, rp_error_message());
+        rp_test_release(in, n);
+    }
+}
+END_TEST
+
+START_TEST(network__running_statistics_move_in_training_only)
+{
+    static const double x_values[] = {1, 3, 2, 6}, means[] = {10, 20}, variances[] = {1, 4};
+    rp_tensor *x = rp_test_f64(x_values, (const int64_t[]){2, 2}, 2), *mean = rp_test_f64(means, (const int64_t[]){2}, 1),
+              *var = rp_test_f64(variances, (const int64_t[]){2}, 1), *y = NULL;
+    ck_ok(rp_batch_norm(&y, x, NULL, NULL, mean, var, 0, 0.5, 0, 0));
+    ck_assert_double_eq(rp_test_value(mean, 0), 10);
+    ck_assert_double_eq(rp_test_value(y, 1), (3.0 - 20) / 2);
+    ck_ok(rp_batch_norm(&y, x, NULL, NULL, mean, var, 1, 0.5, 0, 0));
+    ck_assert_double_eq(rp_test_value(mean, 0), (10 + 1.5) / 2);   /* mean of 1 and 2 */
+    ck_assert_double_eq(rp_test_value(var, 1), (4 + 4.5) / 2);     /* unbiased variance of 3 and 6 */
+    ck_assert_double_eq(rp_test_value(y, 0), -1);
+    rp_tensor_release(x), rp_tensor_release(mean), rp_tensor_release(var), rp_tensor_release(y);
+}
+END_TEST
+
+START_TEST(network__a_lstm_in_two_directions_is_its_cells_in_order)
+{
+    const int64_t steps = 3, shape_x[] = {3, 2, 2}, shape_h[] = {2, 2, 2}, ih[] = {8, 2}, hh[] = {8, 2};
+    rp_tensor *x = rp_test_f64_sin(shape_x, 3, 0.1, 1), *w[4] = {rp_test_f64_sin(ih, 2, 0.2, 1), rp_test_f64_sin(hh, 2, 0.3, 1), rp_test_f64_sin(ih, 2, 0.4, 1),
+                                                               rp_test_f64_sin(hh, 2, 0.5, 1)};
+    rp_tensor *start[2] = {rp_test_f64_sin(shape_h, 3, 0.6, 1), rp_test_f64_sin(shape_h, 3, 0.7, 1)}, *y = NULL, *last[2] = {NULL}, *h = NULL, *c = NULL, *now = NULL;
+    ck_ok(rp_lstm_input(&y, &last[0], &last[1], x, start, 2, w, 4, 0, 1, 0, 0, 1, 0));
+    for (int direction = 0; direction < 2; direction++) {
+        ck_ok(rp_select_int(&h, start[0], 0, direction));
+        ck_ok(rp_select_int(&c, start[1], 0, direction));
+        for (int64_t i = 0; i < steps; i++) {
+            const int64_t t = direction ? steps - 1 - i : i;
+            rp_tensor *hx[2] = {h, c}, *next[2] = {NULL};
+            ck_ok(rp_select_int(&now, x, 0, t));
+            ck_ok(rp_lstm_cell(&next[0], &next[1], now, hx, 2, w[2 * direction], w[2 * direction + 1], NULL, NULL));
+            rp_tensor_release(h), rp_tensor_release(c);
+            h = next[0], c = next[1];
+            for (int64_t k = 0; k < 4; k++)
+                ck_assert_double_eq_tol(rp_test_value(y, t * 8 + k / 2 * 4 + direction * 2 + k % 2), rp_test_value(h, k), 1e-14);
+        }
+        ck_assert_double_eq_tol(rp_test_value(last[1], direction * 4 + 3), rp_test_value(c, 3), 1e-14);
+    }
+    rp_tensor_release(x), rp_tensor_release(y), rp_tensor_release(h), rp_tensor_release(c), rp_tensor_release(now);
+    rp_test_release(w, 4), rp_test_release(start, 2), rp_test_release(last, 2);
+}
+END_TEST
+
+Suite *rp_test_suite(void)
+{
+    return rp_suite("network", network__derivatives_of_first_and_second_order_agree_with_difference_quotients, network__running_statistics_move_in_training_only,
+                    network__a_lstm_in_two_directions_is_its_cells_in_order, NULL);
+}

@@ -3607,8 +3607,8 @@ rp_status rp__scaled_dot_product_attention_math(rp_tensor **out, rp_tensor **out
     RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_attention_math"));
     const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
         rp_value_tensor(attn_mask), rp_value_float(dropout_p), rp_value_bool(is_causal),
-        rp_value_tensor(dropout_mask)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
+        rp_value_tensor(dropout_mask), rp_value_none(), rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 9, ret, 2));
     take(out, &ret[0]);
     take(out1, &ret[1]);
     return RP_OK;

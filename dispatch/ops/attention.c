@@ -70,7 +70,7 @@ static rp_status recorded_gradients(rp_tensor **grad_in, uint64_t mask, rp_tenso
         st = rp_view(&view[i], operand[i], operand[i]->shape, (uint32_t)operand[i]->ndim);
         if (needs(mask, i)) wanted[n++] = view[i];
     }
-    if (!st) st = math(&out, view[0], view[1], view[2], hidden, 0, causal, scale);
+    if (!st) st = math(&out, NULL, view[0], view[1], view[2], &(options){.mask = hidden, .scale = scale, .causal = causal});
     if (!st) st = rp_grad_full(found, &out, &grad, 1, wanted, n, &o);
     for (uint32_t i = 0, k = 0; i < 3; i++) {
         if (!st && needs(mask, i)) grad_in[i] = found[k++];

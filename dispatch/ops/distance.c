@@ -118,7 +118,7 @@ static rp_status cdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return rp__cdist_backward(&grad_in[1], g, b, a, p, d);
 }
 
-/* (grad, x1, x2, p, cdist): the gradient of x1, of the broadcast batch */
+/* (grad, x1, x2, p, cdist): the gradient of x1, of the broadcast batch; of x1's own shape where there are no distances */
 static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
@@ -134,6 +134,7 @@ static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in,
         if (!rp_same_shape(pair[i]->shape, pair[i]->ndim, shape, ndim))
             return RP_FAIL(RP_E_SHAPE, "_cdist_backward: gradient and distances have shape %s, not %s", rp_shape_text(x, sizeof x, shape, ndim),
                            rp_shape_text(y, sizeof y, pair[i]->shape, pair[i]->ndim));
+    if (g->numel == 0) return rp_call_output(c, out, 0, a->shape, a->ndim, a->dtype);
     shape[ndim - 1] = a->shape[a->ndim - 1];
     return rp_call_output(c, out, 0, shape, ndim, a->dtype);
 }

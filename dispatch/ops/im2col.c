@@ -32,7 +32,7 @@ static rp_status im2col_meta(void *self, rp_call *c, const rp_value *in, uint32_
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *x = in[0].u.t;
     windows w;
-    RP_TRY(floating_dtype("im2col", x));
+    if (x->dtype != RP_BOOL) RP_TRY(floating_dtype("im2col", x));
     RP_TRY(check_spatial("im2col", x, 2));
     RP_TRY(windows_init(&w, in + 1, x->shape + x->ndim - 2));
     const int64_t shape[] = {x->shape[0], x->shape[x->ndim - 3] * w.kernel[0] * w.kernel[1], w.count[0] * w.count[1]};
@@ -47,7 +47,7 @@ static rp_status col2im_meta(void *self, rp_call *c, const rp_value *in, uint32_
     int64_t size[2];
     windows w;
     char a[SHAPE_TEXT];
-    RP_TRY(floating_dtype("col2im", x));
+    if (x->dtype != RP_BOOL) RP_TRY(floating_dtype("col2im", x));
     if ((x->ndim != 2 && x->ndim != 3) || x->shape[x->ndim - 2] == 0 || x->shape[x->ndim - 1] == 0)
         return RP_FAIL(RP_E_SHAPE, "Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: %s",
                        rp_shape_text(a, sizeof a, x->shape, x->ndim));

@@ -1,9 +1,10 @@
 /* plugins/cpu/distance.c - _cdist_forward, _pdist_forward and their gradients
  *
  * d(x, y) = |x - y|_p over M columns: the number of differences for p = 0, the largest for p = inf. Gradient of one difference
- * z (ATen's DistanceOpsKernel.cpp): g sign(z) |z|^(p - 1) / d^(p - 1), 0 where d is 0; p = inf: where |z| is the largest.
- * Sums are double.
+ * z (ATen's DistanceOpsKernel.cpp): g sign(z) |z|^(p - 1) / d^(p - 1), 0 where d is 0; p = inf: where |z| is the largest, which is
+ * compared in the precision that d was stored with. Sums are double.
  */
+#include "part.h"
 #include "scratch.h"
 #include <math.h>
 
@@ -31,12 +32,12 @@ static double distance(const rp_geometry *x, int64_t a, const rp_geometry *y, in
     return p == 2 ? sqrt(sum) : p == 0 || p == 1 || isinf(p) ? sum : pow(sum, 1 / p);
 }
 
-static double slope(double z, double g, double d, double p)
+static double slope(double z, double g, double d, double p, bool wide)
 {
     const double size = fabs(z), sign = z > 0 ? 1 : z < 0 ? -1 : 0;
     if (p == 0) return 0;
     if (p == 1) return g * sign;
-    if (isinf(p)) return g * sign * (size == d);
+    if (isinf(p)) return g * sign * (wide ? size == d : (float)size == (float)d);
     if (d == 0 || (z == 0 && p < 1)) return 0;
     if (p == 2) return g * z / d;
     return sign * pow(size, p - 1) * g / pow(d, p - 1);
@@ -102,6 +103,11 @@ static rp_status cdist_backward(const rp_value *in, const rp_value *out, cpu_scr
     const rp_geometry result = cpu_geometry(&out[0]);
     rp_geometry dx = result;
     pairs o = {.g = cpu_geometry(&in[0]), .d = cpu_geometry(&in[4]), .p = cpu_float(&in[3])};
+    const bool wide = result.dtype == RP_F64;
+    if (o.g.numel == 0) {
+        cpu_clear(&result);
+        return RP_OK;
+    }
     RP_TRY(pairs_init(&o, s, &in[1], &in[2], &result, stride));
     RP_TRY(cpu_scratch_dense(s, &o.g, stride[2]));
     RP_TRY(cpu_scratch_dense(s, &o.d, stride[3]));
@@ -112,7 +118,7 @@ static rp_status cdist_backward(const rp_value *in, const rp_value *out, cpu_scr
         for (int64_t k = 0; k < o.m; k++) {
             double sum = 0;
             for (int64_t j = 0; j < o.r_rows; j++)
-                sum += slope(load(&o.x, x + k) - load(&o.y, y + j * o.m + k), load(&o.g, r * o.r_rows + j), load(&o.d, r * o.r_rows + j), o.p);
+                sum += slope(load(&o.x, x + k) - load(&o.y, y + j * o.m + k), load(&o.g, r * o.r_rows + j), load(&o.d, r * o.r_rows + j), o.p, wide);
             store(&dx, r * o.m + k, sum);
         }
     }
@@ -151,6 +157,7 @@ static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scr
     rp_geometry g = cpu_geometry(&in[0]), x = cpu_geometry(&in[1]), d = cpu_geometry(&in[3]), dx = result;
     const int64_t n = x.shape[0], m = x.shape[1];
     const double p = cpu_float(&in[2]);
+    const bool wide = result.dtype == RP_F64;
     RP_TRY(cpu_scratch_dense(s, &g, stride[0]));
     RP_TRY(cpu_scratch_dense(s, &x, stride[1]));
     RP_TRY(cpu_scratch_dense(s, &d, stride[2]));
@@ -161,7 +168,7 @@ static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scr
             double sum = 0;
             for (int64_t j = 0; j < n; j++) {
                 const int64_t at = i == j ? 0 : pair_index(i, j, n);
-                if (i != j) sum += slope(load(&x, i * m + k) - load(&x, j * m + k), load(&g, at), load(&d, at), p);
+                if (i != j) sum += slope(load(&x, i * m + k) - load(&x, j * m + k), load(&g, at), load(&d, at), p, wide);
             }
             store(&dx, i * m + k, sum);
         }

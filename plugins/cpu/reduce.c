@@ -85,6 +85,23 @@ static inline int64_t wrap_mul(int64_t a, int64_t b)
         (void)s;                                                                                \
         for (int64_t i = 0; i < n; i += LANES) acc->d += f_(x + i, n - i < LANES ? n - i : LANES); \
     }
+/* Sums of terms, in eight lanes a block: what is lost grows with the number of blocks, not of elements. */
+#define TERM_ROW(name_, T_, term_)                                                              \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
+    {                                                                                           \
+        const T_ *const x = values;                                                             \
+        (void)s;                                                                                \
+        for (int64_t at = 0; at < n; at += LANES) {                                             \
+            double lane[8] = {0};                                                               \
+            for (int64_t i = at; i < n && i < at + LANES; i++) {                                \
+                const T_ v = x[i];                                                              \
+                lane[i & 7] += term_;                                                           \
+            }                                                                                   \
+            acc->d += sum_f64(lane, 8);                                                         \
+        }                                                                                       \
+    }
+#define TERMS(name_, T_, term_) TERM_ROW(name_, T_, term_) COLUMNS(name_, T_, a->d += term_)
+#define FLOAT_TERMS(name_, term_) TERMS(name_##_f32, float, term_) TERMS(name_##_f64, double, term_)
 #define FLOAT_EXTREME(name_, f_, merge_)                                                        \
     static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
     {                                                                                           \
@@ -128,14 +145,15 @@ MERGE(both, a->i &= p.i)
 FLOATS(nonzero, a->i += v != 0)
 EACH(nonzero_i64, int64_t, a->i += v != 0)
 
-FLOATS(nansum, a->d += v == v ? (double)v : 0)
-FLOATS(magnitudes, a->d += fabs((double)v))
+FLOAT_TERMS(nansum, v == v ? (double)v : 0)
+FLOAT_TERMS(magnitudes, fabs((double)v))
+FLOAT_TERMS(deviations, (double)v - s)
+FLOAT_TERMS(squares, square((double)v - s))
+FLOAT_TERMS(powers, pow(fabs((double)v), s))
+TERMS(exps_f32, float, (double)expf((float)((double)v - s)))
+TERMS(exps_f64, double, exp(v - s))
 FLOATS(most, a->d = wider(a->d, fabs((double)v)))
 FLOATS(least, a->d = narrower(a->d, fabs((double)v)))
-FLOATS(squares, a->d += square((double)v - s))
-FLOATS(powers, a->d += pow(fabs((double)v), s))
-EACH(exps_f32, float, a->d += (double)expf((float)((double)v - s)))
-EACH(exps_f64, double, a->d += exp(v - s))
 
 #define KIND(f_, first_, merge_) {first_, f_##_row, f_##_columns, merge_}
 #define FLOAT_KINDS(f_, first_, merge_) KIND(f_##_f32, {.d = first_}, merge_), KIND(f_##_f64, {.d = first_}, merge_)
@@ -152,6 +170,7 @@ const cpu_reducer cpu_reducer_nansum = {{FLOAT_KINDS(nansum, 0, add), KIND(sum_i
 const cpu_reducer cpu_reducer_magnitudes = {{FLOAT_KINDS(magnitudes, 0, add)}};
 const cpu_reducer cpu_reducer_most = {{FLOAT_KINDS(most, 0, widest)}};
 const cpu_reducer cpu_reducer_least = {{FLOAT_KINDS(least, INFINITY, narrowest)}};
+const cpu_reducer cpu_reducer_deviations = {{FLOAT_KINDS(deviations, 0, add)}};
 const cpu_reducer cpu_reducer_squares = {{FLOAT_KINDS(squares, 0, add)}};
 const cpu_reducer cpu_reducer_powers = {{FLOAT_KINDS(powers, 0, add)}};
 const cpu_reducer cpu_reducer_exps = {{FLOAT_KINDS(exps, 0, add)}};

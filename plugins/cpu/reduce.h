@@ -23,9 +23,9 @@ typedef struct cpu_reducer {
 extern const cpu_reducer cpu_reducer_sum, cpu_reducer_prod, cpu_reducer_max, cpu_reducer_min;
 extern const cpu_reducer cpu_reducer_any, cpu_reducer_all, cpu_reducer_nonzero; /* results in .i; nonzero counts */
 extern const cpu_reducer cpu_reducer_nansum;                                    /* without the NaNs */
-/* Of floats alone: sum, largest and smallest of |x|; sums of (x - by)^2, |x|^by, exp(x - by). */
+/* Of floats alone: sum, largest and smallest of |x|; sums of x - by, (x - by)^2, |x|^by, exp(x - by). */
 extern const cpu_reducer cpu_reducer_magnitudes, cpu_reducer_most, cpu_reducer_least;
-extern const cpu_reducer cpu_reducer_squares, cpu_reducer_powers, cpu_reducer_exps;
+extern const cpu_reducer cpu_reducer_deviations, cpu_reducer_squares, cpu_reducer_powers, cpu_reducer_exps;
 
 /* acc[j] for result j, in row-major order of the dimensions that stay. `by`: one number per result, or NULL (0). */
 rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *by);

@@ -113,6 +113,16 @@ START_TEST(statistics__deviation_is_the_root_of_the_variance_in_every_overload)
 }
 END_TEST
 
+START_TEST(statistics__equal_elements_have_no_deviation)
+{
+    rp_tensor *x = rp_test_f64((const double[]){0.1, 0.1, 0.1}, (const int64_t[]){3}, 1), *std = NULL;
+    ck_ok(rp_std(&std, x, 1));
+    expect(std, (const double[]){0}, 1);
+    ck_assert_double_eq(rp_test_value(std, 0), 0);
+    rp_test_release((rp_tensor *[]){x, std}, 2);
+}
+END_TEST
+
 /* ---- gradients ------------------------------------------------------------------------------------------------------------- */
 static rp_status f_norm(void *p, rp_tensor *const *in, rp_tensor **out)
 {
@@ -198,6 +208,6 @@ Suite *rp_test_suite(void)
     return rp_suite("statistics", statistics__norms_of_every_order, statistics__an_empty_tensor_has_a_sum_but_no_largest_element,
                     statistics__nan_is_skipped_only_where_asked, statistics__running_extremes_keep_the_last_of_equal_ones,
                     statistics__logcumsumexp_stays_finite_where_exp_would_not,
-                    statistics__deviation_is_the_root_of_the_variance_in_every_overload,
+                    statistics__deviation_is_the_root_of_the_variance_in_every_overload, statistics__equal_elements_have_no_deviation,
                     statistics__gradients_match_difference_quotients_twice, statistics__products_with_zeros_have_gradients_too, NULL);
 }

@@ -1,0 +1,71 @@
+/* plugins/cpu/bincount.c - how often every number occurs, or the sums of weights by number */
+#include "line.h"
+#include "scratch.h"
+
+static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted, int64_t minlength)
+{
+    if (cpu_is_floating(x->dtype) || x->dtype == RP_BOOL) return cpu_no_dtype("aten::bincount", x->dtype);
+    if (minlength < 0) return RP_FAIL(RP_E_VALUE, "minlength should be >= 0, but got %lld", (long long)minlength);
+    if (x->ndim != 1) return RP_FAIL(RP_E_SHAPE, "bincount only supports 1-d non-negative integral inputs, but got %d dimensions", x->ndim);
+    if (weighted && (w->ndim != 1 || w->numel != x->numel))
+        return RP_FAIL(RP_E_SHAPE, "weights should be 1-d and have the same length as input: %lld, not %lld", (long long)w->numel,
+                       (long long)x->numel);
+    return RP_OK;
+}
+
+static rp_status bins(const rp_geometry *x, int64_t *n)
+{
+    for (int64_t i = 0; i < x->numel; i++) {
+        const int64_t v = cpu_load_int(cpu_line(x, -1, i), x->dtype);
+        if (v < 0)
+            return RP_FAIL(RP_E_VALUE, "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld", (long long)i, (long long)v);
+        if (v >= *n) *n = v + 1;
+    }
+    return RP_OK;
+}
+
+static void count(int64_t *to, const rp_geometry *x)
+{
+    for (int64_t i = 0; i < x->numel; i++) to[cpu_load_int(cpu_line(x, -1, i), x->dtype)]++;
+}
+
+static void add_weights(double *to, const rp_geometry *x, const rp_geometry *w)
+{
+    for (int64_t i = 0; i < x->numel; i++) {
+        const char *p = cpu_line(w, -1, i);
+        to[cpu_load_int(cpu_line(x, -1, i), x->dtype)] += cpu_is_floating(w->dtype) ? cpu_load(p, w->dtype) : (double)cpu_load_int(p, w->dtype);
+    }
+}
+
+/* Sums are made in double, and are float for float weights alone. */
+static rp_status weighted_sums(const rp_geometry *y, const rp_geometry *x, const rp_geometry *w)
+{
+    cpu_scratch scratch = {0};
+    double *sums = cpu_scratch_alloc(&scratch, (size_t)(y->numel + 1) * sizeof *sums);
+    if (!sums) return RP_E_MEMORY;
+    memset(sums, 0, (size_t)y->numel * sizeof *sums);
+    add_weights(sums, x, w);
+    for (int64_t j = 0; j < y->numel; j++) cpu_store(cpu_line(y, -1, j), y->dtype, sums[j]);
+    cpu_scratch_free(&scratch);
+    return RP_OK;
+}
+
+CPU_KERNEL(bincount)
+{
+    const rp_geometry x = cpu_geometry(&in[0]), w = cpu_geometry(&in[1]);
+    int64_t n = cpu_int(&in[2]);
+    rp_tensor *t = NULL;
+    const bool weighted = cpu_given(&in[1]) && x.numel > 0;
+    (void)self, (void)n_in, (void)n_out;
+    RP_TRY(check(&x, &w, weighted, n));
+    RP_TRY(bins(&x, &n));
+    RP_TRY(cpu_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, cpu_host->call_device(c)));
+    out[0] = rp_value_tensor(t);
+    const rp_geometry y = cpu_geometry(&out[0]);
+    if (weighted) return weighted_sums(&y, &x, &w);
+    memset(y.data, 0, (size_t)y.nbytes);
+    count(y.data, &x);
+    return RP_OK;
+}
+
+const rp_kernel_row cpu_bincount[] = {CPU_ROW("aten::bincount", bincount), {0}};

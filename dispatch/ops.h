@@ -10,22 +10,22 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-/** aten::__ilshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::__ilshift__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::__irshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::__ilshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::__irshift__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::__lshift__.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::__irshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::__lshift__.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::__rshift__.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::__lshift__.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::__rshift__.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::__rshift__.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor */
 RP_API RP_MUST rp_status rp__adaptive_avg_pool2d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size);
@@ -68,30 +68,6 @@ RP_API RP_MUST rp_status rp__foreach_acos(rp_tensor **out, uint32_t n_out, rp_te
     uint32_t n_self);
 /** aten::_foreach_acos_(Tensor(a!)[] self) -> () */
 RP_API RP_MUST rp_status rp__foreach_acos_(rp_tensor *const *self, uint32_t n_self);
-/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other);
-/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *other);
-/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *other, rp_value alpha);
-/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
-/** aten::_foreach_add_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value scalar);
-/** aten::_foreach_add_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out,
-    rp_tensor *const *self, uint32_t n_self, rp_tensor *other, rp_value alpha);
 /** aten::_foreach_add.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_add_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
@@ -105,22 +81,30 @@ RP_API RP_MUST rp_status rp__foreach_add_scalar(rp_tensor **out, uint32_t n_out,
 /** aten::_foreach_add.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_add_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_addcdiv.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out,
-    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
-    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars);
-/** aten::_foreach_addcdiv_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
-    rp_tensor *scalars);
-/** aten::_foreach_addcdiv_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
-    rp_value value);
-/** aten::_foreach_addcdiv_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_add.Tensor(Tensor[] self, Tensor other, *, Scalar alpha=1) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *other, rp_value alpha);
+/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_add_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
+/** aten::_foreach_add_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_add_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
+/** aten::_foreach_add_.Tensor(Tensor(a!)[] self, Tensor other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other, rp_value alpha);
 /** aten::_foreach_addcdiv.Scalar(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_addcdiv_scalar(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
@@ -129,22 +113,22 @@ RP_API RP_MUST rp_status rp__foreach_addcdiv_scalar(rp_tensor **out, uint32_t n_
 RP_API RP_MUST rp_status rp__foreach_addcdiv_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
     rp_tensor *const *tensor2, uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out,
+/** aten::_foreach_addcdiv.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
     rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars);
-/** aten::_foreach_addcmul_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
-    rp_tensor *scalars);
-/** aten::_foreach_addcmul_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_addcdiv_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
     rp_value value);
-/** aten::_foreach_addcmul_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_addcdiv_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
     const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcdiv_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_tensor *scalars);
 /** aten::_foreach_addcmul.Scalar(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_addcmul_scalar(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
@@ -153,6 +137,22 @@ RP_API RP_MUST rp_status rp__foreach_addcmul_scalar(rp_tensor **out, uint32_t n_
 RP_API RP_MUST rp_status rp__foreach_addcmul_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
     rp_tensor *const *tensor2, uint32_t n_tensor2, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcmul.Tensor(Tensor[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out,
+    rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1,
+    rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars);
+/** aten::_foreach_addcmul_.Scalar(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar value=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value);
+/** aten::_foreach_addcmul_.ScalarList(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_addcmul_.Tensor(Tensor(a!)[] self, Tensor[] tensor1, Tensor[] tensor2, Tensor scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_tensor *scalars);
 /** aten::_foreach_asin(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_asin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self);
@@ -168,15 +168,6 @@ RP_API RP_MUST rp_status rp__foreach_ceil(rp_tensor **out, uint32_t n_out, rp_te
     uint32_t n_self);
 /** aten::_foreach_ceil_(Tensor(a!)[] self) -> () */
 RP_API RP_MUST rp_status rp__foreach_ceil_(rp_tensor *const *self, uint32_t n_self);
-/** aten::_foreach_clamp_max_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_clamp_max_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value scalar);
-/** aten::_foreach_clamp_max_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self,
-    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_clamp_max.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_clamp_max_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
@@ -186,14 +177,14 @@ RP_API RP_MUST rp_status rp__foreach_clamp_max_scalar(rp_tensor **out, uint32_t 
 /** aten::_foreach_clamp_max.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_clamp_max_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_clamp_min_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_clamp_max_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_clamp_min_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_clamp_max_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self,
     rp_value scalar);
-/** aten::_foreach_clamp_min_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self,
+/** aten::_foreach_clamp_max_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self,
     uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_clamp_min.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_clamp_min_list(rp_tensor **out, uint32_t n_out,
@@ -204,6 +195,15 @@ RP_API RP_MUST rp_status rp__foreach_clamp_min_scalar(rp_tensor **out, uint32_t 
 /** aten::_foreach_clamp_min.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_clamp_min_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_clamp_min_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_clamp_min_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_clamp_min_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self,
+    uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_copy_(Tensor(a!)[] self, Tensor[] src, bool non_blocking=False) -> () */
 RP_API RP_MUST rp_status rp__foreach_copy_(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *src, uint32_t n_src, int non_blocking);
@@ -217,21 +217,6 @@ RP_API RP_MUST rp_status rp__foreach_cosh(rp_tensor **out, uint32_t n_out, rp_te
     uint32_t n_self);
 /** aten::_foreach_cosh_(Tensor(a!)[] self) -> () */
 RP_API RP_MUST rp_status rp__foreach_cosh_(rp_tensor *const *self, uint32_t n_self);
-/** aten::_foreach_div.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other);
-/** aten::_foreach_div_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
-RP_API RP_MUST rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *other);
-/** aten::_foreach_div_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_div_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value scalar);
-/** aten::_foreach_div_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_div.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_div_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
@@ -241,6 +226,21 @@ RP_API RP_MUST rp_status rp__foreach_div_scalar(rp_tensor **out, uint32_t n_out,
 /** aten::_foreach_div.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_div_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_div.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_div_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_div_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_div_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_div_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
+RP_API RP_MUST rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
 /** aten::_foreach_erf(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_erf(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self);
@@ -271,16 +271,6 @@ RP_API RP_MUST rp_status rp__foreach_frac(rp_tensor **out, uint32_t n_out, rp_te
     uint32_t n_self);
 /** aten::_foreach_frac_(Tensor(a!)[] self) -> () */
 RP_API RP_MUST rp_status rp__foreach_frac_(rp_tensor *const *self, uint32_t n_self);
-/** aten::_foreach_lerp_.List(Tensor(a!)[] self, Tensor[] tensors1, Tensor[] weights) -> () */
-RP_API RP_MUST rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
-    uint32_t n_weights);
-/** aten::_foreach_lerp_.Scalar(Tensor(a!)[] self, Tensor[] tensors1, Scalar weight) -> () */
-RP_API RP_MUST rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight);
-/** aten::_foreach_lerp_.ScalarList(Tensor(a!)[] self, Tensor[] tensors1, Scalar[] weight) -> () */
-RP_API RP_MUST rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight);
 /** aten::_foreach_lerp.List(Tensor[] self, Tensor[] tensors1, Tensor[] weights) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_lerp_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1,
@@ -293,6 +283,16 @@ RP_API RP_MUST rp_status rp__foreach_lerp_scalar(rp_tensor **out, uint32_t n_out
 RP_API RP_MUST rp_status rp__foreach_lerp_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1,
     const rp_value *weight, uint32_t n_weight);
+/** aten::_foreach_lerp_.List(Tensor(a!)[] self, Tensor[] tensors1, Tensor[] weights) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
+    uint32_t n_weights);
+/** aten::_foreach_lerp_.Scalar(Tensor(a!)[] self, Tensor[] tensors1, Scalar weight) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight);
+/** aten::_foreach_lerp_.ScalarList(Tensor(a!)[] self, Tensor[] tensors1, Scalar[] weight) -> () */
+RP_API RP_MUST rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight);
 /** aten::_foreach_lgamma(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_lgamma(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self);
@@ -321,15 +321,6 @@ RP_API RP_MUST rp_status rp__foreach_log_(rp_tensor *const *self, uint32_t n_sel
 /** aten::_foreach_max(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_max(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self);
-/** aten::_foreach_maximum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_maximum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value scalar);
-/** aten::_foreach_maximum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_maximum.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_maximum_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
@@ -339,14 +330,14 @@ RP_API RP_MUST rp_status rp__foreach_maximum_scalar(rp_tensor **out, uint32_t n_
 /** aten::_foreach_maximum.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_maximum_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_minimum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_maximum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_minimum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_maximum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self,
     rp_value scalar);
-/** aten::_foreach_minimum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_maximum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_minimum.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_minimum_list(rp_tensor **out, uint32_t n_out,
@@ -357,20 +348,14 @@ RP_API RP_MUST rp_status rp__foreach_minimum_scalar(rp_tensor **out, uint32_t n_
 /** aten::_foreach_minimum.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_minimum_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
-/** aten::_foreach_mul.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
-RP_API RP_MUST rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other);
-/** aten::_foreach_mul_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
-RP_API RP_MUST rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *other);
-/** aten::_foreach_mul_.List(Tensor(a!)[] self, Tensor[] other) -> () */
-RP_API RP_MUST rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_minimum_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_mul_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_minimum_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self,
     rp_value scalar);
-/** aten::_foreach_mul_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+/** aten::_foreach_minimum_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_mul.List(Tensor[] self, Tensor[] other) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_mul_list(rp_tensor **out, uint32_t n_out,
@@ -381,6 +366,21 @@ RP_API RP_MUST rp_status rp__foreach_mul_scalar(rp_tensor **out, uint32_t n_out,
 /** aten::_foreach_mul.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_mul_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_mul.Tensor(Tensor[] self, Tensor other) -> Tensor[] */
+RP_API RP_MUST rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other);
+/** aten::_foreach_mul_.List(Tensor(a!)[] self, Tensor[] other) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_mul_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_mul_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_mul_.Tensor(Tensor(a!)[] self, Tensor other) -> () */
+RP_API RP_MUST rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *other);
 /** aten::_foreach_neg(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_neg(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self);
@@ -389,15 +389,6 @@ RP_API RP_MUST rp_status rp__foreach_neg_(rp_tensor *const *self, uint32_t n_sel
 /** aten::_foreach_norm.Scalar(Tensor[] self, Scalar ord=2, ScalarType? dtype=None) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_norm_scalar(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_value ord, rp_dtype dtype);
-/** aten::_foreach_pow_.List(Tensor(a!)[] self, Tensor[] exponent) -> () */
-RP_API RP_MUST rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *exponent, uint32_t n_exponent);
-/** aten::_foreach_pow_.Scalar(Tensor(a!)[] self, Scalar exponent) -> () */
-RP_API RP_MUST rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value exponent);
-/** aten::_foreach_pow_.ScalarList(Tensor(a!)[] self, Scalar[] exponent) -> () */
-RP_API RP_MUST rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *exponent, uint32_t n_exponent);
 /** aten::_foreach_pow.List(Tensor[] self, Tensor[] exponent) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_pow_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *exponent, uint32_t n_exponent);
@@ -410,6 +401,15 @@ RP_API RP_MUST rp_status rp__foreach_pow_scalarandtensor(rp_tensor **out, uint32
 /** aten::_foreach_pow.ScalarList(Tensor[] self, Scalar[] exponent) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_pow_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow_.List(Tensor(a!)[] self, Tensor[] exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *exponent, uint32_t n_exponent);
+/** aten::_foreach_pow_.Scalar(Tensor(a!)[] self, Scalar exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value exponent);
+/** aten::_foreach_pow_.ScalarList(Tensor(a!)[] self, Scalar[] exponent) -> () */
+RP_API RP_MUST rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *exponent, uint32_t n_exponent);
 /** aten::_foreach_reciprocal(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_reciprocal(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self);
@@ -450,18 +450,6 @@ RP_API RP_MUST rp_status rp__foreach_sqrt(rp_tensor **out, uint32_t n_out, rp_te
     uint32_t n_self);
 /** aten::_foreach_sqrt_(Tensor(a!)[] self) -> () */
 RP_API RP_MUST rp_status rp__foreach_sqrt_(rp_tensor *const *self, uint32_t n_self);
-/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other);
-/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
-RP_API RP_MUST rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
-/** aten::_foreach_sub_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
-RP_API RP_MUST rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_value scalar);
-/** aten::_foreach_sub_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
-RP_API RP_MUST rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_sub.List(Tensor[] self, Tensor[] other, *, Scalar alpha=1) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_sub_list(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other, uint32_t n_other);
@@ -475,6 +463,18 @@ RP_API RP_MUST rp_status rp__foreach_sub_scalar(rp_tensor **out, uint32_t n_out,
 /** aten::_foreach_sub.ScalarList(Tensor[] self, Scalar[] scalars) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_sub_scalarlist(rp_tensor **out, uint32_t n_out,
     rp_tensor *const *self, uint32_t n_self, const rp_value *scalars, uint32_t n_scalars);
+/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other);
+/** aten::_foreach_sub_.List(Tensor(a!)[] self, Tensor[] other, *, Scalar alpha=1) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha);
+/** aten::_foreach_sub_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_value scalar);
+/** aten::_foreach_sub_.ScalarList(Tensor(a!)[] self, Scalar[] scalars) -> () */
+RP_API RP_MUST rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars);
 /** aten::_foreach_tan(Tensor[] self) -> Tensor[] */
 RP_API RP_MUST rp_status rp__foreach_tan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self);
@@ -588,12 +588,12 @@ RP_API RP_MUST rp_status rp__local_scalar_dense(rp_value *out, rp_tensor *self);
 /** aten::_log_softmax(Tensor self, int dim, bool half_to_float) -> Tensor */
 RP_API RP_MUST rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim,
     int half_to_float);
-/** aten::_log_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor */
-RP_API RP_MUST rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
-    rp_tensor *output, int64_t dim, rp_dtype input_dtype);
 /** aten::_log_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim,
     int half_to_float, rp_tensor *out_arg);
+/** aten::_log_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor */
+RP_API RP_MUST rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, int64_t dim, rp_dtype input_dtype);
 /** aten::_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp__native_batch_norm_legit(rp_tensor **out, rp_tensor **out1,
     rp_tensor **out2, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
@@ -634,6 +634,10 @@ RP_API RP_MUST rp_status rp__scaled_dot_product_attention_math_full(rp_tensor **
 RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out,
     rp_tensor **out1, rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p,
     int is_causal);
+/** aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp) */
+RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out,
+    rp_tensor **out1, rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p,
+    int is_causal, rp_tensor *attn_mask, const double *scale);
 /** aten::_scaled_dot_product_flash_attention_for_cpu_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, float dropout_p, bool is_causal, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value) */
 RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward(rp_tensor **out,
     rp_tensor **out1, rp_tensor **out2, rp_tensor *grad_out, rp_tensor *query, rp_tensor *key,
@@ -643,19 +647,15 @@ RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward
     rp_tensor **out, rp_tensor **out1, rp_tensor **out2, rp_tensor *grad_out, rp_tensor *query,
     rp_tensor *key, rp_tensor *value, rp_tensor *out_arg, rp_tensor *logsumexp, double dropout_p,
     int is_causal, rp_tensor *attn_mask, const double *scale);
-/** aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp) */
-RP_API RP_MUST rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out,
-    rp_tensor **out1, rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p,
-    int is_causal, rp_tensor *attn_mask, const double *scale);
 /** aten::_softmax(Tensor self, int dim, bool half_to_float) -> Tensor */
 RP_API RP_MUST rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim,
     int half_to_float);
-/** aten::_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor */
-RP_API RP_MUST rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
-    rp_tensor *output, int64_t dim, rp_dtype input_dtype);
 /** aten::_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim,
     int half_to_float, rp_tensor *out_arg);
+/** aten::_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor */
+RP_API RP_MUST rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, int64_t dim, rp_dtype input_dtype);
 /** aten::_to_copy(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool non_blocking=False, MemoryFormat? memory_format=None) -> Tensor */
 RP_API RP_MUST rp_status rp__to_copy(rp_tensor **out, rp_tensor *self);
 /** aten::_to_copy(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool non_blocking=False, MemoryFormat? memory_format=None) -> Tensor */
@@ -673,22 +673,22 @@ RP_API RP_MUST rp_status rp__unsafe_view(rp_tensor **out, rp_tensor *self, const
     uint32_t n_size);
 /** aten::abs(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_abs(rp_tensor **out, rp_tensor *self);
-/** aten::abs_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_abs_(rp_tensor **out, rp_tensor *self);
 /** aten::abs.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::abs_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_abs_(rp_tensor **out, rp_tensor *self);
 /** aten::acos(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_acos(rp_tensor **out, rp_tensor *self);
-/** aten::acos_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_acos_(rp_tensor **out, rp_tensor *self);
 /** aten::acos.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_acos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::acos_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_acos_(rp_tensor **out, rp_tensor *self);
 /** aten::acosh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_acosh(rp_tensor **out, rp_tensor *self);
-/** aten::acosh_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_acosh_(rp_tensor **out, rp_tensor *self);
 /** aten::acosh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_acosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::acosh_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_acosh_(rp_tensor **out, rp_tensor *self);
 /** aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor */
 RP_API RP_MUST rp_status rp_adaptive_avg_pool1d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size);
@@ -704,16 +704,11 @@ RP_API RP_MUST rp_status rp_adaptive_max_pool2d(rp_tensor **out, rp_tensor **out
 /** aten::adaptive_max_pool2d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor */
 RP_API RP_MUST rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_tensor *indices);
+/** aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_value alpha);
 /** aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_value alpha);
-/** aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other,
-    rp_value alpha);
 /** aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_add_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha);
@@ -723,18 +718,17 @@ RP_API RP_MUST rp_status rp_add_out(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::add.out(Tensor self, Tensor other, *, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha, rp_tensor *out_arg);
-/** aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
-RP_API RP_MUST rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+/** aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_value alpha);
+/** aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha);
 /** aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2);
-/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
-    rp_tensor *batch2);
-/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
-    rp_tensor *batch2, rp_value beta, rp_value alpha);
 /** aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2, rp_value beta, rp_value alpha);
@@ -744,15 +738,15 @@ RP_API RP_MUST rp_status rp_addbmm_out(rp_tensor **out, rp_tensor *self, rp_tens
 /** aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2);
+/** aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_value beta, rp_value alpha);
 /** aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2);
-/** aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2);
-/** aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value);
 /** aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcdiv_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value);
@@ -762,15 +756,15 @@ RP_API RP_MUST rp_status rp_addcdiv_out(rp_tensor **out, rp_tensor *self, rp_ten
 /** aten::addcdiv.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value, rp_tensor *out_arg);
+/** aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2);
+/** aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value);
 /** aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2);
-/** aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2);
-/** aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value);
 /** aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addcmul_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value);
@@ -780,15 +774,15 @@ RP_API RP_MUST rp_status rp_addcmul_out(rp_tensor **out, rp_tensor *self, rp_ten
 /** aten::addcmul.out(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
     rp_tensor *tensor2, rp_value value, rp_tensor *out_arg);
+/** aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2);
+/** aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value);
 /** aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
     rp_tensor *mat2);
-/** aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
-    rp_tensor *mat2);
-/** aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
-    rp_tensor *mat2, rp_value beta, rp_value alpha);
 /** aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
     rp_tensor *mat2, rp_value beta, rp_value alpha);
@@ -798,15 +792,15 @@ RP_API RP_MUST rp_status rp_addmm_out(rp_tensor **out, rp_tensor *self, rp_tenso
 /** aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
     rp_tensor *mat2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2);
+/** aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2, rp_value beta, rp_value alpha);
 /** aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addmv(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
     rp_tensor *vec);
-/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addmv_(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
-    rp_tensor *vec);
-/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addmv__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
-    rp_tensor *vec, rp_value beta, rp_value alpha);
 /** aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addmv_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
     rp_tensor *vec, rp_value beta, rp_value alpha);
@@ -816,15 +810,15 @@ RP_API RP_MUST rp_status rp_addmv_out(rp_tensor **out, rp_tensor *self, rp_tenso
 /** aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addmv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
     rp_tensor *vec, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv_(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec);
+/** aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addmv__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat,
+    rp_tensor *vec, rp_value beta, rp_value alpha);
 /** aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addr(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
     rp_tensor *vec2);
-/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addr_(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
-    rp_tensor *vec2);
-/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
-    rp_tensor *vec2, rp_value beta, rp_value alpha);
 /** aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_addr_full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
     rp_tensor *vec2, rp_value beta, rp_value alpha);
@@ -834,6 +828,12 @@ RP_API RP_MUST rp_status rp_addr_out(rp_tensor **out, rp_tensor *self, rp_tensor
 /** aten::addr.out(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_addr_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
     rp_tensor *vec2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr_(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2);
+/** aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1,
+    rp_tensor *vec2, rp_value beta, rp_value alpha);
 /** aten::alias(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_alias(rp_tensor **out, rp_tensor *self);
 /** aten::all(Tensor self) -> Tensor */
@@ -938,35 +938,35 @@ RP_API RP_MUST rp_status rp_as_strided_(rp_tensor **out, rp_tensor *self, const 
     uint32_t n_size, const int64_t *stride, uint32_t n_stride, const int64_t *storage_offset);
 /** aten::asin(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_asin(rp_tensor **out, rp_tensor *self);
-/** aten::asin_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_asin_(rp_tensor **out, rp_tensor *self);
 /** aten::asin.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::asin_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_asin_(rp_tensor **out, rp_tensor *self);
 /** aten::asinh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_asinh(rp_tensor **out, rp_tensor *self);
-/** aten::asinh_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_asinh_(rp_tensor **out, rp_tensor *self);
 /** aten::asinh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_asinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::asinh_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_asinh_(rp_tensor **out, rp_tensor *self);
 /** aten::atan(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_atan(rp_tensor **out, rp_tensor *self);
+/** aten::atan.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::atan2(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_atan2(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::atan2.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_atan2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::atan_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_atan_(rp_tensor **out, rp_tensor *self);
-/** aten::atan.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::atanh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_atanh(rp_tensor **out, rp_tensor *self);
-/** aten::atanh_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_atanh_(rp_tensor **out, rp_tensor *self);
 /** aten::atanh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::atanh_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_atanh_(rp_tensor **out, rp_tensor *self);
 /** aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor */
 RP_API RP_MUST rp_status rp_avg_pool1d(rp_tensor **out, rp_tensor *self,
     const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
@@ -994,12 +994,6 @@ RP_API RP_MUST rp_status rp_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad
 /** aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2);
-/** aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
-    rp_tensor *batch2);
-/** aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
-    rp_tensor *batch2, rp_value beta, rp_value alpha);
 /** aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2, rp_value beta, rp_value alpha);
@@ -1009,17 +1003,18 @@ RP_API RP_MUST rp_status rp_baddbmm_out(rp_tensor **out, rp_tensor *self, rp_ten
 /** aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
     rp_tensor *batch2, rp_value beta, rp_value alpha, rp_tensor *out_arg);
+/** aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2);
+/** aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1,
+    rp_tensor *batch2, rp_value beta, rp_value alpha);
 /** aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor */
 RP_API RP_MUST rp_status rp_batch_norm(rp_tensor **out, rp_tensor *input, rp_tensor *weight,
     rp_tensor *bias, rp_tensor *running_mean, rp_tensor *running_var, int training,
     double momentum, double eps, int cudnn_enabled);
 /** aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self);
-/** aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p);
-/** aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator);
 /** aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli_full(rp_tensor **out, rp_tensor *self,
     rp_generator *generator);
@@ -1033,6 +1028,11 @@ RP_API RP_MUST rp_status rp_bernoulli_p(rp_tensor **out, rp_tensor *self, double
 /** aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p,
     rp_generator *generator);
+/** aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p);
+/** aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator);
 /** aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor */
 RP_API RP_MUST rp_status rp_binary_cross_entropy(rp_tensor **out, rp_tensor *self,
     rp_tensor *target, rp_tensor *weight, int64_t reduction);
@@ -1045,89 +1045,89 @@ RP_API RP_MUST rp_status rp_binary_cross_entropy_with_logits(rp_tensor **out, rp
 /** aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor */
 RP_API RP_MUST rp_status rp_bincount(rp_tensor **out, rp_tensor *self, rp_tensor *weights,
     int64_t minlength);
-/** aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_and_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_and_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::bitwise_and.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_and_scalar_out(rp_tensor **out, rp_tensor *self,
     rp_value other, rp_tensor *out_arg);
+/** aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bitwise_and.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *other, rp_tensor *out_arg);
+/** aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::bitwise_and_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_left_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self,
-    rp_tensor *other);
-/** aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self,
-    rp_value other);
-/** aten::bitwise_left_shift.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self,
-    rp_tensor *other, rp_tensor *out_arg);
 /** aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_left_shift_tensor_scalar(rp_tensor **out, rp_tensor *self,
     rp_value other);
 /** aten::bitwise_left_shift.Tensor_Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_left_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *self,
     rp_value other, rp_tensor *out_arg);
+/** aten::bitwise_left_shift.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self,
+    rp_tensor *other, rp_tensor *out_arg);
+/** aten::bitwise_left_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self,
+    rp_tensor *other);
+/** aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self,
+    rp_value other);
 /** aten::bitwise_not(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_not(rp_tensor **out, rp_tensor *self);
-/** aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self);
 /** aten::bitwise_not.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_or_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self);
 /** aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_or_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::bitwise_or.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_or_scalar_out(rp_tensor **out, rp_tensor *self,
     rp_value other, rp_tensor *out_arg);
+/** aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bitwise_or.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *other, rp_tensor *out_arg);
+/** aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::bitwise_or_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self,
     rp_tensor *other);
-/** aten::bitwise_right_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self,
-    rp_tensor *other);
-/** aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self,
-    rp_value other);
-/** aten::bitwise_right_shift.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self,
-    rp_tensor *other, rp_tensor *out_arg);
 /** aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_right_shift_tensor_scalar(rp_tensor **out, rp_tensor *self,
     rp_value other);
 /** aten::bitwise_right_shift.Tensor_Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_right_shift_tensor_scalar_out(rp_tensor **out,
     rp_tensor *self, rp_value other, rp_tensor *out_arg);
-/** aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_xor_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::bitwise_right_shift.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self,
+    rp_tensor *other, rp_tensor *out_arg);
+/** aten::bitwise_right_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self,
+    rp_tensor *other);
+/** aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self,
+    rp_value other);
 /** aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_bitwise_xor_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::bitwise_xor.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_xor_scalar_out(rp_tensor **out, rp_tensor *self,
     rp_value other, rp_tensor *out_arg);
+/** aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bitwise_xor.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *other, rp_tensor *out_arg);
+/** aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::bitwise_xor_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::bmm(Tensor self, Tensor mat2) -> Tensor */
 RP_API RP_MUST rp_status rp_bmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat2);
 /** aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1155,10 +1155,10 @@ RP_API RP_MUST rp_status rp_cat_out(rp_tensor **out, rp_tensor *const *tensors,
     uint32_t n_tensors, int64_t dim, rp_tensor *out_arg);
 /** aten::ceil(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_ceil(rp_tensor **out, rp_tensor *self);
-/** aten::ceil_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ceil_(rp_tensor **out, rp_tensor *self);
 /** aten::ceil.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::ceil_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ceil_(rp_tensor **out, rp_tensor *self);
 /** aten::celu(Tensor self, Scalar alpha=1.) -> Tensor */
 RP_API RP_MUST rp_status rp_celu(rp_tensor **out, rp_tensor *self, rp_value alpha);
 /** aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!) */
@@ -1170,6 +1170,15 @@ RP_API RP_MUST rp_status rp_chunk(rp_tensor **out, uint32_t n_out, rp_tensor *se
     int64_t chunks, int64_t dim);
 /** aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor */
 RP_API RP_MUST rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max);
+/** aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor */
+RP_API RP_MUST rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min,
+    rp_tensor *max);
+/** aten::clamp.Tensor_out(Tensor self, Tensor? min=None, Tensor? max=None, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min,
+    rp_tensor *max, rp_tensor *out_arg);
+/** aten::clamp.out(Tensor self, Scalar? min=None, Scalar? max=None, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min,
+    rp_value max, rp_tensor *out_arg);
 /** aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_clamp_(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max);
 /** aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!) */
@@ -1177,41 +1186,32 @@ RP_API RP_MUST rp_status rp_clamp__tensor(rp_tensor **out, rp_tensor *self, rp_t
     rp_tensor *max);
 /** aten::clamp_max(Tensor self, Scalar max) -> Tensor */
 RP_API RP_MUST rp_status rp_clamp_max(rp_tensor **out, rp_tensor *self, rp_value max);
-/** aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max);
-/** aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max);
-/** aten::clamp_max.out(Tensor self, Scalar max, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max,
-    rp_tensor *out_arg);
 /** aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor */
 RP_API RP_MUST rp_status rp_clamp_max_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max);
 /** aten::clamp_max.Tensor_out(Tensor self, Tensor max, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_clamp_max_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *max,
     rp_tensor *out_arg);
+/** aten::clamp_max.out(Tensor self, Scalar max, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max,
+    rp_tensor *out_arg);
+/** aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max);
+/** aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max);
 /** aten::clamp_min(Tensor self, Scalar min) -> Tensor */
 RP_API RP_MUST rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min);
-/** aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min);
-/** aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min);
-/** aten::clamp_min.out(Tensor self, Scalar min, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min,
-    rp_tensor *out_arg);
 /** aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor */
 RP_API RP_MUST rp_status rp_clamp_min_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min);
 /** aten::clamp_min.Tensor_out(Tensor self, Tensor min, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_clamp_min_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min,
     rp_tensor *out_arg);
-/** aten::clamp.out(Tensor self, Scalar? min=None, Scalar? max=None, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min,
-    rp_value max, rp_tensor *out_arg);
-/** aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor */
-RP_API RP_MUST rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min,
-    rp_tensor *max);
-/** aten::clamp.Tensor_out(Tensor self, Tensor? min=None, Tensor? max=None, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min,
-    rp_tensor *max, rp_tensor *out_arg);
+/** aten::clamp_min.out(Tensor self, Scalar min, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min,
+    rp_tensor *out_arg);
+/** aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min);
+/** aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min);
 /** aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor */
 RP_API RP_MUST rp_status rp_clone(rp_tensor **out, rp_tensor *self);
 /** aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor */
@@ -1293,32 +1293,32 @@ RP_API RP_MUST rp_status rp_copy(rp_tensor **out, rp_tensor *self, rp_tensor *sr
 /** aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_copy_(rp_tensor **out, rp_tensor *self, rp_tensor *src,
     int non_blocking);
-/** aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::copysign.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg);
 /** aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_copysign_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::copysign.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_copysign_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::copysign.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
+/** aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::cos(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_cos(rp_tensor **out, rp_tensor *self);
-/** aten::cos_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cos_(rp_tensor **out, rp_tensor *self);
 /** aten::cos.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::cos_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cos_(rp_tensor **out, rp_tensor *self);
 /** aten::cosh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_cosh(rp_tensor **out, rp_tensor *self);
-/** aten::cosh_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cosh_(rp_tensor **out, rp_tensor *self);
 /** aten::cosh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_cosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::cosh_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cosh_(rp_tensor **out, rp_tensor *self);
 /** aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor */
 RP_API RP_MUST rp_status rp_cosine_similarity(rp_tensor **out, rp_tensor *x1, rp_tensor *x2,
     int64_t dim, double eps);
@@ -1354,11 +1354,6 @@ RP_API RP_MUST rp_status rp_cummin_out(rp_tensor **out, rp_tensor **out1, rp_ten
     int64_t dim, rp_tensor *values, rp_tensor *indices);
 /** aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim);
-/** aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim);
-/** aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_dtype dtype);
 /** aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype);
@@ -1368,13 +1363,13 @@ RP_API RP_MUST rp_status rp_cumprod_out(rp_tensor **out, rp_tensor *self, int64_
 /** aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype, rp_tensor *out_arg);
+/** aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim);
+/** aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_dtype dtype);
 /** aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim);
-/** aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim);
-/** aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_dtype dtype);
 /** aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_cumsum_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype);
@@ -1384,12 +1379,17 @@ RP_API RP_MUST rp_status rp_cumsum_out(rp_tensor **out, rp_tensor *self, int64_t
 /** aten::cumsum.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_dtype dtype, rp_tensor *out_arg);
+/** aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim);
+/** aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_dtype dtype);
 /** aten::deg2rad(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_deg2rad(rp_tensor **out, rp_tensor *self);
-/** aten::deg2rad_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self);
 /** aten::deg2rad.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::deg2rad_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self);
 /** aten::detach(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_detach(rp_tensor **out, rp_tensor *self);
 /** aten::detach_(Tensor(a!) self) -> Tensor(a!) */
@@ -1413,21 +1413,19 @@ RP_API RP_MUST rp_status rp_diagonal_scatter(rp_tensor **out, rp_tensor *self, r
     int64_t offset, int64_t dim1, int64_t dim2);
 /** aten::digamma(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_digamma(rp_tensor **out, rp_tensor *self);
-/** aten::digamma_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_digamma_(rp_tensor **out, rp_tensor *self);
 /** aten::digamma.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::digamma_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_digamma_(rp_tensor **out, rp_tensor *self);
+/** aten::div.Scalar(Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor */
+RP_API RP_MUST rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+    const char *rounding_mode);
 /** aten::div.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::div_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
-    const char *rounding_mode);
-/** aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+/** aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor */
+RP_API RP_MUST rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode);
 /** aten::div.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_div_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
@@ -1435,13 +1433,15 @@ RP_API RP_MUST rp_status rp_div_out(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::div.out_mode(Tensor self, Tensor other, *, str? rounding_mode, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_div_out_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode, rp_tensor *out_arg);
-/** aten::div.Scalar(Tensor self, Scalar other) -> Tensor */
-RP_API RP_MUST rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor */
-RP_API RP_MUST rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+/** aten::div_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode);
-/** aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor */
-RP_API RP_MUST rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+/** aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode);
 /** aten::dot(Tensor self, Tensor tensor) -> Tensor */
 RP_API RP_MUST rp_status rp_dot(rp_tensor **out, rp_tensor *self, rp_tensor *tensor);
@@ -1455,6 +1455,9 @@ RP_API RP_MUST rp_status rp_dstack(rp_tensor **out, rp_tensor *const *tensors, u
 /** aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor */
 RP_API RP_MUST rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale);
+/** aten::elu.out(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha,
+    rp_value scale, rp_value input_scale, rp_tensor *out_arg);
 /** aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_elu_(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale);
@@ -1465,21 +1468,12 @@ RP_API RP_MUST rp_status rp_elu_backward(rp_tensor **out, rp_tensor *grad_output
 RP_API RP_MUST rp_status rp_elu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_value alpha, rp_value scale, rp_value input_scale, int is_result,
     rp_tensor *self_or_result, rp_tensor *grad_input);
-/** aten::elu.out(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha,
-    rp_value scale, rp_value input_scale, rp_tensor *out_arg);
 /** aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor */
 RP_API RP_MUST rp_status rp_embedding(rp_tensor **out, rp_tensor *weight, rp_tensor *indices,
     int64_t padding_idx, int scale_grad_by_freq, int sparse);
 /** aten::embedding_dense_backward(Tensor grad_output, Tensor indices, SymInt num_weights, SymInt padding_idx, bool scale_grad_by_freq) -> Tensor */
 RP_API RP_MUST rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *indices, int64_t num_weights, int64_t padding_idx, int scale_grad_by_freq);
-/** aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor */
-RP_API RP_MUST rp_status rp_empty_like(rp_tensor **out, rp_tensor *self);
-/** aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor */
-RP_API RP_MUST rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format);
 /** aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor */
 RP_API RP_MUST rp_status rp_empty_memory_format(rp_tensor **out, const int64_t *size,
     uint32_t n_size);
@@ -1487,6 +1481,12 @@ RP_API RP_MUST rp_status rp_empty_memory_format(rp_tensor **out, const int64_t *
 RP_API RP_MUST rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size,
     uint32_t n_size, rp_dtype dtype, const int64_t *layout, const rp_device *device,
     const int *pin_memory, const int64_t *memory_format);
+/** aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor */
+RP_API RP_MUST rp_status rp_empty_like(rp_tensor **out, rp_tensor *self);
+/** aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor */
+RP_API RP_MUST rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format);
 /** aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_empty_permuted(rp_tensor **out, const int64_t *size, uint32_t n_size,
     const int64_t *physical_layout, uint32_t n_physical_layout);
@@ -1501,75 +1501,75 @@ RP_API RP_MUST rp_status rp_empty_strided(rp_tensor **out, const int64_t *size, 
 RP_API RP_MUST rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size,
     uint32_t n_size, const int64_t *stride, uint32_t n_stride, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory);
-/** aten::eq.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::eq.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::eq.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::eq.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::eq.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::equal(Tensor self, Tensor other) -> bool */
 RP_API RP_MUST rp_status rp_equal(rp_value *out, rp_tensor *self, rp_tensor *other);
 /** aten::erf(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_erf(rp_tensor **out, rp_tensor *self);
-/** aten::erf_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_erf_(rp_tensor **out, rp_tensor *self);
 /** aten::erf.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::erf_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_erf_(rp_tensor **out, rp_tensor *self);
 /** aten::erfc(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_erfc(rp_tensor **out, rp_tensor *self);
-/** aten::erfc_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_erfc_(rp_tensor **out, rp_tensor *self);
 /** aten::erfc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_erfc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::erfc_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_erfc_(rp_tensor **out, rp_tensor *self);
 /** aten::erfinv(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_erfinv(rp_tensor **out, rp_tensor *self);
-/** aten::erfinv_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self);
 /** aten::erfinv.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_erfinv_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::erfinv_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self);
 /** aten::exp(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_exp(rp_tensor **out, rp_tensor *self);
-/** aten::exp2(Tensor self) -> Tensor */
-RP_API RP_MUST rp_status rp_exp2(rp_tensor **out, rp_tensor *self);
-/** aten::exp2_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_exp2_(rp_tensor **out, rp_tensor *self);
-/** aten::exp2.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::exp_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_exp_(rp_tensor **out, rp_tensor *self);
 /** aten::exp.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::exp2(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_exp2(rp_tensor **out, rp_tensor *self);
+/** aten::exp2.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::exp2_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_exp2_(rp_tensor **out, rp_tensor *self);
+/** aten::exp_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_exp_(rp_tensor **out, rp_tensor *self);
 /** aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size);
-/** aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a) */
-RP_API RP_MUST rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size, int implicit);
+/** aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::expm1(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_expm1(rp_tensor **out, rp_tensor *self);
-/** aten::expm1_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_expm1_(rp_tensor **out, rp_tensor *self);
 /** aten::expm1.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::expm1_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_expm1_(rp_tensor **out, rp_tensor *self);
 /** aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_exponential(rp_tensor **out, rp_tensor *self, double lambd);
+/** aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor */
+RP_API RP_MUST rp_status rp_exponential_full(rp_tensor **out, rp_tensor *self, double lambd,
+    rp_generator *generator);
 /** aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_exponential_(rp_tensor **out, rp_tensor *self, double lambd);
 /** aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_exponential__full(rp_tensor **out, rp_tensor *self, double lambd,
-    rp_generator *generator);
-/** aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor */
-RP_API RP_MUST rp_status rp_exponential_full(rp_tensor **out, rp_tensor *self, double lambd,
     rp_generator *generator);
 /** aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_eye(rp_tensor **out, int64_t n);
@@ -1581,20 +1581,20 @@ RP_API RP_MUST rp_status rp_eye_m(rp_tensor **out, int64_t n, int64_t m);
 /** aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory);
-/** aten::fill.Tensor(Tensor self, Tensor value) -> Tensor */
-RP_API RP_MUST rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value);
-/** aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value);
-/** aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value);
 /** aten::fill.Scalar(Tensor self, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value);
 /** aten::fill.Scalar_out(Tensor self, Scalar value, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value,
     rp_tensor *out_arg);
+/** aten::fill.Tensor(Tensor self, Tensor value) -> Tensor */
+RP_API RP_MUST rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value);
 /** aten::fill.Tensor_out(Tensor self, Tensor value, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg);
+/** aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value);
+/** aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value);
 /** aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_flatten_using_ints(rp_tensor **out, rp_tensor *self,
     int64_t start_dim, int64_t end_dim);
@@ -1603,21 +1603,21 @@ RP_API RP_MUST rp_status rp_flip(rp_tensor **out, rp_tensor *self, const int64_t
     uint32_t n_dims);
 /** aten::floor(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_floor(rp_tensor **out, rp_tensor *self);
+/** aten::floor.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::floor_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_floor_(rp_tensor **out, rp_tensor *self);
 /** aten::floor_divide(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_floor_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::floor_divide.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_floor_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
-/** aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor */
-RP_API RP_MUST rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::floor.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::fmax(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_fmax(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::fmax.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -1628,26 +1628,26 @@ RP_API RP_MUST rp_status rp_fmin(rp_tensor **out, rp_tensor *self, rp_tensor *ot
 /** aten::fmin.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fmin_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
-/** aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::fmod_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_fmod_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::fmod.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fmod_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::fmod.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::fmod_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::frac(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_frac(rp_tensor **out, rp_tensor *self);
-/** aten::frac_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_frac_(rp_tensor **out, rp_tensor *self);
 /** aten::frac.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::frac_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_frac_(rp_tensor **out, rp_tensor *self);
 /** aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent) */
 RP_API RP_MUST rp_status rp_frexp(rp_tensor **out, rp_tensor **out1, rp_tensor *self);
 /** aten::frexp.Tensor_out(Tensor self, *, Tensor(a!) mantissa, Tensor(b!) exponent) -> (Tensor(a!) mantissa, Tensor(b!) exponent) */
@@ -1672,22 +1672,29 @@ RP_API RP_MUST rp_status rp_gather(rp_tensor **out, rp_tensor *self, int64_t dim
 /** aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor */
 RP_API RP_MUST rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, int sparse_grad);
-/** aten::ge.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::ge.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::ge.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::ge.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::ge.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::gelu(Tensor self, *, str approximate="none") -> Tensor */
 RP_API RP_MUST rp_status rp_gelu(rp_tensor **out, rp_tensor *self);
+/** aten::gelu(Tensor self, *, str approximate="none") -> Tensor */
+RP_API RP_MUST rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate);
+/** aten::gelu.out(Tensor self, *, str approximate="none", Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::gelu.out(Tensor self, *, str approximate="none", Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self,
+    const char *approximate, rp_tensor *out_arg);
 /** aten::gelu_(Tensor(a!) self, *, str approximate="none") -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gelu_(rp_tensor **out, rp_tensor *self);
 /** aten::gelu_(Tensor(a!) self, *, str approximate="none") -> Tensor(a!) */
@@ -1704,13 +1711,6 @@ RP_API RP_MUST rp_status rp_gelu_backward_grad_input(rp_tensor **out, rp_tensor 
 /** aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate="none", Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, const char *approximate, rp_tensor *grad_input);
-/** aten::gelu(Tensor self, *, str approximate="none") -> Tensor */
-RP_API RP_MUST rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate);
-/** aten::gelu.out(Tensor self, *, str approximate="none", Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::gelu.out(Tensor self, *, str approximate="none", Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self,
-    const char *approximate, rp_tensor *out_arg);
 /** aten::ger(Tensor self, Tensor vec2) -> Tensor */
 RP_API RP_MUST rp_status rp_ger(rp_tensor **out, rp_tensor *self, rp_tensor *vec2);
 /** aten::glu(Tensor self, int dim=-1) -> Tensor */
@@ -1728,40 +1728,42 @@ RP_API RP_MUST rp_status rp_grid_sampler_2d_backward(rp_tensor **out, rp_tensor 
 /** aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor */
 RP_API RP_MUST rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups,
     rp_tensor *weight, rp_tensor *bias, double eps, int cudnn_enabled);
-/** aten::gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
-RP_API RP_MUST rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
-    rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::gru.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_gru_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
     int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
-/** aten::gt.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
+RP_API RP_MUST rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
+    rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::gt.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_gt_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::gt.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::gt.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::gt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor */
 RP_API RP_MUST rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd);
+/** aten::hardshrink.out(Tensor self, Scalar lambd=0.5, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd,
+    rp_tensor *out_arg);
 /** aten::hardshrink_backward(Tensor grad_out, Tensor self, Scalar lambd) -> Tensor */
 RP_API RP_MUST rp_status rp_hardshrink_backward(rp_tensor **out, rp_tensor *grad_out,
     rp_tensor *self, rp_value lambd);
 /** aten::hardshrink_backward.grad_input(Tensor grad_out, Tensor self, Scalar lambd, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out,
     rp_tensor *self, rp_value lambd, rp_tensor *grad_input);
-/** aten::hardshrink.out(Tensor self, Scalar lambd=0.5, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd,
-    rp_tensor *out_arg);
 /** aten::hardsigmoid(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self);
+/** aten::hardsigmoid.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::hardsigmoid_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardsigmoid_(rp_tensor **out, rp_tensor *self);
 /** aten::hardsigmoid_backward(Tensor grad_output, Tensor self) -> Tensor */
@@ -1770,20 +1772,21 @@ RP_API RP_MUST rp_status rp_hardsigmoid_backward(rp_tensor **out, rp_tensor *gra
 /** aten::hardsigmoid_backward.grad_input(Tensor grad_output, Tensor self, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardsigmoid_backward_grad_input(rp_tensor **out,
     rp_tensor *grad_output, rp_tensor *self, rp_tensor *grad_input);
-/** aten::hardsigmoid.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::hardswish(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_hardswish(rp_tensor **out, rp_tensor *self);
+/** aten::hardswish.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::hardswish_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardswish_(rp_tensor **out, rp_tensor *self);
 /** aten::hardswish_backward(Tensor grad_output, Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_hardswish_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self);
-/** aten::hardswish.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor */
 RP_API RP_MUST rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val,
     rp_value max_val);
+/** aten::hardtanh.out(Tensor self, Scalar min_val=-1, Scalar max_val=1, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val,
+    rp_value max_val, rp_tensor *out_arg);
 /** aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardtanh_(rp_tensor **out, rp_tensor *self, rp_value min_val,
     rp_value max_val);
@@ -1793,16 +1796,13 @@ RP_API RP_MUST rp_status rp_hardtanh_backward(rp_tensor **out, rp_tensor *grad_o
 /** aten::hardtanh_backward.grad_input(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hardtanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_value min_val, rp_value max_val, rp_tensor *grad_input);
-/** aten::hardtanh.out(Tensor self, Scalar min_val=-1, Scalar max_val=1, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val,
-    rp_value max_val, rp_tensor *out_arg);
 /** aten::heaviside(Tensor self, Tensor values) -> Tensor */
 RP_API RP_MUST rp_status rp_heaviside(rp_tensor **out, rp_tensor *self, rp_tensor *values);
-/** aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values);
 /** aten::heaviside.out(Tensor self, Tensor values, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     rp_tensor *out_arg);
+/** aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values);
 /** aten::hstack(Tensor[] tensors) -> Tensor */
 RP_API RP_MUST rp_status rp_hstack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors);
 /** aten::huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor */
@@ -1813,17 +1813,17 @@ RP_API RP_MUST rp_status rp_huber_loss_backward(rp_tensor **out, rp_tensor *grad
     rp_tensor *self, rp_tensor *target, int64_t reduction, double delta);
 /** aten::hypot(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::hypot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::i0(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_i0(rp_tensor **out, rp_tensor *self);
-/** aten::i0_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_i0_(rp_tensor **out, rp_tensor *self);
 /** aten::i0.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::i0_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_i0_(rp_tensor **out, rp_tensor *self);
 /** aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor */
 RP_API RP_MUST rp_status rp_im2col(rp_tensor **out, rp_tensor *self, const int64_t *kernel_size,
     uint32_t n_kernel_size, const int64_t *dilation, uint32_t n_dilation, const int64_t *padding,
@@ -1834,14 +1834,14 @@ RP_API RP_MUST rp_status rp_index(rp_tensor **out, rp_tensor *self, rp_tensor *c
 /** aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source);
+/** aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *source, rp_value alpha);
 /** aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_index_add_(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source);
 /** aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *source, rp_value alpha);
-/** aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor */
-RP_API RP_MUST rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source, rp_value alpha);
 /** aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor */
 RP_API RP_MUST rp_status rp_index_copy(rp_tensor **out, rp_tensor *self, int64_t dim,
@@ -1849,17 +1849,17 @@ RP_API RP_MUST rp_status rp_index_copy(rp_tensor **out, rp_tensor *self, int64_t
 /** aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_index_copy_(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *source);
-/** aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_value value);
-/** aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *value);
 /** aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_index_fill_int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_value value);
 /** aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor */
 RP_API RP_MUST rp_status rp_index_fill_int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value);
+/** aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value);
+/** aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *value);
 /** aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor */
 RP_API RP_MUST rp_status rp_index_put(rp_tensor **out, rp_tensor *self, rp_tensor *const *indices,
@@ -1918,27 +1918,30 @@ RP_API RP_MUST rp_status rp_layer_norm(rp_tensor **out, rp_tensor *input,
     rp_tensor *bias, double eps, int cudnn_enable);
 /** aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_ldexp(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::ldexp.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ldexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
-/** aten::le.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::le.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_le_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::le.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::le.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::le.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor */
 RP_API RP_MUST rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope);
+/** aten::leaky_relu.out(Tensor self, Scalar negative_slope=0.01, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self,
+    rp_value negative_slope, rp_tensor *out_arg);
 /** aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_leaky_relu_(rp_tensor **out, rp_tensor *self, rp_value negative_slope);
 /** aten::leaky_relu_backward(Tensor grad_output, Tensor self, Scalar negative_slope, bool self_is_result) -> Tensor */
@@ -1948,33 +1951,30 @@ RP_API RP_MUST rp_status rp_leaky_relu_backward(rp_tensor **out, rp_tensor *grad
 RP_API RP_MUST rp_status rp_leaky_relu_backward_grad_input(rp_tensor **out,
     rp_tensor *grad_output, rp_tensor *self, rp_value negative_slope, int self_is_result,
     rp_tensor *grad_input);
-/** aten::leaky_relu.out(Tensor self, Scalar negative_slope=0.01, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self,
-    rp_value negative_slope, rp_tensor *out_arg);
-/** aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor */
-RP_API RP_MUST rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end,
-    rp_tensor *weight);
-/** aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end,
-    rp_tensor *weight);
-/** aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end,
-    rp_value weight);
 /** aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor */
 RP_API RP_MUST rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_value weight);
 /** aten::lerp.Scalar_out(Tensor self, Tensor end, Scalar weight, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_value weight, rp_tensor *out_arg);
+/** aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor */
+RP_API RP_MUST rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end,
+    rp_tensor *weight);
 /** aten::lerp.Tensor_out(Tensor self, Tensor end, Tensor weight, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end,
     rp_tensor *weight, rp_tensor *out_arg);
+/** aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end,
+    rp_value weight);
+/** aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end,
+    rp_tensor *weight);
 /** aten::lgamma(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_lgamma(rp_tensor **out, rp_tensor *self);
-/** aten::lgamma_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self);
 /** aten::lgamma.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::lgamma_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self);
 /** aten::lift_fresh(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_lift_fresh(rp_tensor **out, rp_tensor *self);
 /** aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor */
@@ -2036,28 +2036,28 @@ RP_API RP_MUST rp_status rp_linspace_tensor_tensor_full(rp_tensor **out, rp_tens
     const int *pin_memory);
 /** aten::log(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_log(rp_tensor **out, rp_tensor *self);
-/** aten::log10(Tensor self) -> Tensor */
-RP_API RP_MUST rp_status rp_log10(rp_tensor **out, rp_tensor *self);
-/** aten::log10_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log10_(rp_tensor **out, rp_tensor *self);
-/** aten::log10.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::log1p(Tensor self) -> Tensor */
-RP_API RP_MUST rp_status rp_log1p(rp_tensor **out, rp_tensor *self);
-/** aten::log1p_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log1p_(rp_tensor **out, rp_tensor *self);
-/** aten::log1p.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::log2(Tensor self) -> Tensor */
-RP_API RP_MUST rp_status rp_log2(rp_tensor **out, rp_tensor *self);
-/** aten::log2_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log2_(rp_tensor **out, rp_tensor *self);
-/** aten::log2.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::log_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_log_(rp_tensor **out, rp_tensor *self);
 /** aten::log.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::log10(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_log10(rp_tensor **out, rp_tensor *self);
+/** aten::log10.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::log10_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log10_(rp_tensor **out, rp_tensor *self);
+/** aten::log1p(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_log1p(rp_tensor **out, rp_tensor *self);
+/** aten::log1p.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::log1p_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log1p_(rp_tensor **out, rp_tensor *self);
+/** aten::log2(Tensor self) -> Tensor */
+RP_API RP_MUST rp_status rp_log2(rp_tensor **out, rp_tensor *self);
+/** aten::log2.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::log2_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log2_(rp_tensor **out, rp_tensor *self);
+/** aten::log_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_log_(rp_tensor **out, rp_tensor *self);
 /** aten::log_sigmoid(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_log_sigmoid(rp_tensor **out, rp_tensor *self);
 /** aten::log_sigmoid_backward(Tensor grad_output, Tensor self, Tensor buffer) -> Tensor */
@@ -2074,13 +2074,13 @@ RP_API RP_MUST rp_status rp_log_softmax_int(rp_tensor **out, rp_tensor *self, in
     rp_dtype dtype);
 /** aten::logaddexp(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logaddexp(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::logaddexp.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg);
 /** aten::logaddexp2(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logaddexp2.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logaddexp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg);
-/** aten::logaddexp.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
 /** aten::logcumsumexp(Tensor self, int dim) -> Tensor */
 RP_API RP_MUST rp_status rp_logcumsumexp(rp_tensor **out, rp_tensor *self, int64_t dim);
@@ -2089,33 +2089,36 @@ RP_API RP_MUST rp_status rp_logcumsumexp_out(rp_tensor **out, rp_tensor *self, i
     rp_tensor *out_arg);
 /** aten::logical_and(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_and.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_not(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_not(rp_tensor **out, rp_tensor *self);
-/** aten::logical_not_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self);
 /** aten::logical_not.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::logical_not_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self);
 /** aten::logical_or(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_or.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_xor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logical_xor.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logical_xor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::logit(Tensor self, float? eps=None) -> Tensor */
 RP_API RP_MUST rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps);
+/** aten::logit.out(Tensor self, float? eps=None, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps,
+    rp_tensor *out_arg);
 /** aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logit_(rp_tensor **out, rp_tensor *self, const double *eps);
 /** aten::logit_backward(Tensor grad_output, Tensor self, float? eps=None) -> Tensor */
@@ -2124,9 +2127,6 @@ RP_API RP_MUST rp_status rp_logit_backward(rp_tensor **out, rp_tensor *grad_outp
 /** aten::logit_backward.grad_input(Tensor grad_output, Tensor self, float? eps=None, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logit_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, const double *eps, rp_tensor *grad_input);
-/** aten::logit.out(Tensor self, float? eps=None, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps,
-    rp_tensor *out_arg);
 /** aten::logspace(Scalar start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_logspace(rp_tensor **out, rp_value start, rp_value end, int64_t steps,
     double base);
@@ -2161,43 +2161,43 @@ RP_API RP_MUST rp_status rp_logsumexp(rp_tensor **out, rp_tensor *self, const in
 /** aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim, rp_tensor *out_arg);
-/** aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor) */
-RP_API RP_MUST rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
-    rp_tensor *const *hx, uint32_t n_hx, rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih,
-    rp_tensor *b_hh);
 /** aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2,
     rp_tensor *input, rp_tensor *const *hx, uint32_t n_hx, rp_tensor *const *params,
     uint32_t n_params, int has_biases, int64_t num_layers, double dropout, int train,
     int bidirectional, int batch_first);
-/** aten::lt.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
+    rp_tensor *const *hx, uint32_t n_hx, rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih,
+    rp_tensor *b_hh);
 /** aten::lt.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_lt_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::lt.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::lt.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::lt.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::mT(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_mT(rp_tensor **out, rp_tensor *self);
+/** aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor */
+RP_API RP_MUST rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
+    rp_value value);
 /** aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor */
 RP_API RP_MUST rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
-    rp_tensor *value);
-/** aten::masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
     rp_tensor *value);
 /** aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
     rp_value value);
-/** aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor */
-RP_API RP_MUST rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
-    rp_value value);
+/** aten::masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
+    rp_tensor *value);
 /** aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor */
 RP_API RP_MUST rp_status rp_masked_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *mask,
     rp_tensor *source);
@@ -2227,6 +2227,8 @@ RP_API RP_MUST rp_status rp_max_other(rp_tensor **out, rp_tensor *self, rp_tenso
 /** aten::max.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_max_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::max.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor */
 RP_API RP_MUST rp_status rp_max_pool1d(rp_tensor **out, rp_tensor *self,
     const int64_t *kernel_size, uint32_t n_kernel_size, const int64_t *stride, uint32_t n_stride,
@@ -2262,8 +2264,6 @@ RP_API RP_MUST rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out,
     rp_tensor *grad_output, rp_tensor *self, const int64_t *kernel_size, uint32_t n_kernel_size,
     const int64_t *stride, uint32_t n_stride, const int64_t *padding, uint32_t n_padding,
     const int64_t *dilation, uint32_t n_dilation, int ceil_mode, rp_tensor *indices);
-/** aten::max.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::maximum(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
@@ -2271,6 +2271,8 @@ RP_API RP_MUST rp_status rp_maximum_out(rp_tensor **out, rp_tensor *self, rp_ten
     rp_tensor *out_arg);
 /** aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_mean(rp_tensor **out, rp_tensor *self);
+/** aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor */
+RP_API RP_MUST rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype);
 /** aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_mean_dim(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim);
@@ -2282,8 +2284,6 @@ RP_API RP_MUST rp_status rp_mean_dtype_out(rp_tensor **out, rp_tensor *self, rp_
 /** aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     rp_tensor *out_arg);
-/** aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor */
-RP_API RP_MUST rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype);
 /** aten::mean.out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_mean_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim, rp_tensor *out_arg);
@@ -2325,13 +2325,13 @@ RP_API RP_MUST rp_status rp_minimum_out(rp_tensor **out, rp_tensor *self, rp_ten
     rp_tensor *out_arg);
 /** aten::mish(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_mish(rp_tensor **out, rp_tensor *self);
+/** aten::mish.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::mish_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_mish_(rp_tensor **out, rp_tensor *self);
 /** aten::mish_backward(Tensor grad_output, Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_mish_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self);
-/** aten::mish.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::mm(Tensor self, Tensor mat2) -> Tensor */
 RP_API RP_MUST rp_status rp_mm(rp_tensor **out, rp_tensor *self, rp_tensor *mat2);
 /** aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!) */
@@ -2357,17 +2357,17 @@ RP_API RP_MUST rp_status rp_mse_loss_backward(rp_tensor **out, rp_tensor *grad_o
     rp_tensor *self, rp_tensor *target, int64_t reduction);
 /** aten::msort(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_msort(rp_tensor **out, rp_tensor *self);
+/** aten::mul.Scalar(Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::mul.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::mul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
-/** aten::mul.Scalar(Tensor self, Scalar other) -> Tensor */
-RP_API RP_MUST rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_multinomial(rp_tensor **out, rp_tensor *self, int64_t num_samples,
     int replacement);
@@ -2382,12 +2382,12 @@ RP_API RP_MUST rp_status rp_mv_out(rp_tensor **out, rp_tensor *self, rp_tensor *
 /** aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor */
 RP_API RP_MUST rp_status rp_nan_to_num(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf);
-/** aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
-    const double *posinf, const double *neginf);
 /** aten::nan_to_num.out(Tensor self, float? nan=None, float? posinf=None, float? neginf=None, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf, rp_tensor *out_arg);
+/** aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
+    const double *posinf, const double *neginf);
 /** aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_nanmean(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim, int keepdim);
@@ -2455,26 +2455,26 @@ RP_API RP_MUST rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tenso
     rp_tensor **out2, rp_tensor *grad_out, rp_tensor *input, const int64_t *normalized_shape,
     uint32_t n_normalized_shape, rp_tensor *mean, rp_tensor *rstd, rp_tensor *weight,
     rp_tensor *bias, const int *output_mask, uint32_t n_output_mask);
-/** aten::ne.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::ne.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::ne.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg);
+/** aten::ne.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::ne.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::neg(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_neg(rp_tensor **out, rp_tensor *self);
-/** aten::neg_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_neg_(rp_tensor **out, rp_tensor *self);
 /** aten::neg.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::neg_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_neg_(rp_tensor **out, rp_tensor *self);
 /** aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_new_empty(rp_tensor **out, rp_tensor *self, const int64_t *size,
     uint32_t n_size);
@@ -2512,11 +2512,11 @@ RP_API RP_MUST rp_status rp_new_zeros_full(rp_tensor **out, rp_tensor *self, con
     const int *pin_memory);
 /** aten::nextafter(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::nextafter.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
+/** aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor */
 RP_API RP_MUST rp_status rp_nll_loss(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     rp_tensor *weight, int64_t reduction, int64_t ignore_index);
@@ -2541,22 +2541,22 @@ RP_API RP_MUST rp_status rp_nonzero_static(rp_tensor **out, rp_tensor *self, int
 /** aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor */
 RP_API RP_MUST rp_status rp_nonzero_static_full(rp_tensor **out, rp_tensor *self, int64_t size,
     int64_t fill_value);
-/** aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p,
-    const int64_t *dim, uint32_t n_dim, int keepdim, rp_tensor *out_arg);
 /** aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor */
 RP_API RP_MUST rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p);
-/** aten::norm.Scalar_out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p,
-    rp_tensor *out_arg);
 /** aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor */
 RP_API RP_MUST rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p,
     const int64_t *dim, uint32_t n_dim, int keepdim);
-/** aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_normal_(rp_tensor **out, rp_tensor *self, double mean, double std);
-/** aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_normal__full(rp_tensor **out, rp_tensor *self, double mean,
-    double std, rp_generator *generator);
+/** aten::norm.Scalar_out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p,
+    rp_tensor *out_arg);
+/** aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p,
+    const int64_t *dim, uint32_t n_dim, int keepdim, rp_tensor *out_arg);
+/** aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor */
+RP_API RP_MUST rp_status rp_normal_tensor_float(rp_tensor **out, rp_tensor *mean, double std);
+/** aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor */
+RP_API RP_MUST rp_status rp_normal_tensor_float_full(rp_tensor **out, rp_tensor *mean, double std,
+    rp_generator *generator);
 /** aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_normal_float_float(rp_tensor **out, double mean, double std,
     const int64_t *size, uint32_t n_size);
@@ -2564,17 +2564,17 @@ RP_API RP_MUST rp_status rp_normal_float_float(rp_tensor **out, double mean, dou
 RP_API RP_MUST rp_status rp_normal_float_float_full(rp_tensor **out, double mean, double std,
     const int64_t *size, uint32_t n_size, rp_generator *generator, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory);
+/** aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_normal_(rp_tensor **out, rp_tensor *self, double mean, double std);
+/** aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_normal__full(rp_tensor **out, rp_tensor *self, double mean,
+    double std, rp_generator *generator);
 /** aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_normal_functional(rp_tensor **out, rp_tensor *self, double mean,
     double std);
 /** aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_normal_functional_full(rp_tensor **out, rp_tensor *self, double mean,
     double std, rp_generator *generator);
-/** aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor */
-RP_API RP_MUST rp_status rp_normal_tensor_float(rp_tensor **out, rp_tensor *mean, double std);
-/** aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor */
-RP_API RP_MUST rp_status rp_normal_tensor_float_full(rp_tensor **out, rp_tensor *mean, double std,
-    rp_generator *generator);
 /** aten::one_hot(Tensor self, int num_classes=-1) -> Tensor */
 RP_API RP_MUST rp_status rp_one_hot(rp_tensor **out, rp_tensor *self, int64_t num_classes);
 /** aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -2614,10 +2614,6 @@ RP_API RP_MUST rp_status rp_polygamma_out(rp_tensor **out, int64_t n, rp_tensor 
     rp_tensor *out_arg);
 /** aten::positive(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_positive(rp_tensor **out, rp_tensor *self);
-/** aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent);
-/** aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent);
 /** aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor */
 RP_API RP_MUST rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent);
 /** aten::pow.Scalar_out(Scalar self, Tensor exponent, *, Tensor(a!) out) -> Tensor(a!) */
@@ -2634,18 +2630,22 @@ RP_API RP_MUST rp_status rp_pow_tensor_tensor(rp_tensor **out, rp_tensor *self,
 /** aten::pow.Tensor_Tensor_out(Tensor self, Tensor exponent, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *exponent, rp_tensor *out_arg);
+/** aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent);
+/** aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent);
 /** aten::prelu(Tensor self, Tensor weight) -> Tensor */
 RP_API RP_MUST rp_status rp_prelu(rp_tensor **out, rp_tensor *self, rp_tensor *weight);
 /** aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_prod(rp_tensor **out, rp_tensor *self);
+/** aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor */
+RP_API RP_MUST rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype);
 /** aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_prod_dim_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     int keepdim);
 /** aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     int keepdim, rp_dtype dtype);
-/** aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor */
-RP_API RP_MUST rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype);
 /** aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_prod_int_out(rp_tensor **out, rp_tensor *self, int64_t dim,
     int keepdim, rp_tensor *out_arg);
@@ -2659,10 +2659,10 @@ RP_API RP_MUST rp_status rp_prod_out_full(rp_tensor **out, rp_tensor *self, rp_d
     rp_tensor *out_arg);
 /** aten::rad2deg(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_rad2deg(rp_tensor **out, rp_tensor *self);
-/** aten::rad2deg_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self);
 /** aten::rad2deg.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::rad2deg_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self);
 /** aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_rand(rp_tensor **out, const int64_t *size, uint32_t n_size);
 /** aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -2708,10 +2708,10 @@ RP_API RP_MUST rp_status rp_randperm_full(rp_tensor **out, int64_t n, rp_dtype d
 RP_API RP_MUST rp_status rp_ravel(rp_tensor **out, rp_tensor *self);
 /** aten::reciprocal(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self);
-/** aten::reciprocal_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self);
 /** aten::reciprocal.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::reciprocal_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self);
 /** aten::reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor */
 RP_API RP_MUST rp_status rp_reflection_pad1d(rp_tensor **out, rp_tensor *self,
     const int64_t *padding, uint32_t n_padding);
@@ -2732,31 +2732,31 @@ RP_API RP_MUST rp_status rp_reflection_pad3d_backward(rp_tensor **out, rp_tensor
     rp_tensor *self, const int64_t *padding, uint32_t n_padding);
 /** aten::relu(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_relu(rp_tensor **out, rp_tensor *self);
+/** aten::relu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::relu6(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_relu6(rp_tensor **out, rp_tensor *self);
 /** aten::relu6_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_relu6_(rp_tensor **out, rp_tensor *self);
 /** aten::relu_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_relu_(rp_tensor **out, rp_tensor *self);
-/** aten::relu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::remainder_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
-/** aten::remainder.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
-    rp_tensor *out_arg);
 /** aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self,
     rp_tensor *other);
+/** aten::remainder.Scalar_out(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_tensor *out_arg);
+/** aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::remainder.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *other, rp_tensor *out_arg);
+/** aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::remainder_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::repeat(Tensor self, SymInt[] repeats) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat(rp_tensor **out, rp_tensor *self, const int64_t *repeats,
     uint32_t n_repeats);
@@ -2765,18 +2765,18 @@ RP_API RP_MUST rp_status rp_repeat_interleave(rp_tensor **out, rp_tensor *repeat
 /** aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat_interleave_full(rp_tensor **out, rp_tensor *repeats,
     const int64_t *output_size);
-/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
-RP_API RP_MUST rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self,
-    int64_t repeats, const int64_t *dim);
-/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
-RP_API RP_MUST rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self,
-    int64_t repeats, const int64_t *dim, const int64_t *output_size);
 /** aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat_interleave_self_tensor(rp_tensor **out, rp_tensor *self,
     rp_tensor *repeats, const int64_t *dim);
 /** aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
 RP_API RP_MUST rp_status rp_repeat_interleave_self_tensor_full(rp_tensor **out, rp_tensor *self,
     rp_tensor *repeats, const int64_t *dim, const int64_t *output_size);
+/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self,
+    int64_t repeats, const int64_t *dim);
+/** aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor */
+RP_API RP_MUST rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self,
+    int64_t repeats, const int64_t *dim, const int64_t *output_size);
 /** aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor */
 RP_API RP_MUST rp_status rp_replication_pad1d(rp_tensor **out, rp_tensor *self,
     const int64_t *padding, uint32_t n_padding);
@@ -2795,16 +2795,6 @@ RP_API RP_MUST rp_status rp_replication_pad3d(rp_tensor **out, rp_tensor *self,
 /** aten::replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor */
 RP_API RP_MUST rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, const int64_t *padding, uint32_t n_padding);
-/** reprise::as_strided_grad(Tensor grad, int[] base_size, int[] base_stride, int base_offset, int[] size, int[] stride, int offset) -> Tensor */
-RP_API RP_MUST rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad,
-    const int64_t *base_size, uint32_t n_base_size, const int64_t *base_stride,
-    uint32_t n_base_stride, int64_t base_offset, const int64_t *size, uint32_t n_size,
-    const int64_t *stride, uint32_t n_stride, int64_t offset);
-/** reprise::grid_sampler_2d_grad_grad(Tensor grad_output, Tensor input, Tensor grid, Tensor? v_input, Tensor? v_grid, int interpolation_mode, int padding_mode, bool align_corners) -> (Tensor, Tensor, Tensor) */
-RP_API RP_MUST rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
-    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
-    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
-    int align_corners);
 /** aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape,
     uint32_t n_shape);
@@ -2814,29 +2804,25 @@ RP_API RP_MUST rp_status rp_reshape_as(rp_tensor **out, rp_tensor *self, rp_tens
 RP_API RP_MUST rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input,
     const int64_t *normalized_shape, uint32_t n_normalized_shape, rp_tensor *weight,
     const double *eps);
-/** aten::rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
-RP_API RP_MUST rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
-    rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::rnn_relu.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_rnn_relu_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
     int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
-/** aten::rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
-RP_API RP_MUST rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
+/** aten::rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
+RP_API RP_MUST rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
     rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::rnn_tanh.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_rnn_tanh_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     rp_tensor *hx, rp_tensor *const *params, uint32_t n_params, int has_biases,
     int64_t num_layers, double dropout, int train, int bidirectional, int batch_first);
+/** aten::rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor */
+RP_API RP_MUST rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx,
+    rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh);
 /** aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor */
 RP_API RP_MUST rp_status rp_roll(rp_tensor **out, rp_tensor *self, const int64_t *shifts,
     uint32_t n_shifts, const int64_t *dims, uint32_t n_dims);
 /** aten::round(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_round(rp_tensor **out, rp_tensor *self);
-/** aten::round_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_round_(rp_tensor **out, rp_tensor *self);
-/** aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals);
 /** aten::round.decimals(Tensor self, *, int decimals) -> Tensor */
 RP_API RP_MUST rp_status rp_round_decimals(rp_tensor **out, rp_tensor *self, int64_t decimals);
 /** aten::round.decimals_out(Tensor self, *, int decimals, Tensor(a!) out) -> Tensor(a!) */
@@ -2844,19 +2830,23 @@ RP_API RP_MUST rp_status rp_round_decimals_out(rp_tensor **out, rp_tensor *self,
     rp_tensor *out_arg);
 /** aten::round.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::round_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_round_(rp_tensor **out, rp_tensor *self);
+/** aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals);
 /** aten::rsqrt(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self);
-/** aten::rsqrt_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self);
 /** aten::rsqrt.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::rsqrt_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self);
+/** aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_value alpha);
 /** aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_rsub(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_value alpha);
-/** aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
-RP_API RP_MUST rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_value alpha);
 /** aten::scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_scalar_tensor(rp_tensor **out, rp_value s);
@@ -2870,6 +2860,18 @@ RP_API RP_MUST rp_status rp_scaled_dot_product_attention(rp_tensor **out, rp_ten
 RP_API RP_MUST rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query,
     rp_tensor *key, rp_tensor *value, rp_tensor *attn_mask, double dropout_p, int is_causal,
     const double *scale, int enable_gqa);
+/** aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce);
+/** aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src);
+/** aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value);
+/** aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor */
+RP_API RP_MUST rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value, const char *reduce);
 /** aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src);
@@ -2882,36 +2884,24 @@ RP_API RP_MUST rp_status rp_scatter_add(rp_tensor **out, rp_tensor *self, int64_
 /** aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src);
-/** aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor */
-RP_API RP_MUST rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *src, const char *reduce);
-/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_scatter_reduce__two(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *src, const char *reduce);
-/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_scatter_reduce__two_full(rp_tensor **out, rp_tensor *self,
-    int64_t dim, rp_tensor *index, rp_tensor *src, const char *reduce, int include_self);
 /** aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor */
 RP_API RP_MUST rp_status rp_scatter_reduce_two(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src, const char *reduce);
 /** aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor */
 RP_API RP_MUST rp_status rp_scatter_reduce_two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_tensor *src, const char *reduce, int include_self);
-/** aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor */
-RP_API RP_MUST rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *src);
-/** aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor */
-RP_API RP_MUST rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_value value);
-/** aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor */
-RP_API RP_MUST rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_value value, const char *reduce);
-/** aten::select_backward(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt index) -> Tensor */
-RP_API RP_MUST rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output,
-    const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t index);
+/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_scatter_reduce__two(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce);
+/** aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_scatter_reduce__two_full(rp_tensor **out, rp_tensor *self,
+    int64_t dim, rp_tensor *index, rp_tensor *src, const char *reduce, int include_self);
 /** aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim,
     int64_t index);
+/** aten::select_backward(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt index) -> Tensor */
+RP_API RP_MUST rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t index);
 /** aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor */
 RP_API RP_MUST rp_status rp_select_scatter(rp_tensor **out, rp_tensor *self, rp_tensor *src,
     int64_t dim, int64_t index);
@@ -2921,12 +2911,14 @@ RP_API RP_MUST rp_status rp_selu(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_selu_(rp_tensor **out, rp_tensor *self);
 /** aten::sgn(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sgn(rp_tensor **out, rp_tensor *self);
-/** aten::sgn_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sgn_(rp_tensor **out, rp_tensor *self);
 /** aten::sgn.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sgn_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sgn_(rp_tensor **out, rp_tensor *self);
 /** aten::sigmoid(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self);
+/** aten::sigmoid.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::sigmoid_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sigmoid_(rp_tensor **out, rp_tensor *self);
 /** aten::sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor */
@@ -2935,20 +2927,20 @@ RP_API RP_MUST rp_status rp_sigmoid_backward(rp_tensor **out, rp_tensor *grad_ou
 /** aten::sigmoid_backward.grad_input(Tensor grad_output, Tensor output, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output, rp_tensor *grad_input);
-/** aten::sigmoid.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::sign(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sign(rp_tensor **out, rp_tensor *self);
-/** aten::sign_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sign_(rp_tensor **out, rp_tensor *self);
 /** aten::sign.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sign_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sign_(rp_tensor **out, rp_tensor *self);
 /** aten::signbit(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_signbit(rp_tensor **out, rp_tensor *self);
 /** aten::signbit.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_signbit_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::silu(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_silu(rp_tensor **out, rp_tensor *self);
+/** aten::silu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::silu_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_silu_(rp_tensor **out, rp_tensor *self);
 /** aten::silu_backward(Tensor grad_output, Tensor self) -> Tensor */
@@ -2957,26 +2949,24 @@ RP_API RP_MUST rp_status rp_silu_backward(rp_tensor **out, rp_tensor *grad_outpu
 /** aten::silu_backward.grad_input(Tensor grad_output, Tensor self, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_tensor *grad_input);
-/** aten::silu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::sin(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sin(rp_tensor **out, rp_tensor *self);
-/** aten::sin_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sin_(rp_tensor **out, rp_tensor *self);
 /** aten::sin.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sin_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sin_(rp_tensor **out, rp_tensor *self);
 /** aten::sinc(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sinc(rp_tensor **out, rp_tensor *self);
-/** aten::sinc_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sinc_(rp_tensor **out, rp_tensor *self);
 /** aten::sinc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sinc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sinc_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sinc_(rp_tensor **out, rp_tensor *self);
 /** aten::sinh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sinh(rp_tensor **out, rp_tensor *self);
-/** aten::sinh_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sinh_(rp_tensor **out, rp_tensor *self);
 /** aten::sinh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sinh_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sinh_(rp_tensor **out, rp_tensor *self);
 /** aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_slice(rp_tensor **out, rp_tensor *self, int64_t dim,
     const int64_t *start, const int64_t *end, int64_t step);
@@ -3005,26 +2995,26 @@ RP_API RP_MUST rp_status rp_softmax_int(rp_tensor **out, rp_tensor *self, int64_
 /** aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor */
 RP_API RP_MUST rp_status rp_softplus(rp_tensor **out, rp_tensor *self, rp_value beta,
     rp_value threshold);
+/** aten::softplus.out(Tensor self, Scalar beta=1, Scalar threshold=20, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta,
+    rp_value threshold, rp_tensor *out_arg);
 /** aten::softplus_backward(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold) -> Tensor */
 RP_API RP_MUST rp_status rp_softplus_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_value beta, rp_value threshold);
 /** aten::softplus_backward.grad_input(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_softplus_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_value beta, rp_value threshold, rp_tensor *grad_input);
-/** aten::softplus.out(Tensor self, Scalar beta=1, Scalar threshold=20, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta,
-    rp_value threshold, rp_tensor *out_arg);
 /** aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor */
 RP_API RP_MUST rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd);
+/** aten::softshrink.out(Tensor self, Scalar lambd=0.5, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd,
+    rp_tensor *out_arg);
 /** aten::softshrink_backward(Tensor grad_output, Tensor self, Scalar lambd) -> Tensor */
 RP_API RP_MUST rp_status rp_softshrink_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_value lambd);
 /** aten::softshrink_backward.grad_input(Tensor grad_output, Tensor self, Scalar lambd, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_softshrink_backward_grad_input(rp_tensor **out,
     rp_tensor *grad_output, rp_tensor *self, rp_value lambd, rp_tensor *grad_input);
-/** aten::softshrink.out(Tensor self, Scalar lambd=0.5, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd,
-    rp_tensor *out_arg);
 /** aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices) */
 RP_API RP_MUST rp_status rp_sort(rp_tensor **out, rp_tensor **out1, rp_tensor *self, int64_t dim,
     int descending);
@@ -3058,27 +3048,27 @@ RP_API RP_MUST rp_status rp_split_with_sizes(rp_tensor **out, uint32_t n_out, rp
     const int64_t *split_sizes, uint32_t n_split_sizes, int64_t dim);
 /** aten::sqrt(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_sqrt(rp_tensor **out, rp_tensor *self);
-/** aten::sqrt_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self);
 /** aten::sqrt.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::sqrt_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self);
 /** aten::square(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_square(rp_tensor **out, rp_tensor *self);
 /** aten::square_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_square_(rp_tensor **out, rp_tensor *self);
 /** aten::squeeze(Tensor(a) self) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_squeeze(rp_tensor **out, rp_tensor *self);
+/** aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim);
+/** aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a) */
+RP_API RP_MUST rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim);
 /** aten::squeeze_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_squeeze_(rp_tensor **out, rp_tensor *self);
 /** aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_squeeze__dim(rp_tensor **out, rp_tensor *self, int64_t dim);
 /** aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim);
-/** aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a) */
-RP_API RP_MUST rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim);
-/** aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a) */
-RP_API RP_MUST rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     uint32_t n_dim);
 /** aten::stack(Tensor[] tensors, int dim=0) -> Tensor */
 RP_API RP_MUST rp_status rp_stack(rp_tensor **out, rp_tensor *const *tensors, uint32_t n_tensors,
@@ -3122,16 +3112,11 @@ RP_API RP_MUST rp_status rp_std_mean_correction_out_full(rp_tensor **out, rp_ten
 /** aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, int unbiased, int keepdim);
+/** aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
+RP_API RP_MUST rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_value alpha);
 /** aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_value alpha);
-/** aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other,
-    rp_value alpha);
 /** aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor */
 RP_API RP_MUST rp_status rp_sub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha);
@@ -3141,17 +3126,16 @@ RP_API RP_MUST rp_status rp_sub_out(rp_tensor **out, rp_tensor *self, rp_tensor 
 /** aten::sub.out(Tensor self, Tensor other, *, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha, rp_tensor *out_arg);
-/** aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor */
-RP_API RP_MUST rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+/** aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other,
+    rp_value alpha);
+/** aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_value alpha);
 /** aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_sum(rp_tensor **out, rp_tensor *self);
-/** aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
-RP_API RP_MUST rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim);
-/** aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
-RP_API RP_MUST rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self,
-    const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype);
 /** aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor */
 RP_API RP_MUST rp_status rp_sum_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype);
 /** aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
@@ -3160,6 +3144,12 @@ RP_API RP_MUST rp_status rp_sum_intlist_out(rp_tensor **out, rp_tensor *self, co
 /** aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self,
     const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype, rp_tensor *out_arg);
+/** aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
+RP_API RP_MUST rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim);
+/** aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor */
+RP_API RP_MUST rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self,
+    const int64_t *dim, uint32_t n_dim, int keepdim, rp_dtype dtype);
 /** aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_sum_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!) */
@@ -3190,12 +3180,14 @@ RP_API RP_MUST rp_status rp_take_along_dim(rp_tensor **out, rp_tensor *self, rp_
     const int64_t *dim);
 /** aten::tan(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_tan(rp_tensor **out, rp_tensor *self);
-/** aten::tan_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_tan_(rp_tensor **out, rp_tensor *self);
 /** aten::tan.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::tan_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_tan_(rp_tensor **out, rp_tensor *self);
 /** aten::tanh(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_tanh(rp_tensor **out, rp_tensor *self);
+/** aten::tanh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::tanh_(Tensor(a!) self) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tanh_(rp_tensor **out, rp_tensor *self);
 /** aten::tanh_backward(Tensor grad_output, Tensor output) -> Tensor */
@@ -3204,8 +3196,6 @@ RP_API RP_MUST rp_status rp_tanh_backward(rp_tensor **out, rp_tensor *grad_outpu
 /** aten::tanh_backward.grad_input(Tensor grad_output, Tensor output, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *output, rp_tensor *grad_input);
-/** aten::tanh.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
 /** aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[] */
 RP_API RP_MUST rp_status rp_tensor_split_indices(rp_tensor **out, uint32_t n_out, rp_tensor *self,
     const int64_t *indices, uint32_t n_indices, int64_t dim);
@@ -3215,6 +3205,9 @@ RP_API RP_MUST rp_status rp_tensor_split_sections(rp_tensor **out, uint32_t n_ou
 /** aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor */
 RP_API RP_MUST rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold,
     rp_value value);
+/** aten::threshold.out(Tensor self, Scalar threshold, Scalar value, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold,
+    rp_value value, rp_tensor *out_arg);
 /** aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_threshold_(rp_tensor **out, rp_tensor *self, rp_value threshold,
     rp_value value);
@@ -3224,9 +3217,6 @@ RP_API RP_MUST rp_status rp_threshold_backward(rp_tensor **out, rp_tensor *grad_
 /** aten::threshold_backward.grad_input(Tensor grad_output, Tensor self, Scalar threshold, *, Tensor(a!) grad_input) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self, rp_value threshold, rp_tensor *grad_input);
-/** aten::threshold.out(Tensor self, Scalar threshold, Scalar value, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold,
-    rp_value value, rp_tensor *out_arg);
 /** aten::tile(Tensor self, SymInt[] dims) -> Tensor */
 RP_API RP_MUST rp_status rp_tile(rp_tensor **out, rp_tensor *self, const int64_t *dims,
     uint32_t n_dims);
@@ -3249,14 +3239,17 @@ RP_API RP_MUST rp_status rp_topk_values(rp_tensor **out, rp_tensor **out1, rp_te
 RP_API RP_MUST rp_status rp_trace(rp_tensor **out, rp_tensor *self);
 /** aten::trace.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_trace_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
-/** aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0,
-    int64_t dim1);
 /** aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a) */
 RP_API RP_MUST rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0,
     int64_t dim1);
+/** aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0,
+    int64_t dim1);
 /** aten::tril(Tensor self, SymInt diagonal=0) -> Tensor */
 RP_API RP_MUST rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal);
+/** aten::tril.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
+    rp_tensor *out_arg);
 /** aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_tril_(rp_tensor **out, rp_tensor *self, int64_t diagonal);
 /** aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -3266,11 +3259,11 @@ RP_API RP_MUST rp_status rp_tril_indices(rp_tensor **out, int64_t row, int64_t c
 RP_API RP_MUST rp_status rp_tril_indices_full(rp_tensor **out, int64_t row, int64_t col,
     int64_t offset, rp_dtype dtype, const int64_t *layout, const rp_device *device,
     const int *pin_memory);
-/** aten::tril.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
-    rp_tensor *out_arg);
 /** aten::triu(Tensor self, SymInt diagonal=0) -> Tensor */
 RP_API RP_MUST rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal);
+/** aten::triu.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
+    rp_tensor *out_arg);
 /** aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_triu_(rp_tensor **out, rp_tensor *self, int64_t diagonal);
 /** aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -3280,26 +3273,23 @@ RP_API RP_MUST rp_status rp_triu_indices(rp_tensor **out, int64_t row, int64_t c
 RP_API RP_MUST rp_status rp_triu_indices_full(rp_tensor **out, int64_t row, int64_t col,
     int64_t offset, rp_dtype dtype, const int64_t *layout, const rp_device *device,
     const int *pin_memory);
-/** aten::triu.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal,
-    rp_tensor *out_arg);
+/** aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor */
+RP_API RP_MUST rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_true_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::true_divide.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_true_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg);
-/** aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor */
-RP_API RP_MUST rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::trunc(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_trunc(rp_tensor **out, rp_tensor *self);
-/** aten::trunc_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_trunc_(rp_tensor **out, rp_tensor *self);
 /** aten::trunc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::trunc_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_trunc_(rp_tensor **out, rp_tensor *self);
 /** aten::type_as(Tensor self, Tensor other) -> Tensor */
 RP_API RP_MUST rp_status rp_type_as(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[] */
@@ -3316,14 +3306,14 @@ RP_API RP_MUST rp_status rp_unfold_backward(rp_tensor **out, rp_tensor *grad_in,
     const int64_t *input_sizes, uint32_t n_input_sizes, int64_t dim, int64_t size, int64_t step);
 /** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
 RP_API RP_MUST rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to);
+/** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
+RP_API RP_MUST rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator);
 /** aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to);
 /** aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from,
     double to, rp_generator *generator);
-/** aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor */
-RP_API RP_MUST rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator);
 /** aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor) */
 RP_API RP_MUST rp_status rp_unique_consecutive(rp_tensor **out, rp_tensor **out1,
     rp_tensor **out2, rp_tensor *self, int return_inverse, int return_counts, const int64_t *dim);
@@ -3344,14 +3334,14 @@ RP_API RP_MUST rp_status rp_unsqueeze_(rp_tensor **out, rp_tensor *self, int64_t
 RP_API RP_MUST rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size, int align_corners, const double *scales_h,
     const double *scales_w);
-/** aten::upsample_bilinear2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor */
-RP_API RP_MUST rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
-    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
-    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w);
 /** aten::upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor */
 RP_API RP_MUST rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
     const int64_t *output_size, uint32_t n_output_size, int align_corners,
     const double *scale_factors, uint32_t n_scale_factors);
+/** aten::upsample_bilinear2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w);
 /** aten::upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor */
 RP_API RP_MUST rp_status rp_upsample_linear1d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size, int align_corners, const double *scales);
@@ -3370,14 +3360,14 @@ RP_API RP_MUST rp_status rp_upsample_nearest1d_backward(rp_tensor **out, rp_tens
 RP_API RP_MUST rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size, const double *scales_h,
     const double *scales_w);
-/** aten::upsample_nearest2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None) -> Tensor */
-RP_API RP_MUST rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
-    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
-    uint32_t n_input_size, const double *scales_h, const double *scales_w);
 /** aten::upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor */
 RP_API RP_MUST rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input,
     const int64_t *output_size, uint32_t n_output_size, const double *scale_factors,
     uint32_t n_scale_factors);
+/** aten::upsample_nearest2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None) -> Tensor */
+RP_API RP_MUST rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, const double *scales_h, const double *scales_w);
 /** aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor */
 RP_API RP_MUST rp_status rp_upsample_nearest3d(rp_tensor **out, rp_tensor *self,
     const int64_t *output_size, uint32_t n_output_size, const double *scales_d,
@@ -3458,12 +3448,6 @@ RP_API RP_MUST rp_status rp_where_self(rp_tensor **out, rp_tensor *condition, rp
 /** aten::where.self_out(Tensor condition, Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition, rp_tensor *self,
     rp_tensor *other, rp_tensor *out_arg);
-/** aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor */
-RP_API RP_MUST rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
-/** aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other);
 /** aten::xlogy.OutScalar_Other(Tensor self, Scalar other, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_xlogy_outscalar_other(rp_tensor **out, rp_tensor *self,
     rp_value other, rp_tensor *out_arg);
@@ -3472,12 +3456,18 @@ RP_API RP_MUST rp_status rp_xlogy_outtensor(rp_tensor **out, rp_tensor *self, rp
     rp_tensor *out_arg);
 /** aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor */
 RP_API RP_MUST rp_status rp_xlogy_scalar_other(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor */
+RP_API RP_MUST rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other);
+/** aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other);
+/** aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other);
 /** aten::zero(Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp_zero(rp_tensor **out, rp_tensor *self);
-/** aten::zero_(Tensor(a!) self) -> Tensor(a!) */
-RP_API RP_MUST rp_status rp_zero_(rp_tensor **out, rp_tensor *self);
 /** aten::zero.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!) */
 RP_API RP_MUST rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg);
+/** aten::zero_(Tensor(a!) self) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp_zero_(rp_tensor **out, rp_tensor *self);
 /** aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
 RP_API RP_MUST rp_status rp_zeros(rp_tensor **out, const int64_t *size, uint32_t n_size);
 /** aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor */
@@ -3489,6 +3479,16 @@ RP_API RP_MUST rp_status rp_zeros_like(rp_tensor **out, rp_tensor *self);
 RP_API RP_MUST rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     const int64_t *layout, const rp_device *device, const int *pin_memory,
     const int64_t *memory_format);
+/** reprise::as_strided_grad(Tensor grad, int[] base_size, int[] base_stride, int base_offset, int[] size, int[] stride, int offset) -> Tensor */
+RP_API RP_MUST rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad,
+    const int64_t *base_size, uint32_t n_base_size, const int64_t *base_stride,
+    uint32_t n_base_stride, int64_t base_offset, const int64_t *size, uint32_t n_size,
+    const int64_t *stride, uint32_t n_stride, int64_t offset);
+/** reprise::grid_sampler_2d_grad_grad(Tensor grad_output, Tensor input, Tensor grid, Tensor? v_input, Tensor? v_grid, int interpolation_mode, int padding_mode, bool align_corners) -> (Tensor, Tensor, Tensor) */
+RP_API RP_MUST rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
+    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
+    int align_corners);
 #ifdef __cplusplus
 }
 #endif

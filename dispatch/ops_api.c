@@ -2,18 +2,6 @@
 #include "dispatch/ops_api.h"
 #include "dispatch/ops.h"
 
-rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -26,12 +14,12 @@ rp_status rp___ilshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___ilshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__ilshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -50,12 +38,12 @@ rp_status rp___irshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
-rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___irshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__irshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -74,12 +62,12 @@ rp_status rp___lshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     return RP_OK;
 }
 
-rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp___lshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::__lshift__.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -93,6 +81,18 @@ rp_status rp___rshift___scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::__rshift__.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp___rshift__(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::__rshift__.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -308,143 +308,6 @@ rp_status rp__foreach_acos_(rp_tensor *const *self, uint32_t n_self)
     return RP_OK;
 }
 
-rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other), rp_value_int(1)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return take_list(out, n_out, &ret[0]);
-}
-
-rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other), rp_value_int(1)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self, rp_tensor *other,
-    rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
-    uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other, rp_value_int(1)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other, alpha};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, scalar};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_scalars, room_scalars);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return take_list(out, n_out, &ret[0]);
-}
-
 rp_status rp__foreach_add_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
 {
@@ -522,97 +385,139 @@ rp_status rp__foreach_add_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor 
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
-    uint32_t n_tensor2, rp_tensor *scalars)
+rp_status rp__foreach_add(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
-    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
-    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    const rp_value in[] = {list_self, rp_value_tensor(other), rp_value_int(1)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_self, room_self);
-    list_drop(&list_tensor1, room_tensor1);
-    list_drop(&list_tensor2, room_tensor2);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
-    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
+rp_status rp__foreach_add_full(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Tensor"));
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add.Tensor"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
-    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
-    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_self, room_self);
-    list_drop(&list_tensor1, room_tensor1);
-    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_add__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, rp_value_int(1)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
     RP_TRY(st);
     return RP_OK;
 }
 
-rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
-    rp_value value)
+rp_status rp__foreach_add__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.List"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
-    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
-    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
     list_drop(&list_self, room_self);
-    list_drop(&list_tensor1, room_tensor1);
-    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_other, room_other);
     RP_TRY(st);
     return RP_OK;
 }
 
-rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+rp_status rp__foreach_add__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.ScalarList"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.ScalarList"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
-    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
     rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
     if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
     list_drop(&list_self, room_self);
-    list_drop(&list_tensor1, room_tensor1);
-    list_drop(&list_tensor2, room_tensor2);
     list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other), rp_value_int(1)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_add__full(rp_tensor *const *self, uint32_t n_self, rp_tensor *other,
+    rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_add_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other), alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
     RP_TRY(st);
     return RP_OK;
 }
@@ -668,14 +573,14 @@ rp_status rp__foreach_addcdiv_scalarlist(rp_tensor **out, uint32_t n_out, rp_ten
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+rp_status rp__foreach_addcdiv(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
     uint32_t n_tensor2, rp_tensor *scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv.Tensor"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
     rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
@@ -692,35 +597,13 @@ rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out, rp_tensor *const 
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
-    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
-    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
-    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_tensor1, room_tensor1);
-    list_drop(&list_tensor2, room_tensor2);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_addcdiv__scalar(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
     rp_value value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Scalar"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
     rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
@@ -737,13 +620,13 @@ rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
     return RP_OK;
 }
 
-rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_addcdiv__scalarlist(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
     const rp_value *scalars, uint32_t n_scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.ScalarList"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.ScalarList"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
     rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
@@ -759,6 +642,28 @@ rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_sel
     list_drop(&list_tensor1, room_tensor1);
     list_drop(&list_tensor2, room_tensor2);
     list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcdiv_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
+    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcdiv_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
     RP_TRY(st);
     return RP_OK;
 }
@@ -812,6 +717,101 @@ rp_status rp__foreach_addcmul_scalarlist(rp_tensor **out, uint32_t n_out, rp_ten
     list_drop(&list_scalars, room_scalars);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcmul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2,
+    uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_addcmul__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, value};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcmul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensor1, uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_addcmul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *tensor1,
+    uint32_t n_tensor1, rp_tensor *const *tensor2, uint32_t n_tensor2, rp_tensor *scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_addcmul_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensor1[LIST_ROOM], list_tensor1 = rp_value_none();
+    rp_value room_tensor2[LIST_ROOM], list_tensor2 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor1, room_tensor1, tensor1, n_tensor1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensor2, room_tensor2, tensor2, n_tensor2, 0);
+    const rp_value in[] = {list_self, list_tensor1, list_tensor2, rp_value_tensor(scalars)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensor1, room_tensor1);
+    list_drop(&list_tensor2, room_tensor2);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_asin(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -910,59 +910,6 @@ rp_status rp__foreach_ceil_(rp_tensor *const *self, uint32_t n_self)
     return RP_OK;
 }
 
-rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, scalar};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_scalars, room_scalars);
-    RP_TRY(st);
-    return RP_OK;
-}
-
 rp_status rp__foreach_clamp_max_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
 {
@@ -1020,12 +967,12 @@ rp_status rp__foreach_clamp_max_scalarlist(rp_tensor **out, uint32_t n_out,
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_clamp_max__list(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *other, uint32_t n_other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.List"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.List"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_other[LIST_ROOM], list_other = rp_value_none();
     rp_status st = RP_OK;
@@ -1039,11 +986,11 @@ rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
     return RP_OK;
 }
 
-rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+rp_status rp__foreach_clamp_max__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.Scalar"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
@@ -1054,12 +1001,12 @@ rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self,
     return RP_OK;
 }
 
-rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_clamp_max__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.ScalarList"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_max_.ScalarList"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
     rp_status st = RP_OK;
@@ -1128,6 +1075,59 @@ rp_status rp__foreach_clamp_min_scalarlist(rp_tensor **out, uint32_t n_out,
     list_drop(&list_scalars, room_scalars);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_clamp_min__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_min__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_clamp_min__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_clamp_min_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_copy_(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *src,
@@ -1213,91 +1213,6 @@ rp_status rp__foreach_cosh_(rp_tensor *const *self, uint32_t n_self)
     return RP_OK;
 }
 
-rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return take_list(out, n_out, &ret[0]);
-}
-
-rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
-    uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, scalar};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_scalars, room_scalars);
-    RP_TRY(st);
-    return RP_OK;
-}
-
 rp_status rp__foreach_div_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
 {
@@ -1353,6 +1268,91 @@ rp_status rp__foreach_div_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor 
     list_drop(&list_scalars, room_scalars);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_div(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_div__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_div_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_div_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_erf(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -1547,70 +1547,6 @@ rp_status rp__foreach_frac_(rp_tensor *const *self, uint32_t n_self)
     return RP_OK;
 }
 
-rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
-    uint32_t n_weights)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
-    rp_value room_weights[LIST_ROOM], list_weights = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_weights, room_weights, weights, n_weights, 0);
-    const rp_value in[] = {list_self, list_tensors1, list_weights};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_tensors1, room_tensors1);
-    list_drop(&list_weights, room_weights);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
-    const rp_value in[] = {list_self, list_tensors1, weight};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_tensors1, room_tensors1);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
-    rp_value room_weight[LIST_ROOM], list_weight = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_weight, room_weight, weight, n_weight, 0);
-    const rp_value in[] = {list_self, list_tensors1, list_weight};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_tensors1, room_tensors1);
-    list_drop(&list_weight, room_weight);
-    RP_TRY(st);
-    return RP_OK;
-}
-
 rp_status rp__foreach_lerp_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
     uint32_t n_weights)
@@ -1677,6 +1613,70 @@ rp_status rp__foreach_lerp_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor
     list_drop(&list_weight, room_weight);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_lerp__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_tensor *const *weights,
+    uint32_t n_weights)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weights[LIST_ROOM], list_weights = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_weights, room_weights, weights, n_weights, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weights};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weights, room_weights);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp__scalar(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    const rp_value in[] = {list_self, list_tensors1, weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_lerp__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *tensors1, uint32_t n_tensors1, const rp_value *weight, uint32_t n_weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_lerp_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_tensors1[LIST_ROOM], list_tensors1 = rp_value_none();
+    rp_value room_weight[LIST_ROOM], list_weight = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_tensors1, room_tensors1, tensors1, n_tensors1, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_weight, room_weight, weight, n_weight, 0);
+    const rp_value in[] = {list_self, list_tensors1, list_weight};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_tensors1, room_tensors1);
+    list_drop(&list_weight, room_weight);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_lgamma(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -1856,59 +1856,6 @@ rp_status rp__foreach_max(rp_tensor **out, uint32_t n_out, rp_tensor *const *sel
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, scalar};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_scalars, room_scalars);
-    RP_TRY(st);
-    return RP_OK;
-}
-
 rp_status rp__foreach_maximum_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
 {
@@ -1966,12 +1913,12 @@ rp_status rp__foreach_maximum_scalarlist(rp_tensor **out, uint32_t n_out, rp_ten
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_maximum__list(rp_tensor *const *self, uint32_t n_self,
     rp_tensor *const *other, uint32_t n_other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.List"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.List"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_other[LIST_ROOM], list_other = rp_value_none();
     rp_status st = RP_OK;
@@ -1985,11 +1932,11 @@ rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
     return RP_OK;
 }
 
-rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+rp_status rp__foreach_maximum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.Scalar"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
@@ -2000,12 +1947,12 @@ rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self, r
     return RP_OK;
 }
 
-rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_maximum__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.ScalarList"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_maximum_.ScalarList"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
     rp_status st = RP_OK;
@@ -2076,44 +2023,12 @@ rp_status rp__foreach_minimum_scalarlist(rp_tensor **out, uint32_t n_out, rp_ten
     return take_list(out, n_out, &ret[0]);
 }
 
-rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
-    uint32_t n_self, rp_tensor *other)
+rp_status rp__foreach_minimum__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return take_list(out, n_out, &ret[0]);
-}
-
-rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Tensor"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, rp_value_tensor(other)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
-    uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.List"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.List"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_other[LIST_ROOM], list_other = rp_value_none();
     rp_status st = RP_OK;
@@ -2127,11 +2042,11 @@ rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self, rp_tens
     return RP_OK;
 }
 
-rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+rp_status rp__foreach_minimum__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.Scalar"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
@@ -2142,12 +2057,12 @@ rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self, rp_va
     return RP_OK;
 }
 
-rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+rp_status rp__foreach_minimum__scalarlist(rp_tensor *const *self, uint32_t n_self,
     const rp_value *scalars, uint32_t n_scalars)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.ScalarList"));
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_minimum_.ScalarList"));
     rp_value room_self[LIST_ROOM], list_self = rp_value_none();
     rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
     rp_status st = RP_OK;
@@ -2218,6 +2133,91 @@ rp_status rp__foreach_mul_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor 
     return take_list(out, n_out, &ret[0]);
 }
 
+rp_status rp__foreach_mul(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
+    uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_mul__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_mul_(rp_tensor *const *self, uint32_t n_self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_mul_.Tensor"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, rp_value_tensor(other)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
 rp_status rp__foreach_neg(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self)
 {
@@ -2265,59 +2265,6 @@ rp_status rp__foreach_norm_scalar(rp_tensor **out, uint32_t n_out, rp_tensor *co
     list_drop(&list_self, room_self);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
-}
-
-rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *exponent, uint32_t n_exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_exponent, room_exponent, exponent, n_exponent, 0);
-    const rp_value in[] = {list_self, list_exponent};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_exponent, room_exponent);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self, rp_value exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, exponent};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *exponent, uint32_t n_exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_exponent, room_exponent, exponent, n_exponent, 0);
-    const rp_value in[] = {list_self, list_exponent};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_exponent, room_exponent);
-    RP_TRY(st);
-    return RP_OK;
 }
 
 rp_status rp__foreach_pow_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -2392,6 +2339,59 @@ rp_status rp__foreach_pow_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor 
     list_drop(&list_exponent, room_exponent);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_pow__list(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_pow__scalar(rp_tensor *const *self, uint32_t n_self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_pow__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *exponent, uint32_t n_exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_pow_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_exponent[LIST_ROOM], list_exponent = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_exponent, room_exponent, exponent, n_exponent, 0);
+    const rp_value in[] = {list_self, list_exponent};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_exponent, room_exponent);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_reciprocal(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -2650,78 +2650,6 @@ rp_status rp__foreach_sqrt_(rp_tensor *const *self, uint32_t n_self)
     return RP_OK;
 }
 
-rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
-    uint32_t n_other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other, rp_value_int(1)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
-    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
-    const rp_value in[] = {list_self, list_other, alpha};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_other, room_other);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.Scalar"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    const rp_value in[] = {list_self, scalar};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    RP_TRY(st);
-    return RP_OK;
-}
-
-rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
-    const rp_value *scalars, uint32_t n_scalars)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.ScalarList"));
-    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
-    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
-    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
-    const rp_value in[] = {list_self, list_scalars};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
-    list_drop(&list_self, room_self);
-    list_drop(&list_scalars, room_scalars);
-    RP_TRY(st);
-    return RP_OK;
-}
-
 rp_status rp__foreach_sub_list(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
     uint32_t n_self, rp_tensor *const *other, uint32_t n_other)
 {
@@ -2797,6 +2725,78 @@ rp_status rp__foreach_sub_scalarlist(rp_tensor **out, uint32_t n_out, rp_tensor 
     list_drop(&list_scalars, room_scalars);
     RP_TRY(st);
     return take_list(out, n_out, &ret[0]);
+}
+
+rp_status rp__foreach_sub__list(rp_tensor *const *self, uint32_t n_self, rp_tensor *const *other,
+    uint32_t n_other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, rp_value_int(1)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__list_full(rp_tensor *const *self, uint32_t n_self,
+    rp_tensor *const *other, uint32_t n_other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.List"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_other[LIST_ROOM], list_other = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_tensors(&list_other, room_other, other, n_other, 0);
+    const rp_value in[] = {list_self, list_other, alpha};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_other, room_other);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__scalar(rp_tensor *const *self, uint32_t n_self, rp_value scalar)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.Scalar"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    const rp_value in[] = {list_self, scalar};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    RP_TRY(st);
+    return RP_OK;
+}
+
+rp_status rp__foreach_sub__scalarlist(rp_tensor *const *self, uint32_t n_self,
+    const rp_value *scalars, uint32_t n_scalars)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    RP_TRY(op_find(&op, &cache, "aten::_foreach_sub_.ScalarList"));
+    rp_value room_self[LIST_ROOM], list_self = rp_value_none();
+    rp_value room_scalars[LIST_ROOM], list_scalars = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_self, room_self, self, n_self, 0);
+    if (st == RP_OK) st = list_of_scalars(&list_scalars, room_scalars, scalars, n_scalars, 0);
+    const rp_value in[] = {list_self, list_scalars};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, NULL, 0);
+    list_drop(&list_self, room_self);
+    list_drop(&list_scalars, room_scalars);
+    RP_TRY(st);
+    return RP_OK;
 }
 
 rp_status rp__foreach_tan(rp_tensor **out, uint32_t n_out, rp_tensor *const *self,
@@ -3430,20 +3430,6 @@ rp_status rp__log_softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     return RP_OK;
 }
 
-rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
-    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
-        rp_value_int(dim), rp_value_dtype(input_dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float,
     rp_tensor *out_arg)
 {
@@ -3453,6 +3439,20 @@ rp_status rp__log_softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int
     RP_TRY(op_find(&op, &cache, "aten::_log_softmax.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
         rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__log_softmax_backward_data(rp_tensor **out, rp_tensor *grad_output,
+    rp_tensor *output, int64_t dim, rp_dtype input_dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_log_softmax_backward_data"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
+        rp_value_int(dim), rp_value_dtype(input_dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -3646,6 +3646,23 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu(rp_tensor **out, rp_ten
     return RP_OK;
 }
 
+rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
+    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
+    rp_tensor *attn_mask, const double *scale)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
+    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
+        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
+        opt_float(scale)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    return RP_OK;
+}
+
 rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward(rp_tensor **out,
     rp_tensor **out1, rp_tensor **out2, rp_tensor *grad_out, rp_tensor *query, rp_tensor *key,
     rp_tensor *value, rp_tensor *out_arg, rp_tensor *logsumexp, double dropout_p, int is_causal)
@@ -3685,23 +3702,6 @@ rp_status rp__scaled_dot_product_flash_attention_for_cpu_backward_full(rp_tensor
     return RP_OK;
 }
 
-rp_status rp__scaled_dot_product_flash_attention_for_cpu_full(rp_tensor **out, rp_tensor **out1,
-    rp_tensor *query, rp_tensor *key, rp_tensor *value, double dropout_p, int is_causal,
-    rp_tensor *attn_mask, const double *scale)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::_scaled_dot_product_flash_attention_for_cpu"));
-    const rp_value in[] = {rp_value_tensor(query), rp_value_tensor(key), rp_value_tensor(value),
-        rp_value_float(dropout_p), rp_value_bool(is_causal), rp_value_tensor(attn_mask),
-        opt_float(scale)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 2));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
 rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to_float)
 {
     static _Atomic(const rp_op *) cache;
@@ -3710,20 +3710,6 @@ rp_status rp__softmax(rp_tensor **out, rp_tensor *self, int64_t dim, int half_to
     RP_TRY(op_find(&op, &cache, "aten::_softmax"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_tensor *output,
-    int64_t dim, rp_dtype input_dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
-        rp_value_int(dim), rp_value_dtype(input_dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -3737,6 +3723,20 @@ rp_status rp__softmax_out(rp_tensor **out, rp_tensor *self, int64_t dim, int hal
     RP_TRY(op_find(&op, &cache, "aten::_softmax.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(half_to_float),
         rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__softmax_backward_data(rp_tensor **out, rp_tensor *grad_output, rp_tensor *output,
+    int64_t dim, rp_dtype input_dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_softmax_backward_data"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
+        rp_value_int(dim), rp_value_dtype(input_dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -3831,18 +3831,6 @@ rp_status rp_abs(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::abs_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -3855,24 +3843,24 @@ rp_status rp_abs_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acos(rp_tensor **out, rp_tensor *self)
+rp_status rp_abs_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos"));
+    RP_TRY(op_find(&op, &cache, "aten::abs_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
+rp_status rp_acos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acos_"));
+    RP_TRY(op_find(&op, &cache, "aten::acos"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3891,24 +3879,24 @@ rp_status rp_acos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
+rp_status rp_acos_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh"));
+    RP_TRY(op_find(&op, &cache, "aten::acos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_acosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
+    RP_TRY(op_find(&op, &cache, "aten::acosh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -3923,6 +3911,18 @@ rp_status rp_acosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::acosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_acosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::acosh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -4014,6 +4014,18 @@ rp_status rp_adaptive_max_pool2d_backward(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
+rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -4021,42 +4033,6 @@ rp_status rp_add(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::add.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4101,13 +4077,37 @@ rp_status rp_add_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_add_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_add__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::add.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::add_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_add__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::add_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4121,33 +4121,6 @@ rp_status rp_addbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tens
     RP_TRY(op_find(&op, &cache, "aten::addbmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
         rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4195,6 +4168,33 @@ rp_status rp_addbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1
     return RP_OK;
 }
 
+rp_status rp_addbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -4203,33 +4203,6 @@ rp_status rp_addcdiv(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     RP_TRY(op_find(&op, &cache, "aten::addcdiv"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4277,6 +4250,33 @@ rp_status rp_addcdiv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
+rp_status rp_addcdiv_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcdiv__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcdiv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
 {
     static _Atomic(const rp_op *) cache;
@@ -4285,33 +4285,6 @@ rp_status rp_addcmul(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_te
     RP_TRY(op_find(&op, &cache, "aten::addcmul"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
         rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
-    rp_tensor *tensor2, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
-        rp_value_tensor(tensor2), value};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4359,6 +4332,33 @@ rp_status rp_addcmul_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *tenso
     return RP_OK;
 }
 
+rp_status rp_addcmul_(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1, rp_tensor *tensor2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addcmul__full(rp_tensor **out, rp_tensor *self, rp_tensor *tensor1,
+    rp_tensor *tensor2, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addcmul_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(tensor1),
+        rp_value_tensor(tensor2), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
 {
     static _Atomic(const rp_op *) cache;
@@ -4367,33 +4367,6 @@ rp_status rp_addmm(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor 
     RP_TRY(op_find(&op, &cache, "aten::addmm"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
         rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
-        beta, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4441,6 +4414,33 @@ rp_status rp_addmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, r
     return RP_OK;
 }
 
+rp_status rp_addmm_(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addmv(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *vec)
 {
     static _Atomic(const rp_op *) cache;
@@ -4449,33 +4449,6 @@ rp_status rp_addmv(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *
     RP_TRY(op_find(&op, &cache, "aten::addmv"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat), rp_value_tensor(vec),
         rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmv_(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *vec)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat), rp_value_tensor(vec),
-        rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addmv__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *vec,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addmv_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat), rp_value_tensor(vec),
-        beta, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4523,6 +4496,33 @@ rp_status rp_addmv_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp
     return RP_OK;
 }
 
+rp_status rp_addmv_(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *vec)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat), rp_value_tensor(vec),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addmv__full(rp_tensor **out, rp_tensor *self, rp_tensor *mat, rp_tensor *vec,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addmv_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat), rp_value_tensor(vec),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_addr(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *vec2)
 {
     static _Atomic(const rp_op *) cache;
@@ -4531,33 +4531,6 @@ rp_status rp_addr(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *
     RP_TRY(op_find(&op, &cache, "aten::addr"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
         rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addr_(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *vec2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addr_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
-        rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *vec2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::addr_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
-        beta, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -4601,6 +4574,33 @@ rp_status rp_addr_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
         beta, alpha, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addr_(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *vec2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addr_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
+        rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_addr__full(rp_tensor **out, rp_tensor *self, rp_tensor *vec1, rp_tensor *vec2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::addr_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(vec1), rp_value_tensor(vec2),
+        beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5174,18 +5174,6 @@ rp_status rp_asin(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asin_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5198,24 +5186,24 @@ rp_status rp_asin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
+rp_status rp_asin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh"));
+    RP_TRY(op_find(&op, &cache, "aten::asin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_asinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
+    RP_TRY(op_find(&op, &cache, "aten::asinh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5234,6 +5222,18 @@ rp_status rp_asinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_asinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::asinh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5246,24 +5246,24 @@ rp_status rp_atan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::atan2"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -5283,6 +5283,18 @@ rp_status rp_atan2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
+rp_status rp_atan2_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atan2_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -5291,18 +5303,6 @@ rp_status rp_atan_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::atan_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_atan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atan.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5319,18 +5319,6 @@ rp_status rp_atanh(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::atanh_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -5339,6 +5327,18 @@ rp_status rp_atanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::atanh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_atanh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::atanh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5490,33 +5490,6 @@ rp_status rp_baddbmm(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_ten
     return RP_OK;
 }
 
-rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
-    rp_value beta, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
-        rp_value_tensor(batch2), beta, alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_baddbmm_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
     rp_value beta, rp_value alpha)
 {
@@ -5559,6 +5532,33 @@ rp_status rp_baddbmm_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *batch
     return RP_OK;
 }
 
+rp_status rp_baddbmm_(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), rp_value_int(1), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_baddbmm__full(rp_tensor **out, rp_tensor *self, rp_tensor *batch1, rp_tensor *batch2,
+    rp_value beta, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::baddbmm_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(batch1),
+        rp_value_tensor(batch2), beta, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_batch_norm(rp_tensor **out, rp_tensor *input, rp_tensor *weight, rp_tensor *bias,
     rp_tensor *running_mean, rp_tensor *running_var, int training, double momentum, double eps,
     int cudnn_enabled)
@@ -5583,31 +5583,6 @@ rp_status rp_bernoulli(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::bernoulli"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5674,6 +5649,31 @@ rp_status rp_bernoulli_p_full(rp_tensor **out, rp_tensor *self, double p, rp_gen
     return RP_OK;
 }
 
+rp_status rp_bernoulli__float(rp_tensor **out, rp_tensor *self, double p)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bernoulli__float_full(rp_tensor **out, rp_tensor *self, double p,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bernoulli_.float"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(p), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_binary_cross_entropy(rp_tensor **out, rp_tensor *self, rp_tensor *target,
     rp_tensor *weight, int64_t reduction)
 {
@@ -5729,42 +5729,6 @@ rp_status rp_bincount(rp_tensor **out, rp_tensor *self, rp_tensor *weights, int6
     return RP_OK;
 }
 
-rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_bitwise_and_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5790,6 +5754,18 @@ rp_status rp_bitwise_and_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
+rp_status rp_bitwise_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -5804,6 +5780,30 @@ rp_status rp_bitwise_and_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     return RP_OK;
 }
 
+rp_status rp_bitwise_and__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_and_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5812,44 +5812,6 @@ rp_status rp_bitwise_left_shift(rp_tensor **out, rp_tensor *self, rp_tensor *oth
     RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5879,24 +5841,50 @@ rp_status rp_bitwise_left_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *se
     return RP_OK;
 }
 
+rp_status rp_bitwise_left_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_left_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_left_shift_.Tensor_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::bitwise_not"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -5915,38 +5903,14 @@ rp_status rp_bitwise_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
-rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_not_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_not_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -5976,6 +5940,18 @@ rp_status rp_bitwise_or_scalar_out(rp_tensor **out, rp_tensor *self, rp_value ot
     return RP_OK;
 }
 
+rp_status rp_bitwise_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -5990,6 +5966,30 @@ rp_status rp_bitwise_or_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
+rp_status rp_bitwise_or__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_or_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -5998,44 +5998,6 @@ rp_status rp_bitwise_right_shift(rp_tensor **out, rp_tensor *self, rp_tensor *ot
     RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6065,36 +6027,38 @@ rp_status rp_bitwise_right_shift_tensor_scalar_out(rp_tensor **out, rp_tensor *s
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_right_shift_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+    rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_right_shift_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_bitwise_right_shift__tensor_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_right_shift_.Tensor_Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -6126,6 +6090,18 @@ rp_status rp_bitwise_xor_scalar_out(rp_tensor **out, rp_tensor *self, rp_value o
     return RP_OK;
 }
 
+rp_status rp_bitwise_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -6136,6 +6112,30 @@ rp_status rp_bitwise_xor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor 
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_bitwise_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::bitwise_xor_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6283,18 +6283,6 @@ rp_status rp_ceil(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ceil_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -6303,6 +6291,18 @@ rp_status rp_ceil_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::ceil.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ceil_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ceil_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6366,6 +6366,45 @@ rp_status rp_clamp(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
     return RP_OK;
 }
 
+rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max)
 {
     static _Atomic(const rp_op *) cache;
@@ -6402,42 +6441,6 @@ rp_status rp_clamp_max(rp_tensor **out, rp_tensor *self, rp_value max)
     return RP_OK;
 }
 
-rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
-    const rp_value in[] = {rp_value_tensor(self), max};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
-    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_clamp_max_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
 {
     static _Atomic(const rp_op *) cache;
@@ -6463,6 +6466,42 @@ rp_status rp_clamp_max_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
+rp_status rp_clamp_max_out(rp_tensor **out, rp_tensor *self, rp_value max, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max.out"));
+    const rp_value in[] = {rp_value_tensor(self), max, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max_(rp_tensor **out, rp_tensor *self, rp_value max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_"));
+    const rp_value in[] = {rp_value_tensor(self), max};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_max__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *max)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_max_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(max)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
@@ -6471,42 +6510,6 @@ rp_status rp_clamp_min(rp_tensor **out, rp_tensor *self, rp_value min)
     RP_TRY(op_find(&op, &cache, "aten::clamp_min"));
     const rp_value in[] = {rp_value_tensor(self), min};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
-    const rp_value in[] = {rp_value_tensor(self), min};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -6536,41 +6539,38 @@ rp_status rp_clamp_min_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *m
     return RP_OK;
 }
 
-rp_status rp_clamp_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_value max,
-    rp_tensor *out_arg)
+rp_status rp_clamp_min_out(rp_tensor **out, rp_tensor *self, rp_value min, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.out"));
-    const rp_value in[] = {rp_value_tensor(self), min, max, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_clamp_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max)};
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min.out"));
+    const rp_value in[] = {rp_value_tensor(self), min, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_clamp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *min, rp_tensor *max,
-    rp_tensor *out_arg)
+rp_status rp_clamp_min_(rp_tensor **out, rp_tensor *self, rp_value min)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::clamp.Tensor_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min), rp_value_tensor(max),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_"));
+    const rp_value in[] = {rp_value_tensor(self), min};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_clamp_min__tensor(rp_tensor **out, rp_tensor *self, rp_tensor *min)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::clamp_min_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(min)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7043,55 +7043,6 @@ rp_status rp_copy_(rp_tensor **out, rp_tensor *self, rp_tensor *src, int non_blo
     return RP_OK;
 }
 
-rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_copysign_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -7117,24 +7068,61 @@ rp_status rp_copysign_scalar_out(rp_tensor **out, rp_tensor *self, rp_value othe
     return RP_OK;
 }
 
+rp_status rp_copysign(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_copysign_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::copysign_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cos(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cos"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7153,24 +7141,24 @@ rp_status rp_cos_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
+rp_status rp_cos_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh"));
+    RP_TRY(op_find(&op, &cache, "aten::cos_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_cosh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
+    RP_TRY(op_find(&op, &cache, "aten::cosh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7185,6 +7173,18 @@ rp_status rp_cosh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::cosh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cosh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cosh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7359,30 +7359,6 @@ rp_status rp_cumprod(rp_tensor **out, rp_tensor *self, int64_t dim)
     return RP_OK;
 }
 
-rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_cumprod_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
 {
     static _Atomic(const rp_op *) cache;
@@ -7422,6 +7398,30 @@ rp_status rp_cumprod_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_
     return RP_OK;
 }
 
+rp_status rp_cumprod_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumprod__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumprod_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
 {
     static _Atomic(const rp_op *) cache;
@@ -7429,30 +7429,6 @@ rp_status rp_cumsum(rp_tensor **out, rp_tensor *self, int64_t dim)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::cumsum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -7497,24 +7473,36 @@ rp_status rp_cumsum_out_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_d
     return RP_OK;
 }
 
+rp_status rp_cumsum_(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_cumsum__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::cumsum_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_dtype(dtype)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_deg2rad(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::deg2rad"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -7529,6 +7517,18 @@ rp_status rp_deg2rad_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::deg2rad.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_deg2rad_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::deg2rad_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7655,6 +7655,18 @@ rp_status rp_digamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -7667,14 +7679,27 @@ rp_status rp_digamma_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_digamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::digamma.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+    const char *rounding_mode)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
+    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -7691,50 +7716,13 @@ rp_status rp_div(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
-    const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
-    const char *rounding_mode)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -7768,38 +7756,50 @@ rp_status rp_div_out_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_div_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_div__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
+rp_status rp_div__scalar_mode(rp_tensor **out, rp_tensor *self, rp_value other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Scalar_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Scalar_mode"));
     const rp_value in[] = {rp_value_tensor(self), other, opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_div_tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
+rp_status rp_div_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_div__tensor_mode(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const char *rounding_mode)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::div.Tensor_mode"));
+    RP_TRY(op_find(&op, &cache, "aten::div_.Tensor_mode"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), opt_str(rounding_mode)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -7873,6 +7873,20 @@ rp_status rp_elu(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scal
     return RP_OK;
 }
 
+rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
+    rp_value input_scale, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
+    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_elu_(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
     rp_value input_scale)
 {
@@ -7915,20 +7929,6 @@ rp_status rp_elu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, rp
     return RP_OK;
 }
 
-rp_status rp_elu_out(rp_tensor **out, rp_tensor *self, rp_value alpha, rp_value scale,
-    rp_value input_scale, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::elu.out"));
-    const rp_value in[] = {rp_value_tensor(self), alpha, scale, input_scale,
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_embedding(rp_tensor **out, rp_tensor *weight, rp_tensor *indices,
     int64_t padding_idx, int scale_grad_by_freq, int sparse)
 {
@@ -7953,34 +7953,6 @@ rp_status rp_embedding_dense_backward(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(indices),
         rp_value_int(num_weights), rp_value_int(padding_idx), rp_value_bool(scale_grad_by_freq)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
-        rp_value_none(), rp_value_none(), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
-    const int64_t *layout, const rp_device *device, const int *pin_memory,
-    const int64_t *memory_format)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
-        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8019,6 +7991,34 @@ rp_status rp_empty_memory_format_full(rp_tensor **out, const int64_t *size, uint
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_none(), rp_value_none(),
+        rp_value_none(), rp_value_none(), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_empty_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
+    const int64_t *layout, const rp_device *device, const int *pin_memory,
+    const int64_t *memory_format)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::empty_like"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), opt_int(layout),
+        opt_device(device), opt_bool(pin_memory), opt_int(memory_format)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8113,42 +8113,6 @@ rp_status rp_empty_strided_full(rp_tensor **out, const int64_t *size, uint32_t n
     return RP_OK;
 }
 
-rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_eq_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -8173,6 +8137,18 @@ rp_status rp_eq_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_eq(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8182,6 +8158,30 @@ rp_status rp_eq_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_eq_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::eq_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8210,18 +8210,6 @@ rp_status rp_erf(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erf_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8234,24 +8222,24 @@ rp_status rp_erf_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
+rp_status rp_erf_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc"));
+    RP_TRY(op_find(&op, &cache, "aten::erf_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
+    RP_TRY(op_find(&op, &cache, "aten::erfc"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -8270,24 +8258,24 @@ rp_status rp_erfc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfc_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv"));
+    RP_TRY(op_find(&op, &cache, "aten::erfc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+rp_status rp_erfinv(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
+    RP_TRY(op_find(&op, &cache, "aten::erfinv"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -8306,60 +8294,24 @@ rp_status rp_erfinv_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_erfinv_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::erfinv_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_exp(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exp"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp2.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exp_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -8378,6 +8330,54 @@ rp_status rp_exp_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_exp2(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp2_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exp_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exp_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint32_t n_size)
 {
     static _Atomic(const rp_op *) cache;
@@ -8391,18 +8391,6 @@ rp_status rp_expand(rp_tensor **out, rp_tensor *self, const int64_t *size, uint3
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
     list_drop(&list_size, room_size);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8425,24 +8413,24 @@ rp_status rp_expand_full(rp_tensor **out, rp_tensor *self, const int64_t *size, 
     return RP_OK;
 }
 
+rp_status rp_expand_as(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expand_as"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_expm1(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::expm1"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -8461,6 +8449,18 @@ rp_status rp_expm1_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_expm1_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::expm1_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_exponential(rp_tensor **out, rp_tensor *self, double lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -8468,6 +8468,19 @@ rp_status rp_exponential(rp_tensor **out, rp_tensor *self, double lambd)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exponential"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(lambd), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_exponential_full(rp_tensor **out, rp_tensor *self, double lambd,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::exponential"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(lambd), opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8492,19 +8505,6 @@ rp_status rp_exponential__full(rp_tensor **out, rp_tensor *self, double lambd,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::exponential_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(lambd), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_exponential_full(rp_tensor **out, rp_tensor *self, double lambd,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::exponential"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(lambd), opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -8565,42 +8565,6 @@ rp_status rp_eye_m_full(rp_tensor **out, int64_t n, int64_t m, rp_dtype dtype,
     return RP_OK;
 }
 
-rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fill_scalar(rp_tensor **out, rp_tensor *self, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -8625,6 +8589,18 @@ rp_status rp_fill_scalar_out(rp_tensor **out, rp_tensor *self, rp_value value, r
     return RP_OK;
 }
 
+rp_status rp_fill(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     rp_tensor *out_arg)
 {
@@ -8635,6 +8611,30 @@ rp_status rp_fill_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *value,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill__scalar(rp_tensor **out, rp_tensor *self, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8681,6 +8681,18 @@ rp_status rp_floor(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_floor_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -8705,24 +8717,12 @@ rp_status rp_floor_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -8743,25 +8743,25 @@ rp_status rp_floor_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other
     return RP_OK;
 }
 
-rp_status rp_floor_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_floor_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor_divide.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_floor_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_floor_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::floor.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(op_find(&op, &cache, "aten::floor_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -8817,42 +8817,6 @@ rp_status rp_fmin_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_ten
     return RP_OK;
 }
 
-rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_fmod_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -8877,6 +8841,18 @@ rp_status rp_fmod_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, r
     return RP_OK;
 }
 
+rp_status rp_fmod(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -8887,6 +8863,30 @@ rp_status rp_fmod_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_fmod_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::fmod_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -8903,18 +8903,6 @@ rp_status rp_frac(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::frac_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -8923,6 +8911,18 @@ rp_status rp_frac_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::frac.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_frac_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::frac_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9047,42 +9047,6 @@ rp_status rp_gather_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ge_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -9107,6 +9071,18 @@ rp_status rp_ge_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_ge(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -9120,6 +9096,30 @@ rp_status rp_ge_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_ge__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ge_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ge_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9128,6 +9128,44 @@ rp_status rp_gelu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::gelu"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9207,44 +9245,6 @@ rp_status rp_gelu_backward_grad_input_full(rp_tensor **out, rp_tensor *grad_outp
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self),
         opt_str(approximate), rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_full(rp_tensor **out, rp_tensor *self, const char *approximate)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_str("none", 4),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gelu_out_full(rp_tensor **out, rp_tensor *self, const char *approximate,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gelu.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_str(approximate), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9337,20 +9337,6 @@ rp_status rp_group_norm(rp_tensor **out, rp_tensor *input, int64_t num_groups, r
     return RP_OK;
 }
 
-rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
-    rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gru_cell"));
-    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), rp_value_tensor(w_ih),
-        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_gru_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *hx,
     rp_tensor *const *params, uint32_t n_params, int has_biases, int64_t num_layers,
     double dropout, int train, int bidirectional, int batch_first)
@@ -9373,38 +9359,16 @@ rp_status rp_gru_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_t
     return RP_OK;
 }
 
-rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_gru_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
+    rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::gru_cell"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), rp_value_tensor(w_ih),
+        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9433,6 +9397,18 @@ rp_status rp_gt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_gt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -9446,6 +9422,30 @@ rp_status rp_gt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_gt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_gt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::gt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -9454,6 +9454,18 @@ rp_status rp_hardshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::hardshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9485,18 +9497,6 @@ rp_status rp_hardshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
-rp_status rp_hardshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9505,6 +9505,18 @@ rp_status rp_hardsigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardsigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9547,18 +9559,6 @@ rp_status rp_hardsigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_ou
     return RP_OK;
 }
 
-rp_status rp_hardsigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardsigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -9567,6 +9567,18 @@ rp_status rp_hardswish(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::hardswish"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9595,18 +9607,6 @@ rp_status rp_hardswish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tens
     return RP_OK;
 }
 
-rp_status rp_hardswish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardswish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val)
 {
     static _Atomic(const rp_op *) cache;
@@ -9615,6 +9615,19 @@ rp_status rp_hardtanh(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_val
     RP_TRY(op_find(&op, &cache, "aten::hardtanh"));
     const rp_value in[] = {rp_value_tensor(self), min_val, max_val};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9658,37 +9671,12 @@ rp_status rp_hardtanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_hardtanh_out(rp_tensor **out, rp_tensor *self, rp_value min_val, rp_value max_val,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hardtanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), min_val, max_val, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_heaviside(rp_tensor **out, rp_tensor *self, rp_tensor *values)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::heaviside"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -9705,6 +9693,18 @@ rp_status rp_heaviside_out(rp_tensor **out, rp_tensor *self, rp_tensor *values,
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_heaviside_(rp_tensor **out, rp_tensor *self, rp_tensor *values)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::heaviside_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(values)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9766,18 +9766,6 @@ rp_status rp_hypot(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -9787,6 +9775,18 @@ rp_status rp_hypot_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_hypot_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::hypot_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9803,18 +9803,6 @@ rp_status rp_i0(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::i0_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -9823,6 +9811,18 @@ rp_status rp_i0_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::i0.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_i0_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::i0_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -9888,6 +9888,20 @@ rp_status rp_index_add(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor 
     return RP_OK;
 }
 
+rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *source, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_add"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(source), alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_index_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *source)
 {
@@ -9909,20 +9923,6 @@ rp_status rp_index_add__full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_t
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_add_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(source), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_add_full(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *source, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_add"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(source), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
@@ -9958,34 +9958,6 @@ rp_status rp_index_copy_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tenso
     return RP_OK;
 }
 
-rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_index_fill_int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
     rp_tensor *index, rp_value value)
 {
@@ -10007,6 +9979,34 @@ rp_status rp_index_fill_int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::index_fill.int_Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(value)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill__int_scalar(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_index_fill__int_tensor(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::index_fill_.int_Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
         rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -10306,18 +10306,6 @@ rp_status rp_ldexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ldexp_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ldexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -10331,37 +10319,13 @@ rp_status rp_ldexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_te
     return RP_OK;
 }
 
-rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_ldexp_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    RP_TRY(op_find(&op, &cache, "aten::ldexp_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -10391,6 +10355,18 @@ rp_status rp_le_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_le(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -10404,6 +10380,30 @@ rp_status rp_le_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     return RP_OK;
 }
 
+rp_status rp_le__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_le_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::le_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slope)
 {
     static _Atomic(const rp_op *) cache;
@@ -10412,6 +10412,19 @@ rp_status rp_leaky_relu(rp_tensor **out, rp_tensor *self, rp_value negative_slop
     RP_TRY(op_find(&op, &cache, "aten::leaky_relu"));
     const rp_value in[] = {rp_value_tensor(self), negative_slope};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10456,55 +10469,6 @@ rp_status rp_leaky_relu_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     return RP_OK;
 }
 
-rp_status rp_leaky_relu_out(rp_tensor **out, rp_tensor *self, rp_value negative_slope,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::leaky_relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), negative_slope, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lerp_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
 {
     static _Atomic(const rp_op *) cache;
@@ -10531,6 +10495,18 @@ rp_status rp_lerp_scalar_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     return RP_OK;
 }
 
+rp_status rp_lerp(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight,
     rp_tensor *out_arg)
 {
@@ -10541,6 +10517,30 @@ rp_status rp_lerp_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *end, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_value weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), weight};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lerp_(rp_tensor **out, rp_tensor *self, rp_tensor *end, rp_tensor *weight)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lerp_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(end), rp_value_tensor(weight)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10557,18 +10557,6 @@ rp_status rp_lgamma(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -10577,6 +10565,18 @@ rp_status rp_lgamma_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::lgamma.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lgamma_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lgamma_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -10873,24 +10873,24 @@ rp_status rp_log(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_log10(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::log10"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10909,24 +10909,24 @@ rp_status rp_log10_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
+rp_status rp_log10_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p"));
+    RP_TRY(op_find(&op, &cache, "aten::log10_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
+rp_status rp_log1p(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
+    RP_TRY(op_find(&op, &cache, "aten::log1p"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10945,24 +10945,24 @@ rp_status rp_log1p_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_log2(rp_tensor **out, rp_tensor *self)
+rp_status rp_log1p_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2"));
+    RP_TRY(op_find(&op, &cache, "aten::log1p_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+rp_status rp_log2(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log2_"));
+    RP_TRY(op_find(&op, &cache, "aten::log2"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -10981,6 +10981,18 @@ rp_status rp_log2_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_log2_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::log2_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_log_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -10989,18 +11001,6 @@ rp_status rp_log_(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::log_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_log_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::log.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11082,6 +11082,19 @@ rp_status rp_logaddexp(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
+rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logaddexp2(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -11101,19 +11114,6 @@ rp_status rp_logaddexp2_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logaddexp2.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logaddexp_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logaddexp.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
@@ -11157,18 +11157,6 @@ rp_status rp_logical_and(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     rp_tensor *out_arg)
 {
@@ -11183,24 +11171,24 @@ rp_status rp_logical_and_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
+rp_status rp_logical_and_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_and_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_not(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_not"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -11219,24 +11207,24 @@ rp_status rp_logical_not_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_ar
     return RP_OK;
 }
 
+rp_status rp_logical_not_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_not_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logical_or(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::logical_or"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -11257,24 +11245,24 @@ rp_status rp_logical_or_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_logical_or_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
+    RP_TRY(op_find(&op, &cache, "aten::logical_or_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_logical_xor(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
@@ -11295,6 +11283,18 @@ rp_status rp_logical_xor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
+rp_status rp_logical_xor_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logical_xor_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
 {
     static _Atomic(const rp_op *) cache;
@@ -11303,6 +11303,18 @@ rp_status rp_logit(rp_tensor **out, rp_tensor *self, const double *eps)
     RP_TRY(op_find(&op, &cache, "aten::logit"));
     const rp_value in[] = {rp_value_tensor(self), opt_float(eps)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11342,18 +11354,6 @@ rp_status rp_logit_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, 
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), opt_float(eps),
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_logit_out(rp_tensor **out, rp_tensor *self, const double *eps, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::logit.out"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(eps), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11511,26 +11511,6 @@ rp_status rp_logsumexp_out(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     return RP_OK;
 }
 
-rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *const *hx,
-    uint32_t n_hx, rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[2];
-    RP_TRY(op_find(&op, &cache, "aten::lstm_cell"));
-    rp_value room_hx[LIST_ROOM], list_hx = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_tensors(&list_hx, room_hx, hx, n_hx, 0);
-    const rp_value in[] = {rp_value_tensor(input), list_hx, rp_value_tensor(w_ih),
-        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
-    list_drop(&list_hx, room_hx);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    return RP_OK;
-}
-
 rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2, rp_tensor *input,
     rp_tensor *const *hx, uint32_t n_hx, rp_tensor *const *params, uint32_t n_params,
     int has_biases, int64_t num_layers, double dropout, int train, int bidirectional,
@@ -11558,39 +11538,23 @@ rp_status rp_lstm_input(rp_tensor **out, rp_tensor **out1, rp_tensor **out2, rp_
     return RP_OK;
 }
 
-rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+rp_status rp_lstm_cell(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *const *hx,
+    uint32_t n_hx, rp_tensor *w_ih, rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    rp_value ret[2];
+    RP_TRY(op_find(&op, &cache, "aten::lstm_cell"));
+    rp_value room_hx[LIST_ROOM], list_hx = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_tensors(&list_hx, room_hx, hx, n_hx, 0);
+    const rp_value in[] = {rp_value_tensor(input), list_hx, rp_value_tensor(w_ih),
+        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 2);
+    list_drop(&list_hx, room_hx);
+    RP_TRY(st);
     take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
+    take(out1, &ret[1]);
     return RP_OK;
 }
 
@@ -11618,6 +11582,18 @@ rp_status rp_lt_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_lt(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -11627,6 +11603,30 @@ rp_status rp_lt_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_lt_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::lt_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -11643,24 +11643,24 @@ rp_status rp_mT(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_masked_fill(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::masked_fill.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -11680,13 +11680,13 @@ rp_status rp_masked_fill__scalar(rp_tensor **out, rp_tensor *self, rp_tensor *ma
     return RP_OK;
 }
 
-rp_status rp_masked_fill_scalar(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_value value)
+rp_status rp_masked_fill_(rp_tensor **out, rp_tensor *self, rp_tensor *mask, rp_tensor *value)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::masked_fill.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), value};
+    RP_TRY(op_find(&op, &cache, "aten::masked_fill_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mask), rp_value_tensor(value)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -11832,6 +11832,18 @@ rp_status rp_max_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -12047,18 +12059,6 @@ rp_status rp_max_pool3d_with_indices_backward(rp_tensor **out, rp_tensor *grad_o
     return RP_OK;
 }
 
-rp_status rp_max_unary_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::max.unary_out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_maximum(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -12091,6 +12091,18 @@ rp_status rp_mean(rp_tensor **out, rp_tensor *self)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mean"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mean"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -12155,18 +12167,6 @@ rp_status rp_mean_dtype_out_full(rp_tensor **out, rp_tensor *self, rp_dtype dtyp
     RP_TRY(op_find(&op, &cache, "aten::mean.dtype_out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mean_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mean"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -12393,6 +12393,18 @@ rp_status rp_mish(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_mish_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -12412,18 +12424,6 @@ rp_status rp_mish_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *s
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mish_backward"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mish_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mish.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -12554,6 +12554,18 @@ rp_status rp_msort(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -12561,30 +12573,6 @@ rp_status rp_mul(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::mul.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -12603,13 +12591,25 @@ rp_status rp_mul_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tens
     return RP_OK;
 }
 
-rp_status rp_mul_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_mul__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::mul.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_mul_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::mul_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -12680,20 +12680,6 @@ rp_status rp_nan_to_num(rp_tensor **out, rp_tensor *self, const double *nan, con
     return RP_OK;
 }
 
-rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
-    const double *posinf, const double *neginf)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nan_to_num_"));
-    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
-        opt_float(neginf)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
     const double *posinf, const double *neginf, rp_tensor *out_arg)
 {
@@ -12704,6 +12690,20 @@ rp_status rp_nan_to_num_out(rp_tensor **out, rp_tensor *self, const double *nan,
     const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
         opt_float(neginf), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nan_to_num_(rp_tensor **out, rp_tensor *self, const double *nan,
+    const double *posinf, const double *neginf)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nan_to_num_"));
+    const rp_value in[] = {rp_value_tensor(self), opt_float(nan), opt_float(posinf),
+        opt_float(neginf)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13064,42 +13064,6 @@ rp_status rp_native_layer_norm_backward(rp_tensor **out, rp_tensor **out1, rp_te
     return RP_OK;
 }
 
-rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_ne_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -13124,6 +13088,18 @@ rp_status rp_ne_scalar_out(rp_tensor **out, rp_tensor *self, rp_value other, rp_
     return RP_OK;
 }
 
+rp_status rp_ne(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -13133,6 +13109,30 @@ rp_status rp_ne_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_ne_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::ne_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13149,18 +13149,6 @@ rp_status rp_neg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::neg_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -13169,6 +13157,18 @@ rp_status rp_neg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::neg.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_neg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::neg_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13382,18 +13382,6 @@ rp_status rp_nextafter(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     return RP_OK;
 }
 
-rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -13403,6 +13391,18 @@ rp_status rp_nextafter_out(rp_tensor **out, rp_tensor *self, rp_tensor *other, r
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_nextafter_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::nextafter_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13520,25 +13520,6 @@ rp_status rp_nonzero_static_full(rp_tensor **out, rp_tensor *self, int64_t size,
     return RP_OK;
 }
 
-rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
-        rp_value_tensor(out_arg)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
 {
     static _Atomic(const rp_op *) cache;
@@ -13547,18 +13528,6 @@ rp_status rp_norm_scalar(rp_tensor **out, rp_tensor *self, rp_value p)
     RP_TRY(op_find(&op, &cache, "aten::norm.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), p};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar_out"));
-    const rp_value in[] = {rp_value_tensor(self), p, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13581,29 +13550,58 @@ rp_status rp_norm_scalaropt_dim(rp_tensor **out, rp_tensor *self, rp_value p, co
     return RP_OK;
 }
 
-rp_status rp_normal_(rp_tensor **out, rp_tensor *self, double mean, double std)
+rp_status rp_norm_scalar_out(rp_tensor **out, rp_tensor *self, rp_value p, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::normal_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
-        rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::norm.Scalar_out"));
+    const rp_value in[] = {rp_value_tensor(self), p, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_normal__full(rp_tensor **out, rp_tensor *self, double mean, double std,
+rp_status rp_norm_out(rp_tensor **out, rp_tensor *self, rp_value p, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::norm.out"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), p, list_dim, rp_value_bool(keepdim),
+        rp_value_tensor(out_arg)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_normal_tensor_float(rp_tensor **out, rp_tensor *mean, double std)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::normal.Tensor_float"));
+    const rp_value in[] = {rp_value_tensor(mean), rp_value_float(std), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_normal_tensor_float_full(rp_tensor **out, rp_tensor *mean, double std,
     rp_generator *generator)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::normal_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::normal.Tensor_float"));
+    const rp_value in[] = {rp_value_tensor(mean), rp_value_float(std), opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13648,6 +13646,33 @@ rp_status rp_normal_float_float_full(rp_tensor **out, double mean, double std,
     return RP_OK;
 }
 
+rp_status rp_normal_(rp_tensor **out, rp_tensor *self, double mean, double std)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::normal_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_normal__full(rp_tensor **out, rp_tensor *self, double mean, double std,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::normal_"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_normal_functional(rp_tensor **out, rp_tensor *self, double mean, double std)
 {
     static _Atomic(const rp_op *) cache;
@@ -13671,31 +13696,6 @@ rp_status rp_normal_functional_full(rp_tensor **out, rp_tensor *self, double mea
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(mean), rp_value_float(std),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_normal_tensor_float(rp_tensor **out, rp_tensor *mean, double std)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::normal.Tensor_float"));
-    const rp_value in[] = {rp_value_tensor(mean), rp_value_float(std), rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_normal_tensor_float_full(rp_tensor **out, rp_tensor *mean, double std,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::normal.Tensor_float"));
-    const rp_value in[] = {rp_value_tensor(mean), rp_value_float(std), opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -13910,30 +13910,6 @@ rp_status rp_positive(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), exponent};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_pow_scalar(rp_tensor **out, rp_value self, rp_tensor *exponent)
 {
     static _Atomic(const rp_op *) cache;
@@ -14010,6 +13986,30 @@ rp_status rp_pow_tensor_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *
     return RP_OK;
 }
 
+rp_status rp_pow__scalar(rp_tensor **out, rp_tensor *self, rp_value exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), exponent};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_pow_(rp_tensor **out, rp_tensor *self, rp_tensor *exponent)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::pow_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(exponent)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_prelu(rp_tensor **out, rp_tensor *self, rp_tensor *weight)
 {
     static _Atomic(const rp_op *) cache;
@@ -14029,6 +14029,18 @@ rp_status rp_prod(rp_tensor **out, rp_tensor *self)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::prod"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::prod"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -14057,18 +14069,6 @@ rp_status rp_prod_dim_int_full(rp_tensor **out, rp_tensor *self, int64_t dim, in
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_bool(keepdim),
         rp_value_dtype(dtype)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_prod_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::prod"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_dtype(dtype)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -14137,18 +14137,6 @@ rp_status rp_rad2deg(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -14157,6 +14145,18 @@ rp_status rp_rad2deg_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::rad2deg.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rad2deg_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rad2deg_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -14418,18 +14418,6 @@ rp_status rp_reciprocal(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -14438,6 +14426,18 @@ rp_status rp_reciprocal_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg
     RP_TRY(op_find(&op, &cache, "aten::reciprocal.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reciprocal_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::reciprocal_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -14562,6 +14562,18 @@ rp_status rp_relu(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_relu6(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -14598,54 +14610,6 @@ rp_status rp_relu_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_relu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::relu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
@@ -14653,6 +14617,18 @@ rp_status rp_remainder_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
+    const rp_value in[] = {self, rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -14671,13 +14647,13 @@ rp_status rp_remainder_scalar_out(rp_tensor **out, rp_tensor *self, rp_value oth
     return RP_OK;
 }
 
-rp_status rp_remainder_scalar_tensor(rp_tensor **out, rp_value self, rp_tensor *other)
+rp_status rp_remainder(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::remainder.Scalar_Tensor"));
-    const rp_value in[] = {self, rp_value_tensor(other)};
+    RP_TRY(op_find(&op, &cache, "aten::remainder.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -14693,6 +14669,30 @@ rp_status rp_remainder_tensor_out(rp_tensor **out, rp_tensor *self, rp_tensor *o
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other),
         rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_remainder_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::remainder_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -14739,34 +14739,6 @@ rp_status rp_repeat_interleave_full(rp_tensor **out, rp_tensor *repeats,
     return RP_OK;
 }
 
-rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self, int64_t repeats,
-    const int64_t *dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim),
-        rp_value_none()};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self, int64_t repeats,
-    const int64_t *dim, const int64_t *output_size)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim),
-        opt_int(output_size)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_repeat_interleave_self_tensor(rp_tensor **out, rp_tensor *self, rp_tensor *repeats,
     const int64_t *dim)
 {
@@ -14789,6 +14761,34 @@ rp_status rp_repeat_interleave_self_tensor_full(rp_tensor **out, rp_tensor *self
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(repeats), opt_int(dim),
+        opt_int(output_size)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_int(rp_tensor **out, rp_tensor *self, int64_t repeats,
+    const int64_t *dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim),
+        rp_value_none()};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_repeat_interleave_self_int_full(rp_tensor **out, rp_tensor *self, int64_t repeats,
+    const int64_t *dim, const int64_t *output_size)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::repeat_interleave.self_int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(repeats), opt_int(dim),
         opt_int(output_size)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
@@ -14903,55 +14903,6 @@ rp_status rp_replication_pad3d_backward(rp_tensor **out, rp_tensor *grad_output,
     return RP_OK;
 }
 
-rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
-    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
-    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
-    int64_t offset)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
-    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
-    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
-    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
-    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
-    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
-    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
-        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
-    list_drop(&list_base_size, room_base_size);
-    list_drop(&list_base_stride, room_base_stride);
-    list_drop(&list_size, room_size);
-    list_drop(&list_stride, room_stride);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
-    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
-    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
-    int align_corners)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[3];
-    RP_TRY(op_find(&op, &cache, "reprise::grid_sampler_2d_grad_grad"));
-    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(input),
-        rp_value_tensor(grid), rp_value_tensor(v_input), rp_value_tensor(v_grid),
-        rp_value_int(interpolation_mode), rp_value_int(padding_mode),
-        rp_value_bool(align_corners)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
-    take(out, &ret[0]);
-    take(out1, &ret[1]);
-    take(out2, &ret[2]);
-    return RP_OK;
-}
 rp_status rp_reshape(rp_tensor **out, rp_tensor *self, const int64_t *shape, uint32_t n_shape)
 {
     static _Atomic(const rp_op *) cache;
@@ -15000,20 +14951,6 @@ rp_status rp_rms_norm(rp_tensor **out, rp_tensor *input, const int64_t *normaliz
     return RP_OK;
 }
 
-rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
-    rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rnn_relu_cell"));
-    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), rp_value_tensor(w_ih),
-        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_rnn_relu_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input, rp_tensor *hx,
     rp_tensor *const *params, uint32_t n_params, int has_biases, int64_t num_layers,
     double dropout, int train, int bidirectional, int batch_first)
@@ -15036,13 +14973,13 @@ rp_status rp_rnn_relu_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     return RP_OK;
 }
 
-rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
+rp_status rp_rnn_relu_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
     rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rnn_tanh_cell"));
+    RP_TRY(op_find(&op, &cache, "aten::rnn_relu_cell"));
     const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), rp_value_tensor(w_ih),
         rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
@@ -15069,6 +15006,20 @@ rp_status rp_rnn_tanh_input(rp_tensor **out, rp_tensor **out1, rp_tensor *input,
     RP_TRY(st);
     take(out, &ret[0]);
     take(out1, &ret[1]);
+    return RP_OK;
+}
+
+rp_status rp_rnn_tanh_cell(rp_tensor **out, rp_tensor *input, rp_tensor *hx, rp_tensor *w_ih,
+    rp_tensor *w_hh, rp_tensor *b_ih, rp_tensor *b_hh)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rnn_tanh_cell"));
+    const rp_value in[] = {rp_value_tensor(input), rp_value_tensor(hx), rp_value_tensor(w_ih),
+        rp_value_tensor(w_hh), rp_value_tensor(b_ih), rp_value_tensor(b_hh)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
     return RP_OK;
 }
 
@@ -15101,30 +15052,6 @@ rp_status rp_round(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::round"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15167,6 +15094,30 @@ rp_status rp_round_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_round_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_round__decimals(rp_tensor **out, rp_tensor *self, int64_t decimals)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::round_.decimals"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(decimals)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -15175,6 +15126,18 @@ rp_status rp_rsqrt(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::rsqrt"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15191,14 +15154,14 @@ rp_status rp_rsqrt_(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_rsqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsqrt.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15222,18 +15185,6 @@ rp_status rp_rsub_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_va
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::rsub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_rsub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::rsub.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -15296,6 +15247,62 @@ rp_status rp_scaled_dot_product_attention_full(rp_tensor **out, rp_tensor *query
     return RP_OK;
 }
 
+rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.reduce"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_tensor *src)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+    rp_value value, const char *reduce)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter.value_reduce"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        value, opt_str(reduce)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_scatter__src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src)
 {
@@ -15352,16 +15359,30 @@ rp_status rp_scatter_add_(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tens
     return RP_OK;
 }
 
-rp_status rp_scatter_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
+rp_status rp_scatter_reduce_two(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
     rp_tensor *src, const char *reduce)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.reduce"));
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src), opt_str(reduce)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+        rp_value_tensor(src), opt_str(reduce), rp_value_bool(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_scatter_reduce_two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
+    rp_tensor *index, rp_tensor *src, const char *reduce, int include_self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
+        rp_value_tensor(src), opt_str(reduce), rp_value_bool(include_self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15394,72 +15415,14 @@ rp_status rp_scatter_reduce__two_full(rp_tensor **out, rp_tensor *self, int64_t 
     return RP_OK;
 }
 
-rp_status rp_scatter_reduce_two(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src, const char *reduce)
+rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src), opt_str(reduce), rp_value_bool(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_reduce_two_full(rp_tensor **out, rp_tensor *self, int64_t dim,
-    rp_tensor *index, rp_tensor *src, const char *reduce, int include_self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter_reduce.two"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src), opt_str(reduce), rp_value_bool(include_self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_src(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_tensor *src)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.src"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        rp_value_tensor(src)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_scatter_value_reduce(rp_tensor **out, rp_tensor *self, int64_t dim, rp_tensor *index,
-    rp_value value, const char *reduce)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::scatter.value_reduce"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_tensor(index),
-        value, opt_str(reduce)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::select.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15479,18 +15442,6 @@ rp_status rp_select_backward(rp_tensor **out, rp_tensor *grad_output, const int6
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_input_sizes, room_input_sizes);
     RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_select_int(rp_tensor **out, rp_tensor *self, int64_t dim, int64_t index)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::select.int"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim), rp_value_int(index)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15545,18 +15496,6 @@ rp_status rp_sgn(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -15569,6 +15508,18 @@ rp_status rp_sgn_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_sgn_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sgn_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -15577,6 +15528,18 @@ rp_status rp_sigmoid(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sigmoid"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15619,36 +15582,12 @@ rp_status rp_sigmoid_backward_grad_input(rp_tensor **out, rp_tensor *grad_output
     return RP_OK;
 }
 
-rp_status rp_sigmoid_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sigmoid.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sign(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sign"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sign_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -15663,6 +15602,18 @@ rp_status rp_sign_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sign.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sign_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sign_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15699,6 +15650,18 @@ rp_status rp_silu(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::silu"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15741,36 +15704,12 @@ rp_status rp_silu_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     return RP_OK;
 }
 
-rp_status rp_silu_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::silu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sin(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sin"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -15789,24 +15728,24 @@ rp_status rp_sin_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
+rp_status rp_sin_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc"));
+    RP_TRY(op_find(&op, &cache, "aten::sin_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinc(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
+    RP_TRY(op_find(&op, &cache, "aten::sinc"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -15825,24 +15764,24 @@ rp_status rp_sinc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinc_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh"));
+    RP_TRY(op_find(&op, &cache, "aten::sinc_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
 
-rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+rp_status rp_sinh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
+    RP_TRY(op_find(&op, &cache, "aten::sinh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -15857,6 +15796,18 @@ rp_status rp_sinh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sinh.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sinh_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sinh_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -15988,6 +15939,19 @@ rp_status rp_softplus(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value 
     return RP_OK;
 }
 
+rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
+    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_softplus_backward(rp_tensor **out, rp_tensor *grad_output, rp_tensor *self,
     rp_value beta, rp_value threshold)
 {
@@ -16015,19 +15979,6 @@ rp_status rp_softplus_backward_grad_input(rp_tensor **out, rp_tensor *grad_outpu
     return RP_OK;
 }
 
-rp_status rp_softplus_out(rp_tensor **out, rp_tensor *self, rp_value beta, rp_value threshold,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softplus.out"));
-    const rp_value in[] = {rp_value_tensor(self), beta, threshold, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
 {
     static _Atomic(const rp_op *) cache;
@@ -16036,6 +15987,18 @@ rp_status rp_softshrink(rp_tensor **out, rp_tensor *self, rp_value lambd)
     RP_TRY(op_find(&op, &cache, "aten::softshrink"));
     const rp_value in[] = {rp_value_tensor(self), lambd};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
+    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -16063,18 +16026,6 @@ rp_status rp_softshrink_backward_grad_input(rp_tensor **out, rp_tensor *grad_out
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), lambd,
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_softshrink_out(rp_tensor **out, rp_tensor *self, rp_value lambd, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::softshrink.out"));
-    const rp_value in[] = {rp_value_tensor(self), lambd, rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -16253,18 +16204,6 @@ rp_status rp_sqrt(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -16273,6 +16212,18 @@ rp_status rp_sqrt_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::sqrt.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sqrt_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sqrt_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -16313,6 +16264,35 @@ rp_status rp_squeeze(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
+rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
+    const rp_value in[] = {rp_value_tensor(self), list_dim};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_squeeze_(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -16343,35 +16323,6 @@ rp_status rp_squeeze__dims(rp_tensor **out, rp_tensor *self, const int64_t *dim,
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::squeeze_.dims"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
-    const rp_value in[] = {rp_value_tensor(self), list_dim};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dim(rp_tensor **out, rp_tensor *self, int64_t dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dim"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_squeeze_dims(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::squeeze.dims"));
     rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
     rp_status st = RP_OK;
     if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 0);
@@ -16634,6 +16585,18 @@ rp_status rp_std_mean_dim(rp_tensor **out, rp_tensor **out1, rp_tensor *self, co
     return RP_OK;
 }
 
+rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
 {
     static _Atomic(const rp_op *) cache;
@@ -16641,42 +16604,6 @@ rp_status rp_sub(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::sub.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other, alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -16721,13 +16648,37 @@ rp_status rp_sub_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp
     return RP_OK;
 }
 
-rp_status rp_sub_scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
+rp_status rp_sub__scalar(rp_tensor **out, rp_tensor *self, rp_value other, rp_value alpha)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sub.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other, alpha};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), rp_value_int(1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sub__full(rp_tensor **out, rp_tensor *self, rp_tensor *other, rp_value alpha)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sub_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other), alpha};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -16741,44 +16692,6 @@ rp_status rp_sum(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::sum"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_none()};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
-    int keepdim)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_none()};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
-    uint32_t n_dim, int keepdim, rp_dtype dtype)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
-    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
-    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
-        rp_value_dtype(dtype)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
-    list_drop(&list_dim, room_dim);
-    RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -16827,6 +16740,44 @@ rp_status rp_sum_intlist_out_full(rp_tensor **out, rp_tensor *self, const int64_
     const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
         rp_value_dtype(dtype), rp_value_tensor(out_arg)};
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist(rp_tensor **out, rp_tensor *self, const int64_t *dim, uint32_t n_dim,
+    int keepdim)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_none()};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
+    list_drop(&list_dim, room_dim);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_sum_dim_intlist_full(rp_tensor **out, rp_tensor *self, const int64_t *dim,
+    uint32_t n_dim, int keepdim, rp_dtype dtype)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::sum.dim_IntList"));
+    rp_value room_dim[LIST_ROOM], list_dim = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_dim, room_dim, dim, n_dim, 1);
+    const rp_value in[] = {rp_value_tensor(self), list_dim, rp_value_bool(keepdim),
+        rp_value_dtype(dtype)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_dim, room_dim);
     RP_TRY(st);
     take(out, &ret[0]);
@@ -16995,18 +16946,6 @@ rp_status rp_tan(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tan_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -17019,6 +16958,18 @@ rp_status rp_tan_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
+rp_status rp_tan_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tan_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
@@ -17027,6 +16978,18 @@ rp_status rp_tanh(rp_tensor **out, rp_tensor *self)
     RP_TRY(op_find(&op, &cache, "aten::tanh"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17065,18 +17028,6 @@ rp_status rp_tanh_backward_grad_input(rp_tensor **out, rp_tensor *grad_output, r
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(output),
         rp_value_tensor(grad_input)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_tanh_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tanh.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17122,6 +17073,19 @@ rp_status rp_threshold(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_
     return RP_OK;
 }
 
+rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
+    rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
+    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_threshold_(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value)
 {
     static _Atomic(const rp_op *) cache;
@@ -17156,19 +17120,6 @@ rp_status rp_threshold_backward_grad_input(rp_tensor **out, rp_tensor *grad_outp
     RP_TRY(op_find(&op, &cache, "aten::threshold_backward.grad_input"));
     const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(self), threshold,
         rp_value_tensor(grad_input)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_threshold_out(rp_tensor **out, rp_tensor *self, rp_value threshold, rp_value value,
-    rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::threshold.out"));
-    const rp_value in[] = {rp_value_tensor(self), threshold, value, rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -17288,24 +17239,24 @@ rp_status rp_trace_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     return RP_OK;
 }
 
-rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::transpose_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_transpose_int(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::transpose.int"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_transpose_(rp_tensor **out, rp_tensor *self, int64_t dim0, int64_t dim1)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::transpose_"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(dim0), rp_value_int(dim1)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
@@ -17320,6 +17271,19 @@ rp_status rp_tril(rp_tensor **out, rp_tensor *self, int64_t diagonal)
     RP_TRY(op_find(&op, &cache, "aten::tril"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::tril.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17363,19 +17327,6 @@ rp_status rp_tril_indices_full(rp_tensor **out, int64_t row, int64_t col, int64_
     return RP_OK;
 }
 
-rp_status rp_tril_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_tensor *out_arg)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::tril.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
 {
     static _Atomic(const rp_op *) cache;
@@ -17384,6 +17335,19 @@ rp_status rp_triu(rp_tensor **out, rp_tensor *self, int64_t diagonal)
     RP_TRY(op_find(&op, &cache, "aten::triu"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::triu.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal),
+        rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17427,15 +17391,14 @@ rp_status rp_triu_indices_full(rp_tensor **out, int64_t row, int64_t col, int64_
     return RP_OK;
 }
 
-rp_status rp_triu_out(rp_tensor **out, rp_tensor *self, int64_t diagonal, rp_tensor *out_arg)
+rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::triu.out"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_int(diagonal),
-        rp_value_tensor(out_arg)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1));
+    RP_TRY(op_find(&op, &cache, "aten::true_divide.Scalar"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17447,30 +17410,6 @@ rp_status rp_true_divide(rp_tensor **out, rp_tensor *self, rp_tensor *other)
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::true_divide.Tensor"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Scalar"));
-    const rp_value in[] = {rp_value_tensor(self), other};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -17490,13 +17429,25 @@ rp_status rp_true_divide_out(rp_tensor **out, rp_tensor *self, rp_tensor *other,
     return RP_OK;
 }
 
-rp_status rp_true_divide_scalar(rp_tensor **out, rp_tensor *self, rp_value other)
+rp_status rp_true_divide__scalar(rp_tensor **out, rp_tensor *self, rp_value other)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::true_divide.Scalar"));
+    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Scalar"));
     const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_true_divide_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::true_divide_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
@@ -17514,18 +17465,6 @@ rp_status rp_trunc(rp_tensor **out, rp_tensor *self)
     return RP_OK;
 }
 
-rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
 {
     static _Atomic(const rp_op *) cache;
@@ -17534,6 +17473,18 @@ rp_status rp_trunc_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::trunc.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_trunc_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::trunc_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -17625,6 +17576,20 @@ rp_status rp_uniform(rp_tensor **out, rp_tensor *self, double from, double to)
     return RP_OK;
 }
 
+rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
+    rp_generator *generator)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::uniform"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
+        opt_generator(generator)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_uniform_(rp_tensor **out, rp_tensor *self, double from, double to)
 {
     static _Atomic(const rp_op *) cache;
@@ -17645,20 +17610,6 @@ rp_status rp_uniform__full(rp_tensor **out, rp_tensor *self, double from, double
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::uniform_"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
-        opt_generator(generator)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_uniform_full(rp_tensor **out, rp_tensor *self, double from, double to,
-    rp_generator *generator)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::uniform"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_float(from), rp_value_float(to),
         opt_generator(generator)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1));
@@ -17765,29 +17716,6 @@ rp_status rp_upsample_bilinear2d(rp_tensor **out, rp_tensor *self, const int64_t
     return RP_OK;
 }
 
-rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
-    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
-    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d_backward"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
-    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
-    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
-        rp_value_bool(align_corners), opt_float(scales_h), opt_float(scales_w)};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_input_size, room_input_size);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
     const int64_t *output_size, uint32_t n_output_size, int align_corners,
     const double *scale_factors, uint32_t n_scale_factors)
@@ -17806,6 +17734,29 @@ rp_status rp_upsample_bilinear2d_vec(rp_tensor **out, rp_tensor *input,
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 4, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_upsample_bilinear2d_backward(rp_tensor **out, rp_tensor *grad_output,
+    const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
+    uint32_t n_input_size, int align_corners, const double *scales_h, const double *scales_w)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_bilinear2d_backward"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_input_size[LIST_ROOM], list_input_size = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_input_size, room_input_size, input_size, n_input_size, 0);
+    const rp_value in[] = {rp_value_tensor(grad_output), list_output_size, list_input_size,
+        rp_value_bool(align_corners), opt_float(scales_h), opt_float(scales_w)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_input_size, room_input_size);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -17913,6 +17864,27 @@ rp_status rp_upsample_nearest2d(rp_tensor **out, rp_tensor *self, const int64_t 
     return RP_OK;
 }
 
+rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
+    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
+    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
+    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
+    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
+    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
+    list_drop(&list_output_size, room_output_size);
+    list_drop(&list_scale_factors, room_scale_factors);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output,
     const int64_t *output_size, uint32_t n_output_size, const int64_t *input_size,
     uint32_t n_input_size, const double *scales_h, const double *scales_w)
@@ -17931,27 +17903,6 @@ rp_status rp_upsample_nearest2d_backward(rp_tensor **out, rp_tensor *grad_output
     if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 5, ret, 1);
     list_drop(&list_output_size, room_output_size);
     list_drop(&list_input_size, room_input_size);
-    RP_TRY(st);
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_upsample_nearest2d_vec(rp_tensor **out, rp_tensor *input, const int64_t *output_size,
-    uint32_t n_output_size, const double *scale_factors, uint32_t n_scale_factors)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::upsample_nearest2d.vec"));
-    rp_value room_output_size[LIST_ROOM], list_output_size = rp_value_none();
-    rp_value room_scale_factors[LIST_ROOM], list_scale_factors = rp_value_none();
-    rp_status st = RP_OK;
-    if (st == RP_OK) st = list_of_ints(&list_output_size, room_output_size, output_size, n_output_size, 1);
-    if (st == RP_OK) st = list_of_floats(&list_scale_factors, room_scale_factors, scale_factors, n_scale_factors, 1);
-    const rp_value in[] = {rp_value_tensor(input), list_output_size, list_scale_factors};
-    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 3, ret, 1);
-    list_drop(&list_output_size, room_output_size);
-    list_drop(&list_scale_factors, room_scale_factors);
     RP_TRY(st);
     take(out, &ret[0]);
     return RP_OK;
@@ -18397,42 +18348,6 @@ rp_status rp_where_self_out(rp_tensor **out, rp_tensor *condition, rp_tensor *se
     return RP_OK;
 }
 
-rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
-    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
-    const rp_value in[] = {rp_value_tensor(self), other};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
 rp_status rp_xlogy_outscalar_other(rp_tensor **out, rp_tensor *self, rp_value other,
     rp_tensor *out_arg)
 {
@@ -18472,24 +18387,48 @@ rp_status rp_xlogy_scalar_other(rp_tensor **out, rp_tensor *self, rp_value other
     return RP_OK;
 }
 
+rp_status rp_xlogy(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy__scalar_other(rp_tensor **out, rp_tensor *self, rp_value other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Scalar_Other"));
+    const rp_value in[] = {rp_value_tensor(self), other};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_xlogy_(rp_tensor **out, rp_tensor *self, rp_tensor *other)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::xlogy_.Tensor"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(other)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp_zero(rp_tensor **out, rp_tensor *self)
 {
     static _Atomic(const rp_op *) cache;
     const rp_op *op;
     rp_value ret[1];
     RP_TRY(op_find(&op, &cache, "aten::zero"));
-    const rp_value in[] = {rp_value_tensor(self)};
-    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
-    take(out, &ret[0]);
-    return RP_OK;
-}
-
-rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
-{
-    static _Atomic(const rp_op *) cache;
-    const rp_op *op;
-    rp_value ret[1];
-    RP_TRY(op_find(&op, &cache, "aten::zero_"));
     const rp_value in[] = {rp_value_tensor(self)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
@@ -18504,6 +18443,18 @@ rp_status rp_zero_out(rp_tensor **out, rp_tensor *self, rp_tensor *out_arg)
     RP_TRY(op_find(&op, &cache, "aten::zero.out"));
     const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(out_arg)};
     RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 2, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_zero_(rp_tensor **out, rp_tensor *self)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::zero_"));
+    const rp_value in[] = {rp_value_tensor(self)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 1, ret, 1));
     take(out, &ret[0]);
     return RP_OK;
 }
@@ -18573,3 +18524,52 @@ rp_status rp_zeros_like_full(rp_tensor **out, rp_tensor *self, rp_dtype dtype,
     return RP_OK;
 }
 
+rp_status rp_reprise_as_strided_grad(rp_tensor **out, rp_tensor *grad, const int64_t *base_size,
+    uint32_t n_base_size, const int64_t *base_stride, uint32_t n_base_stride, int64_t base_offset,
+    const int64_t *size, uint32_t n_size, const int64_t *stride, uint32_t n_stride,
+    int64_t offset)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "reprise::as_strided_grad"));
+    rp_value room_base_size[LIST_ROOM], list_base_size = rp_value_none();
+    rp_value room_base_stride[LIST_ROOM], list_base_stride = rp_value_none();
+    rp_value room_size[LIST_ROOM], list_size = rp_value_none();
+    rp_value room_stride[LIST_ROOM], list_stride = rp_value_none();
+    rp_status st = RP_OK;
+    if (st == RP_OK) st = list_of_ints(&list_base_size, room_base_size, base_size, n_base_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_base_stride, room_base_stride, base_stride, n_base_stride, 0);
+    if (st == RP_OK) st = list_of_ints(&list_size, room_size, size, n_size, 0);
+    if (st == RP_OK) st = list_of_ints(&list_stride, room_stride, stride, n_stride, 0);
+    const rp_value in[] = {rp_value_tensor(grad), list_base_size, list_base_stride,
+        rp_value_int(base_offset), list_size, list_stride, rp_value_int(offset)};
+    if (st == RP_OK) st = rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1);
+    list_drop(&list_base_size, room_base_size);
+    list_drop(&list_base_stride, room_base_stride);
+    list_drop(&list_size, room_size);
+    list_drop(&list_stride, room_stride);
+    RP_TRY(st);
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp_reprise_grid_sampler_2d_grad_grad(rp_tensor **out, rp_tensor **out1,
+    rp_tensor **out2, rp_tensor *grad_output, rp_tensor *input, rp_tensor *grid,
+    rp_tensor *v_input, rp_tensor *v_grid, int64_t interpolation_mode, int64_t padding_mode,
+    int align_corners)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[3];
+    RP_TRY(op_find(&op, &cache, "reprise::grid_sampler_2d_grad_grad"));
+    const rp_value in[] = {rp_value_tensor(grad_output), rp_value_tensor(input),
+        rp_value_tensor(grid), rp_value_tensor(v_input), rp_value_tensor(v_grid),
+        rp_value_int(interpolation_mode), rp_value_int(padding_mode),
+        rp_value_bool(align_corners)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 8, ret, 3));
+    take(out, &ret[0]);
+    take(out1, &ret[1]);
+    take(out2, &ret[2]);
+    return RP_OK;
+}

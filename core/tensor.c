@@ -503,6 +503,14 @@ void rp_tensor_geometry(const rp_tensor *t, rp_geometry *g)
     memcpy(g, &full, g->size);
 }
 
+int rp_tensor_dense(const rp_tensor *t, rp_dtype d, void **data, int64_t *numel)
+{
+    if (t->dtype != d || !(t->flags & RP_T_CONTIGUOUS)) return 0;
+    *data = first_element(t);
+    *numel = t->numel;
+    return 1;
+}
+
 int rp_tensor_ndim(const rp_tensor *t)
 {
     return t->ndim;

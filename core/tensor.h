@@ -44,6 +44,8 @@ RP_API RP_MUST rp_status rp_tensor_from_dlpack_take(rp_tensor **out, void *manag
 RP_API rp_tensor *rp_tensor_retain(rp_tensor *t); /* NULL is legal */
 RP_API void rp_tensor_release(rp_tensor *t);      /* NULL is legal; never recurses, never fails */
 RP_API void rp_tensor_geometry(const rp_tensor *t, rp_geometry *g);
+/** The elements of a contiguous tensor of this dtype, and their number; 0 for any other tensor. A fast path's one question. */
+RP_API int rp_tensor_dense(const rp_tensor *t, rp_dtype d, void **data, int64_t *numel);
 RP_API int rp_tensor_ndim(const rp_tensor *t);
 RP_API const int64_t *rp_tensor_shape(const rp_tensor *t);
 RP_API const int64_t *rp_tensor_stride(const rp_tensor *t);

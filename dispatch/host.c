@@ -72,6 +72,7 @@ static const rp_host host = {
     .ext = rp_service_find,
     .fallback = rp_fallback,
     .saved_list_edges = rp_saved_list_edges,
+    .dense = rp_tensor_dense,
 };
 
 const rp_host *rp_host_table(void)

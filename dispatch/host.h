@@ -74,6 +74,8 @@ typedef struct rp_host { /* valid from init to fini */
        size). Subject to REPRISE_FALLBACK; RP_E_UNIMPLEMENTED then. */
     rp_status (*fallback)(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
     void (*saved_list_edges)(rp_node *n, uint32_t argument, uint32_t *first, uint32_t *count);
+    /* Elements of a contiguous tensor of dtype d, and their number; 0 for any other tensor: what a fast path asks. */
+    int (*dense)(const rp_tensor *t, rp_dtype d, void **data, int64_t *numel);
 } rp_host;
 
 enum {

@@ -94,7 +94,7 @@ static inline void take(rp_tensor **out, rp_value *v)
     }
     rp_tensor *old = *out;
     *out = v->tag == RP_TAG_TENSOR ? v->u.t : NULL;
-    rp_tensor_release(old);
+    if (old) rp_tensor_release(old);
 }
 
 static inline void take_value(rp_value *out, rp_value *v)

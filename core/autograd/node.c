@@ -38,7 +38,8 @@ rp_status rp_node_create_bare(rp_node **out, const rp_node_type *type, const rp_
     if (bytes > UINT32_MAX)
         return RP_FAIL(RP_E_INVALID, "a node of %zu bytes is too large (%u edges, %u slots, %u outputs)", bytes,
                        l->edges, l->saved, l->outputs);
-    unsigned char *block = rp_alloc(bytes);
+    rp_thread *t = rp_thread_get();
+    unsigned char *block = bytes <= RP_HEAP_SMALL ? rp_heap_alloc(t->heap, bytes) : rp_alloc(bytes);
     if (!block) return RP_E_MEMORY;
     memset(block, 0, edges);
     rp_node *n = (rp_node *)(void *)block;
@@ -59,7 +60,6 @@ rp_status rp_node_create_bare(rp_node **out, const rp_node_type *type, const rp_
         n->output[i].ndim = 0;
         n->output[i].bound = 0;
     }
-    rp_thread *t = rp_thread_get();
     n->sequence = next_sequence(t);
     rp_tally_add(&t->heap->counts.live_nodes, 1);
     rp_node *old = *out;
@@ -131,7 +131,7 @@ static void drop_output(rp_output_meta *m)
     m->ndim = 0;
 }
 
-static void node_destroy(rp_node *n)
+static void node_destroy(rp_thread *t, rp_node *n)
 {
     if (n->type->fini) n->type->fini(n);
     rp_node_free_slots(n);
@@ -139,8 +139,9 @@ static void node_destroy(rp_node *n)
     for (uint32_t i = 0; i < n->n_outputs; i++) drop_output(&n->output[i]);
     for (uint32_t i = 0; i < n->n_edges; i++)
         if (n->edge[i].node) rp_node_release(n->edge[i].node);
-    if (!n->uncounted) rp_tally_add(&rp_thread_get()->heap->counts.live_nodes, -1);
-    rp_free(n, n->bytes);
+    if (!n->uncounted) rp_tally_add(&t->heap->counts.live_nodes, -1);
+    if (RP_LIKELY(n->bytes <= RP_HEAP_SMALL)) rp_heap_free(t->heap, n, n->bytes);
+    else rp_free(n, n->bytes);
 }
 
 /* What a dying node drops may kill further nodes, directly or through tensors: they queue up on the thread, and the
@@ -156,7 +157,7 @@ void rp_node_release(rp_node *n)
     while (t->dying) {
         rp_node *dead = t->dying;
         t->dying = dead->next;
-        node_destroy(dead);
+        node_destroy(t, dead);
     }
     t->draining = false;
 }

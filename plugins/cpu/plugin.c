@@ -84,6 +84,7 @@ static const rp_plugin plugin = {
     .size = sizeof(rp_plugin),
     .major = RP_ABI_MAJOR,
     .minor = RP_ABI_MINOR,
+    .min_host_minor = 1, /* dense */
     .flags = RP_PF_PINNED |
              RP_PF_ONE_HOST, /* libgomp's and oneDNN's threads keep running code of ours */
     .name = CPU_NAME,

@@ -198,31 +198,28 @@ static cpu_block choose(struct run *r, const cpu_elementwise *op, rp_dtype d)
 }
 
 /* Every tensor dense, of the C type itself and as large as the output: nothing to convert or to walk. Small calls are mostly
-   these, and cost half of the general way (one-element add: 320 of 630 instructions). False: look closer. */
+   these, and cost a third of the general way (one-element add: 190 of 630 instructions). False: look closer. */
 static bool run_dense(const cpu_elementwise *op, rp_dtype d, const rp_value *in, uint32_t n_in, const rp_value *out)
 {
     const cpu_block fn = d == RP_F32 ? op->f32 : d == RP_F64 ? op->f64 : d == RP_I64 ? op->i64 : NULL;
     const void *data[MAX_IN] = {NULL};
     int tensors = 0, scalars = 0;
-    rp_geometry to, from;
+    int64_t n, numel;
+    void *to, *from;
     cpu_scalars s;
-    if (!fn) return false;
+    if (!fn || !cpu_host->dense(out->u.t, d, &to, &n) || n > CPU_GRAIN) return false;
     s.given = 0;
-    to.size = from.size = sizeof to;
-    cpu_host->geometry(out->u.t, &to);
-    if (to.dtype != d || !cpu_contiguous(&to) || to.numel > CPU_GRAIN) return false;
     for (uint32_t i = 0; i < n_in; i++) {
         if (in[i].tag == RP_TAG_TENSOR && tensors < op->tensors) {
-            cpu_host->geometry(in[i].u.t, &from);
-            if (from.dtype != d || !cpu_contiguous(&from) || from.numel != to.numel) return false;
-            data[tensors++] = from.data;
+            if (!cpu_host->dense(in[i].u.t, d, &from, &numel) || numel != n) return false;
+            data[tensors++] = from;
         } else if (in[i].tag != RP_TAG_TENSOR && scalars < CPU_BLOCK_SCALARS) {
             read_scalar(&s, scalars++, &in[i]);
         }
     }
     if (tensors < op->tensors) return false; /* an absent one is a bound that does not bind */
     describe(&s, d);
-    fn(to.numel, to.data, data, &s);
+    fn(n, to, data, &s);
     return true;
 }
 

@@ -73,7 +73,7 @@ void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, u
     l->payload = (uint32_t)bytes;
 }
 
-static rp_kept_shape *keep_shape(unsigned char **at, const rp_tensor *t)
+static RP_INLINE rp_kept_shape *keep_shape(unsigned char **at, const rp_tensor *t)
 {
     rp_kept_shape *s = (rp_kept_shape *)(void *)*at;
     *at += shape_bytes(t);
@@ -83,29 +83,34 @@ static rp_kept_shape *keep_shape(unsigned char **at, const rp_tensor *t)
     return s;
 }
 
-static void keep_value(rp_value *kept, unsigned char **at, const rp_value *v, bool edge);
+static void keep_element(rp_value *kept, unsigned char **at, const rp_value *v);
 
-static void keep_list(rp_value *kept, unsigned char **at, const rp_value *v)
+static RP_COLD void keep_list(rp_value *kept, unsigned char **at, const rp_value *v)
 {
     rp_value *items = (rp_value *)(void *)*at;
     *at += v->n * sizeof(rp_value);
-    for (uint32_t i = 0; i < v->n; i++) keep_value(&items[i], at, &v->u.l[i], has_edge(&v->u.l[i]));
+    for (uint32_t i = 0; i < v->n; i++) keep_element(&items[i], at, &v->u.l[i]);
     kept->u.l = items;
 }
 
-static void keep_value(rp_value *kept, unsigned char **at, const rp_value *v, bool edge)
+static RP_INLINE void keep_value(rp_value *kept, unsigned char **at, const rp_value *v, bool edge)
 {
     *kept = *v;
-    switch (v->tag) {
-    case RP_TAG_TENSOR: kept->u.raw = edge ? 0 : (uint64_t)(uintptr_t)keep_shape(at, v->u.t); break;
-    case RP_TAG_STR:
+    if (v->tag == RP_TAG_TENSOR) {
+        kept->u.raw = edge ? 0 : (uint64_t)(uintptr_t)keep_shape(at, v->u.t);
+    } else if (v->tag == RP_TAG_STR) {
         kept->u.s = memcpy(*at, v->u.s, v->n);
         *at += round8(v->n);
-        break;
-    case RP_TAG_LIST: keep_list(kept, at, v); break;
-    case RP_TAG_GENERATOR: *kept = rp_value_none(); break;
-    default: break;
+    } else if (RP_UNLIKELY(v->tag == RP_TAG_LIST)) {
+        keep_list(kept, at, v);
+    } else if (RP_UNLIKELY(v->tag == RP_TAG_GENERATOR)) {
+        *kept = rp_value_none();
     }
+}
+
+static void keep_element(rp_value *kept, unsigned char **at, const rp_value *v)
+{
+    keep_value(kept, at, v, has_edge(v));
 }
 
 static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t requires)
@@ -122,11 +127,6 @@ static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32
         }
     }
     return RP_OK;
-}
-
-static bool is_plain(const rp_value *v)
-{
-    return v->tag < RP_TAG_STR || v->tag == RP_TAG_DTYPE || v->tag == RP_TAG_DEVICE;
 }
 
 /* A plugin is not unloaded while a graph needs its derivatives: its operators' nodes are counted. */
@@ -153,13 +153,9 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
     r->saved_out = m->save_out;
     r->n_args = n_in;
     unsigned char *at = (unsigned char *)&r->arg[n_in];
-    uint32_t slots = 0;
-    for (uint32_t i = 0; i < n_in; i++) {
-        if (is_plain(&in[i])) r->arg[i] = in[i];
-        else keep_value(&r->arg[i], &at, &in[i], m->requires >> i & 1);
-        if (m->save >> i & 1) slots += in[i].tag == RP_TAG_LIST ? in[i].n : 1;
-    }
-    r->out_slot = slots;
+    for (uint32_t i = 0; i < n_in; i++)
+        keep_value(&r->arg[i], &at, &in[i], m->requires >> i & 1);
+    r->out_slot = n->n_slots - (m->save_out ? (uint32_t)__builtin_popcountll(m->save_out) : 0);
     if (c->op->flags & RP_OP_READS_STRIDES) keep_strides(n, in[0].u.t);
     if (RP_UNLIKELY(c->thread->s.anomaly)) {
         struct rp_node_extra *x = rp_node_extra_get(n);

@@ -378,7 +378,7 @@ static RP_COLD rp_status blame_kernel(const rp_call *c, const rp_kernel *k, int 
                    rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
 }
 
-static rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in, uint32_t n_in,
+static RP_INLINE rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in, uint32_t n_in,
                              rp_value *out, uint32_t n_out)
 {
     if (RP_UNLIKELY(!k)) return rp_fallback_run(c, type, in, n_in, out, n_out);

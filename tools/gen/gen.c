@@ -2,29 +2,19 @@
  *
  *   reprise-gen [--schemas FILE] OPS_H OPS_API_C [PUBLIC_HEADER...]
  *
+ *   reprise-gen --reference FILE
+ *
  * Without --schemas the operators are those of dispatch/ops; a schema file has one schema a line, '#' begins a comment.
  * An operator whose C name is already taken in one of the public headers is refused.
  */
-#include "dispatch/impl.h"
+#include "gen.h"
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 100, MAX_SCHEMAS = 4096 };
+enum { COLUMNS = 100 };
 
-struct schemas {
-    rp_schema list[MAX_SCHEMAS];
-    uint32_t n;
-};
-
-struct function { /* one C function: a schema, and which keyword-only arguments it takes */
-    const rp_schema *schema;
-    char name[160];
-    bool full;
-};
-
-static int fail(const char *what, const char *detail)
+int fail(const char *what, const char *detail)
 {
     fprintf(stderr, "reprise-gen: %s: %s\n", what, detail);
     return 1;
@@ -53,7 +43,7 @@ static bool schemas_from_file(struct schemas *all, const char *path)
     return ok;
 }
 
-static bool schemas_from_rows(struct schemas *all)
+bool schemas_from_rows(struct schemas *all)
 {
     for (uint32_t table = 0; rp_builtin_rows[table]; table++) {
         for (const rp_op_row *row = rp_builtin_rows[table]; row->size; row++) {
@@ -65,7 +55,7 @@ static bool schemas_from_rows(struct schemas *all)
     return true;
 }
 
-static int by_name(const void *a, const void *b)
+int by_name(const void *a, const void *b)
 {
     return strcmp(((const rp_schema *)a)->name, ((const rp_schema *)b)->name);
 }
@@ -79,7 +69,7 @@ static bool has_default_overload(const struct schemas *all, const char *base)
 }
 
 /* rp_<name>[_<overload>]; `Tensor` is left out unless a default overload has the short name. */
-static void c_name(char *buf, size_t n, const struct schemas *all, const rp_schema *s)
+void c_name(char *buf, size_t n, const struct schemas *all, const rp_schema *s)
 {
     const char *colon = strstr(s->base, "::");
     const char *name = colon ? colon + 2 : s->base;
@@ -108,18 +98,13 @@ static const char *param_name(const rp_param *p)
     return p->name;
 }
 
-static bool takes(const struct function *fn, const rp_param *p)
+bool takes(const struct function *fn, const rp_param *p)
 {
     return !p->kwarg_only || !p->has_default || fn->full;
 }
 
 /* ---- printing with line breaks at COLUMNS ------------------------------------------------------------------------------ */
-struct writer {
-    FILE *f;
-    int column, indent;
-};
-
-static void put(struct writer *w, const char *text)
+void put(struct writer *w, const char *text)
 {
     fputs(text, w->f);
     const char *line = strrchr(text, '\n');
@@ -181,7 +166,7 @@ static void put_results(struct writer *w, const rp_schema *s, bool *first)
     }
 }
 
-static void put_prototype(struct writer *w, const struct function *fn)
+void put_prototype(struct writer *w, const struct function *fn)
 {
     char text[200];
     bool first = true;
@@ -416,7 +401,7 @@ static bool names_are_free(const struct schemas *all, char **headers, int n_head
     return ok;
 }
 
-static bool write_if_different(const char *path, const char *text, size_t n)
+bool write_if_different(const char *path, const char *text, size_t n)
 {
     size_t old_bytes = 0;
     char *old = read_file(path, &old_bytes);
@@ -453,6 +438,7 @@ int main(int argc, char **argv)
     static struct schemas all;
     const char *file = NULL;
     int at = 1;
+    if (argc == 3 && strcmp(argv[1], "--reference") == 0) return write_reference(argv[2]);
     if (at + 1 < argc && strcmp(argv[at], "--schemas") == 0) {
         file = argv[at + 1];
         at += 2;

@@ -158,10 +158,9 @@ static rp_status probe(struct derivative *d, rp_gradcheck_fn fn, int n_out, int 
     struct values at = {NULL, 0}, above = {NULL, 0}, below = {NULL, 0}, far = {NULL, 0};
     rp_status st = random_like_inputs(d, 1.2, 1, direction); /* farther than gradcheck goes */
     if (!st) st = evaluate(d, fn, n_out, direction, 0, &at);
-    if (!st) st = evaluate(d, fn, n_out, direction, step, &above);
-    if (!st) st = evaluate(d, fn, n_out, direction, -step, &below);
-    if (!st) st = evaluate(d, fn, n_out, direction, 2 * step, &far);
-    *smooth = !st && is_smooth(&at, &above, &below, &far, size);
+    const int inside = !st && !evaluate(d, fn, n_out, direction, step, &above) && !evaluate(d, fn, n_out, direction, -step, &below) &&
+                       !evaluate(d, fn, n_out, direction, 2 * step, &far); /* of the domain */
+    *smooth = inside && is_smooth(&at, &above, &below, &far, size);
     if (!st) d->rows = at.n;
     release(direction, d->n_in);
     free(at.v);

@@ -78,6 +78,7 @@ static rp_status watch_call(void *self, rp_call *c, const rp_value *in, uint32_t
     rp_call_get(c, &i);
     if (strcmp(i.op_name, "aten::detach") != 0 && strcmp(i.op_name, "aten::alias") != 0) {
         r->kernels++;
+        r->replayed += i.phase == RP_PHASE_RECOMPUTE;
         if (!r->in_backward) add_event(r, &r->forward, i.op_name, NULL);
         if (r->in_backward && !r->depth) {
             r->mm += strcmp(i.op_name, "aten::mm") == 0;

@@ -31,6 +31,7 @@ struct program_run {
     int depth;
     int kernels;        /* that ran since a call began */
     int mm, bmm, addmm; /* outside bodies, in backward */
+    int replayed;       /* in a recompute, of a region or of recipes */
     struct {
         char name[PROGRAM_LINE];
         int n;

@@ -163,6 +163,64 @@ START_TEST(checkpoint__beyond_04_which_region_and_which_pass)
 }
 END_TEST
 
+/* sin and a number: what a custom operator with two kinds of results gives */
+static int pair_calls;
+static rp_status pair_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_value sine;
+    (void)self, (void)n_in, (void)n_out;
+    pair_calls++;
+    RP_TRY(rp_call_inner(c, rp_op_find("aten::sin"), in, 1, &sine, 1));
+    out[0] = sine;
+    out[1] = rp_value_int(4);
+    return RP_OK;
+}
+
+static rp_status pair_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    RP_LOCAL rp_tensor *x = NULL;
+    (void)c, (void)needs;
+    RP_TRY(rp_node_saved(&x, n, 0));
+    RP_TRY(rp_cos(&x, x));
+    return rp_mul(&grad_in[0], grad_out[0], x);
+}
+
+static rp_status add_pair(void *ctx, rp_registrar *r)
+{
+    static const rp_op_row row = {.size = sizeof(rp_op_row), .schema = "custom::sin_and_four(Tensor self) -> (Tensor, int)", .vjp = pair_vjp, .save_in = 1};
+    (void)ctx;
+    RP_TRY(rp_register_op(r, &row));
+    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "custom::sin_and_four", .key = "cpu", .boxed = pair_kernel});
+}
+
+static rp_status pair_body(const struct body *b, rp_tensor *const *in, rp_tensor **out)
+{
+    rp_value r[2], x = rp_value_tensor(in[0]);
+    (void)b;
+    RP_TRY(rp_op_call(rp_op_find("custom::sin_and_four"), &x, 1, r, 2));
+    ck_assert_int_eq(r[1].u.i, 4);
+    RP_LOCAL rp_tensor *s = r[0].u.t;
+    RP_TRY(rp_mul_scalar(&s, s, r[1]));
+    return rp_exp(out, s);
+}
+
+START_TEST(checkpoint__089_a_saved_operator_with_a_number_among_its_results)
+{
+    ck_ok(rp_init());
+    ck_ok(rp_register("pair", add_pair, NULL));
+    rp_tensor *x = leaf4(), *y = NULL;
+    const struct body b = {pair_body, NULL, NULL};
+    const rp_checkpoint_options o = save_text("save(custom::sin_and_four)");
+    rp_tensor *want = plain_body_gradient(x, b);
+    pair_calls = 0;
+    ck_ok(body_region1(&y, x, b, &o));
+    ck_ok(backward(y));
+    ck_assert_int_eq(pair_calls, 1);
+    ck_gradient(x, want);
+    RELEASE(x, y, want);
+}
+END_TEST
+
 /* ---- 6: nested containers ------------------------------------------------------------------- */
 static rp_status count_pack(void *self, rp_tensor *t, rp_value *packed)
 {
@@ -595,7 +653,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("beyond", checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites, checkpoint__beyond_03_a_hash_tells_values_apart,
+    return rp_suite("beyond", checkpoint__089_a_saved_operator_with_a_number_among_its_results, checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites, checkpoint__beyond_03_a_hash_tells_values_apart,
                     checkpoint__beyond_04_effects_are_never_replayed, checkpoint__beyond_04_which_region_and_which_pass,
                     checkpoint__130_beyond_06_hooks_around_see_nested_tensors, checkpoint__beyond_06_nested_tensors_are_checked_for_writes,
                     checkpoint__beyond_08_any_number_of_backwards_over_saved_entries, checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators,

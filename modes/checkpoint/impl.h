@@ -331,6 +331,8 @@ rp_status rp_group_touch(rp_graph_exec_group *g, frame_ticket *ticket);
 enum { RP_TEXT_BYTES = 256 };
 const char *rp_site_text(char *buf, size_t n, const void *site);
 const char *rp_saver_name(const rp_op *op);
+/** The function of `file`, mapped at `base`, that `site` lies in, static ones too; false for stripped files. symbols.c */
+bool rp_symbol_find(const char *file, const void *base, const void *site, char *name, size_t n, size_t *offset);
 rp_status rp_report_count(const checkpoint_frame *f, const checkpoint_pass *p, uint32_t saved);
 rp_status rp_report_surplus(const checkpoint_frame *f, const checkpoint_pass *p, const rp_op *op,
                             const void *site);

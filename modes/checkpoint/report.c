@@ -24,9 +24,13 @@ const char *rp_site_text(char *buf, size_t n, const void *site)
     }
     const char *file = info.dli_fname ? strrchr(info.dli_fname, '/') : NULL;
     file = file ? file + 1 : info.dli_fname ? info.dli_fname : "?";
+    char name[RP_TEXT_BYTES / 2];
+    size_t offset;
     if (info.dli_sname)
         snprintf(buf, n, " at %s+0x%zx (%s)", info.dli_sname,
                  (size_t)((const char *)site - (const char *)info.dli_saddr), file);
+    else if (rp_symbol_find(info.dli_fname, info.dli_fbase, site, name, sizeof name, &offset))
+        snprintf(buf, n, " at %s+0x%zx (%s)", name, offset, file);
     else
         snprintf(buf, n, " at %s+0x%zx", file,
                  (size_t)((const char *)site - (const char *)info.dli_fbase));

@@ -95,7 +95,7 @@ typedef struct rp_checkpoint_options {
     void *context_ctx;
     rp_policy_fn policy; /* shorter forms; at most one of the three is given */
     void *policy_ctx;
-    const char *policy_text; /* "full", "save(aten::mm/2, name(attn_out), module(h.3), ?demo::x)" */
+    const char *policy_text; /* "full", "save(aten::mm/2, @integers, name(x), module(h.3))" */
 } rp_checkpoint_options;
 /** Runs r->fn and keeps its inputs (tensors in nested lists too) instead of what its operators
  *  would save; backward runs it again. With gradients off it is a plain call.

@@ -63,6 +63,7 @@ region_record *rp_region_record(
     atomic_fetch_add_explicit(&(record_)->field_, (n_), memory_order_relaxed)
 
 /* ---- policies and SAC storages -------------------------------------------------------------- */
+/* @integers: calls with integer or bool results, the decisions of a program */
 enum { SAC_ENTRY_OPERATORS, SAC_ENTRY_NAME, SAC_ENTRY_MODULE }; /* aten::mm; name(x), a value; module(h.3), a scope */
 typedef struct sac_entry_text { /* one entry of a policy text or list, for the report of those that
                                    matched nothing */
@@ -77,6 +78,7 @@ typedef struct sac_policy { /* shared by any number of regions */
     uint8_t allow_mutation;
     uint8_t effects_alone; /* of a region without a policy: nothing but effects is counted */
     uint32_t n_ops, n_entries, n_names, n_modules;
+    sac_entry_text *integers; /* the entry @integers, or NULL */
     uint16_t *every; /* by operator index: 0 not saved, k every k-th call from the first */
     uint16_t *entry; /* by operator index: which entry said so */
     sac_entry_text *entries;

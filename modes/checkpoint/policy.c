@@ -232,6 +232,10 @@ static rp_status match_name(struct match *m)
 static rp_status resolve_entry(struct match *m)
 {
     const size_t n = strlen(m->entry->name);
+    if (!strcmp(m->entry->name, "@integers")) {
+        m->policy->integers = &m->policy->entries[m->index];
+        return RP_OK;
+    }
     if (m->entry->name[0] == '@') {
         rp_op_each(match_tag, m);
         return m->found || m->entry->optional ? RP_OK : no_match(m, "no operator has this tag");

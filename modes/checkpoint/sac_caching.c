@@ -120,6 +120,22 @@ static bool module_saves(const sac_policy *p)
     return false;
 }
 
+static bool has_integers(const rp_value *out, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        if (out[k].tag == RP_TAG_TENSOR && !rp_dtype_is_floating(out[k].u.t->dtype)) return true;
+        if (out[k].tag == RP_TAG_LIST && has_integers(out[k].u.l, out[k].n)) return true;
+    }
+    return false;
+}
+
+static bool integers_save(const sac_policy *p, const rp_op *op, const rp_value *out, uint32_t n_out)
+{
+    if (op->mutates || op->flags & RP_OP_VIEW || !has_integers(out, n_out)) return false;
+    atomic_store_explicit(&p->integers->matched, 1, memory_order_relaxed);
+    return true;
+}
+
 static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
 {
     if (op->index >= p->n_ops || !p->every[op->index]) return false;
@@ -205,6 +221,7 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
         if (!st && save && c->op->mutates) st = refuse_mutation(m->storage, c->op, c->site);
     }
     m->storage->last.head.op = NULL;
+    if (!save && m->policy->integers) save = integers_save(m->policy, c->op, out, n_out);
     if (!st && save) st = keep(m, c, &head, in, n_in, out, n_out);
     else if (!st && (m->policy->fn || m->policy->n_names)) remember(m, c, &head, in, n_in, out, n_out);
     if (st) clear_outputs(out, n_out);

@@ -264,4 +264,17 @@ static inline int probe_count(const struct probe *p, const char *op)
 #define ck_gradient(x_, want_)                                                                     \
     ck_assert_msg(rp_tensor_grad(x_) && rp_test_equal_bits(rp_tensor_grad(x_), (want_)),           \
                   "the gradient differs from plain")
+/* Kernels of backward, as a mode outside sees them; gradients equal plain. */
+static inline void backward_log(rp_tensor *x, const struct body *b, const rp_checkpoint_options *o, struct probe *p)
+{
+    rp_tensor *y = NULL, *want = plain_body_gradient(x, *b);
+    ck_ok(body_region1(&y, x, *b, o));
+    ck_ok(rp_sum(&y, y));
+    const uint32_t depth = probe_push(p);
+    ck_ok(rp_backward(&y, NULL, 1, NULL));
+    rp_mode_pop(depth);
+    ck_gradient(x, want);
+    rp_tensor_set_grad(x, NULL);
+    RELEASE(y, want);
+}
 #endif

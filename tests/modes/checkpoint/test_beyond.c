@@ -221,6 +221,40 @@ START_TEST(checkpoint__089_a_saved_operator_with_a_number_among_its_results)
 }
 END_TEST
 
+/* ---- 2: decisions --------------------------------------------------------------------------- */
+static rp_status top_two(const struct body *b, rp_tensor *const *in, rp_tensor **out)
+{
+    RP_LOCAL rp_tensor *h = NULL, *v = NULL, *i = NULL;
+    RP_TRY(rp_sin(&h, in[0]));
+    if (*b->runs > 1) RP_TRY(rp_neg(&h, h)); /* the router answers otherwise the second time: only the kept decision can help */
+    RP_TRY(rp_topk(&v, &i, h, 2, 0, 1, 1));
+    RP_TRY(rp_gather(&v, in[0], 0, i));
+    return rp_exp(out, v);
+}
+
+START_TEST(checkpoint__beyond_02_integer_results_are_kept_by_one_word)
+{
+    struct probe p;
+    int runs = 0;
+    rp_tensor *x = leaf4(), *y = NULL;
+    rp_tensor *want = plain_body_gradient(x, (struct body){top_two, NULL, &runs});
+    rp_checkpoint_options o = save_text("save(@integers)");
+    o.determinism_check = RP_CHECK_NONE;
+    runs = 0;
+    ck_ok(body_region1(&y, x, (struct body){top_two, NULL, &runs}, &o));
+    ck_assert_uint_eq(region_stats("body").kept_entries, 1);
+    /* neg was not called in forward: an error that names it, not a wrong gradient */
+    ck_fails(backward_keep(y, 1), RP_E_CHECKPOINT, "aten::neg");
+    runs = 0;
+    const uint32_t depth = probe_push(&p);
+    ck_ok(backward(y));
+    rp_mode_pop(depth);
+    ck_assert_int_eq(probe_count(&p, "topk"), 0);
+    ck_gradient(x, want);
+    RELEASE(x, y, want);
+}
+END_TEST
+
 /* ---- 6: nested containers ------------------------------------------------------------------- */
 static rp_status count_pack(void *self, rp_tensor *t, rp_value *packed)
 {
@@ -653,7 +687,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("beyond", checkpoint__089_a_saved_operator_with_a_number_among_its_results, checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites, checkpoint__beyond_03_a_hash_tells_values_apart,
+    return rp_suite("beyond", checkpoint__beyond_02_integer_results_are_kept_by_one_word, checkpoint__089_a_saved_operator_with_a_number_among_its_results, checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites, checkpoint__beyond_03_a_hash_tells_values_apart,
                     checkpoint__beyond_04_effects_are_never_replayed, checkpoint__beyond_04_which_region_and_which_pass,
                     checkpoint__130_beyond_06_hooks_around_see_nested_tensors, checkpoint__beyond_06_nested_tensors_are_checked_for_writes,
                     checkpoint__beyond_08_any_number_of_backwards_over_saved_entries, checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators,

@@ -278,10 +278,13 @@ static rp_status check_marks(const rp_function_context *c, rp_tensor *const *out
 static rp_status run_forward(rp_function_context *c, void *self, rp_tensor **out, uint32_t n_out, bool graph)
 {
     rp_thread *t = rp_thread_get();
+    uint32_t depth;
+    RP_TRY(rp_module_push(c->type->name ? c->type->name : "function", &depth));
     t->s.grad_mode = 0;
     rp_status st = c->type->forward(self, c, c->in, c->n_in, out, n_out);
     if (!st && c->type->setup_context) st = c->type->setup_context(self, c, c->in, c->n_in, out, n_out);
     t->s.grad_mode = c->grad_mode;
+    rp_module_pop(depth);
     return st ? st : check_marks(c, out, n_out, graph);
 }
 

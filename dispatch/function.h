@@ -8,7 +8,7 @@ extern "C" {
 typedef struct rp_function_context rp_function_context; /* one call: valid inside the slots below */
 typedef struct rp_function_type {
     uint32_t size;
-    const char *name; /* of the node */
+    const char *name; /* of the node, and of a module scope while forward runs: checkpoint policies see its operators in it */
     /** Fills `out` with owned references; runs with gradients off. A slot may stay NULL, hold an input as it came in, or a view of one. */
     rp_status (*forward)(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out);
     /** Called after forward: saves and marks. NULL where forward does that. */

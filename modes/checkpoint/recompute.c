@@ -398,9 +398,12 @@ static rp_status push_recompute_mode(recompute_record *r)
 {
     uint32_t depth;
     checkpoint_frame *f = r->scope.frame;
-    if (f->storage) RP_TRY(rp_sac_cached_create(&r->cached, f->set.policy, f->storage));
-    rp_mode *mode = f->storage ? r->cached : f->set.recompute;
-    return mode ? rp_mode_push(mode, &depth) : RP_OK;
+    if (f->storage) {
+        RP_TRY(rp_sac_cached_create(&r->cached, f->set.policy, f->storage));
+        RP_TRY(rp_mode_push(r->cached, &depth));
+    }
+    rp_mode *given = f->set.recompute;
+    return given && given->type != &rp_mode_type_sac_cached ? rp_mode_push(given, &depth) : RP_OK;
 }
 
 static rp_status push_recomputation_hook(recompute_record *r)

@@ -236,29 +236,45 @@ static rp_status push_hooks(checkpoint_frame *f)
     return st;
 }
 
+static bool is_selective(const rp_mode *given)
+{
+    return given && given->type == &rp_mode_type_sac_caching;
+}
+
+/* What the region keeps: by its policy, by that of a pair of SAC modes from a context function, or effects alone. */
+static rp_status choose_policy(checkpoint_frame *f)
+{
+    if (f->set.policy) return RP_OK;
+    if (is_selective(f->set.forward)) {
+        f->set.policy = ((sac_caching *)f->set.forward->self)->policy;
+        rp_object_retain(&f->set.policy->object);
+        return RP_OK;
+    }
+    return RP_UNLIKELY(atomic_load_explicit(&rp_effect_ops, memory_order_relaxed) != 0) ? rp_sac_policy_of_effects(&f->set.policy) : RP_OK;
+}
+
+static rp_status push_one(checkpoint_frame *f, rp_mode *mode)
+{
+    uint32_t depth;
+    RP_TRY(rp_mode_push(mode, &depth));
+    if (!f->open.mode_pushed) f->open.modes_depth = depth;
+    f->open.mode_pushed = true;
+    return RP_OK;
+}
+
 static rp_status push_mode(checkpoint_frame *f)
 {
     rp_mode *mode = NULL;
-    const rp_mode *given = f->set.forward;
-    if (given && given->type == &rp_mode_type_sac_caching && !f->set.policy) {
-        f->set.policy = ((sac_caching *)given->self)->policy;
-        rp_object_retain(&f->set.policy->object);
-    }
-    if (!f->set.policy && !given && RP_UNLIKELY(atomic_load_explicit(&rp_effect_ops, memory_order_relaxed) != 0))
-        RP_TRY(rp_sac_policy_of_effects(&f->set.policy));
-    if (f->set.policy && (!given || given->type == &rp_mode_type_sac_caching)) {
+    RP_TRY(choose_policy(f));
+    if (f->set.policy) {
         RP_TRY(rp_sac_storage_create(&f->storage, f, f->set.allow_mutation || f->set.policy->allow_mutation));
         RP_TRY(rp_sac_caching_create(&mode, f->set.policy, f->storage));
-    } else if (given) {
-        mode = rp_mode_retain(f->set.forward);
-    } else {
-        return RP_OK;
+        const rp_status st = push_one(f, mode);
+        f->caching = st ? NULL : mode; /* borrowed from the stack */
+        rp_mode_release(mode);
+        RP_TRY(st);
     }
-    const rp_status st = rp_mode_push(mode, &f->open.modes_depth);
-    f->open.mode_pushed = st == RP_OK;
-    f->caching = f->storage ? mode : NULL; /* borrowed from the stack */
-    rp_mode_release(mode);
-    return st;
+    return f->set.forward && !is_selective(f->set.forward) ? push_one(f, f->set.forward) : RP_OK;
 }
 
 static rp_status push_debug(checkpoint_frame *f)

@@ -1,6 +1,9 @@
 /* plugins/cpu/bincount.c - how often every number occurs, or the sums of weights by number */
+#include "block.h"
 #include "line.h"
 #include "scratch.h"
+
+enum { ROOM = 256 };
 
 static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted, int64_t minlength)
 {
@@ -13,27 +16,47 @@ static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted
     return RP_OK;
 }
 
+/* Up to ROOM elements from `at` on; how many. */
+static int64_t load(int64_t *v, const rp_geometry *x, int64_t at)
+{
+    const int64_t m = x->numel - at < ROOM ? x->numel - at : ROOM, step = x->stride[0] * (int64_t)cpu_element(x->dtype);
+    cpu_load_block(v, RP_I64, (const char *)x->data + at * step, step, x->dtype, m);
+    return m;
+}
+
 static rp_status bins(const rp_geometry *x, int64_t *n)
 {
-    for (int64_t i = 0; i < x->numel; i++) {
-        const int64_t v = cpu_load_int(cpu_line(x, -1, i), x->dtype);
-        if (v < 0)
-            return RP_FAIL(RP_E_VALUE, "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld", (long long)i, (long long)v);
-        if (v >= *n) *n = v + 1;
+    int64_t v[ROOM];
+    for (int64_t at = 0; at < x->numel; at += ROOM) {
+        const int64_t m = load(v, x, at);
+        for (int64_t i = 0; i < m; i++) {
+            if (v[i] < 0)
+                return RP_FAIL(RP_E_VALUE, "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld",
+                               (long long)(at + i), (long long)v[i]);
+            if (v[i] >= *n) *n = v[i] + 1;
+        }
     }
     return RP_OK;
 }
 
 static void count(int64_t *to, const rp_geometry *x)
 {
-    for (int64_t i = 0; i < x->numel; i++) to[cpu_load_int(cpu_line(x, -1, i), x->dtype)]++;
+    int64_t v[ROOM];
+    for (int64_t at = 0; at < x->numel; at += ROOM) {
+        const int64_t m = load(v, x, at);
+        for (int64_t i = 0; i < m; i++) to[v[i]]++;
+    }
 }
 
 static void add_weights(double *to, const rp_geometry *x, const rp_geometry *w)
 {
-    for (int64_t i = 0; i < x->numel; i++) {
-        const char *p = cpu_line(w, -1, i);
-        to[cpu_load_int(cpu_line(x, -1, i), x->dtype)] += cpu_is_floating(w->dtype) ? cpu_load(p, w->dtype) : (double)cpu_load_int(p, w->dtype);
+    const int64_t step = w->stride[0] * (int64_t)cpu_element(w->dtype);
+    int64_t v[ROOM];
+    double weight[ROOM];
+    for (int64_t at = 0; at < x->numel; at += ROOM) {
+        const int64_t m = load(v, x, at);
+        cpu_load_block(weight, RP_F64, (const char *)w->data + at * step, step, w->dtype, m);
+        for (int64_t i = 0; i < m; i++) to[v[i]] += weight[i];
     }
 }
 

@@ -14,12 +14,22 @@ static uint64_t common_key(const char *p, rp_dtype d, rp_dtype common)
 }
 
 struct search {
-    rp_geometry list;
-    const cpu_item *sorted; /* of isin */
+    const cpu_item *list; /* of isin: sorted */
     int64_t n;
     rp_dtype x, y, common;
     bool right, invert;
 };
+
+/* `t` as keys of the common type, in row-major order. */
+static rp_status load_list(struct search *s, cpu_item **items, cpu_scratch *scratch, const rp_geometry *t)
+{
+    *items = cpu_scratch_alloc(scratch, (size_t)(t->numel + 1) * sizeof **items);
+    if (!*items) return RP_E_MEMORY;
+    for (int64_t i = 0; i < t->numel; i++) (*items)[i] = (cpu_item){common_key(cpu_line(t, -1, i), t->dtype, s->common), i};
+    s->list = *items;
+    s->n = t->numel;
+    return RP_OK;
+}
 
 /* ---- bucketize: the first boundary that is not less (right: that is greater). A NaN is not less than anything, nor greater ----- */
 static bool goes_on(const struct search *s, uint64_t boundary, uint64_t value)
@@ -36,7 +46,7 @@ static void bucketize_row(void *ctx, char *const *data, const int64_t *stride, i
         int64_t from = 0, to = s->n;
         while (from < to) {
             const int64_t middle = from + (to - from) / 2;
-            if (goes_on(s, common_key(cpu_line(&s->list, -1, middle), s->list.dtype, s->common), value)) from = middle + 1;
+            if (goes_on(s, s->list[middle].key, value)) from = middle + 1;
             else to = middle;
         }
         cpu_store_int(data[0] + i * stride[0], s->y, from);
@@ -45,15 +55,17 @@ static void bucketize_row(void *ctx, char *const *data, const int64_t *stride, i
 
 CPU_KERNEL(bucketize)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
-    struct search s = {.list = cpu_geometry(&in[1]), .x = x.dtype, .y = y.dtype, .right = cpu_bool(&in[3])};
+    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]), list = cpu_geometry(&in[1]);
+    struct search s = {.x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .right = cpu_bool(&in[3])};
     const rp_geometry *const operands[] = {&y, &x};
+    cpu_scratch scratch = {0};
+    cpu_item *items;
     cpu_iter it;
     (void)self, (void)n_in, (void)n_out;
-    s.n = s.list.numel;
-    s.common = cpu_host->call_dtype(c);
+    RP_TRY(load_list(&s, &items, &scratch, &list));
     cpu_iter_init(&it, operands, 2);
     cpu_iter_run(&it, bucketize_row, &s);
+    cpu_scratch_free(&scratch);
     return RP_OK;
 }
 
@@ -64,10 +76,10 @@ static bool found(const struct search *s, uint64_t key)
     if (cpu_is_floating(s->common) && key == CPU_KEY_NAN) return false;
     while (from < to) {
         const int64_t middle = from + (to - from) / 2;
-        if (s->sorted[middle].key < key) from = middle + 1;
+        if (s->list[middle].key < key) from = middle + 1;
         else to = middle;
     }
-    return from < s->n && s->sorted[from].key == key;
+    return from < s->n && s->list[from].key == key;
 }
 
 static void isin_row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
@@ -79,18 +91,15 @@ static void isin_row(void *ctx, char *const *data, const int64_t *stride, int64_
 
 CPU_KERNEL(isin)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
-    struct search s = {.list = cpu_geometry(&in[1]), .x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .invert = cpu_bool(&in[3])};
+    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]), list = cpu_geometry(&in[1]);
+    struct search s = {.x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .invert = cpu_bool(&in[3])};
     const rp_geometry *const operands[] = {&y, &x};
     cpu_scratch scratch = {0};
+    cpu_item *items;
     cpu_iter it;
     (void)self, (void)n_in, (void)n_out;
-    s.n = s.list.numel;
-    cpu_item *items = cpu_scratch_alloc(&scratch, (size_t)(s.n + 1) * sizeof *items);
-    if (!items) return RP_E_MEMORY;
-    for (int64_t i = 0; i < s.n; i++) items[i] = (cpu_item){common_key(cpu_line(&s.list, -1, i), s.list.dtype, s.common), i};
+    RP_TRY(load_list(&s, &items, &scratch, &list));
     cpu_items_sort(items, s.n, 0);
-    s.sorted = items;
     cpu_iter_init(&it, operands, 2);
     cpu_iter_run(&it, isin_row, &s);
     cpu_scratch_free(&scratch);

@@ -1,33 +1,46 @@
 /* plugins/cpu/cummax.c - running extremes and where they are. Of equal ones the last wins, and a NaN stays until the next NaN */
+#include "block.h"
 #include "line.h"
+
+enum { ROOM = 256 };
 
 struct line { /* strides in bytes */
     const char *x;
-    char *y;
-    int64_t *at, n, x_stride, y_stride, at_stride;
+    char *y, *at;
+    int64_t n, x_stride, y_stride, at_stride;
     rp_dtype dtype;
 };
 
-static void run_floats(const struct line *l, bool least)
-{
-    double best = 0;
-    int64_t place = 0;
-    for (int64_t i = 0; i < l->n; i++) {
-        const double v = cpu_load(l->x + i * l->x_stride, l->dtype);
-        if (i == 0 || v != v || (best == best && (least ? v <= best : v >= best))) best = v, place = i;
-        cpu_store(l->y + i * l->y_stride, l->dtype, best);
-        l->at[i * l->at_stride] = place;
+/* One block becomes running values and places; `best` and `place` go from one to the next. */
+#define SCAN(name_, T_, wins_)                                                                            \
+    static void name_(T_ *v, int64_t *places, int64_t from, int64_t n, T_ *best, int64_t *place, bool least) \
+    {                                                                                                     \
+        for (int64_t i = 0; i < n; i++) {                                                                 \
+            const T_ x = v[i], b = *best;                                                                 \
+            if (from + i == 0 || (wins_)) *best = x, *place = from + i;                                   \
+            v[i] = *best;                                                                                 \
+            places[i] = *place;                                                                           \
+        }                                                                                                 \
     }
-}
+SCAN(scan_floats, double, x != x || (b == b && (least ? x <= b : x >= b)))
+SCAN(scan_integers, int64_t, least ? x <= b : x >= b)
 
-static void run_integers(const struct line *l, bool least)
+static void run_line(const struct line *l, bool floating, bool least)
 {
-    int64_t best = 0, place = 0;
-    for (int64_t i = 0; i < l->n; i++) {
-        const int64_t v = cpu_load_int(l->x + i * l->x_stride, l->dtype);
-        if (i == 0 || (least ? v <= best : v >= best)) best = v, place = i;
-        cpu_store_int(l->y + i * l->y_stride, l->dtype, best);
-        l->at[i * l->at_stride] = place;
+    union {
+        double f[ROOM];
+        int64_t i[ROOM];
+    } v;
+    const rp_dtype compute = floating ? RP_F64 : RP_I64;
+    double best = 0;
+    int64_t places[ROOM], best_integer = 0, place = 0;
+    for (int64_t from = 0; from < l->n; from += ROOM) {
+        const int64_t m = l->n - from < ROOM ? l->n - from : ROOM;
+        cpu_load_block(&v, compute, l->x + from * l->x_stride, l->x_stride, l->dtype, m);
+        if (floating) scan_floats(v.f, places, from, m, &best, &place, least);
+        else scan_integers(v.i, places, from, m, &best_integer, &place, least);
+        cpu_store_block(l->y + from * l->y_stride, l->y_stride, l->dtype, &v, compute, m);
+        cpu_store_block(l->at + from * l->at_stride, l->at_stride, RP_I64, places, RP_I64, m);
     }
 }
 
@@ -37,20 +50,18 @@ CPU_KERNEL(run)
     const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]), indices = cpu_geometry(&out[1]);
     const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
     const int64_t n = cpu_line_length(&x, dim), lines = n ? x.numel / n : 0;
-    const bool integers = !cpu_is_floating(x.dtype);
     (void)c, (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(x.numel, CPU_GRAIN / 4)) schedule(static)
     for (int64_t i = 0; i < lines; i++) {
         const struct line l = {.x = cpu_line(&x, dim, i),
                                .y = cpu_line(&y, dim, i),
-                               .at = (int64_t *)(void *)cpu_line(&indices, dim, i),
+                               .at = cpu_line(&indices, dim, i),
                                .n = n,
                                .x_stride = cpu_line_step(&x, dim),
                                .y_stride = cpu_line_step(&y, dim),
-                               .at_stride = cpu_line_step(&indices, dim) / (int64_t)sizeof(int64_t),
+                               .at_stride = cpu_line_step(&indices, dim),
                                .dtype = x.dtype};
-        if (integers) run_integers(&l, self != NULL);
-        else run_floats(&l, self != NULL);
+        run_line(&l, cpu_is_floating(x.dtype), self != NULL);
     }
     return RP_OK;
 }

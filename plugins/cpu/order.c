@@ -1,27 +1,42 @@
 /* plugins/cpu/order.c - see order.h */
 #include "order.h"
+#include "block.h"
 #include "scratch.h"
 
-enum { RUN = 16, FEW = 16 }; /* FEW: libstdc++'s _S_threshold */
+enum { ROOM = 256, RUN = 16, FEW = 16 }; /* FEW: libstdc++'s _S_threshold */
+
+#define SIGN (UINT64_C(1) << 63)
+
+/* Of negative numbers all bits are turned, of the others the sign alone. */
+static uint64_t key_of_float(double v)
+{
+    uint64_t bits;
+    if (v != v) return CPU_KEY_NAN;
+    v += 0.0; /* -0 becomes 0 */
+    memcpy(&bits, &v, sizeof bits);
+    return bits ^ ((bits >> 63 ? UINT64_MAX : 0) | SIGN);
+}
 
 uint64_t cpu_key(const void *p, rp_dtype d, bool descending)
 {
-    const uint64_t sign = UINT64_C(1) << 63;
-    uint64_t key;
-    if (cpu_is_floating(d)) {
-        double v = cpu_load(p, d);
-        if (v == 0) v = 0; /* -0 too */
-        memcpy(&key, &v, sizeof key);
-        key = v != v ? CPU_KEY_NAN : key & sign ? ~key : key | sign;
-    } else {
-        key = (uint64_t)cpu_load_int(p, d) ^ sign;
-    }
+    const uint64_t key = cpu_is_floating(d) ? key_of_float(cpu_load(p, d)) : (uint64_t)cpu_load_int(p, d) ^ SIGN;
     return descending ? ~key : key;
 }
 
 void cpu_items_load(cpu_item *items, const char *x, int64_t step, rp_dtype d, int64_t n, bool descending)
 {
-    for (int64_t i = 0; i < n; i++) items[i] = (cpu_item){cpu_key(x + i * step, d, descending), i};
+    union {
+        double f[ROOM];
+        int64_t i[ROOM];
+    } v;
+    const bool floating = cpu_is_floating(d);
+    const uint64_t turn = descending ? UINT64_MAX : 0;
+    for (int64_t at = 0; at < n; at += ROOM) {
+        const int64_t m = n - at < ROOM ? n - at : ROOM;
+        cpu_load_block(&v, floating ? RP_F64 : RP_I64, x + at * step, step, d, m);
+        for (int64_t i = 0; i < m; i++)
+            items[at + i] = (cpu_item){(floating ? key_of_float(v.f[i]) : (uint64_t)v.i[i] ^ SIGN) ^ turn, at + i};
+    }
 }
 
 /* ---- stable: insertion in runs, then merging ------------------------------------------------------------------------------ */

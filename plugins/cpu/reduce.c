@@ -23,11 +23,11 @@ static inline double sum_f64(const double *x, int64_t n)
 }
 static inline double wider(double a, double b) /* NaN wins */
 {
-    return b > a || b != b ? b : a;
+    return (b > a) | (b != b) ? b : a;
 }
 static inline double narrower(double a, double b) /* NaN wins */
 {
-    return b < a || b != b ? b : a;
+    return (b < a) | (b != b) ? b : a;
 }
 static inline double square(double x)
 {
@@ -92,9 +92,16 @@ static inline int64_t wrap_mul(int64_t a, int64_t b)
         const T_ *const x = values;                                                             \
         (void)s;                                                                                \
         for (int64_t at = 0; at < n; at += LANES) {                                             \
+            const int64_t m = n - at < LANES ? n - at : LANES;                                  \
             double lane[8] = {0};                                                               \
-            for (int64_t i = at; i < n && i < at + LANES; i++) {                                \
-                const T_ v = x[i];                                                              \
+            int64_t i = 0;                                                                      \
+            for (; i + 8 <= m; i += 8)                                                          \
+                for (int l = 0; l < 8; l++) {                                                   \
+                    const T_ v = x[at + i + l];                                                 \
+                    lane[l] += term_;                                                           \
+                }                                                                               \
+            for (; i < m; i++) {                                                                \
+                const T_ v = x[at + i];                                                         \
                 lane[i & 7] += term_;                                                           \
             }                                                                                   \
             acc->d += sum_f64(lane, 8);                                                         \

@@ -305,6 +305,7 @@ static bool fold_call(const char *name, rp_value *v, uint32_t n)
         if (strcmp(f, "log") == 0) v[0] = rp_value_float(log(x));
         else if (strcmp(f, "exp") == 0) v[0] = rp_value_float(exp(x));
         else if (strcmp(f, "sqrt") == 0) v[0] = rp_value_float(sqrt(x));
+        else if (strcmp(f, "logical_not") == 0) v[0] = rp_value_bool(x == 0);
         else if (strcmp(f, "float32") == 0) v[0] = rp_value_float((double)(float)x);
         else return false;
         return true;
@@ -419,15 +420,17 @@ static rp_status operate(struct machine *m, _Atomic(const rp_op *) *cache, const
     return RP_OK;
 }
 
-/* true and x is x. */
+/* true and x is x; false or x is x. */
 static bool short_circuit(struct machine *m, const struct step *s)
 {
-    if (s->n != 2 || strcmp(s->name, "aten::logical_and")) return false;
+    const bool both = strcmp(s->name, "aten::logical_and") == 0;
+    if (s->n != 2 || (!both && strcmp(s->name, "aten::logical_or"))) return false;
     struct item *a = &m->stack[m->top - 2];
     if (a[0].v.tag == RP_TAG_TENSOR && a[1].v.tag == RP_TAG_TENSOR) return false;
     const int number = is_number(&a[0].v) ? 0 : 1;
-    const struct item keep = as_float(&a[number].v) != 0 ? a[1 - number] : a[number];
-    if (as_float(&a[number].v) == 0) drop(&a[1 - number]);
+    const bool decided = (as_float(&a[number].v) != 0) != both;
+    const struct item keep = decided ? a[number] : a[1 - number];
+    if (decided) drop(&a[1 - number]);
     a[0] = keep;
     m->top--;
     return true;

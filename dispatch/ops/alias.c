@@ -25,15 +25,22 @@ static rp_status run(void *self, rp_call *c, const rp_value *in, uint32_t n_in, 
     return call(c, a->base[c->op->form], args, n_in + a->n, out, n_out);
 }
 
-/* self 2^other */
+/* self 2^other; whole powers in f64, where they do not overflow before the product does */
 static rp_status ldexp_tensor(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    RP_LOCAL rp_tensor *power = NULL;
-    (void)self;
-    RP_TRY(rp_pow_scalar(&power, rp_value_float(2), in[1].u.t));
-    const rp_value args[] = {in[0], rp_value_tensor(power), n_in > 2 ? in[2] : rp_value_none()};
     static const char *const mul[] = {"aten::mul.Tensor", "aten::mul_.Tensor", "aten::mul.out"};
-    return call(c, mul[c->op->form], args, n_in, out, n_out);
+    rp_tensor *x = in[0].u.t, *other = in[1].u.t;
+    const bool whole = !rp_dtype_is_floating(other->dtype);
+    RP_LOCAL rp_tensor *power = NULL, *y = NULL;
+    (void)self;
+    if (whole) RP_TRY(rp_to_dtype(&power, other, RP_F64, 0, 0, NULL));
+    RP_TRY(rp_pow_scalar(&power, rp_value_float(2), whole ? power : other));
+    const rp_value args[] = {in[0], rp_value_tensor(power), n_in > 2 ? in[2] : rp_value_none()};
+    RP_TRY(call(c, mul[c->op->form], args, n_in, out, n_out));
+    if (!whole || c->op->form != RP_FORM_FUNCTIONAL) return RP_OK;
+    RP_TRY(rp_to_dtype(&y, out[0].u.t, rp_dtype_is_floating(x->dtype) ? x->dtype : RP_F32, 0, 0, NULL));
+    rp_value_clear(&out[0]);
+    return out_same(&out[0], y);
 }
 
 static rp_status log_sigmoid(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)

@@ -13,32 +13,48 @@ static rp_status halves(rp_tensor **a, rp_tensor **b, rp_tensor *self, int64_t d
     return rp_slice(b, self, d, &(const int64_t){size / 2}, &(const int64_t){size}, 1);
 }
 
+/* Narrow types are computed in f32 and rounded once. */
+static rp_status widened(rp_tensor **t, rp_tensor *from)
+{
+    return rp_to_dtype(t, from, from->dtype == RP_F64 ? RP_F64 : RP_F32, 0, 0, NULL);
+}
+
+static rp_status give(rp_value *out, rp_tensor *t, rp_dtype dtype)
+{
+    RP_LOCAL rp_tensor *y = NULL;
+    RP_TRY(rp_to_dtype(&y, t, dtype, 0, 0, NULL));
+    return out_same(out, y);
+}
+
 static rp_status glu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    RP_LOCAL rp_tensor *a = NULL, *b = NULL;
+    RP_LOCAL rp_tensor *x = NULL, *a = NULL, *b = NULL;
     (void)self, (void)c, (void)n_in, (void)n_out;
-    RP_TRY(halves(&a, &b, in[0].u.t, in[1].u.i));
+    RP_TRY(floating_dtype("glu", in[0].u.t));
+    RP_TRY(widened(&x, in[0].u.t));
+    RP_TRY(halves(&a, &b, x, in[1].u.i));
     RP_TRY(rp_sigmoid(&b, b));
     RP_TRY(rp_mul(&a, a, b));
-    return out_same(&out[0], a);
+    return give(&out[0], a, in[0].u.t->dtype);
 }
 
 /* g s and g a s (1 - s), s the gate */
 static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    rp_tensor *g = in[0].u.t;
-    RP_LOCAL rp_tensor *a = NULL, *gate = NULL, *first = NULL, *second = NULL;
+    RP_LOCAL rp_tensor *x = NULL, *g = NULL, *a = NULL, *gate = NULL, *first = NULL, *second = NULL;
     (void)self, (void)c, (void)n_in, (void)n_out;
-    RP_TRY(same_dtype("glu_backward: expected grad_output and self", g, in[1].u.t));
-    RP_TRY(halves(&a, &gate, in[1].u.t, in[2].u.i));
-    if (!same_shape(g, a)) return RP_FAIL(RP_E_SHAPE, "glu_backward: grad_output does not have the shape of half of self");
+    RP_TRY(same_dtype("glu_backward: expected grad_output and self", in[0].u.t, in[1].u.t));
+    RP_TRY(widened(&g, in[0].u.t));
+    RP_TRY(widened(&x, in[1].u.t));
+    RP_TRY(halves(&a, &gate, x, in[2].u.i));
+    RP_TRY(expandable(g, a->shape, a->ndim));
     RP_TRY(rp_sigmoid(&gate, gate));
     RP_TRY(rp_mul(&first, g, gate));
     RP_TRY(rp_mul(&second, g, a));
     RP_TRY(rp_sigmoid_backward(&second, second, gate));
     rp_tensor *const both[] = {first, second};
     RP_TRY(rp_cat(&a, both, 2, in[2].u.i));
-    return out_same(&out[0], a);
+    return give(&out[0], a, in[0].u.t->dtype);
 }
 
 /* ---- prelu ------------------------------------------------------------------------------------------------------------------- */

@@ -186,12 +186,37 @@ static rp_status check_pow(const rp_call *c, const rp_value *in, rp_dtype type)
     return RP_OK;
 }
 
+/* Is the number a value of the integer type? Of an unsigned one, the negative of a value will do, too, if it is whole: it wraps. */
+static bool holds(rp_dtype type, const rp_value *v)
+{
+    const double x = rp_arg_float(v), most = type == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(type)));
+    const double least = type != RP_U8 ? -most - 1 : v->tag == RP_TAG_FLOAT ? 0 : -most;
+    return x >= least && x <= most;
+}
+
+/* Numbers that integers are compared with are of their type. */
+static rp_status check_bounds(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    const rp_schema *s = &c->op->functional->schema;
+    for (uint32_t i = 1; i < s->n_args && rp_dtype_is_integral(type); i++)
+        if (s->arg[i].type == RP_TYPE_SCALAR && in[i].tag != RP_TAG_NONE && !holds(type, &in[i]))
+            return RP_FAIL(RP_E_VALUE, "%s: value %g of `%s` cannot be converted to type %s without overflow", s->name, rp_arg_float(&in[i]),
+                           s->arg[i].name, rp_dtype_name(type));
+    return RP_OK;
+}
+
+static rp_status check_hardtanh(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    if (type == RP_U8 && (rp_arg_float(&in[1]) < 0 || rp_arg_float(&in[2]) < 0))
+        return RP_FAIL(RP_E_VALUE, "cannot do hardtanh on an unsigned type with negative limits");
+    return check_bounds(c, in, type);
+}
+
 static rp_status check_clamp(const rp_call *c, const rp_value *in, rp_dtype type)
 {
-    (void)c, (void)type;
     if (in[1].tag == RP_TAG_NONE && in[2].tag == RP_TAG_NONE)
         return RP_FAIL(RP_E_INVALID, "torch.clamp: At least one of 'min' or 'max' must not be None");
-    return RP_OK;
+    return check_bounds(c, in, type);
 }
 
 static rp_status check_same_dtypes(const rp_call *c, const rp_value *in, rp_dtype type)
@@ -219,13 +244,6 @@ static rp_status check_where(const rp_call *c, const rp_value *in, rp_dtype type
     if (in[0].u.t->dtype == RP_BOOL || in[0].u.t->dtype == RP_U8) return RP_OK;
     return RP_FAIL(RP_E_DTYPE, "where expected condition to be a boolean tensor, but got a tensor with dtype %s",
                    rp_dtype_name(in[0].u.t->dtype));
-}
-
-/* Is the number a value of the integer type? Of an unsigned one, the negative of a value will do, too: it wraps. */
-static bool holds(rp_dtype type, const rp_value *v)
-{
-    const double x = rp_arg_float(v), most = type == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(type)));
-    return x >= -most - (type != RP_U8) && x <= most && x == (double)(int64_t)x;
 }
 
 static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtype type)

@@ -299,17 +299,21 @@ RP_ELEMENT RP_T RP_FN(round_decimals)(RP_T x, RP_T decimals)
 
 #ifndef RP_POINTWISE_DOUBLE
 #define RP_POINTWISE_DOUBLE
-/* The neighbour among the floats whose low bits are zero: those of a narrower type. */
+/* The neighbour of x towards y among the floats of a narrower type: step is what their bits differ by, 0x10000 (bfloat16) or 0x2000
+ * (float16, whose numbers below 2^-14 are 2^-24 apart). */
 RP_ELEMENT float rp_nextafter_step(float x, float y, uint32_t step)
 {
     union {
         float f;
         uint32_t bits;
     } u = {x};
+    const int grows = (x < y) == (x > 0);
     if (x != x || y != y) return x + y;
     if (x == y) return y;
+    if (step == 0x2000 && (fabsf(x) < 0x1p-14f || (fabsf(x) == 0x1p-14f && !grows))) return x + (x < y ? 0x1p-24f : -0x1p-24f);
+    if (step == 0x2000 && x - x != 0) return x > 0 ? 65504.f : -65504.f;
     if (x == 0) u.bits = step | (y < 0 ? UINT32_C(0x80000000) : 0);
-    else u.bits += (x < y) == (x > 0) ? step : -step;
+    else u.bits += grows ? step : -step;
     return u.f;
 }
 

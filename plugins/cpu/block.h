@@ -14,7 +14,7 @@ typedef struct cpu_scalars {
     double f64[CPU_BLOCK_SCALARS];
     int64_t i64[CPU_BLOCK_SCALARS];
     uint32_t given;  /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
-    uint32_t step;   /* of the dtype as bits of a float: 1, of bfloat16 0x10000 */
+    uint32_t step;   /* of the dtype as bits of a float: 1, of bfloat16 0x10000, of float16 0x2000 */
     double largest;  /* finite number of the dtype */
     int64_t ones;    /* an integer with all bits of the dtype: -1, of bool 1 */
 } cpu_scalars;

@@ -113,9 +113,19 @@ static void become(const struct run *r, void *x, int64_t n)
     else round_to(x, r->rounds, n);
 }
 
+/* A half is true, but no integer. */
+static void load_truth(int64_t *dst, const char *src, int64_t stride, rp_dtype d, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++) dst[i] = cpu_load(src + i * stride, d) != 0;
+}
+
 /* Floating numbers and 0-dim tensors take part at full precision, like PyTorch's; a dense operand was converted first. */
 static void load(const struct run *r, int k, void *dst, const char *src, int64_t stride, int64_t n)
 {
+    if (r->rounds == RP_BOOL && cpu_compute_dtype(r->dtype[k]) != RP_I64) {
+        load_truth(dst, src, stride, r->dtype[k], n);
+        return;
+    }
     cpu_load_block(dst, r->compute, src, stride, r->dtype[k], n);
     if (r->rounded[k] && (!r->scalar[k] || r->compute == RP_I64)) become(r, dst, n);
 }
@@ -180,7 +190,7 @@ static rp_geometry no_bound(bool low, bool integers)
 
 static void describe(cpu_scalars *s, rp_dtype d)
 {
-    s->step = d == RP_BF16 ? 0x10000 : 1;
+    s->step = d == RP_BF16 ? 0x10000 : d == RP_F16 ? 0x2000 : 1;
     s->ones = d == RP_BOOL ? 1 : -1;
     s->largest = d == RP_F64 ? DBL_MAX : d == RP_F16 ? 65504 : d == RP_BF16 ? 0x1.fep127 : (double)FLT_MAX;
 }
@@ -194,6 +204,7 @@ static cpu_block choose(struct run *r, const cpu_elementwise *op, rp_dtype d)
     if (r->compute == RP_I64)
         for (int k = 0; k < CPU_BLOCK_SCALARS && r->rounds != RP_DTYPE_NONE; k++)
             if (r->s.given >> k & 1) narrow(&r->s.i64[k], d, 1);
+    for (int k = 0; k < CPU_BLOCK_SCALARS && d == RP_BOOL; k++) r->s.i64[k] = r->s.f64[k] != 0;
     return r->compute == RP_F64 ? op->f64 : r->compute == RP_F32 ? op->f32 : op->i64;
 }
 
@@ -289,11 +300,12 @@ static rp_status run_division(void *self, rp_call *c, const rp_value *in, uint32
 }
 
 /* ---- values that must fit --------------------------------------------------------------------------------------------------------------- */
-/* Of an unsigned type, the negative of a value will do, too: it wraps. */
-static bool holds(rp_dtype d, double x)
+/* Of an unsigned type, the negative of a value will do, too, if it is whole: it wraps. */
+static bool holds(rp_dtype d, const rp_geometry *value)
 {
-    const double most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * cpu_element(d)));
-    return x >= -most - (d != RP_U8) && x <= most;
+    const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * cpu_element(d)));
+    const double least = d != RP_U8 ? -most - 1 : cpu_compute_dtype(value->dtype) != RP_I64 ? 0 : -most;
+    return x >= least && x <= most;
 }
 
 static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -301,7 +313,7 @@ static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_
     const cpu_elementwise *op = self;
     const rp_dtype d = cpu_host->call_dtype(c);
     const rp_geometry value = cpu_geometry(&in[op->tensors - 1]);
-    if (d != RP_BOOL && cpu_compute_dtype(d) == RP_I64 && !holds(d, cpu_load(value.data, value.dtype)))
+    if (d != RP_BOOL && cpu_compute_dtype(d) == RP_I64 && !holds(d, &value))
         return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", op->name, cpu_dtype_name(d));
     return cpu_run_elementwise(self, c, in, n_in, out, n_out);
 }

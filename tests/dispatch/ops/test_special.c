@@ -237,6 +237,34 @@ START_TEST(special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_c
 }
 END_TEST
 
+START_TEST(special__numbers_are_of_the_type_of_the_integers_they_meet)
+{
+    RP_LOCAL rp_tensor *a = integers(RP_I8, 100, 5, -100), *u = integers(RP_U8, 1, 2, 3), *flag = integers(RP_BOOL, 0, 0, 0), *y = NULL;
+    ck_fails(rp_clamp_max(&y, a, rp_value_int(300)), RP_E_VALUE, "value 300 of `max` cannot be converted to type int8 without overflow");
+    ck_fails(rp_threshold(&y, u, rp_value_float(-1.5), rp_value_int(0)), RP_E_VALUE, "value -1.5 of `threshold`");
+    ck_fails(rp_hardtanh(&y, u, rp_value_int(-1), rp_value_int(1)), RP_E_VALUE, "unsigned type with negative limits");
+    RP_LOCAL rp_tensor *mask = integers(RP_BOOL, 1, 0, 1);
+    ck_ok(rp_masked_fill_scalar(&y, flag, mask, rp_value_float(0.5)));
+    expect(y, 1, 0, 1);
+    const double half = 0.5;
+    RP_LOCAL rp_tensor *value = rp_test_f64(&half, NULL, 0);
+    ck_ok(rp_masked_fill(&y, flag, mask, value));
+    expect(y, 1, 0, 1);
+}
+END_TEST
+
+/* 2^20 has no float16, 1e-5 times it has. */
+START_TEST(special__ldexp_does_not_overflow_on_its_way)
+{
+    RP_LOCAL rp_tensor *x = NULL, *n = integers(RP_I32, 20, 3, -1), *y = NULL, *wide = rp_test_f64((const double[]){0x1p-17, 1, 3}, (const int64_t[]){3}, 1);
+    ck_ok(rp_to_dtype(&x, wide, RP_F16, 0, 0, NULL));
+    ck_ok(rp_ldexp(&y, x, n));
+    ck_assert_uint_eq(rp_tensor_dtype(y), RP_F16);
+    ck_assert_double_eq(rp_test_value(y, 0), 8);
+    ck_assert_double_eq(rp_test_value(y, 2), 1.5);
+}
+END_TEST
+
 START_TEST(special__an_absent_bound_is_no_bound)
 {
     RP_LOCAL rp_tensor *a = integers(RP_I64, 5, -5, 0), *low = integers(RP_I64, 0, 0, 1), *y = NULL;
@@ -244,6 +272,20 @@ START_TEST(special__an_absent_bound_is_no_bound)
     expect(y, 5, 0, 1);
     ck_ok(rp_clamp_tensor(&y, a, NULL, low));
     expect(y, 0, -5, 0);
+    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-1, 0.5, 2}, (const int64_t[]){3}, 1), *limit = rp_test_f64_sin((const int64_t[]){3}, 1, 0.3, 1);
+    RP_LOCAL rp_tensor *z = NULL;
+    rp_tensor *grad[2] = {NULL}, *const leaves[] = {x, limit};
+    ck_ok(rp_tensor_require_grad(x, 1));
+    ck_ok(rp_tensor_require_grad(limit, 1));
+    ck_ok(rp_clamp_tensor(&z, x, NULL, limit));
+    ck_ok(rp_sum(&z, z));
+    ck_ok(rp_grad(grad, &z, 1, leaves, 2, NULL));
+    for (int i = 0; i < 3; i++) {
+        const int free = rp_test_value(x, i) <= rp_test_value(limit, i);
+        ck_assert_double_eq(rp_test_value(grad[0], i), free);
+        ck_assert_double_eq(rp_test_value(grad[1], i), !free);
+    }
+    rp_test_release(grad, 2);
     ck_fails(rp_clamp_tensor(&y, a, NULL, NULL), RP_E_INVALID, "At least one of 'min' or 'max' must not be None");
 }
 END_TEST
@@ -255,6 +297,12 @@ START_TEST(special__nextafter_steps_in_its_own_type)
     ck_assert_double_eq(rp_test_value(y, 0), 1 - 0x1p-8);
     ck_assert_double_eq(rp_test_value(y, 1), -1 + 0x1p-8);
     ck_assert_double_eq(rp_test_value(y, 2), 0x1p-133);
+    RP_LOCAL rp_tensor *half = NULL, *none = integers(RP_F16, 0, 0, 0);
+    ck_ok(rp_to_dtype(&half, one, RP_F16, 0, 0, NULL));
+    ck_ok(rp_nextafter(&y, half, none));
+    ck_assert_double_eq(rp_test_value(y, 0), 1 - 0x1p-11);
+    ck_ok(rp_nextafter(&y, none, half));
+    ck_assert_double_eq(rp_test_value(y, 1), -0x1p-24);
 }
 END_TEST
 
@@ -262,6 +310,8 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("special", special__derivatives_of_first_and_second_order, special__values_agree_with_the_tables,
                     special__integers_divide_as_in_python_and_never_by_zero, special__bits_are_those_of_the_dtype,
-                    special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_call, special__an_absent_bound_is_no_bound,
+                    special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_call,
+                    special__numbers_are_of_the_type_of_the_integers_they_meet, special__ldexp_does_not_overflow_on_its_way,
+                    special__an_absent_bound_is_no_bound,
                     special__nextafter_steps_in_its_own_type, NULL);
 }

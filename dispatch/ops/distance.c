@@ -1,6 +1,7 @@
 /* dispatch/ops/distance.c - cosine_similarity, pairwise_distance, cdist's and pdist's kernels and their gradients */
 #include "dispatch/args.h"
 #include "dispatch/ops/shape.h"
+#include <math.h>
 
 /* ---- made of other operators ------------------------------------------------------------------------------------------- */
 /* The norm of x along `dim`, not below eps; like ATen's, the bound does not take part in the derivative. */
@@ -139,6 +140,126 @@ static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in,
     return rp_call_output(c, out, 0, shape, ndim, a->dtype);
 }
 
+/* ---- the gradient's own gradient -------------------------------------------------------------------------------------------- */
+/* With z = x1_i - x2_j, s = sign(z) |z|^(p - 1) and u = d^(1 - p):  out_i = sum_j g s u. For v coming back to out:
+ *   dg = u sum_k v s;  dd = (1 - p) g d^-p sum_k v s;  dz = v g u (p - 1) |z|^(p - 2), which x1 gets and x2 loses.
+ * p = inf counts where |z| is d, with u = 1 and no further derivatives. Where d or z is 0, so is what would be infinite. */
+typedef struct cdist_parts {
+    rp_tensor *g, *d, *z, *size, *v, *flat; /* owned; (.., P, R, 1) or (.., P, R, M); flat: where d is 0 */
+    double p;
+} cdist_parts;
+
+static void parts_fini(cdist_parts *a)
+{
+    rp_tensor *const all[] = {a->g, a->d, a->z, a->size, a->v, a->flat};
+    for (int i = 0; i < 6; i++) rp_tensor_release(all[i]);
+}
+
+static rp_status parts_init(cdist_parts *a, rp_node *n, rp_tensor *v)
+{
+    RP_LOCAL rp_tensor *x1 = NULL, *x2 = NULL;
+    a->p = in_number(rp_saved_arg(n, 3));
+    RP_TRY(rp_saved_input(&a->g, n, 0));
+    RP_TRY(rp_saved_input(&x1, n, 1));
+    RP_TRY(rp_saved_input(&x2, n, 2));
+    RP_TRY(rp_saved_input(&a->d, n, 4));
+    RP_TRY(rp_unsqueeze(&a->g, a->g, -1));
+    RP_TRY(rp_unsqueeze(&a->d, a->d, -1));
+    RP_TRY(rp_unsqueeze(&x1, x1, -2));
+    RP_TRY(rp_unsqueeze(&x2, x2, -3));
+    RP_TRY(rp_sub(&a->z, x1, x2));
+    RP_TRY(rp_abs(&a->size, a->z));
+    RP_TRY(rp_unsqueeze(&a->v, v, -2));
+    return rp_eq_scalar(&a->flat, a->d, rp_value_int(0));
+}
+
+/* |z|^e, 0 where z is 0 and e negative */
+static rp_status size_power(rp_tensor **out, const cdist_parts *a, double e)
+{
+    RP_LOCAL rp_tensor *zero = NULL;
+    RP_TRY(rp_pow_tensor_scalar(out, a->size, rp_value_float(e)));
+    if (e >= 0) return RP_OK;
+    RP_TRY(rp_eq_scalar(&zero, a->size, rp_value_int(0)));
+    return rp_masked_fill_scalar(out, *out, zero, rp_value_int(0));
+}
+
+/* d^e, 0 where d is 0 */
+static rp_status distance_power(rp_tensor **out, const cdist_parts *a, double e)
+{
+    RP_TRY(rp_pow_tensor_scalar(out, a->d, rp_value_float(e)));
+    return e >= 0 ? RP_OK : rp_masked_fill_scalar(out, *out, a->flat, rp_value_int(0));
+}
+
+/* sum_k v s */
+static rp_status slope_sum(rp_tensor **out, const cdist_parts *a)
+{
+    RP_LOCAL rp_tensor *s = NULL, *most = NULL;
+    const int64_t last = -1;
+    RP_TRY(rp_sign(&s, a->z));
+    if (isinf(a->p)) {
+        RP_TRY(rp_eq(&most, a->size, a->d));
+        RP_TRY(rp_mul(&s, s, most));
+    } else if (a->p != 1) {
+        RP_TRY(size_power(&most, a, a->p - 1));
+        RP_TRY(rp_mul(&s, s, most));
+    }
+    RP_TRY(rp_mul(&s, s, a->v));
+    return rp_sum_dim_intlist(out, s, &last, 1, 1);
+}
+
+/* v g u (p - 1) |z|^(p - 2) */
+static rp_status through_difference(rp_tensor **out, const cdist_parts *a)
+{
+    RP_LOCAL rp_tensor *u = NULL, *t = NULL;
+    RP_TRY(distance_power(&u, a, 1 - a->p));
+    RP_TRY(rp_mul(&u, u, a->g));
+    RP_TRY(rp_mul_scalar(&u, u, rp_value_float(a->p - 1)));
+    RP_TRY(size_power(&t, a, a->p - 2));
+    RP_TRY(rp_mul(&t, t, a->v));
+    return rp_mul(out, t, u);
+}
+
+static rp_status through_distance(rp_tensor **d_g, rp_tensor **d_d, const cdist_parts *a)
+{
+    RP_LOCAL rp_tensor *sum = NULL, *u = NULL;
+    const bool curved = a->p != 1 && !isinf(a->p);
+    RP_TRY(slope_sum(&sum, a));
+    if (d_g) {
+        RP_TRY(distance_power(&u, a, curved ? 1 - a->p : 0));
+        RP_TRY(rp_mul(&u, u, sum));
+        RP_TRY(rp_squeeze_dim(d_g, u, -1));
+    }
+    if (!d_d || !curved) return RP_OK;
+    RP_TRY(distance_power(&u, a, -a->p));
+    RP_TRY(rp_mul(&u, u, a->g));
+    RP_TRY(rp_mul(&u, u, sum));
+    RP_TRY(rp_mul_scalar(&u, u, rp_value_float(1 - a->p)));
+    return rp_squeeze_dim(d_d, u, -1);
+}
+
+static rp_status cdist_second(cdist_parts *a, rp_node *n, uint64_t mask, rp_tensor *v, rp_tensor **grad_in)
+{
+    RP_LOCAL rp_tensor *dz = NULL;
+    RP_TRY(parts_init(a, n, v));
+    if (a->p == 0) return RP_OK; /* counting has no slope */
+    RP_TRY(through_distance(needs(mask, 0) ? &grad_in[0] : NULL, needs(mask, 4) ? &grad_in[4] : NULL, a));
+    if (a->p == 1 || isinf(a->p) || (!needs(mask, 1) && !needs(mask, 2))) return RP_OK;
+    RP_TRY(through_difference(&dz, a));
+    if (needs(mask, 1)) RP_TRY(rp_sum_dim_intlist(&grad_in[1], dz, (const int64_t[]){-2}, 1, 0));
+    if (!needs(mask, 2)) return RP_OK;
+    RP_TRY(rp_sum_dim_intlist(&grad_in[2], dz, (const int64_t[]){-3}, 1, 0));
+    return rp_neg(&grad_in[2], grad_in[2]);
+}
+
+static rp_status cdist_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    cdist_parts a = {.p = 0};
+    (void)c;
+    const rp_status st = grad_out[0] ? cdist_second(&a, n, mask, grad_out[0], grad_in) : RP_OK;
+    parts_fini(&a);
+    return st;
+}
+
 /* ---- between the rows of one matrix ------------------------------------------------------------------------------------- */
 static rp_status check_matrix(const rp_tensor *x)
 {
@@ -156,14 +277,41 @@ static rp_status pdist_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     return rp_call_output(c, out, 0, &pairs, 1, x->dtype);
 }
 
+/* The pairs (i, j), i < j, as a symmetric matrix with zeros on its diagonal. */
+static rp_status as_matrix(rp_tensor **out, rp_tensor *pairs, int64_t n)
+{
+    RP_LOCAL rp_tensor *upper = NULL, *place = NULL, *padded = NULL, *zero = NULL;
+    const int64_t square[] = {n, n}, all = -1, single = 1;
+    const rp_device device = rp_tensor_device(pairs);
+    RP_TRY(rp_ones_full(&upper, square, 2, RP_I64, NULL, &device, NULL));
+    RP_TRY(rp_triu(&upper, upper, 1));
+    RP_TRY(rp_reshape(&place, upper, &all, 1));
+    RP_TRY(rp_cumsum(&place, place, 0));
+    RP_TRY(rp_reshape(&place, place, square, 2));
+    RP_TRY(rp_mul(&place, place, upper));
+    RP_TRY(rp_t(&upper, place));
+    RP_TRY(rp_add(&place, place, upper));
+    RP_TRY(rp_reshape(&place, place, &all, 1));
+    RP_TRY(rp_zeros_full(&zero, &single, 1, rp_tensor_dtype(pairs), NULL, &device, NULL));
+    rp_tensor *const both[] = {zero, pairs};
+    RP_TRY(rp_cat(&padded, both, 2, 0));
+    RP_TRY(rp_index_select(&padded, padded, 0, place));
+    return rp_reshape(out, padded, square, 2);
+}
+
+/* A gradient that is to be differentiated again is that of cdist with itself. */
 static rp_status pdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     (void)c, (void)mask;
-    RP_LOCAL rp_tensor *x = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *x = NULL, *d = NULL, *g = NULL;
+    const double p = in_number(rp_saved_arg(n, 1));
     if (!grad_out[0]) return RP_OK;
     RP_TRY(rp_saved_input(&x, n, 0));
     RP_TRY(rp_saved_output(&d, n, 0));
-    return rp__pdist_backward(&grad_in[0], grad_out[0], x, in_number(rp_saved_arg(n, 1)), d);
+    if (!rp_grad_mode()) return rp__pdist_backward(&grad_in[0], grad_out[0], x, p, d);
+    RP_TRY(as_matrix(&g, grad_out[0], rp_tensor_shape(x)[0]));
+    RP_TRY(as_matrix(&d, d, rp_tensor_shape(x)[0]));
+    return rp__cdist_backward(&grad_in[0], g, x, x, p, d);
 }
 
 /* (grad, self, p, pdist) */
@@ -188,7 +336,7 @@ const rp_op_row rp_op_distance[] = {
     COMPOSITE_ROW("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", cosine_composite),
     COMPOSITE_ROW("pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=1e-06, bool keepdim=False) -> Tensor", pairwise_composite),
     ROW("_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor", cdist_meta, cdist_vjp, 3, 1),
-    ROW("_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor", cdist_backward_meta, NULL, 0, 0),
+    ROW("_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor", cdist_backward_meta, cdist_backward_vjp, 1 | 1u << 1 | 1u << 2 | 1u << 4, 0),
     ROW("_pdist_forward(Tensor self, float p=2.) -> Tensor", pdist_meta, pdist_vjp, 1, 1),
     ROW("_pdist_backward(Tensor grad, Tensor self, float p, Tensor pdist) -> Tensor", pdist_backward_meta, NULL, 0, 0),
     COMPOSITE_ROW("pdist(Tensor self, float p=2.) -> Tensor", pdist_composite),

@@ -117,6 +117,57 @@ static rp_status samples_backward_meta(void *self, rp_call *c, const rp_value *i
     return rp_call_output(c, out, 0, &in[2].u.t->numel, 1, g->dtype);
 }
 
+/* ---- the gradients' own gradients: both are linear in each of their floating arguments ------------------------------------- */
+static rp_status bag_sums(rp_tensor **out, rp_tensor *table, rp_tensor *indices, rp_tensor *offsets, int64_t mode, rp_tensor *scale, int64_t bags, int64_t padding)
+{
+    return rp__embedding_bag(out, NULL, NULL, NULL, table, indices, offsets, 0, mode, 0, scale, rp_tensor_numel(offsets) > bags, padding);
+}
+
+/* The maxima's rows of v, nothing for empty bags. */
+static rp_status at_maxima(rp_tensor **out, rp_tensor *v, rp_tensor *most, rp_tensor *size)
+{
+    RP_LOCAL rp_tensor *empty = NULL, *rows = NULL;
+    RP_TRY(rp_gather(&rows, v, 0, most));
+    RP_TRY(rp_eq_scalar(&empty, size, rp_value_int(0)));
+    RP_TRY(rp_unsqueeze(&empty, empty, -1));
+    return rp_masked_fill_scalar(out, rows, empty, rp_value_float(0));
+}
+
+static rp_status bag_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *g = NULL, *indices = NULL, *offsets = NULL, *map = NULL, *size = NULL, *most = NULL, *scale = NULL;
+    const int64_t mode = saved_int(n, 8), padding = saved_int(n, 11);
+    if (!grad_out[0]) return RP_OK;
+    if (saved_int(n, 7)) return RP_FAIL(RP_E_UNIMPLEMENTED, "_embedding_bag_backward: with scale_grad_by_freq it is not differentiable");
+    RP_TRY(rp_saved_input(&g, n, 0));
+    RP_TRY(rp_saved_input(&indices, n, 1));
+    RP_TRY(rp_saved_input(&offsets, n, 2));
+    RP_TRY(rp_saved_input(&map, n, 3));
+    RP_TRY(rp_saved_input(&size, n, 4));
+    RP_TRY(rp_saved_input(&most, n, 5));
+    RP_TRY(rp_saved_input(&scale, n, 10));
+    if (needs(mask, 0) && mode == MAX) RP_TRY(at_maxima(&grad_in[0], grad_out[0], most, size));
+    else if (needs(mask, 0)) RP_TRY(bag_sums(&grad_in[0], grad_out[0], indices, offsets, mode, scale, rp_tensor_shape(g)[0], padding));
+    return needs(mask, 10) ? rp__embedding_bag_per_sample_weights_backward(&grad_in[10], g, grad_out[0], indices, offsets, map, mode, padding) : RP_OK;
+}
+
+static rp_status samples_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    (void)c;
+    RP_LOCAL rp_tensor *g = NULL, *weight = NULL, *indices = NULL, *offsets = NULL, *map = NULL;
+    const int64_t padding = saved_int(n, 6);
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(rp_saved_input(&g, n, 0));
+    RP_TRY(rp_saved_input(&weight, n, 1));
+    RP_TRY(rp_saved_input(&indices, n, 2));
+    RP_TRY(rp_saved_input(&offsets, n, 3));
+    RP_TRY(rp_saved_input(&map, n, 4));
+    if (needs(mask, 0)) RP_TRY(bag_sums(&grad_in[0], weight, indices, offsets, SUM, grad_out[0], rp_tensor_shape(g)[0], padding));
+    if (!needs(mask, 1)) return RP_OK;
+    return rp__embedding_bag_backward(&grad_in[1], g, indices, offsets, map, map, map, rp_tensor_shape(weight)[0], 0, SUM, 0, grad_out[0], padding);
+}
+
 const rp_op_row rp_op_embedding_bag[] = {
     {
         .size = sizeof(rp_op_row),
@@ -131,11 +182,15 @@ const rp_op_row rp_op_embedding_bag[] = {
         .size = sizeof(rp_op_row),
         .schema = "aten::_embedding_bag_backward(Tensor grad, Tensor indices, Tensor offsets, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor",
         .meta = bag_backward_meta,
+        .vjp = bag_backward_vjp,
+        .save_in = 1u << 0 | 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4 | 1u << 5 | 1u << 10,
     },
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::_embedding_bag_per_sample_weights_backward(Tensor grad, Tensor weight, Tensor indices, Tensor offsets, Tensor offset2bag, int mode, int padding_idx=-1) -> Tensor",
         .meta = samples_backward_meta,
+        .vjp = samples_backward_vjp,
+        .save_in = 31,
     },
     {0},
 };

@@ -53,6 +53,8 @@ RP_API RP_MUST rp_status rp_device_parse(rp_device *out, const char *text);
 RP_API const char *rp_device_name(rp_device d, char *buf, size_t n);
 /** Name of a device type, NULL if no such type. */
 RP_API const char *rp_device_type_name(int type);
+/** What the plugin of a device type registered; NULL for cpu (host memory is the library's own) and for unknown types. */
+RP_API const rp_device_type *rp_device_type_get(int type);
 /** Number of device types handed out so far, cpu included. */
 RP_API int rp_device_type_count(void);
 #ifdef __cplusplus

@@ -233,7 +233,6 @@ rp_status rp_device_usable(int type); /* RP_E_STATE for a lost one */
 rp_status rp_device_check(rp_device d);
 /** Asked for a device type that nobody registered, by name: a loader may register it now. NULL until dispatch sets it. */
 extern rp_status (*rp_device_wanted)(const char *name);
-const rp_device_type *rp_device_type_get(int type); /* NULL for cpu (host memory is core's) and for unknown types */
 
 /* ---- tensor ------------------------------------------------------------------------------------------------------------- */
 enum { RP_INLINE_DIMS = 5 };

@@ -143,7 +143,7 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
     rp_op_record *r = rp_record_of(n);
     n->name = c->op->schema.name;
     r->op = c->op;
-    if (RP_UNLIKELY(c->op->owner != NULL)) {
+    if (RP_UNLIKELY(c->op->owner != NULL) && n->type == &rp_op_node_type) {
         n->type = &plugin_op_type;
         atomic_fetch_add(&c->op->owner->live_nodes, 1);
     }

@@ -123,6 +123,11 @@ typedef struct rp_service_autograd {
 typedef const rp_plugin *(*rp_query_fn)(uint16_t host_major, uint16_t host_minor);
 RP_EXPORT const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor);
 /* functions */
+/** For proofs of plugins: those that are initialised while checking is on get functions of the host that can be made to fail. The
+ *  n-th call of one of them from rp_host_fail_after(n) on (1: the next) fails once with RP_E_MEMORY, or returns NULL; 0 switches
+ *  it off. rp_host_checking returns the setting before. */
+RP_API int rp_host_checking(int on);
+RP_API void rp_host_fail_after(int64_t n);
 /** Offers a table to plugins under a name ("safetensors", "optimizer"): rp_host.ext finds it. The table begins with its size and
  *  a version, both uint32_t, and outlives the plugins. RP_E_STATE: the name is taken. */
 RP_API RP_MUST rp_status rp_service_register(const char *name, const void *table);

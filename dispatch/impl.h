@@ -126,6 +126,7 @@ extern const rp_op_row *const rp_builtin_rows[];                 /* generated li
 rp_status rp_registry_add_builtin(void);
 void rp_registry_lock(void); /* recursive; also guards mode types and plugin records */
 void rp_registry_unlock(void);
+void rp_registry_lock_forked(void); /* in a forked child, whose parent held it: a new one, free */
 /** Makes a row's operators, variants after their functional form, linked by `next`; nothing is published. */
 rp_status rp_op_make(rp_op **out, const rp_op_row *row, struct rp_plugin_record *owner);
 void rp_op_free(rp_op *op);
@@ -173,7 +174,9 @@ rp_status rp_plugins_query(void);
 
 /** rp_plugin_load with options for the plugin's init: "cpu(threads=2)". */
 rp_status rp_plugin_load_with(const char *name_or_path, const rp_kv *options, uint32_t n);
-const struct rp_host *rp_host_table(void);
+const struct rp_host *rp_host_table(void); /* what a plugin gets: the plain one, or while checking the one that can fail */
+const struct rp_host *rp_host_plain(void);
+const struct rp_host *rp_host_faulty(void);
 /** A call whose device, of this type, has no kernel while the cpu has one (fallback.c). */
 rp_status rp_fallback_run(rp_call *c, int type, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);
 /** The same asked for by a kernel; rp_host.fallback. */

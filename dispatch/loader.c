@@ -551,7 +551,7 @@ static void after_fork(void)
 }
 static void in_child(void)
 {
-    rp_registry_unlock();
+    rp_registry_lock_forked();
     rp_device_forked();
 }
 

@@ -39,6 +39,12 @@ void rp_registry_unlock(void)
     pthread_mutex_unlock(&lock);
 }
 
+/* A recursive lock belongs to a thread by its number, and the child's thread has another one: it cannot be unlocked there. */
+void rp_registry_lock_forked(void)
+{
+    make_lock();
+}
+
 /* ---- finding --------------------------------------------------------------------------------- */
 static uint32_t hash(const char *s, size_t n)
 {

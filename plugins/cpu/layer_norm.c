@@ -261,6 +261,10 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast
     const rp_geometry result = o.y;
     o.m = o.mean.numel;
     o.n = o.m ? o.x.numel / o.m : 0;
+    for (int64_t i = 0; o.n == 0 && i < o.m; i++) { /* rows of nothing: PyTorch's numbers */
+        put(&o.mean, i, 0);
+        put(&o.rstd, i, NAN);
+    }
     if (o.x.numel == 0) return RP_OK;
     rp_status st = cpu_scratch_dense(&s, &o.x, stride[0]);
     if (st == RP_OK) st = cpu_scratch_dense(&s, &o.w, stride[1]);

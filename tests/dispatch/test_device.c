@@ -203,11 +203,18 @@ START_TEST(device__forked_child_has_the_devices_that_survive)
     ck_ok(rp_tensor_create(&t, (const int64_t[]){40}, 1, RP_F32, toy));
     const pid_t child = fork();
     if (child == 0) {
+        alarm(60);
         rp_tensor *mine = NULL;
         int bad = 0;
         bad |= rp_tensor_create(&mine, NULL, 0, RP_F32, toy) != RP_E_STATE || !strstr(rp_error_message(), "device 'toy' was started before fork()");
         bad |= rp_tensor_create(&c, NULL, 0, RP_F32, (rp_device){0, 0}) != RP_OK ? 2 : 0;
         bad |= rp_tensor_create(&n, NULL, 0, RP_F32, null) != RP_OK ? 4 : 0;
+        bad |= rp_plugin_load("demo") != RP_OK ? 8 : 0; /* the registry's lock is free */
+        const pid_t grandchild = fork();
+        if (grandchild == 0) _exit(rp_plugin_unload("demo") != RP_OK);
+        int grand = -1;
+        waitpid(grandchild, &grand, 0);
+        bad |= grand ? 16 : 0;
         rp_tensor_release(t);
         _exit(bad);
     }

@@ -9,6 +9,7 @@ int command_ops(int argc, char **argv);
 int command_check_ops(int argc, char **argv);
 int command_check_programs(int argc, char **argv);
 int command_identifiers(int argc, char **argv);
+int command_check(int argc, char **argv);
 int command_plugins(int argc, char **argv);
 
 /** Prints the library's message for `st` to stderr and returns the exit status 1. */

@@ -16,6 +16,7 @@ static const struct {
     {"check-ops", "call recorded operator calls again and compare", command_check_ops},
     {"check-programs", "run recorded checkpointing programs again and compare", command_check_programs},
     {"identifiers", "list the names of torch.utils.checkpoint and their counterparts", command_identifiers},
+    {"check", "prove a plugin: the conformance kit", command_check},
     {"plugins", "list the plugins: what was found, what was loaded, and why", command_plugins},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct listing {
-    const char *pattern;
+    const char *pattern, *fallback; /* fallback: a device type */
     int json, shown;
     cJSON *items;
 };
@@ -33,16 +33,26 @@ static void add_json(cJSON *items, const rp_op *op)
     cJSON *flags = cJSON_AddArrayToObject(o, "flags");
     for (int i = 0; i < FLAGS; i++)
         if (rp_op_flags(op) & flag_names[i].flag) cJSON_AddItemToArray(flags, cJSON_CreateString(flag_names[i].name));
+    cJSON_AddNumberToObject(o, "fallbacks", (double)rp_op_fallbacks(op));
     cJSON_AddItemToArray(items, o);
+}
+
+/* On that device the call would need the cpu; random operators and views never do. */
+static int falls_back(const char *device, const rp_op *op)
+{
+    return !rp_op_has_kernel(op, device) && rp_op_has_kernel(op, "cpu") && !(rp_op_flags(op) & (RP_OP_VIEW | RP_OP_CROSS_DEVICE));
 }
 
 static int show(void *ctx, const rp_op *op)
 {
     struct listing *l = ctx;
+    if (l->fallback && !falls_back(l->fallback, op)) return 0;
     if (!matches(l->pattern, rp_op_name(op))) return 0;
     l->shown++;
     if (l->json)
         add_json(l->items, op);
+    else if (l->fallback)
+        printf("%s%s\n", rp_op_schema(op), rp_op_flags(op) & RP_OP_RANDOM ? "  (random: an error)" : "");
     else
         printf("%s\n", rp_op_schema(op));
     return 0;
@@ -54,13 +64,16 @@ int command_ops(int argc, char **argv)
     const char *words[1];
     int help, n_words;
     struct option options[] = {
-        {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array: name, schema, flags", 0, 0, NULL, 0},
+        {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array: name, schema, flags, fallbacks", 0, 0, NULL, 0},
+        {"--fallback", OPTION_TEXT, &l.fallback, "DEVICE", "only those that have no kernel for this device and would run on the cpu", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
     const int code = options_parse(options, argc, argv, 2, "ops [PATTERN] [flags]", "Lists schemas; PATTERN is a part of the name, or has * and ?.", &help, words, &n_words, 1);
     if (code || help) return code;
     const rp_status st = rp_init();
     if (st) return report_error(st);
+    rp_device device;
+    if (l.fallback && rp_device_parse(&device, l.fallback)) return report_usage(RP_E_DEVICE);
     l.pattern = n_words ? words[0] : NULL;
     l.items = cJSON_CreateArray();
     rp_op_each(show, &l);

@@ -52,14 +52,16 @@ static int show(void *ctx, const rp_plugin_report *r)
 int command_plugins(int argc, char **argv)
 {
     struct listing l = {0};
-    int help;
+    int help, probe = 0;
     struct option options[] = {
         {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array", 0, 0, NULL, 0},
         {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file", 0, 0, NULL, 0},
+        {"--probe", OPTION_FLAG, &probe, NULL, "query files in a child process first: one that crashes is a line of the list", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
     const int code = options_parse(options, argc, argv, 2, "plugins [flags]", "Lists every file that was looked at, whether it was loaded, and why (not).", &help, NULL, NULL, 0);
     if (code || help) return code;
+    rp_plugin_probe(probe);
     const rp_status st = rp_init(); /* a plugin that fails is a row of the table and an error of init: show both */
     l.items = cJSON_CreateArray();
     rp_plugin_each(show, &l);

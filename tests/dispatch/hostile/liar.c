@@ -51,8 +51,15 @@ static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_i
     out[0] = rp_value_tensor(t);
     return RP_OK;
 #else
-    if (g.dtype != RP_F32) return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "liar::op has float32 only");
     host->geometry(out[0].u.t, &o);
+#if defined(LIE_LEAKS)
+    if (!host->alloc(48)) return RP_E_MEMORY;
+#endif
+    if (g.dtype == RP_F64) {
+        for (int64_t i = 0; i < g.numel; i++) ((double *)o.data)[i] = 2 * ((const double *)g.data)[i];
+        return RP_OK;
+    }
+    if (g.dtype != RP_F32) return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "liar::op has float32 and float64 only");
     for (int64_t i = 0; i < g.numel; i++) {
         float *x = (float *)g.data, *y = (float *)o.data;
         y[i] = 2 * x[i];
@@ -60,9 +67,6 @@ static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_i
         x[i] = 0;
 #endif
     }
-#if defined(LIE_LEAKS)
-    return host->alloc(48) ? RP_OK : RP_E_MEMORY;
-#endif
     return RP_OK;
 #endif
 }
@@ -91,7 +95,8 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     host = h;
     rp_op_row row = {.size = sizeof row, .schema = "liar::op(Tensor self) -> Tensor"};
     rp_kernel_row k = {.size = sizeof k, .op = "liar::op", .key = "cpu", .boxed = kernel, .file = "liar.c", .line = __LINE__};
-#if defined(LIE_META) || defined(LIE_MUTATES) || defined(LIE_LEAKS) || defined(LIE_ALIAS) || defined(LIE_GRADIENT)
+#if defined(LIE_META) || defined(LIE_MUTATES) || defined(LIE_LEAKS) || defined(LIE_ALIAS) || defined(LIE_GRADIENT) || \
+    defined(LIE_CONSTRUCTOR) || defined(LIE_THREAD_DATA)
     row.meta = meta;
 #endif
 #if defined(LIE_GRADIENT)
@@ -150,7 +155,7 @@ const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 }
 
 #if defined(LIE_CONSTRUCTOR)
-static int started;
+static volatile int started;
 __attribute__((constructor)) static void start(void)
 {
     started = 1;

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# reprise check: demo, null and the cpu pass; each lie is found by the check that is meant for it; the report in three forms.
+. "$3/common.sh"
+plugins=$REPRISE_BUILD_DIR/plugins hostile=$REPRISE_BUILD_DIR/tests/hostile
+
+proves() { # PLUGIN: passes, with a reason for each skipped check
+    "$tool" check "$plugins/$1.so" --json --junit "$1.xml" >"$1.json" 2>"$1.err"
+    same "$?" 0 "exit status of check $1: $(sed -n 's/.*"first":\({[^}]*}\).*/\1/p' "$1.json")"
+    same "$(field "$1.json" failed)" 0 "failures of $1"
+    contains "$(cat "$1.xml")" "failures=\"0\"" "JUnit of $1"
+    same "$(cat "$1.err")" "" "stderr of check $1"
+}
+proves demo
+proves null
+cpu=cpu-v3
+[ -e "$plugins/cpu-v3.so" ] && "$tool" plugins | grep -q '^cpu-v3 *loaded' || cpu=cpu
+proves $cpu
+for name in descriptor file load reload device streams operators meta aliases gradients golden errors balance threads modes checkpoint; do
+    contains "$(cat null.json)" "\"name\":\"$name\"" "checks of null"
+done
+contains "$(cat demo.json)" '"skipped":"the plugin registers no device"' "reason of a skipped check"
+contains "$(cat $cpu.json)" 'the plugin is pinned' "reason of a skipped check"
+
+catches() { # PLUGIN CHECK TEXT: that check fails and says so, and the tool exits with 1
+    "$tool" check "$hostile/$1.so" --reload 2 >"$1.txt" 2>&1
+    same "$?" 1 "exit status of check $1"
+    contains "$(grep -A1 "^$2 " "$1.txt" | tr '\n' ' ')" "$3" "check $1, line $2"
+}
+mkdir -p deadly
+catches bad_magic descriptor 'has magic 12345678'
+catches bad_size descriptor 'describes itself in 16 bytes'
+catches bad_major descriptor 'was built for ABI 2'
+catches bad_symbol descriptor 'does not export rp_plugin_query'
+catches liar_mode load 'a mode type has no name'
+catches bad_init load 'init gave up'
+catches liar_schema load 'Tensr'
+catches liar_signature load 'does not fit the schema'
+catches liar_caps load 'RP_CAP_EVENTS'
+catches liar_nothing operators 'result 0 is missing and must be Tensor'
+catches liar_type operators 'result 0 is int and must be Tensor'
+catches liar_meta meta 'the meta function says another shape'
+catches liar_mutates aliases 'argument 0 was written'
+catches liar_alias aliases 'shares its bytes with argument 0'
+catches liar_gradient gradients 'the derivative is wrong'
+catches liar_leaks balance '8 calls left 8 blocks of memory behind'
+catches liar_constructor file "the constructor 'start' runs when the file is mapped"
+catches liar_thread_data file 'thread-local data'
+catches deadly/liar_crash descriptor 'the query crashed with signal 6'
+catches deadly/liar_exit descriptor 'ended the process with status 3'
+refuses 2 'the file of a plugin is required' check
+refuses 2 'is not a flag' check --nonsense
+
+# A folder with a file that kills whoever asks it: the list survives, and says why it was not taken.
+REPRISE_PLUGIN_PATH=$hostile/deadly:$plugins "$tool" plugins --probe --json >probe.json || fail "plugins --probe"
+contains "$(cat probe.json)" 'its query crashed with signal 6' "plugins --probe"
+contains "$("$tool" plugins --why null)" 'null' "plugins --why"
+refuses 1 "no plugin or file is called 'nobody'" plugins --why nobody
+contains "$("$tool" ops --fallback null)" 'aten::exp(' "ops --fallback"
+case "$("$tool" ops --fallback null)" in *'aten::add.Tensor('*) fail "ops --fallback lists an operator that has a kernel" ;; esac
+refuses 2 "there is no device 'nobody'" ops --fallback nobody
+finish

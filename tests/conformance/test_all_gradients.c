@@ -5,6 +5,7 @@
  */
 #include "dispatch/init.h"
 #include "golden/golden.h"
+#include "support/listed.h"
 #include "support/support.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,21 +16,6 @@ static int every = 1;
 static struct {
     int calls, first, second, unchecked;
 } total;
-
-/* Is the call listed as one whose gradient is not the derivative? */
-static int is_listed(const char *op, const char *id)
-{
-    char path[512], line[512], name[160], which[32];
-    int found = 0;
-    const char *source = getenv("REPRISE_SOURCE_DIR");
-    snprintf(path, sizeof path, "%s/tests/golden/not-derivatives.txt", source ? source : ".");
-    FILE *file = fopen(path, "r");
-    ck_assert_msg(file != NULL, "%s cannot be read", path);
-    while (!found && fgets(line, sizeof line, file))
-        found = sscanf(line, "%159s %31s", name, which) == 2 && !strcmp(name, op) && (!strcmp(which, "*") || !strcmp(which, id));
-    fclose(file);
-    return found;
-}
 
 struct outcome {
     int calls, first, second, failed;
@@ -46,7 +32,7 @@ static void check(const struct golden_case *c, const char *name, struct outcome 
     const char *id = golden_text(c->json, "id");
     int orders = 0;
     const rp_status st = golden_gradcheck(c, &orders);
-    const int checked = st || orders, listed = checked && is_listed(name, id);
+    const int checked = st || orders, listed = checked && rp_test_listed("not-derivatives.txt", name, id);
     o->calls++;
     o->first += orders & 1;
     o->second += orders >> 1;

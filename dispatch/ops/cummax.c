@@ -7,7 +7,7 @@ static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
     rp_tensor *t = in[0].u.t;
     int64_t dim = rp_arg_int(&in[1]);
     (void)self, (void)n_in, (void)n_out;
-    RP_TRY(rp_wrap_dim(&dim, t->ndim));
+    if (t->numel) RP_TRY(rp_wrap_dim(&dim, t->ndim)); /* PyTorch looks at dim only where there is something to scan */
     RP_TRY(rp_call_output(c, out, 0, t->shape, t->ndim, t->dtype));
     return rp_call_output(c, out, 1, t->shape, t->ndim, RP_I64);
 }
@@ -21,6 +21,7 @@ static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *g
     rp_dtype dtype;
     (void)c;
     if (!grad_out[0] || !(needs & 1)) return RP_OK;
+    if (grad_out[0]->numel == 0) return rp_clone(&grad_in[0], grad_out[0]);
     rp_saved_shape(n, 0, &shape, &ndim, &dtype);
     RP_TRY(rp_saved_output(&index, n, 1));
     RP_TRY(zeros_for(&zeros, grad_out[0], shape, ndim));

@@ -48,6 +48,8 @@ static rp_status nanmean(void *self, rp_call *c, const rp_value *in, uint32_t n_
     if (!rp_dtype_is_floating(in[0].u.t->dtype))
         return RP_FAIL(RP_E_DTYPE, "nanmean(): expected input to have floating point or complex dtype but got %s",
                        rp_dtype_name(in[0].u.t->dtype));
+    if (rp_arg_given(&in[3]) && !rp_dtype_is_floating(in[3].u.dtype))
+        return RP_FAIL(RP_E_DTYPE, "nanmean(): expected a floating point or complex dtype but got %s", rp_dtype_name(in[3].u.dtype));
     RP_TRY(rp_detach(&count, in[0].u.t));
     RP_TRY(rp_isnan(&count, count));
     RP_TRY(rp_logical_not(&count, count));

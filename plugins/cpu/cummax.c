@@ -49,8 +49,9 @@ CPU_KERNEL(run)
 {
     const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]), indices = cpu_geometry(&out[1]);
     const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
-    const int64_t n = cpu_line_length(&x, dim), lines = n ? x.numel / n : 0;
     (void)c, (void)n_in, (void)n_out;
+    if (x.numel == 0) return RP_OK;
+    const int64_t n = cpu_line_length(&x, dim), lines = x.numel / n;
 #pragma omp parallel for num_threads(cpu_threads(x.numel, CPU_GRAIN / 4)) schedule(static)
     for (int64_t i = 0; i < lines; i++) {
         const struct line l = {.x = cpu_line(&x, dim, i),

@@ -1,105 +1,110 @@
 /* plugins/cpu/outer.c - addr, cross products, trace */
+#include "iter.h"
 #include "line.h"
+#include "part.h"
 #include "reduce.h"
 
 enum { ROOM = 256 };
 
-/* ---- addr: y[i, j] = beta self[i, j] + alpha a[i] b[j] -------------------------------------------------------------------- */
+/* ---- addr: y[i, j] = beta self[i, j] + alpha a[i] b[j]. Bool: (beta and self) or (alpha and a and b) -------------------------- */
 struct addr {
     rp_geometry y, self, a, b;
-    double beta, alpha;
-    int64_t beta_integer, alpha_integer;
-    rp_dtype compute;
+    rp_value beta, alpha;
     bool boolean;
 };
 
-static void floats(const struct addr *p, int64_t i, int64_t j, int64_t n, const char *self, int64_t self_step)
-{
-    double x[ROOM], b[ROOM], a;
-    const int64_t size_b = (int64_t)cpu_element(p->b.dtype), size_y = (int64_t)cpu_element(p->y.dtype);
-    a = p->alpha * cpu_load((const char *)p->a.data + i * p->a.stride[0] * (int64_t)cpu_element(p->a.dtype), p->a.dtype);
-    cpu_load_block(b, RP_F64, (const char *)p->b.data + j * p->b.stride[0] * size_b, p->b.stride[0] * size_b, p->b.dtype, n);
-    if (p->beta != 0) cpu_load_block(x, RP_F64, self, self_step, p->self.dtype, n);
-    for (int64_t k = 0; k < n; k++) b[k] = p->beta != 0 ? p->beta * x[k] + a * b[k] : a * b[k];
-    cpu_store_block((char *)p->y.data + (i * p->y.stride[0] + j * p->y.stride[1]) * size_y, p->y.stride[1] * size_y, p->y.dtype, b, RP_F64, n);
-}
-
-/* Bool: (beta and self) or (alpha and a and b) */
-static void integers(const struct addr *p, int64_t i, int64_t j, int64_t n, const char *self, int64_t self_step)
-{
-    int64_t x[ROOM], b[ROOM], a;
-    const int64_t size_b = (int64_t)cpu_element(p->b.dtype), size_y = (int64_t)cpu_element(p->y.dtype);
-    a = cpu_load_int((const char *)p->a.data + i * p->a.stride[0] * (int64_t)cpu_element(p->a.dtype), p->a.dtype);
-    cpu_load_block(b, RP_I64, (const char *)p->b.data + j * p->b.stride[0] * size_b, p->b.stride[0] * size_b, p->b.dtype, n);
-    if (p->beta_integer != 0) cpu_load_block(x, RP_I64, self, self_step, p->self.dtype, n);
-    for (int64_t k = 0; k < n; k++) {
-        const uint64_t product = (uint64_t)p->alpha_integer * (uint64_t)a * (uint64_t)b[k];
-        const uint64_t sum = p->beta_integer != 0 ? (uint64_t)p->beta_integer * (uint64_t)x[k] + product : product;
-        b[k] = p->boolean ? sum != 0 : (int64_t)sum;
+#define ADDR(name_, T_, compute_, number_)                                                                          \
+    static void name_(const struct addr *p, int64_t i, int64_t j, int64_t n, const char *self, int64_t step)        \
+    {                                                                                                               \
+        const int64_t sa = (int64_t)cpu_element(p->a.dtype), sb = p->b.stride[0] * (int64_t)cpu_element(p->b.dtype); \
+        const int64_t sy = (int64_t)cpu_element(p->y.dtype);                                                        \
+        const T_ beta = (T_)number_(&p->beta), alpha = (T_)number_(&p->alpha);                                      \
+        T_ x[ROOM], v[ROOM], a;                                                                                     \
+        cpu_load_block(&a, compute_, (const char *)p->a.data + i * p->a.stride[0] * sa, sa, p->a.dtype, 1);         \
+        cpu_load_block(v, compute_, (const char *)p->b.data + j * sb, sb, p->b.dtype, n);                           \
+        a *= alpha;                                                                                                 \
+        for (int64_t k = 0; k < n; k++) v[k] *= a;                                                                  \
+        if (beta != 0) {                                                                                            \
+            cpu_load_block(x, compute_, self, step, p->self.dtype, n);                                              \
+            for (int64_t k = 0; k < n; k++) v[k] += beta * x[k];                                                    \
+        }                                                                                                           \
+        for (int64_t k = 0; p->boolean && k < n; k++) v[k] = v[k] != 0;                                             \
+        cpu_store_block((char *)p->y.data + (i * p->y.stride[0] + j * p->y.stride[1]) * sy, p->y.stride[1] * sy, p->y.dtype, v, compute_, n); \
     }
-    cpu_store_block((char *)p->y.data + (i * p->y.stride[0] + j * p->y.stride[1]) * size_y, p->y.stride[1] * size_y, p->y.dtype, b, RP_I64, n);
-}
+ADDR(addr_f32, float, RP_F32, cpu_float)
+ADDR(addr_f64, double, RP_F64, cpu_float)
+ADDR(addr_i64, uint64_t, RP_I64, cpu_int) /* wraps */
 
 CPU_KERNEL(addr)
 {
-    struct addr p = {.y = cpu_geometry(&out[0]), .self = cpu_geometry(&in[0]), .a = cpu_geometry(&in[1]), .b = cpu_geometry(&in[2])};
+    const struct addr p = {cpu_geometry(&out[0]), cpu_geometry(&in[0]), cpu_geometry(&in[1]), cpu_geometry(&in[2]), in[3], in[4],
+                           cpu_host->call_dtype(c) == RP_BOOL};
+    const rp_dtype compute = cpu_compute_dtype(cpu_host->call_dtype(c));
     const int64_t m = p.y.shape[0], n = p.y.shape[1], size = (int64_t)cpu_element(p.self.dtype);
     const int d = p.self.ndim;
     const int64_t row = d > 1 && p.self.shape[d - 2] > 1 ? p.self.stride[d - 2] * size : 0;
     const int64_t step = d > 0 && p.self.shape[d - 1] > 1 ? p.self.stride[d - 1] * size : 0;
     (void)self, (void)n_in, (void)n_out;
-    p.beta = cpu_float(&in[3]);
-    p.alpha = cpu_float(&in[4]);
-    p.beta_integer = cpu_int(&in[3]);
-    p.alpha_integer = cpu_int(&in[4]);
-    p.compute = cpu_compute_dtype(cpu_host->call_dtype(c));
-    p.boolean = cpu_host->call_dtype(c) == RP_BOOL;
 #pragma omp parallel for num_threads(cpu_threads(m * n, CPU_GRAIN)) schedule(static)
     for (int64_t i = 0; i < m; i++)
         for (int64_t j = 0; j < n; j += ROOM) {
             const char *x = (const char *)p.self.data + i * row + j * step;
-            if (p.compute == RP_I64) integers(&p, i, j, n - j < ROOM ? n - j : ROOM, x, step);
-            else floats(&p, i, j, n - j < ROOM ? n - j : ROOM, x, step);
+            const int64_t some = n - j < ROOM ? n - j : ROOM;
+            if (compute == RP_I64) addr_i64(&p, i, j, some, x, step);
+            else if (compute == RP_F64) addr_f64(&p, i, j, some, x, step);
+            else addr_f32(&p, i, j, some, x, step);
         }
     return RP_OK;
 }
 
 /* ---- cross ------------------------------------------------------------------------------------------------------------------------ */
-/* `g` broadcast to the shape of `to`, which has as many dimensions. */
-static void widen(rp_geometry *g, const rp_geometry *to, int64_t *stride)
+struct cross { /* bytes from one component to the next */
+    int64_t y, a, b;
+    rp_dtype dtype;
+};
+
+/* y_k = a_p b_q - a_q b_p, (k, p, q) in a circle */
+#define CROSS(name_, T_, load_, store_)                                                     \
+    static void name_(const struct cross *s, char *y, const char *a, const char *b)         \
+    {                                                                                       \
+        T_ u[3], v[3];                                                                      \
+        for (int k = 0; k < 3; k++) {                                                       \
+            u[k] = (T_)load_(a + k * s->a, s->dtype);                                       \
+            v[k] = (T_)load_(b + k * s->b, s->dtype);                                       \
+        }                                                                                   \
+        store_(y, s->dtype, u[1] * v[2] - u[2] * v[1]);                                     \
+        store_(y + s->y, s->dtype, u[2] * v[0] - u[0] * v[2]);                              \
+        store_(y + 2 * s->y, s->dtype, u[0] * v[1] - u[1] * v[0]);                          \
+    }
+#define STORE_WRAPPED(p_, d_, v_) cpu_store_int(p_, d_, (int64_t)(v_))
+CROSS(cross_floats, double, cpu_load, cpu_store)
+CROSS(cross_integers, uint64_t, cpu_load_int, STORE_WRAPPED)
+
+static void cross_row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 {
-    for (int d = 0; d < g->ndim; d++) stride[d] = g->shape[d] == 1 ? 0 : g->stride[d];
-    g->shape = to->shape;
-    g->stride = stride;
+    const struct cross *s = ctx;
+    for (int64_t i = 0; i < n; i++) {
+        char *const y = data[0] + i * stride[0], *const a = data[1] + i * stride[1], *const b = data[2] + i * stride[2];
+        if (cpu_is_floating(s->dtype)) cross_floats(s, y, a, b);
+        else cross_integers(s, y, a, b);
+    }
 }
 
 CPU_KERNEL(cross)
 {
-    rp_geometry a = cpu_geometry(&in[0]), b = cpu_geometry(&in[1]);
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = cpu_geometry(&out[0]), a = cpu_geometry(&in[0]), b = cpu_geometry(&in[1]);
     const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    const bool whole = !cpu_is_floating(y.dtype);
-    int64_t a_stride[RP_MAX_DIMS], b_stride[RP_MAX_DIMS];
+    struct cross s = {cpu_line_step(&y, dim), cpu_line_step(&a, dim), cpu_line_step(&b, dim), y.dtype};
+    cpu_part part[3]; /* the first components */
+    cpu_iter it;
     (void)self, (void)c, (void)n_in, (void)n_out;
-    widen(&a, &y, a_stride);
-    widen(&b, &y, b_stride);
-    const int64_t sa = cpu_line_step(&a, dim), sb = cpu_line_step(&b, dim), sy = cpu_line_step(&y, dim);
-#pragma omp parallel for num_threads(cpu_threads(y.numel, CPU_GRAIN / 4)) schedule(static)
-    for (int64_t i = 0; i < y.numel / 3; i++) {
-        const char *u = cpu_line(&a, dim, i), *v = cpu_line(&b, dim, i);
-        char *w = cpu_line(&y, dim, i);
-        for (int k = 0; k < 3; k++) {
-            const int p = (k + 1) % 3, q = (k + 2) % 3;
-            if (whole) {
-                const uint64_t plus = (uint64_t)cpu_load_int(u + p * sa, a.dtype) * (uint64_t)cpu_load_int(v + q * sb, b.dtype);
-                const uint64_t minus = (uint64_t)cpu_load_int(u + q * sa, a.dtype) * (uint64_t)cpu_load_int(v + p * sb, b.dtype);
-                cpu_store_int(w + k * sy, y.dtype, (int64_t)(plus - minus));
-            } else {
-                cpu_store(w + k * sy, y.dtype, cpu_load(u + p * sa, a.dtype) * cpu_load(v + q * sb, b.dtype) -
-                                                   cpu_load(u + q * sa, a.dtype) * cpu_load(v + p * sb, b.dtype));
-            }
-        }
-    }
+    if (y.numel == 0) return RP_OK;
+    cpu_part_select(&part[0], &y, dim, 0);
+    cpu_part_select(&part[1], &a, dim, 0);
+    cpu_part_select(&part[2], &b, dim, 0);
+    const rp_geometry *const operands[] = {&part[0].g, &part[1].g, &part[2].g};
+    cpu_iter_init(&it, operands, 3);
+    cpu_iter_run(&it, cross_row, &s);
     return RP_OK;
 }
 

@@ -13,7 +13,16 @@
 enum { ROOM = 512, MAX_IN = CPU_BLOCK_IN };
 
 /* ---- conversion of blocks ------------------------------------------------------------------------------------------------------ */
+/* Dense elements have a loop of their own, which vectorises. */
 #define STRIDED(T_, dst_, expr_)                                                        \
+    if (stride == (int64_t)sizeof(T_)) {                                                \
+        const T_ *const dense = (const T_ *)(const void *)src;                          \
+        for (int64_t i = 0; i < n; i++) {                                               \
+            const T_ x = dense[i];                                                      \
+            dst_[i] = (expr_);                                                          \
+        }                                                                               \
+        break;                                                                          \
+    }                                                                                   \
     for (int64_t i = 0; i < n; i++) {                                                   \
         const T_ x = *(const T_ *)(const void *)(src + i * stride);                     \
         dst_[i] = (expr_);                                                              \
@@ -39,6 +48,11 @@ LOADER(load_f64, double)
 LOADER(load_i64, int64_t)
 
 #define SPREAD(T_, expr_)                                                               \
+    if (stride == (int64_t)sizeof(T_)) {                                                \
+        T_ *const dense = (T_ *)(void *)dst;                                            \
+        for (int64_t i = 0; i < n; i++) dense[i] = (expr_);                             \
+        break;                                                                          \
+    }                                                                                   \
     for (int64_t i = 0; i < n; i++) *(T_ *)(void *)(dst + i * stride) = (expr_);        \
     break
 #define STORER(name_, C_)                                                                                  \

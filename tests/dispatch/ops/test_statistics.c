@@ -41,6 +41,8 @@ START_TEST(statistics__an_empty_tensor_has_a_sum_but_no_largest_element)
     ck_fails(rp_norm_scalar(&y, t, rp_value_float(INFINITY)), RP_E_DIM, "inf norm on an empty");
     ck_ok(rp_prod(&y, t));
     expect(y, (const double[]){1}, 1);
+    ck_ok(rp_cummax(&y, NULL, t, 5)); /* no dimension is looked at, as in PyTorch */
+    ck_assert_int_eq(rp_tensor_numel(y), 0);
     rp_tensor_release(y);
     rp_tensor_release(t);
 }
@@ -53,6 +55,7 @@ START_TEST(statistics__nan_is_skipped_only_where_asked)
     expect(y, (const double[]){-1, 4.5, -INFINITY}, 3);
     ck_ok(rp_nanmean(&y, t, &last, 1, 0));
     expect(y, (const double[]){-1.0 / 3, 1.125, -INFINITY}, 3);
+    ck_fails(rp_nanmean_full(&y, t, &last, 1, 0, RP_I32), RP_E_DTYPE, "int32");
     ck_ok(rp_amin(&y, t, &last, 1, 0));
     expect(y, (const double[]){NAN, -2, -INFINITY}, 3);
     ck_ok(rp_aminmax_full(&y, &z, t, NULL, 0));

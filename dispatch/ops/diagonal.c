@@ -63,7 +63,7 @@ OP_VJP(diagonal_vjp)
 }
 
 /* Does `part` have the shape of the diagonal of shape[ndim]? The arguments from `offset` on are diagonal's own. */
-static rp_status check_part(const rp_tensor *part, const rp_value *offset, const int64_t *shape, int ndim)
+static rp_status check_part(const rp_tensor *part, const rp_value *offset, const int64_t *shape, int ndim, bool broadcasts)
 {
     int64_t strides[RP_MAX_DIMS], want[RP_MAX_DIMS], unused[RP_MAX_DIMS];
     struct diagonal g;
@@ -72,6 +72,7 @@ static rp_status check_part(const rp_tensor *part, const rp_value *offset, const
     RP_TRY(read_diagonal(&g, offset, offset + 1, offset + 2, shape, ndim));
     rp_contiguous_strides(shape, ndim, strides);
     view_of(&g, shape, strides, ndim, want, unused);
+    if (broadcasts) return expandable(part, want, ndim - 1);
     if (part->ndim == ndim - 1 && memcmp(part->shape, want, (size_t)part->ndim * sizeof *want) == 0) return RP_OK;
     return RP_FAIL(RP_E_SHAPE, "expected src to have a size equal to the slice of self. src size = %s, slice size = %s",
                    rp_shape_text(a, sizeof a, part->shape, part->ndim), rp_shape_text(b, sizeof b, want, ndim - 1));
@@ -84,7 +85,7 @@ OP_FUNCTION(backward_meta)
     int n;
     OP_UNUSED;
     RP_TRY(in_ints(shape, &n, &in[1]));
-    RP_TRY(check_part(in[0].u.t, &in[2], shape, n));
+    RP_TRY(check_part(in[0].u.t, &in[2], shape, n, true));
     return rp_call_output(c, out, 0, shape, n, in[0].u.t->dtype);
 }
 
@@ -99,7 +100,7 @@ OP_FUNCTION(scatter_meta)
 {
     rp_tensor *t = in[0].u.t;
     OP_UNUSED;
-    RP_TRY(check_part(in[1].u.t, &in[2], t->shape, t->ndim));
+    RP_TRY(check_part(in[1].u.t, &in[2], t->shape, t->ndim, false));
     return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 

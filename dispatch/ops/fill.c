@@ -1,5 +1,5 @@
 /* dispatch/ops/fill.c - every element becomes one number */
-#include "dispatch/args.h"
+#include "dispatch/factory.h"
 
 static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
@@ -15,6 +15,12 @@ static rp_status tensor_meta(void *self, rp_call *c, const rp_value *in, uint32_
     return meta(self, c, in, n_in, out, n_out);
 }
 
+static rp_status scalar_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    RP_TRY(rp_factory_check_number(in[0].u.t->dtype, &in[1]));
+    return meta(self, c, in, n_in, out, n_out);
+}
+
 #define VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
 const rp_op_row rp_op_fill[] = {
     {
@@ -22,7 +28,7 @@ const rp_op_row rp_op_fill[] = {
         .schema = "aten::fill.Scalar(Tensor self, Scalar value) -> Tensor",
         .variants = VARIANTS("aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
                              "aten::fill.Scalar_out(Tensor self, Scalar value, *, Tensor(a!) out) -> Tensor(a!)"),
-        .meta = meta,
+        .meta = scalar_meta,
         .vjp_text = "zeros_like(g)",
     },
     {

@@ -2,6 +2,7 @@
  *
  * A 0-dim tensor counts as one with a single element along dim 0.
  */
+#include "dispatch/args.h"
 #include "dispatch/ops/shape.h"
 
 /* ---- index_select ---------------------------------------------------------------------------------------------------- */
@@ -47,7 +48,7 @@ static rp_status add_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
     RP_TRY(index_dtype("index_add_()", index));
     if (index->ndim > 1) return RP_FAIL(RP_E_INDEX, "index_add_(): Index is supposed to be a vector, but it has %d dimensions", index->ndim);
     RP_TRY(same_dtype("index_add_(): expected self and source", t, source));
-    bool fits = source->ndim == t->ndim || (source->ndim <= 1 && t->ndim <= 1);
+    bool fits = source->ndim == t->ndim;
     for (int d = 0; fits && d < t->ndim && d < source->ndim; d++) fits = d == dim || t->shape[d] == source->shape[d];
     if (!fits)
         return RP_FAIL(RP_E_SHAPE, "source tensor shape must match self tensor shape, excluding the specified dimension %d. Got self.shape = %s source.shape = %s",
@@ -125,6 +126,7 @@ OP_FUNCTION(fill_meta)
     if (index->ndim > 1) return RP_FAIL(RP_E_INDEX, "Index has to be a vector/scalar, but it has %d dimensions", index->ndim);
     if (in[3].tag == RP_TAG_TENSOR && in[3].u.t->ndim)
         return RP_FAIL(RP_E_SHAPE, "index_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).", in[3].u.t->ndim);
+    if (in[3].tag != RP_TAG_TENSOR) RP_TRY(rp_check_number(t->dtype, &in[3]));
     return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 

@@ -93,6 +93,18 @@ OP_FUNCTION(index_meta)
     return rp_call_output(c, out, 0, shape, ndim, t->dtype);
 }
 
+/* One mask and one value is a masked fill, to which the value's dtype does not matter. (self, indices, values, accumulate) */
+static bool is_masked_fill(const rp_value *in)
+{
+    int masks = 0, others = 0;
+    for (uint32_t i = 0; i < in[1].n; i++) {
+        if (in[1].u.l[i].tag != RP_TAG_TENSOR) continue;
+        if (is_mask(in[1].u.l[i].u.t)) masks++;
+        else others++;
+    }
+    return masks == 1 && others == 0 && in[2].u.t->numel == 1 && !in[3].u.i;
+}
+
 OP_FUNCTION(put_meta)
 {
     rp_tensor *t = in[0].u.t, *values = in[2].u.t;
@@ -100,7 +112,7 @@ OP_FUNCTION(put_meta)
     int ndim;
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
     OP_UNUSED;
-    if (t->dtype != values->dtype)
+    if (t->dtype != values->dtype && !is_masked_fill(in))
         return RP_FAIL(RP_E_DTYPE, "Index put requires the source and destination dtypes match, got %s for the destination and %s for the source.",
                        rp_dtype_name(t->dtype), rp_dtype_name(values->dtype));
     RP_TRY(indexed_shape(c, t, &in[1], shape, &ndim));

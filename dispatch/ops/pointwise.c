@@ -186,20 +186,12 @@ static rp_status check_pow(const rp_call *c, const rp_value *in, rp_dtype type)
     return RP_OK;
 }
 
-/* Is the number a value of the integer type? Of an unsigned one, the negative of a value will do, too, if it is whole: it wraps. */
-static bool holds(rp_dtype type, const rp_value *v)
-{
-    const double x = rp_arg_float(v), most = type == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(type)));
-    const double least = type != RP_U8 ? -most - 1 : v->tag == RP_TAG_FLOAT ? 0 : -most;
-    return x >= least && x <= most;
-}
-
 /* Numbers that integers are compared with are of their type. */
 static rp_status check_bounds(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     const rp_schema *s = &c->op->functional->schema;
     for (uint32_t i = 1; i < s->n_args && rp_dtype_is_integral(type); i++)
-        if (s->arg[i].type == RP_TYPE_SCALAR && in[i].tag != RP_TAG_NONE && !holds(type, &in[i]))
+        if (s->arg[i].type == RP_TYPE_SCALAR && in[i].tag != RP_TAG_NONE && !rp_number_fits(type, &in[i]))
             return RP_FAIL(RP_E_VALUE, "%s: value %g of `%s` cannot be converted to type %s without overflow", s->name, rp_arg_float(&in[i]),
                            s->arg[i].name, rp_dtype_name(type));
     return RP_OK;
@@ -254,9 +246,7 @@ static rp_status check_masked_fill(const rp_call *c, const rp_value *in, rp_dtyp
     if (in[2].tag == RP_TAG_TENSOR && in[2].u.t->ndim != 0)
         return RP_FAIL(RP_E_SHAPE, "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
                        in[2].u.t->ndim);
-    if (in[2].tag != RP_TAG_TENSOR && rp_dtype_is_integral(type) && !holds(type, &in[2]))
-        return RP_FAIL(RP_E_VALUE, "value cannot be converted to type %s without overflow", rp_dtype_name(type));
-    return RP_OK;
+    return in[2].tag == RP_TAG_TENSOR ? RP_OK : rp_check_number(type, &in[2]);
 }
 
 static rp_status check_mode(const rp_call *c, const rp_value *in, rp_dtype type)

@@ -11,7 +11,7 @@ OP_FUNCTION(roll_meta)
     RP_TRY(in_ints(dims, &n_dims, &in[2]));
     if (n == 0) return RP_FAIL(RP_E_VALUE, "`shifts` required");
     if (n != n_dims && !(n == 1 && n_dims == 0)) return RP_FAIL(RP_E_SHAPE, "shifts and dimensions must align. shifts: %d, dims:%d", n, n_dims);
-    for (int i = 0; i < n_dims; i++) {
+    for (int i = 0; i < n_dims && t->numel; i++) { /* as PyTorch: nothing moves in an empty tensor, wherever to */
         int dim;
         if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)dims[i]);
         RP_TRY(dim_wrap(&dim, dims[i], t->ndim));

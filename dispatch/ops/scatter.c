@@ -52,6 +52,7 @@ static rp_status scattered(rp_call *c, const char *op, const rp_value *in, rp_va
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
     if (index->numel) RP_TRY(index_dtype(op, index));
     RP_TRY(check_index(op, index, t, dim, false, "self"));
+    if (!src) RP_TRY(rp_check_number(t->dtype, &in[3]));
     if (src) {
         RP_TRY(check_index(op, index, src, dim, true, "src"));
         if (t->dtype != src->dtype)

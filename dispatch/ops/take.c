@@ -25,22 +25,13 @@ static rp_status broadcast_but(rp_tensor **out, rp_tensor *t, const rp_tensor *o
     return rp_expand(out, t, shape, (uint32_t)ndim);
 }
 
-/* Indices that count from the end count from the front. */
-static rp_status wrapped(rp_tensor **out, rp_tensor *index, int64_t size)
-{
-    RP_LOCAL rp_tensor *negative = NULL, *moved = NULL;
-    RP_TRY(rp_lt_scalar(&negative, index, rp_value_int(0)));
-    RP_TRY(rp_add_scalar(&moved, index, rp_value_int(size), rp_value_int(1)));
-    return rp_where_self(out, negative, moved, index);
-}
-
 OP_FUNCTION(along_dim_composite)
 {
     RP_LOCAL rp_tensor *x = NULL, *index = NULL;
     rp_tensor *t = in[0].u.t, *indices = in[1].u.t, *r = NULL;
     int dim = 0;
     OP_UNUSED;
-    if (indices->dtype != RP_I64)
+    if (indices->dtype != RP_I64 && in[2].tag != RP_TAG_NONE)
         return RP_FAIL(RP_E_DTYPE, "torch.take_along_dim(): dtype of indices should be Long but got %s", rp_dtype_name(indices->dtype));
     if (in[2].tag == RP_TAG_NONE) {
         RP_TRY(rp_view(&x, t, &t->numel, 1));
@@ -53,10 +44,11 @@ OP_FUNCTION(along_dim_composite)
         if (t->ndim) {
             RP_TRY(broadcast_but(&x, t, indices, dim));
             RP_TRY(broadcast_but(&index, indices, t, dim));
+            /* as PyTorch: any integer counts, around the dim as often as it takes */
+            if (t->shape[dim]) RP_TRY(rp_remainder_scalar(&index, index, rp_value_int(t->shape[dim])));
         }
     }
-    RP_TRY(wrapped(&index, index ? index : indices, dim_size(x ? x : t, dim)));
-    RP_TRY(rp_gather(&r, x ? x : t, dim, index));
+    RP_TRY(rp_gather(&r, x ? x : t, dim, index ? index : indices));
     return out_take(out, r);
 }
 

@@ -171,6 +171,9 @@ double cpu_load(const void *p, rp_dtype d);
 void cpu_store(void *p, rp_dtype d, double value);
 int64_t cpu_load_int(const void *p, rp_dtype d);
 void cpu_store_int(void *p, rp_dtype d, int64_t value);
+/* Can the tensor's one element be stored in dtype `d`? Only integer types are strict; of uint8, the negative of a whole value will
+ * do, too: it wraps. */
+bool cpu_value_fits(rp_dtype d, const rp_geometry *value);
 /* Consecutive elements between bf16 or f16 (or f32: a copy) and float. */
 void cpu_widen(float *dst, const void *src, rp_dtype d, int64_t n);
 void cpu_narrow(void *dst, rp_dtype d, const float *src, int64_t n);

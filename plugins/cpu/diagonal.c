@@ -2,7 +2,7 @@
 #include "part.h"
 
 /* offset, dim1, dim2: diagonal's own arguments. */
-static void diagonal_part(cpu_part *p, const rp_geometry *y, int64_t size, const rp_value *in)
+static void diagonal_part(cpu_part *p, const rp_geometry *y, const rp_value *in)
 {
     const int64_t offset = cpu_int(&in[0]);
     const int dim1 = cpu_dim(cpu_int(&in[1]), y->ndim), dim2 = cpu_dim(cpu_int(&in[2]), y->ndim);
@@ -13,7 +13,9 @@ static void diagonal_part(cpu_part *p, const rp_geometry *y, int64_t size, const
         p->shape[k] = y->shape[d];
         p->stride[k++] = y->stride[d];
     }
-    p->shape[k] = size;
+    const int64_t down = y->shape[dim1] + (offset < 0 ? offset : 0), across = y->shape[dim2] - (offset > 0 ? offset : 0);
+    p->shape[k] = down < across ? down : across;
+    if (p->shape[k] < 0) p->shape[k] = 0;
     p->stride[k] = y->stride[dim1] + y->stride[dim2];
     cpu_part_done(p, y, offset >= 0 ? offset * y->stride[dim2] : -offset * y->stride[dim1]);
 }
@@ -21,9 +23,8 @@ static void diagonal_part(cpu_part *p, const rp_geometry *y, int64_t size, const
 static void put(const rp_geometry *y, const rp_geometry *src, const rp_value *in)
 {
     cpu_part part;
-    if (src->numel == 0) return;
-    diagonal_part(&part, y, src->shape[src->ndim - 1], in);
-    cpu_assign(&part.g, src);
+    diagonal_part(&part, y, in);
+    if (part.g.numel) cpu_assign(&part.g, src);
 }
 
 CPU_KERNEL(diagonal_backward)

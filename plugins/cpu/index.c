@@ -215,6 +215,8 @@ CPU_KERNEL(index_fill_tensor)
     uint64_t bits = 0;
     CPU_UNUSED;
     RP_TRY(open_write(&w, "index_fill", in, out));
+    if (!cpu_value_fits(w.x.dtype, &w.src))
+        return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", cpu_load(w.src.data, w.src.dtype), cpu_dtype_name(w.x.dtype));
     const rp_geometry converted = cpu_dense_geometry(NULL, NULL, 0, w.x.dtype, &bits);
     cpu_assign(&converted, &w.src);
     w.src = converted;

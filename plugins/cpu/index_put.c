@@ -123,10 +123,10 @@ static rp_status places_init(struct places *p, const rp_geometry *t, const rp_va
     p->distance = cpu_dense_geometry(p->shape, p->stride, p->ndim, RP_I64, distance);
     for (uint32_t i = 0; i < list->n; i++) {
         const rp_geometry index = cpu_geometry(&list->u.l[i]);
-        if (!cpu_given(&list->u.l[i])) dim++;
-        else if (cpu_is_mask(index.dtype)) RP_TRY(add_mask(p, &index, t->stride + dim));
-        else RP_TRY(add_tensor(p, &index, t, dim));
-        if (cpu_given(&list->u.l[i])) dim += cpu_is_mask(index.dtype) ? index.ndim : 1;
+        const bool mask = cpu_given(&list->u.l[i]) && cpu_is_mask(index.dtype);
+        if (mask && index.ndim) RP_TRY(add_mask(p, &index, t->stride + dim));
+        else if (!mask && cpu_given(&list->u.l[i])) RP_TRY(add_tensor(p, &index, t, dim));
+        dim += mask ? index.ndim : 1;
     }
     return RP_OK;
 }
@@ -182,6 +182,12 @@ static rp_status put(rp_geometry *y, rp_geometry *values, const rp_value *list, 
     int64_t stride[2][RP_MAX_DIMS];
     struct places p;
     cpu_walk w;
+    uint64_t bits = 0;
+    const rp_geometry number = cpu_dense_geometry(NULL, NULL, 0, y->dtype, &bits);
+    if (values->dtype != y->dtype) { /* one number: a masked fill */
+        cpu_assign(&number, values);
+        *values = number;
+    }
     if (accumulate) {
         RP_TRY(cpu_widened(scratch, y, stride[0]));
         RP_TRY(cpu_widened(scratch, values, stride[1]));

@@ -314,20 +314,12 @@ static rp_status run_division(void *self, rp_call *c, const rp_value *in, uint32
 }
 
 /* ---- values that must fit --------------------------------------------------------------------------------------------------------------- */
-/* Of an unsigned type, the negative of a value will do, too, if it is whole: it wraps. */
-static bool holds(rp_dtype d, const rp_geometry *value)
-{
-    const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * cpu_element(d)));
-    const double least = d != RP_U8 ? -most - 1 : cpu_compute_dtype(value->dtype) != RP_I64 ? 0 : -most;
-    return x >= least && x <= most;
-}
-
 static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const cpu_elementwise *op = self;
     const rp_dtype d = cpu_host->call_dtype(c);
     const rp_geometry value = cpu_geometry(&in[op->tensors - 1]);
-    if (d != RP_BOOL && cpu_compute_dtype(d) == RP_I64 && !holds(d, &value))
+    if (!cpu_value_fits(d, &value))
         return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", op->name, cpu_dtype_name(d));
     return cpu_run_elementwise(self, c, in, n_in, out, n_out);
 }

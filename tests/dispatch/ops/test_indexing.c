@@ -136,15 +136,18 @@ START_TEST(indexing__repeat_interleave_wants_a_dim_that_exists)
 }
 END_TEST
 
-START_TEST(indexing__take_along_dim_without_a_dim_views_and_counts_from_the_end)
+/* With a dim, indices go around it; without, they are those of a view. */
+START_TEST(indexing__take_along_dim_counts_around_a_dim)
 {
-    const int64_t shape[] = {2, 3}, at[] = {-1, 0};
-    rp_tensor *x = counted(shape, 2, RP_F32), *t = NULL, *index = vector(at, 2), *y = NULL;
-    ck_ok(rp_take_along_dim(&y, x, index, NULL));
-    expect_values(y, (const double[]){5, 0}, 2);
+    const int64_t shape[] = {2, 3}, at[] = {-1, 4, -7}, row[] = {1, 3}, dim = 0;
+    rp_tensor *x = counted(shape, 2, RP_F32), *t = NULL, *index = vector(at, 3), *wide = NULL, *y = NULL;
+    ck_ok(rp_view(&wide, index, row, 2));
+    ck_ok(rp_take_along_dim(&y, x, wide, &dim));
+    expect_values(y, (const double[]){3, 1, 5}, 3);
+    ck_fails(rp_take_along_dim(&y, x, index, NULL), RP_E_INDEX, "index -1");
     ck_ok(rp_t(&t, x));
     ck_fails(rp_take_along_dim(&y, t, index, NULL), RP_E_LAYOUT, "view size is not compatible");
-    rp_test_release((rp_tensor *[]){x, t, index, y}, 4);
+    rp_test_release((rp_tensor *[]){x, t, index, wide, y}, 5);
 }
 END_TEST
 
@@ -155,6 +158,35 @@ START_TEST(indexing__a_source_too_short_for_the_mask_is_named)
     ck_ok(rp_ge_scalar(&m, x, rp_value_int(2)));
     ck_fails(rp_masked_scatter(&y, x, m, source), RP_E_VALUE, "2, to be at least the number of ones in the mask, 4");
     rp_test_release((rp_tensor *[]){x, m, source, y}, 4);
+}
+END_TEST
+
+START_TEST(indexing__numbers_that_do_not_fit_are_refused)
+{
+    const int64_t two = 2, at[] = {0};
+    rp_tensor *x = NULL, *half = NULL, *index = vector(at, 1), *value = NULL, *y = NULL;
+    ck_ok(rp_zeros_full(&x, &two, 1, RP_U8, NULL, NULL, NULL));
+    ck_ok(rp_zeros_full(&half, &two, 1, RP_F16, NULL, NULL, NULL));
+    ck_ok(rp_scalar_tensor(&value, rp_value_float(-0.5)));
+    ck_fails(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(256)), RP_E_VALUE, "256 cannot be converted to type uint8");
+    ck_fails(rp_index_fill_int_tensor(&y, x, 0, index, value), RP_E_VALUE, "cannot be converted to type uint8");
+    ck_fails(rp_scatter_value(&y, half, 0, index, rp_value_float(70000)), RP_E_VALUE, "70000 cannot be converted to type float16");
+    ck_fails(rp_fill__scalar(NULL, x, rp_value_float(-1)), RP_E_VALUE, "-1 cannot be converted to type uint8");
+    ck_ok(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(-1))); /* wraps */
+    expect_values(y, (const double[]){255, 0}, 2);
+    rp_test_release((rp_tensor *[]){x, half, index, value, y}, 5);
+}
+END_TEST
+
+/* A mask may not name anything, and may have no dims: then it is no index at all. */
+START_TEST(indexing__a_mask_without_dims_selects_nothing_away)
+{
+    const int64_t shape[] = {2, 2}, at[] = {1};
+    rp_tensor *x = counted(shape, 2, RP_F32), *no = NULL, *index = vector(at, 1), *y = NULL;
+    ck_ok(rp_zeros_full(&no, NULL, 0, RP_BOOL, NULL, NULL, NULL));
+    ck_ok(rp_index(&y, x, (rp_tensor *[]){no, index}, 2));
+    expect_values(y, (const double[]){2, 3}, 2);
+    rp_test_release((rp_tensor *[]){x, no, index, y}, 4);
 }
 END_TEST
 
@@ -206,8 +238,10 @@ Suite *rp_test_suite(void)
                     indexing__half_precision_adds_up_in_float,
                     indexing__extrema_at_an_index_keep_nan,
                     indexing__repeat_interleave_wants_a_dim_that_exists,
-                    indexing__take_along_dim_without_a_dim_views_and_counts_from_the_end,
+                    indexing__take_along_dim_counts_around_a_dim,
                     indexing__a_source_too_short_for_the_mask_is_named,
+                    indexing__numbers_that_do_not_fit_are_refused,
+                    indexing__a_mask_without_dims_selects_nothing_away,
                     indexing__the_seed_repeats_random_integers,
                     indexing__multinomial_takes_what_has_weight, NULL);
 }

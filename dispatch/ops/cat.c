@@ -43,6 +43,7 @@ static rp_status cat_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
         if (list->u.l[i].u.t->ndim == 0)
             return RP_FAIL(RP_E_SHAPE, "zero-dimensional tensor (at position %u) cannot be concatenated", i);
     const rp_tensor *first = first_of(list);
+    if (skipped(first)) return rp_call_output(c, out, 0, first->shape, 1, promoted(list)); /* nothing to join: no dim is asked for */
     RP_TRY(dim_wrap(&dim, in[1].u.i, first->ndim));
     copy_dims(shape, first->shape, first->ndim);
     shape[dim] = 0;
@@ -63,6 +64,7 @@ static rp_status cat_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const
     int dim;
     int64_t start = 0;
     if (!grad_out[0]) return RP_OK;
+    if (rp_tensor_ndim(grad_out[0]) == 1 && rp_tensor_numel(grad_out[0]) == 0) return RP_OK;
     rp_saved_list_edges(n, 0, &first, &count);
     RP_TRY(dim_wrap(&dim, saved_int(n, 1), rp_tensor_ndim(grad_out[0])));
     for (uint32_t i = first; i < first + count; i++) {

@@ -165,6 +165,7 @@ CPU_KERNEL(index_add)
     struct write w;
     cpu_part wide;
     CPU_UNUSED;
+    if (cpu_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
     RP_TRY(open_write(&w, "index_add", in, out));
     if (w.src.numel == 0) return RP_OK;
     broadcast_index(&wide, &w.index, &w.src, w.dim);

@@ -97,9 +97,11 @@ static rp_status add_mask(const struct places *p, const rp_geometry *mask, const
     return RP_OK;
 }
 
+/* Where another dim is empty, no element is read, and no index either. */
 static rp_status add_tensor(const struct places *p, const rp_geometry *index, const rp_geometry *t, int dim)
 {
     struct adding a = {.size = t->shape[dim], .stride = t->stride[dim], .wide = index->dtype == RP_I64};
+    if (a.size && cpu_product(p->rest, 0, p->n_rest) == 0) return RP_OK;
     add_all(p, index, add_index, &a);
     if (!a.found) return RP_OK;
     return RP_FAIL(RP_E_INDEX, "index %lld is out of bounds for dimension %d with size %lld", (long long)a.bad, dim, (long long)a.size);

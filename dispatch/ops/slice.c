@@ -110,16 +110,13 @@ static rp_status slice_backward_meta(void *self, rp_call *c, const rp_value *in,
     const rp_tensor *g = in[0].u.t;
     int64_t shape[RP_MAX_DIMS], start, end, step;
     int n, dim;
-    char a[SHAPE_TEXT], b[SHAPE_TEXT];
     RP_TRY(in_ints(shape, &n, &in[1]));
     if (n == 0) return RP_FAIL(RP_E_DIM, "slice_backward: input_sizes is empty");
     RP_TRY(dim_wrap(&dim, in[2].u.i, n));
     RP_TRY(clamp_range(&in[1], shape[dim], &start, &end, &step));
     const int64_t whole = shape[dim];
     shape[dim] = (end - start + step - 1) / step;
-    if (g->ndim != n || memcmp(g->shape, shape, (size_t)n * sizeof *shape) != 0)
-        return RP_FAIL(RP_E_SHAPE, "slice_backward: the gradient has shape %s, the slice %s", rp_shape_text(a, sizeof a, g->shape, g->ndim),
-                       rp_shape_text(b, sizeof b, shape, n));
+    RP_TRY(expandable(g, shape, n));
     shape[dim] = whole;
     return rp_call_output(c, out, 0, shape, n, g->dtype);
 }
@@ -139,7 +136,6 @@ static rp_status select_backward_meta(void *self, rp_call *c, const rp_value *in
     const int64_t index = in[3].u.i;
     int64_t shape[RP_MAX_DIMS], part[RP_MAX_DIMS];
     int n, dim, k = 0;
-    char a[SHAPE_TEXT], b[SHAPE_TEXT];
     RP_TRY(in_ints(shape, &n, &in[1]));
     if (n == 0) return RP_FAIL(RP_E_DIM, "select_backward: input_sizes is empty");
     RP_TRY(dim_wrap(&dim, in[2].u.i, n));
@@ -147,9 +143,7 @@ static rp_status select_backward_meta(void *self, rp_call *c, const rp_value *in
         return RP_FAIL(RP_E_INDEX, "select_backward: index %lld out of range for size %lld at dimension %d", (long long)index, (long long)shape[dim], dim);
     for (int d = 0; d < n; d++)
         if (d != dim) part[k++] = shape[d];
-    if (g->ndim != k || (k && memcmp(g->shape, part, (size_t)k * sizeof *part) != 0))
-        return RP_FAIL(RP_E_SHAPE, "select_backward: the gradient has shape %s, the selection %s", rp_shape_text(a, sizeof a, g->shape, g->ndim),
-                       rp_shape_text(b, sizeof b, part, k));
+    RP_TRY(expandable(g, part, k));
     return rp_call_output(c, out, 0, shape, n, g->dtype);
 }
 

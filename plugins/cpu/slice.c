@@ -1,18 +1,23 @@
 /* plugins/cpu/slice.c - a part in its place, among zeros (gradients of slice and select) or among others (slice_scatter) */
 #include "part.h"
 
+static int64_t clamped(int64_t v, int64_t size)
+{
+    if (v < 0) v += size;
+    return v < 0 ? 0 : v > size ? size : v;
+}
+
+/* The gradient may be broadcast to the slice. */
 CPU_KERNEL(slice_backward)
 {
     const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
     const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    int64_t start = cpu_int(&in[3]);
+    const int64_t start = clamped(cpu_int(&in[3]), y.shape[dim]), end = clamped(cpu_int(&in[4]), y.shape[dim]), step = cpu_int(&in[5]);
     cpu_part part;
     CPU_UNUSED;
     if (g.numel != y.numel) cpu_clear(&y);
-    if (g.numel == 0) return RP_OK;
-    if (start < 0) start += y.shape[dim];
-    if (start < 0) start = 0;
-    cpu_part_slice(&part, &y, dim, start, g.shape[dim], cpu_int(&in[5]));
+    if (end <= start || y.numel == 0) return RP_OK;
+    cpu_part_slice(&part, &y, dim, start, (end - start + step - 1) / step, step);
     cpu_assign(&part.g, &g);
     return RP_OK;
 }
@@ -25,7 +30,7 @@ CPU_KERNEL(select_backward)
     cpu_part part;
     CPU_UNUSED;
     if (g.numel != y.numel) cpu_clear(&y);
-    if (g.numel == 0) return RP_OK;
+    if (y.numel == 0) return RP_OK;
     cpu_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
     cpu_assign(&part.g, &g);
     return RP_OK;

@@ -178,6 +178,21 @@ START_TEST(indexing__numbers_that_do_not_fit_are_refused)
 }
 END_TEST
 
+START_TEST(indexing__gradients_of_parts_broadcast_to_the_part)
+{
+    const int64_t one = 1, four = 4, square[] = {2, 2};
+    rp_tensor *g = NULL, *y = NULL;
+    ck_ok(rp_ones(&g, &one, 1));
+    ck_ok(rp_slice_backward(&y, g, &four, 1, 0, 1, 4, 2));
+    expect_values(y, (const double[]){0, 1, 0, 1}, 4);
+    ck_ok(rp_select_backward(&y, g, square, 2, 0, -1));
+    expect_values(y, (const double[]){0, 0, 1, 1}, 4);
+    ck_ok(rp_diagonal_backward(&y, g, square, 2, 0, 0, 1));
+    expect_values(y, (const double[]){1, 0, 0, 1}, 4);
+    rp_test_release((rp_tensor *[]){g, y}, 2);
+}
+END_TEST
+
 /* A mask may not name anything, and may have no dims: then it is no index at all. */
 START_TEST(indexing__a_mask_without_dims_selects_nothing_away)
 {
@@ -242,6 +257,7 @@ Suite *rp_test_suite(void)
                     indexing__a_source_too_short_for_the_mask_is_named,
                     indexing__numbers_that_do_not_fit_are_refused,
                     indexing__a_mask_without_dims_selects_nothing_away,
+                    indexing__gradients_of_parts_broadcast_to_the_part,
                     indexing__the_seed_repeats_random_integers,
                     indexing__multinomial_takes_what_has_weight, NULL);
 }

@@ -29,21 +29,6 @@ typedef struct job {
     const rp_geometry *bias;
 } job;
 
-static float f32_of(float v)
-{
-    return v;
-}
-static double f64_of(double v)
-{
-    return v;
-}
-static int64_t i64_of(int64_t v)
-{
-    return v;
-}
-#define F32_TO(v_) ((float)(v_))
-#define F16_TO(v_) cpu_to_f16((float)(v_))
-#define BF16_TO(v_) cpu_to_bf16((float)(v_))
 #define PRODUCTS(suffix_, type_, sum_, load_, store_)                                                                         \
     static sum_ channel_##suffix_(const job *j, const type_ *x, const type_ *w, int64_t o0, int64_t o1, int64_t o2)           \
     {                                                                                                                         \
@@ -100,11 +85,11 @@ static int64_t i64_of(int64_t v)
         for (int64_t i = 0; i < k[0] * k[1] * k[2]; i++)                                                                      \
             w[i / (k[1] * k[2]) * j->w.stride[2] + i / k[2] % k[1] * j->w.stride[3] + i % k[2] * j->w.stride[4]] = store_(sum[i]); \
     }
-PRODUCTS(f64, double, double, f64_of, f64_of)
-PRODUCTS(f32, float, double, f32_of, F32_TO)
-PRODUCTS(f16, cpu_f16, double, cpu_from_f16, F16_TO)
-PRODUCTS(bf16, cpu_bf16, double, cpu_from_bf16, BF16_TO)
-PRODUCTS(i64, int64_t, int64_t, i64_of, i64_of)
+PRODUCTS(f64, double, double, cpu_from_f64, cpu_from_f64)
+PRODUCTS(f32, float, double, cpu_from_f32, CPU_TO_F32)
+PRODUCTS(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
+PRODUCTS(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+PRODUCTS(i64, int64_t, int64_t, cpu_from_i64, cpu_from_i64)
 
 typedef void (*row_fn)(const job *j, int64_t n, int64_t c, int64_t o0, int64_t o1);
 typedef void (*weight_fn)(const job *j, int64_t cs, int64_t cl, char *scratch);

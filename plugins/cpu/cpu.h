@@ -165,6 +165,22 @@ static inline cpu_f16 cpu_to_f16(float f)
     h.bits = (uint16_t)(r | sign);
     return h;
 }
+/* For macros that are expanded once for each type: elements that are numbers already, and sums of double rounded to a type. */
+static inline float cpu_from_f32(float v)
+{
+    return v;
+}
+static inline double cpu_from_f64(double v)
+{
+    return v;
+}
+static inline int64_t cpu_from_i64(int64_t v)
+{
+    return v;
+}
+#define CPU_TO_F32(v_) ((float)(v_))
+#define CPU_TO_F16(v_) cpu_to_f16((float)(v_))
+#define CPU_TO_BF16(v_) cpu_to_bf16((float)(v_))
 /* One element of a floating or integral tensor as double / int64_t, and back; for plain kernels and
  * scalars. */
 double cpu_load(const void *p, rp_dtype d);

@@ -45,14 +45,6 @@ typedef struct job {
 } job;
 typedef void (*job_row)(const job *j, int64_t plane, int64_t o0, int64_t o1);
 
-static float f32_of(float v)
-{
-    return v;
-}
-static double f64_of(double v)
-{
-    return v;
-}
 #define IS_NAN(v_) ((v_) != (v_))
 #define MAX_ROW(suffix_, type_, wide_, load_, lowest_)                                                                        \
     static void row_##suffix_(const job *j, int64_t plane, int64_t o0, int64_t o1)                                            \
@@ -80,8 +72,8 @@ static double f64_of(double v)
             index[o2 * j->i.stride[4]] = at;                                                                                  \
         }                                                                                                                     \
     }
-MAX_ROW(f64, double, double, f64_of, -INFINITY)
-MAX_ROW(f32, float, float, f32_of, -INFINITY)
+MAX_ROW(f64, double, double, cpu_from_f64, -INFINITY)
+MAX_ROW(f32, float, float, cpu_from_f32, -INFINITY)
 MAX_ROW(f16, cpu_f16, float, cpu_from_f16, -INFINITY)
 MAX_ROW(bf16, cpu_bf16, float, cpu_from_bf16, -INFINITY)
 MAX_ROW(i64, int64_t, int64_t, , INT64_MIN)
@@ -138,22 +130,33 @@ static rp_status check_indices(const char *op, const cpu_volumes *i, int64_t n)
     return RP_OK;
 }
 
-/* dx, g and i are dense; `sum` is one plane of doubles, or of int64_t for integers. */
-static void scatter_plane(const rp_geometry *dx, const rp_geometry *g, const int64_t *index, int64_t plane, int64_t n, int64_t m, char *sum)
-{
-    const size_t size = cpu_element(g->dtype);
-    const bool integers = g->dtype == RP_I64;
-    const char *from = (const char *)g->data + (size_t)(plane * m) * size;
-    char *to = (char *)dx->data + (size_t)(plane * n) * size;
-    memset(sum, 0, (size_t)n * sizeof(double));
-    for (int64_t k = 0; k < m; k++) {
-        const int64_t at = index[plane * m + k];
-        if (integers) ((int64_t *)(void *)sum)[at] += cpu_load_int(from + (size_t)k * size, g->dtype);
-        else ((double *)(void *)sum)[at] += cpu_load(from + (size_t)k * size, g->dtype);
+/* One plane: n elements of dx, m of g; `scratch` has room for n sums. All are dense. */
+typedef void (*scatter_plane)(const rp_geometry *dx, const rp_geometry *g, const int64_t *index, int64_t plane, int64_t n, int64_t m, char *scratch);
+#define SCATTER(suffix_, type_, sum_, load_, store_)                                                                          \
+    static void scatter_##suffix_(const rp_geometry *dx, const rp_geometry *g, const int64_t *index, int64_t plane, int64_t n, int64_t m, char *scratch) \
+    {                                                                                                                         \
+        sum_ *sum = (sum_ *)(void *)scratch;                                                                                  \
+        const type_ *from = (const type_ *)g->data + plane * m;                                                               \
+        type_ *to = (type_ *)dx->data + plane * n;                                                                            \
+        memset(sum, 0, (size_t)n * sizeof *sum);                                                                              \
+        for (int64_t k = 0; k < m; k++) sum[index[plane * m + k]] += (sum_)load_(from[k]);                                    \
+        for (int64_t k = 0; k < n; k++) to[k] = store_(sum[k]);                                                               \
     }
-    for (int64_t k = 0; k < n; k++) {
-        if (integers) cpu_store_int(to + (size_t)k * size, dx->dtype, ((const int64_t *)(void *)sum)[k]);
-        else cpu_store(to + (size_t)k * size, dx->dtype, ((const double *)(void *)sum)[k]);
+SCATTER(f64, double, double, cpu_from_f64, cpu_from_f64)
+SCATTER(f32, float, double, cpu_from_f32, CPU_TO_F32)
+SCATTER(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
+SCATTER(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+SCATTER(i64, int64_t, int64_t, , )
+
+static scatter_plane choose_scatter(rp_dtype d)
+{
+    switch (d) {
+    case RP_F64: return scatter_f64;
+    case RP_F32: return scatter_f32;
+    case RP_F16: return scatter_f16;
+    case RP_BF16: return scatter_bf16;
+    case RP_I64: return scatter_i64;
+    default: return NULL;
     }
 }
 
@@ -170,6 +173,8 @@ static rp_status scatter(const char *op, cpu_scratch *s, const rp_geometry *resu
     RP_TRY(cpu_scratch_output(s, &dx, stride[2]));
     cpu_volumes_init(&w, &i, spatial);
     RP_TRY(check_indices(op, &w, n));
+    const scatter_plane run = choose_scatter(dx.dtype);
+    if (!run || g.dtype != dx.dtype) return cpu_no_dtype(op, run ? g.dtype : dx.dtype);
     char *sums = cpu_scratch_alloc(s, (size_t)(threads * n) * sizeof(double));
     if (!sums) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
@@ -179,7 +184,7 @@ static rp_status scatter(const char *op, cpu_scratch *s, const rp_geometry *resu
 #else
         char *own = sums;
 #endif
-        scatter_plane(&dx, &g, i.data, p, n, m, own);
+        run(&dx, &g, i.data, p, n, m, own);
     }
     if (dx.data != result->data) cpu_assign(result, &dx);
     return RP_OK;

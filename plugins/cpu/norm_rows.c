@@ -6,21 +6,10 @@
 
 enum { LANES = 8 };
 
-static float f32_of(float v)
-{
-    return v;
-}
-static double f64_of(double v)
-{
-    return v;
-}
 static void add_lanes(double *sum, const double *lane)
 {
     for (int l = 0; l < LANES; l++) *sum += lane[l];
 }
-#define F32_TO(v_) ((float)(v_))
-#define F16_TO(v_) cpu_to_f16((float)(v_))
-#define BF16_TO(v_) cpu_to_bf16((float)(v_))
 #define ROWS(suffix_, type_, load_, store_)                                                                                   \
     static void sums_##suffix_(const void *from, int64_t n, double shift, double *sum, double *squares)                       \
     {                                                                                                                         \
@@ -73,10 +62,10 @@ static void add_lanes(double *sum, const double *lane)
         for (int64_t i = 0; i < n; i++) dx[i] = store_(a * (double)load_(g[i]) + p * ((double)load_(x[i]) - shift) + q);      \
     }                                                                                                                         \
     static const cpu_norm_rows rows_##suffix_ = {sums_##suffix_, products_##suffix_, affine_##suffix_, gradient_##suffix_};
-ROWS(f64, double, f64_of, f64_of)
-ROWS(f32, float, f32_of, F32_TO)
-ROWS(f16, cpu_f16, cpu_from_f16, F16_TO)
-ROWS(bf16, cpu_bf16, cpu_from_bf16, BF16_TO)
+ROWS(f64, double, cpu_from_f64, cpu_from_f64)
+ROWS(f32, float, cpu_from_f32, CPU_TO_F32)
+ROWS(f16, cpu_f16, cpu_from_f16, CPU_TO_F16)
+ROWS(bf16, cpu_bf16, cpu_from_bf16, CPU_TO_BF16)
 
 const cpu_norm_rows *cpu_norm_rows_of(rp_dtype d)
 {

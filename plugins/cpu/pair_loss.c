@@ -20,14 +20,6 @@ typedef struct numbers {
     double sum, p, scale; /* the operator's number; what the gradient is multiplied with */
 } numbers;
 
-static float f32_of(float v)
-{
-    return v;
-}
-static double f64_of(double v)
-{
-    return v;
-}
 #define AT(type_, k_) (*(const type_ *)(void *)(data[k_] + i * stride[k_]))
 #define LOOPS(id_, suffix_, type_, wide_, load_, store_, weighted_, value_, slope_)                                           \
     static void each_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                        \
@@ -63,8 +55,8 @@ static double f64_of(double v)
         }                                                                                                                     \
     }
 #define LOSS(id_, weighted_, unit_, value_, slope_)                                                                           \
-    LOOPS(id_, f64, double, double, f64_of, f64_of, weighted_, value_, slope_)                                                \
-    LOOPS(id_, f32, float, float, f32_of, f32_of, weighted_, value_, slope_)                                                  \
+    LOOPS(id_, f64, double, double, cpu_from_f64, cpu_from_f64, weighted_, value_, slope_)                                                \
+    LOOPS(id_, f32, float, float, cpu_from_f32, cpu_from_f32, weighted_, value_, slope_)                                                  \
     LOOPS(id_, f16, cpu_f16, float, cpu_from_f16, cpu_to_f16, weighted_, value_, slope_)                                      \
     LOOPS(id_, bf16, cpu_bf16, float, cpu_from_bf16, cpu_to_bf16, weighted_, value_, slope_)                                  \
     static const loss id_ = {                                                                                                 \

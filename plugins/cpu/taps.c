@@ -78,61 +78,60 @@ typedef struct gather {
     cpu_volumes y, x;
     const cpu_taps *t;
     bool divides_in, divides_out;
+    int64_t same; /* taps of every output of the last dimension, 0 if they differ */
 } gather;
 typedef void (*gather_row)(const gather *j, int64_t plane, int64_t o0, int64_t o1);
 
-static float f32_of(float v)
-{
-    return v;
-}
-static double f64_of(double v)
-{
-    return v;
-}
-static int64_t i64_of(int64_t v)
-{
-    return v;
-}
+enum { CHUNK = 256 }; /* outputs of a row that are summed side by side */
+/* line_: adds one row of x, multiplied with `weight`, to the sums of outputs [o, o + n). */
 #define GATHER(suffix_, type_, sum_, load_, store_)                                                                           \
-    static sum_ row_sum_##suffix_(const gather *j, const type_ *x, int64_t o, int64_t divide)                                 \
+    static void line_##suffix_(const gather *j, sum_ *sum, const type_ *x, int64_t from, int64_t n, sum_ weight, int64_t divide) \
     {                                                                                                                         \
         const cpu_taps *t = &j->t[2];                                                                                         \
-        const int64_t step = j->x.stride[4];                                                                                  \
-        sum_ sum = 0;                                                                                                         \
+        const int64_t step = j->x.stride[4], *first = t->first + from, *index = t->index + first[0];                          \
+        const double *w = t->weight + first[0];                                                                               \
         if (j->divides_in)                                                                                                    \
-            for (int64_t k = t->first[o]; k < t->first[o + 1]; k++)                                                           \
-                sum += (sum_)load_(x[t->index[k] * step]) / (sum_)(divide * t->divide_in[t->index[k]]);                       \
+            for (int64_t o = 0; o < n; o++)                                                                                   \
+                for (int64_t k = first[o]; k < first[o + 1]; k++)                                                             \
+                    sum[o] += (sum_)load_(x[t->index[k] * step]) / (sum_)(divide * t->divide_in[t->index[k]]);                \
+        else if (j->same == 1)                                                                                                \
+            for (int64_t o = 0; o < n; o++) sum[o] += weight * (sum_)w[o] * (sum_)load_(x[index[o] * step]);                  \
+        else if (j->same == 2)                                                                                                \
+            for (int64_t o = 0; o < n; o++)                                                                                   \
+                sum[o] += weight * ((sum_)w[2 * o] * (sum_)load_(x[index[2 * o] * step]) +                                    \
+                                    (sum_)w[2 * o + 1] * (sum_)load_(x[index[2 * o + 1] * step]));                            \
         else                                                                                                                  \
-            for (int64_t k = t->first[o]; k < t->first[o + 1]; k++)                                                           \
-                sum += (sum_)load_(x[t->index[k] * step]) * (sum_)t->weight[k];                                               \
-        return sum;                                                                                                           \
+            for (int64_t o = 0; o < n; o++) {                                                                                 \
+                sum_ part = 0;                                                                                                \
+                for (int64_t k = first[o]; k < first[o + 1]; k++) part += (sum_)load_(x[t->index[k] * step]) * (sum_)t->weight[k]; \
+                sum[o] += weight * part;                                                                                      \
+            }                                                                                                                 \
     }                                                                                                                         \
     static void row_##suffix_(const gather *j, int64_t plane, int64_t o0, int64_t o1)                                         \
     {                                                                                                                         \
         const cpu_taps *t0 = &j->t[0], *t1 = &j->t[1];                                                                        \
         const type_ *x = (const type_ *)j->x.g.data + cpu_volume(&j->x, plane);                                               \
         type_ *y = (type_ *)j->y.g.data + cpu_volume(&j->y, plane) + o0 * j->y.stride[2] + o1 * j->y.stride[3];               \
-        for (int64_t o2 = 0; o2 < j->y.shape[4]; o2++) {                                                                      \
-            sum_ sum = 0;                                                                                                     \
+        sum_ sum[CHUNK];                                                                                                      \
+        for (int64_t from = 0; from < j->y.shape[4]; from += CHUNK) {                                                         \
+            const int64_t n = j->y.shape[4] - from < CHUNK ? j->y.shape[4] - from : CHUNK;                                    \
+            memset(sum, 0, (size_t)n * sizeof *sum);                                                                          \
             for (int64_t a = t0->first[o0]; a < t0->first[o0 + 1]; a++)                                                       \
                 for (int64_t b = t1->first[o1]; b < t1->first[o1 + 1]; b++) {                                                 \
                     const int64_t i0 = t0->index[a], i1 = t1->index[b];                                                       \
-                    sum += (sum_)(t0->weight[a] * t1->weight[b]) *                                                            \
-                           row_sum_##suffix_(j, x + i0 * j->x.stride[2] + i1 * j->x.stride[3], o2,                            \
-                                             t0->divide_in[i0] * t1->divide_in[i1]);                                          \
+                    line_##suffix_(j, sum, x + i0 * j->x.stride[2] + i1 * j->x.stride[3], from, n,                            \
+                                   (sum_)(t0->weight[a] * t1->weight[b]), t0->divide_in[i0] * t1->divide_in[i1]);             \
                 }                                                                                                             \
-            if (j->divides_out) sum = sum / (sum_)(t0->divide_out[o0] * t1->divide_out[o1] * j->t[2].divide_out[o2]);         \
-            y[o2 * j->y.stride[4]] = store_(sum);                                                                             \
+            const int64_t divide = t0->divide_out[o0] * t1->divide_out[o1];                                                   \
+            for (int64_t o = 0; o < n && j->divides_out; o++) sum[o] = sum[o] / (sum_)(divide * j->t[2].divide_out[from + o]); \
+            for (int64_t o = 0; o < n; o++) y[(from + o) * j->y.stride[4]] = store_(sum[o]);                                  \
         }                                                                                                                     \
     }
-#define NARROW_F32(v_) ((float)(v_))
-#define NARROW_F16(v_) cpu_to_f16((float)(v_))
-#define NARROW_BF16(v_) cpu_to_bf16((float)(v_))
-GATHER(f64, double, double, f64_of, f64_of)
-GATHER(f32, float, double, f32_of, NARROW_F32)
-GATHER(f16, cpu_f16, double, cpu_from_f16, NARROW_F16)
-GATHER(bf16, cpu_bf16, double, cpu_from_bf16, NARROW_BF16)
-GATHER(i64, int64_t, int64_t, i64_of, i64_of)
+GATHER(f64, double, double, cpu_from_f64, cpu_from_f64)
+GATHER(f32, float, double, cpu_from_f32, CPU_TO_F32)
+GATHER(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
+GATHER(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+GATHER(i64, int64_t, int64_t, cpu_from_i64, cpu_from_i64)
 
 static gather_row choose_sum(rp_dtype d)
 {
@@ -181,6 +180,14 @@ static bool divides(const int64_t *divide, int64_t n)
     return false;
 }
 
+static int64_t taps_of_each(const cpu_taps *t)
+{
+    const int64_t n = t->first[1];
+    for (int64_t o = 1; o < t->n_out; o++)
+        if (t->first[o + 1] - t->first[o] != n) return 0;
+    return n;
+}
+
 static rp_status run(cpu_scratch *s, gather_row row, const rp_geometry *y, const rp_geometry *x, int spatial, cpu_taps_maker make,
                      const void *ctx, bool transposed)
 {
@@ -192,6 +199,7 @@ static rp_status run(cpu_scratch *s, gather_row row, const rp_geometry *y, const
         j.divides_in |= divides(j.t[k].divide_in, j.t[k].n_in);
         j.divides_out |= divides(j.t[k].divide_out, j.t[k].n_out);
     }
+    j.same = taps_of_each(&j.t[2]);
     cpu_volumes_init(&j.y, y, spatial);
     cpu_volumes_init(&j.x, x, spatial);
     run_rows(&j, row);

@@ -43,7 +43,7 @@ rp_dtype rp_factory_number_dtype(const rp_value *v)
     return v->tag == RP_TAG_BOOL ? RP_BOOL : v->tag == RP_TAG_INT ? RP_I64 : RP_F32;
 }
 
-rp_status rp_factory_check_number(rp_dtype dtype, const rp_value *v)
+rp_status rp_factory_check_number(const rp_tensor *t, const rp_value *v)
 {
-    return dtype == RP_F16 || dtype == RP_BF16 ? RP_OK : rp_check_number(dtype, v);
+    return t->numel == 1 && (t->dtype == RP_F16 || t->dtype == RP_BF16) ? RP_OK : rp_check_number(t->dtype, v);
 }

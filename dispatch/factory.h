@@ -12,6 +12,6 @@ rp_status rp_factory_sized(rp_call *c, const rp_value *in, rp_value *out, uint32
 rp_status rp_factory_like(rp_call *c, const rp_value *in, rp_value *out, uint32_t options);
 /** Dtype that a number has when it becomes a tensor: bool, int64 or the default float. */
 rp_dtype rp_factory_number_dtype(const rp_value *v);
-/** RP_E_VALUE unless a tensor of this dtype can be filled with the number; half precision takes infinity for what is too large. */
-rp_status rp_factory_check_number(rp_dtype dtype, const rp_value *v);
+/** RP_E_VALUE unless the tensor can be filled with the number. One element of half precision takes infinity for what is too large. */
+rp_status rp_factory_check_number(const rp_tensor *t, const rp_value *v);
 #endif

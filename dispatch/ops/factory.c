@@ -12,18 +12,18 @@
 
 META(sized_meta, rp_factory_sized(c, in, out, 0, 1, RP_F32))
 /* The options are at `options`; the number stands before them. */
-static rp_status filled(rp_call *c, const rp_value *in, uint32_t options, rp_status made)
+static rp_status filled(const rp_value *in, uint32_t options, const rp_value *out, rp_status made)
 {
     RP_TRY(made);
-    return rp_factory_check_number(rp_call_dtype(c), &in[options - 1]);
+    return rp_factory_check_number(out->u.t, &in[options - 1]);
 }
-META(full_meta, filled(c, in, 2, rp_factory_sized(c, in, out, 0, 2, rp_factory_number_dtype(&in[1]))))
+META(full_meta, filled(in, 2, out, rp_factory_sized(c, in, out, 0, 2, rp_factory_number_dtype(&in[1]))))
 META(like_meta, rp_factory_like(c, in, out, 1))
-META(full_like_meta, filled(c, in, 2, rp_factory_like(c, in, out, 2)))
-META(scalar_meta, filled(c, in, 1, rp_factory_output(c, in, out, 1, NULL, 0, RP_F32)))
+META(full_like_meta, filled(in, 2, out, rp_factory_like(c, in, out, 2)))
+META(scalar_meta, filled(in, 1, out, rp_factory_output(c, in, out, 1, NULL, 0, RP_F32)))
 
 META(new_meta, rp_factory_sized(c, in, out, 1, 2, in[0].u.t->dtype))
-META(new_full_meta, filled(c, in, 3, rp_factory_sized(c, in, out, 1, 3, in[0].u.t->dtype)))
+META(new_full_meta, filled(in, 3, out, rp_factory_sized(c, in, out, 1, 3, in[0].u.t->dtype)))
 
 static rp_status eye(rp_call *c, const rp_value *in, rp_value *out, int64_t n, int64_t m, uint32_t options)
 {

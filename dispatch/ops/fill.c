@@ -17,7 +17,7 @@ static rp_status tensor_meta(void *self, rp_call *c, const rp_value *in, uint32_
 
 static rp_status scalar_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
-    RP_TRY(rp_factory_check_number(in[0].u.t->dtype, &in[1]));
+    RP_TRY(rp_factory_check_number(in[0].u.t, &in[1]));
     return meta(self, c, in, n_in, out, n_out);
 }
 

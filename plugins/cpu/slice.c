@@ -15,7 +15,7 @@ CPU_KERNEL(slice_backward)
     const int64_t start = clamped(cpu_int(&in[3]), y.shape[dim]), end = clamped(cpu_int(&in[4]), y.shape[dim]), step = cpu_int(&in[5]);
     cpu_part part;
     CPU_UNUSED;
-    if (g.numel != y.numel) cpu_clear(&y);
+    if (end <= start || g.numel != y.numel) cpu_clear(&y);
     if (end <= start || y.numel == 0) return RP_OK;
     cpu_part_slice(&part, &y, dim, start, (end - start + step - 1) / step, step);
     cpu_assign(&part.g, &g);

@@ -172,6 +172,7 @@ START_TEST(indexing__numbers_that_do_not_fit_are_refused)
     ck_fails(rp_index_fill_int_tensor(&y, x, 0, index, value), RP_E_VALUE, "cannot be converted to type uint8");
     ck_fails(rp_scatter_value(&y, half, 0, index, rp_value_float(70000)), RP_E_VALUE, "70000 cannot be converted to type float16");
     ck_fails(rp_fill__scalar(NULL, x, rp_value_float(-1)), RP_E_VALUE, "-1 cannot be converted to type uint8");
+    ck_fails(rp_fill__scalar(NULL, half, rp_value_float(70000)), RP_E_VALUE, "70000 cannot be converted to type float16");
     ck_ok(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(-1))); /* wraps */
     expect_values(y, (const double[]){255, 0}, 2);
     rp_test_release((rp_tensor *[]){x, half, index, value, y}, 5);
@@ -185,6 +186,8 @@ START_TEST(indexing__gradients_of_parts_broadcast_to_the_part)
     ck_ok(rp_ones(&g, &one, 1));
     ck_ok(rp_slice_backward(&y, g, &four, 1, 0, 1, 4, 2));
     expect_values(y, (const double[]){0, 1, 0, 1}, 4);
+    ck_ok(rp_slice_backward(&y, g, &one, 1, 0, 6, 7, 1)); /* a slice of nothing */
+    expect_values(y, (const double[]){0}, 1);
     ck_ok(rp_select_backward(&y, g, square, 2, 0, -1));
     expect_values(y, (const double[]){0, 0, 1, 1}, 4);
     ck_ok(rp_diagonal_backward(&y, g, square, 2, 0, 0, 1));

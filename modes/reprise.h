@@ -22,5 +22,6 @@
 #include "modes/checkpoint/identifiers.h"
 #include "modes/count.h"
 #include "modes/default_device.h"
+#include "modes/saved_mutation.h"
 #include "modes/capture_logs.h"
 #endif

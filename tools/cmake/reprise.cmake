@@ -80,7 +80,7 @@ endfunction()
 set(REPRISE_PUBLIC_HEADERS
     core/status.h core/value.h core/dtype.h core/memory.h core/device.h core/tensor.h core/rng.h core/log.h core/state.h
     core/autograd.h dispatch/op.h dispatch/mode.h dispatch/init.h dispatch/ops.h dispatch/gradcheck.h dispatch/function.h modes/autocast.h modes/capture_logs.h
-    modes/count.h modes/default_device.h
+    modes/count.h modes/default_device.h modes/saved_mutation.h
     modes/checkpoint/checkpoint.h modes/checkpoint/identifiers.h modes/reprise.h)
 function(reprise_public_headers)
     set(sources "")

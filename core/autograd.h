@@ -88,6 +88,14 @@ RP_API RP_MUST rp_status rp_node_add_pre_hook(rp_node *n, rp_node_pre_hook fn, v
 RP_API RP_MUST rp_status rp_node_add_post_hook(rp_node *n, rp_node_post_hook fn, void *ctx, void (*drop)(void *), uint64_t *id);
 RP_API void rp_tensor_remove_hook(rp_tensor *t, uint64_t id);
 RP_API void rp_node_remove_hook(rp_node *n, uint64_t id);
+/** One hook on `n` tensors: with mode "all" it runs once a pass, when the gradients of all those are there that the pass reaches (NULL
+ *  for the others), with "any" once a pass at the first gradient. Passes of several threads count apart. The hook stays until it is
+ *  removed or its tensors die; the handle is given back by the removal in either case, and `drop` is called once with ctx.
+ *  @return RP_E_VALUE another mode; RP_E_STATE a tensor that does not require grad (ctx is not dropped then) */
+typedef struct rp_multi_hook rp_multi_hook;
+typedef rp_status (*rp_multi_hook_fn)(void *ctx, rp_tensor *const *grads, uint32_t n);
+RP_API RP_MUST rp_status rp_tensors_add_hook(rp_multi_hook **out, rp_tensor *const *t, uint32_t n, const char *mode, rp_multi_hook_fn fn, void *ctx, void (*drop)(void *));
+RP_API void rp_multi_hook_remove_take(rp_multi_hook *h);
 /** Keep the gradient of a tensor with history in its .grad too. */
 RP_API RP_MUST rp_status rp_tensor_retain_grad(rp_tensor *t);
 

@@ -1,5 +1,6 @@
 /* core/autograd/run.c - one node of a pass: hooks, captures, the node itself, delivery of its results */
 #include "core/autograd/impl.h"
+#include "core/log.h"
 #include <string.h>
 
 /* ---- checks on what a node returned -------------------------------------------------------------------------------------------- */
@@ -121,6 +122,16 @@ static rp_status check_results(rp_thread *t, const rp_node *n, rp_tensor *const 
     return RP_OK;
 }
 
+/* A line for each node that runs, with what its first gradient looks like. */
+static RP_COLD void log_node(const rp_node *n, rp_tensor *const *grads)
+{
+    char shape[128];
+    uint32_t i = 0;
+    while (i + 1 < n->n_outputs && !grads[i]) i++;
+    const rp_tensor *g = grads[i];
+    rp_log_line(RP_LOG_DEBUG, "backward: %s %s %s", n->name, g ? rp_dtype_code(g->dtype) : "no gradient", g ? rp_shape_text(shape, sizeof shape, g->shape, g->ndim) : "");
+}
+
 /* The node itself with the hooks around it. */
 static rp_status call_node(rp_pass *p, rp_node *n, rp_tensor **grads, rp_tensor **grad_in)
 {
@@ -130,6 +141,7 @@ static rp_status call_node(rp_pass *p, rp_node *n, rp_tensor **grads, rp_tensor 
                        "trying to backward through the graph a second time: what %s saved was freed by an earlier pass without "
                        "keep_graph", n->name);
     if (RP_UNLIKELY(n->extra && n->extra->pre)) RP_TRY(rp_hook_run_pre(n->extra->pre, grads, n->n_outputs));
+    if (RP_UNLIKELY(rp_log_enabled(RP_LOG_DEBUG))) log_node(n, grads);
     const uint64_t needs = needs_of(p, n);
     RP_EVENT(t, RP_EV_NODE_BEGIN, n->sequence, 0, n, n->name);
     rp_status status = n->type->run(n, needs, grads, grad_in);

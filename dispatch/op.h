@@ -20,7 +20,7 @@ enum {
     RP_OP_RANDOM = 1,
     RP_OP_EFFECT = 2,           /* does something that must happen once: a recompute serves its results and does not run it */
     RP_OP_VIEW = 4,             /* meta makes the aliases; no kernel is needed on any device */
-    RP_OP_DATA_DEPENDENT = 8,   /* shapes depend on values: no meta */
+    RP_OP_DATA_DEPENDENT = 8,   /* shapes depend on values: its meta, if it has one, reads them */
     RP_OP_POINTWISE = 16,
     RP_OP_NO_SAC = 32,          /* bookkeeping: never shown to a policy, never counted */
     RP_OP_NONDETERMINISTIC = 64,

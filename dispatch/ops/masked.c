@@ -93,6 +93,7 @@ OP_FUNCTION(backward_composite)
 const rp_op_row rp_op_masked[] = {
     {
         .size = sizeof(rp_op_row),
+        .flags = RP_OP_DATA_DEPENDENT,
         .schema = "aten::masked_select(Tensor self, Tensor mask) -> Tensor",
         .doc = "The elements where the mask, broadcast, is true, as a vector. Its length depends on values.",
         .meta = select_meta,

@@ -28,7 +28,7 @@ OP_FUNCTION(argwhere_composite)
 const rp_op_row rp_op_nonzero[] = {
     {
         .size = sizeof(rp_op_row),
-        .flags = RP_OP_NO_GRADIENT,
+        .flags = RP_OP_DATA_DEPENDENT | RP_OP_NO_GRADIENT,
         .schema = "aten::nonzero(Tensor self) -> Tensor",
         .doc = "One row for each element that is not zero. How many depends on values.",
         .meta = nonzero_meta,

@@ -82,7 +82,7 @@ OP_FUNCTION(int_composite)
 const rp_op_row rp_op_repeat_interleave[] = {
     {
         .size = sizeof(rp_op_row),
-        .flags = RP_OP_NO_GRADIENT,
+        .flags = RP_OP_DATA_DEPENDENT | RP_OP_NO_GRADIENT,
         .schema = "aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor",
         .doc = "The numbers 0, 1, ...: number i repeats[i] times. How many depends on values unless output_size says it.",
         .meta = numbers_meta,

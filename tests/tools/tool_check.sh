@@ -10,7 +10,7 @@ proves() { # PLUGIN: passes, with a reason for each skipped check
     same "$?" 0 "exit status of check $1: $(sed -n 's/.*"first":\({[^}]*}\).*/\1/p' "$1.json")"
     same "$(field "$1.json" failed)" 0 "failures of $1"
     contains "$(cat "$1.xml")" "failures=\"0\"" "JUnit of $1"
-    same "$(cat "$1.err")" "" "stderr of check $1"
+    same "$(grep -v 'WARNING: AddressSanitizer failed to allocate' "$1.err")" "" "stderr of check $1"
 }
 proves demo
 proves null

@@ -4,6 +4,7 @@
  * move towards them, in place although the schema does not say so (as in ATen); else the running ones are used.
  */
 #include "dispatch/normal.h"
+#include "dispatch/ops/shape.h"
 
 enum { INPUT, WEIGHT, BIAS, MEAN, VAR, TRAINING, MOMENTUM, EPS };
 
@@ -176,7 +177,6 @@ static rp_status no_training_composite(void *self, rp_call *c, const rp_value *i
     return all_of(out, n_out, in, in_tensor(&in[MEAN]), in_tensor(&in[VAR]), 0, &in[5], &in[6]);
 }
 
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_batch_norm[] = {
     {
         .size = sizeof(rp_op_row),
@@ -196,13 +196,13 @@ const rp_op_row rp_op_batch_norm[] = {
         .save_in = (1u << B_TRAIN) - 1,
         .rel_tol = 32,
     },
-    COMPOSITE_ROW("batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor",
-                  norm_composite),
-    COMPOSITE_ROW("_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
-                  norm_composite),
-    COMPOSITE_ROW("_native_batch_norm_legit.no_stats(Tensor input, Tensor? weight, Tensor? bias, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
-                  no_stats_composite),
-    COMPOSITE_ROW("_native_batch_norm_legit_no_training(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
-                  no_training_composite),
+    OP_COMPOSITE("batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor",
+                 norm_composite),
+    OP_COMPOSITE("_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
+                 norm_composite),
+    OP_COMPOSITE("_native_batch_norm_legit.no_stats(Tensor input, Tensor? weight, Tensor? bias, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
+                 no_stats_composite),
+    OP_COMPOSITE("_native_batch_norm_legit_no_training(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
+                 no_training_composite),
     {0},
 };

@@ -331,14 +331,13 @@ static rp_status pdist_backward_meta(void *self, rp_call *c, const rp_value *in,
 
 #define ROW(schema_, meta_, vjp_, save_in_, save_out_) \
     {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_in_), .save_out = (save_out_)}
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_distance[] = {
-    COMPOSITE_ROW("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", cosine_composite),
-    COMPOSITE_ROW("pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=1e-06, bool keepdim=False) -> Tensor", pairwise_composite),
+    OP_COMPOSITE("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", cosine_composite),
+    OP_COMPOSITE("pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=1e-06, bool keepdim=False) -> Tensor", pairwise_composite),
     ROW("_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor", cdist_meta, cdist_vjp, 3, 1),
     ROW("_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor", cdist_backward_meta, cdist_backward_vjp, 1 | 1u << 1 | 1u << 2 | 1u << 4, 0),
     ROW("_pdist_forward(Tensor self, float p=2.) -> Tensor", pdist_meta, pdist_vjp, 1, 1),
     ROW("_pdist_backward(Tensor grad, Tensor self, float p, Tensor pdist) -> Tensor", pdist_backward_meta, NULL, 0, 0),
-    COMPOSITE_ROW("pdist(Tensor self, float p=2.) -> Tensor", pdist_composite),
+    OP_COMPOSITE("pdist(Tensor self, float p=2.) -> Tensor", pdist_composite),
     {0},
 };

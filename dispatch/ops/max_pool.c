@@ -177,7 +177,6 @@ static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uin
 
 #define ROW(schema_, meta_, vjp_, save_in_, save_out_) \
     {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_in_), .save_out = (save_out_)}
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_max_pool[] = {
     ROW("max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)",
         pool_meta, pool2_vjp, 1, 1u << 1),
@@ -189,11 +188,11 @@ const rp_op_row rp_op_max_pool[] = {
         pool_backward_meta, pool3_backward_vjp, 1u << 7, 0),
     ROW("adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)", adaptive_meta, adaptive_vjp, 1, 1u << 1),
     ROW("adaptive_max_pool2d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor", adaptive_backward_meta, adaptive_backward_vjp, 1u << 2, 0),
-    COMPOSITE_ROW("max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor",
-                  pool1_composite),
-    COMPOSITE_ROW("max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor",
-                  pool2_composite),
-    COMPOSITE_ROW("max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor",
-                  pool3_composite),
+    OP_COMPOSITE("max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor",
+                 pool1_composite),
+    OP_COMPOSITE("max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor",
+                 pool2_composite),
+    OP_COMPOSITE("max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor",
+                 pool3_composite),
     {0},
 };

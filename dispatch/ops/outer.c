@@ -186,14 +186,13 @@ static rp_status trace_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return rp_mul(&grad_in[0], grad_out[0], row);
 }
 
-#define COMPOSITE(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = schema_, .composite = fn_}
 static const uint64_t other_of_two[] = {1u << 1, 1u << 0, 0}, other_of_last_two[] = {0, 1u << 2, 1u << 1, 0, 0};
 const rp_op_row rp_op_outer[] = {
-    COMPOSITE("aten::outer(Tensor self, Tensor vec2) -> Tensor", outer),
-    COMPOSITE("aten::ger(Tensor self, Tensor vec2) -> Tensor", outer),
-    COMPOSITE("aten::inner(Tensor self, Tensor other) -> Tensor", inner),
-    COMPOSITE("aten::kron(Tensor self, Tensor other) -> Tensor", kron),
-    COMPOSITE("aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor", cross),
+    OP_COMPOSITE("outer(Tensor self, Tensor vec2) -> Tensor", outer),
+    OP_COMPOSITE("ger(Tensor self, Tensor vec2) -> Tensor", outer),
+    OP_COMPOSITE("inner(Tensor self, Tensor other) -> Tensor", inner),
+    OP_COMPOSITE("kron(Tensor self, Tensor other) -> Tensor", kron),
+    OP_COMPOSITE("cross(Tensor self, Tensor other, int? dim=None) -> Tensor", cross),
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor",

@@ -202,21 +202,20 @@ static rp_status pad_composite(void *self, rp_call *c, const rp_value *in, uint3
     return out_take(out, r);
 }
 
-#define ROW(schema_, meta_, vjp_, save_) {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_)}
 const rp_op_row rp_op_pad[] = {
-    ROW("constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor", constant_meta, constant_vjp, 0),
-    ROW("reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor", pad_meta, reflection_vjp, 1),
-    ROW("reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor", pad_meta, reflection_vjp, 1),
-    ROW("reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor", pad_meta, reflection_vjp, 1),
-    ROW("replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor", pad_meta, replication_vjp, 1),
-    ROW("replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor", pad_meta, replication_vjp, 1),
-    ROW("replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor", pad_meta, replication_vjp, 1),
-    ROW("reflection_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
-    ROW("reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
-    ROW("reflection_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
-    ROW("replication_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
-    ROW("replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
-    ROW("replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
+    OP_SAVING("constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor", constant_meta, constant_vjp, 0),
+    OP_SAVING("reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor", pad_meta, reflection_vjp, 1),
+    OP_SAVING("reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor", pad_meta, reflection_vjp, 1),
+    OP_SAVING("reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor", pad_meta, reflection_vjp, 1),
+    OP_SAVING("replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor", pad_meta, replication_vjp, 1),
+    OP_SAVING("replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor", pad_meta, replication_vjp, 1),
+    OP_SAVING("replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor", pad_meta, replication_vjp, 1),
+    OP_SAVING("reflection_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
+    OP_SAVING("reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
+    OP_SAVING("reflection_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", pad_backward_meta, reflection_backward_vjp, 0),
+    OP_SAVING("replication_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
+    OP_SAVING("replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
+    OP_SAVING("replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", pad_backward_meta, replication_backward_vjp, 0),
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,

@@ -369,23 +369,21 @@ static rp_status logits_composite(void *self, rp_call *c, const rp_value *in, ui
     return out_reduced(out, loss, in[4].u.i);
 }
 
-#define ROW(schema_, meta_, vjp_, save_) {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_)}
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_pair_loss[] = {
-    ROW("mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", pair_meta, mse_vjp, 3),
-    ROW("mse_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor", backward_meta, mse_backward_vjp, 7),
-    ROW("huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor", huber_meta, huber_vjp, 3),
-    ROW("huber_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float delta) -> Tensor", backward_meta, huber_backward_vjp, 7),
-    ROW("smooth_l1_loss(Tensor self, Tensor target, int reduction=Mean, float beta=1.0) -> Tensor", pair_meta, smooth_vjp, 3),
-    ROW("smooth_l1_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float beta) -> Tensor", backward_meta, smooth_backward_vjp, 7),
-    ROW("soft_margin_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", pair_meta, margin_vjp, 3),
-    ROW("soft_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor", backward_meta, margin_backward_vjp, 7),
-    ROW("binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor", bce_meta, bce_vjp, 7),
-    ROW("binary_cross_entropy_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor", bce_backward_meta,
-        bce_backward_vjp, 15),
-    COMPOSITE_ROW("binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=Mean) -> Tensor",
-                  logits_composite),
-    COMPOSITE_ROW("l1_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", l1_composite),
-    COMPOSITE_ROW("kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor", kl_composite),
+    OP_SAVING("mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", pair_meta, mse_vjp, 3),
+    OP_SAVING("mse_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor", backward_meta, mse_backward_vjp, 7),
+    OP_SAVING("huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor", huber_meta, huber_vjp, 3),
+    OP_SAVING("huber_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float delta) -> Tensor", backward_meta, huber_backward_vjp, 7),
+    OP_SAVING("smooth_l1_loss(Tensor self, Tensor target, int reduction=Mean, float beta=1.0) -> Tensor", pair_meta, smooth_vjp, 3),
+    OP_SAVING("smooth_l1_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float beta) -> Tensor", backward_meta, smooth_backward_vjp, 7),
+    OP_SAVING("soft_margin_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", pair_meta, margin_vjp, 3),
+    OP_SAVING("soft_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor", backward_meta, margin_backward_vjp, 7),
+    OP_SAVING("binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor", bce_meta, bce_vjp, 7),
+    OP_SAVING("binary_cross_entropy_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor", bce_backward_meta,
+              bce_backward_vjp, 15),
+    OP_COMPOSITE("binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=Mean) -> Tensor",
+                 logits_composite),
+    OP_COMPOSITE("l1_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor", l1_composite),
+    OP_COMPOSITE("kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor", kl_composite),
     {0},
 };

@@ -293,16 +293,15 @@ static rp_status lstm(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
     return run_network(&w, in, out, n_out);
 }
 
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 #define LAYERS "Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor"
 const rp_op_row rp_op_rnn[] = {
-    COMPOSITE_ROW("rnn_tanh.input(Tensor input, Tensor hx, " LAYERS ")", rnn_tanh),
-    COMPOSITE_ROW("rnn_relu.input(Tensor input, Tensor hx, " LAYERS ")", rnn_relu),
-    COMPOSITE_ROW("gru.input(Tensor input, Tensor hx, " LAYERS ")", gru),
-    COMPOSITE_ROW("lstm.input(Tensor input, Tensor[] hx, " LAYERS ", Tensor)", lstm),
-    COMPOSITE_ROW("rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", rnn_tanh_cell),
-    COMPOSITE_ROW("rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", rnn_relu_cell),
-    COMPOSITE_ROW("gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", gru_cell),
-    COMPOSITE_ROW("lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)", lstm_cell),
+    OP_COMPOSITE("rnn_tanh.input(Tensor input, Tensor hx, " LAYERS ")", rnn_tanh),
+    OP_COMPOSITE("rnn_relu.input(Tensor input, Tensor hx, " LAYERS ")", rnn_relu),
+    OP_COMPOSITE("gru.input(Tensor input, Tensor hx, " LAYERS ")", gru),
+    OP_COMPOSITE("lstm.input(Tensor input, Tensor[] hx, " LAYERS ", Tensor)", lstm),
+    OP_COMPOSITE("rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", rnn_tanh_cell),
+    OP_COMPOSITE("rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", rnn_relu_cell),
+    OP_COMPOSITE("gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor", gru_cell),
+    OP_COMPOSITE("lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)", lstm_cell),
     {0},
 };

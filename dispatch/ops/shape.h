@@ -17,6 +17,9 @@ enum { SHAPE_TEXT = 160 }; /* room for one printed shape */
 #define OP_VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
 #define OP_COMPOSITE(schema_, composite_) \
     {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (composite_)}
+/* An operator with a derivative, which reads the arguments in the bit set `save_in_`. */
+#define OP_SAVING(schema_, meta_, vjp_, save_in_) \
+    {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_in_)}
 
 /* ---- arguments --------------------------------------------------------------------------------------------------- */
 static inline rp_tensor *in_tensor(const rp_value *v)

@@ -82,10 +82,9 @@ static rp_status channel_shuffle(void *self, rp_call *c, const rp_value *in, uin
     return rearranged(out, x, split, order, 4, x->shape, x->ndim);
 }
 
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_shuffle[] = {
-    COMPOSITE_ROW("pixel_shuffle(Tensor self, int upscale_factor) -> Tensor", pixel_shuffle),
-    COMPOSITE_ROW("pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor", pixel_unshuffle),
-    COMPOSITE_ROW("channel_shuffle(Tensor self, SymInt groups) -> Tensor", channel_shuffle),
+    OP_COMPOSITE("pixel_shuffle(Tensor self, int upscale_factor) -> Tensor", pixel_shuffle),
+    OP_COMPOSITE("pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor", pixel_unshuffle),
+    OP_COMPOSITE("channel_shuffle(Tensor self, SymInt groups) -> Tensor", channel_shuffle),
     {0},
 };

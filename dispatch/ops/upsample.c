@@ -150,7 +150,6 @@ static rp_status linear2_vec(void *self, rp_call *c, const rp_value *in, uint32_
 }
 
 #define ROW(schema_, meta_, vjp_) {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_)}
-#define COMPOSITE_ROW(schema_, fn_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (fn_)}
 const rp_op_row rp_op_upsample[] = {
     ROW("upsample_nearest1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor", up_meta, nearest1_vjp),
     ROW("upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor", up_meta, nearest2_vjp),
@@ -170,7 +169,7 @@ const rp_op_row rp_op_upsample[] = {
         up_backward_meta, linear2_backward_vjp),
     ROW("upsample_trilinear3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor",
         up_backward_meta, linear3_backward_vjp),
-    COMPOSITE_ROW("upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor", nearest2_vec),
-    COMPOSITE_ROW("upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor", linear2_vec),
+    OP_COMPOSITE("upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor", nearest2_vec),
+    OP_COMPOSITE("upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor", linear2_vec),
     {0},
 };

@@ -124,22 +124,8 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
     return RP_OK;
 }
 
-CPU_KERNEL(forward_row)
-{
-    CPU_UNUSED;
-    cpu_scratch s = {0};
-    const rp_status st = forward(in, out, &s);
-    cpu_scratch_free(&s);
-    return st;
-}
-CPU_KERNEL(backward_row)
-{
-    CPU_UNUSED;
-    cpu_scratch s = {0};
-    const rp_status st = backward(in, out, &s);
-    cpu_scratch_free(&s);
-    return st;
-}
+CPU_SCRATCH_KERNEL(forward_row, forward)
+CPU_SCRATCH_KERNEL(backward_row, backward)
 
 const rp_kernel_row cpu_batch_norm[] = {
     CPU_ROW("aten::native_batch_norm", forward_row),

@@ -82,6 +82,7 @@ static rp_status cdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[3][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     pairs o = {.d = result, .p = cpu_float(&in[2])};
     RP_TRY(pairs_init(&o, s, &in[0], &in[1], &result, stride));
     RP_TRY(cpu_scratch_output(s, &o.d, stride[2]));
@@ -101,6 +102,7 @@ static rp_status cdist_backward(const rp_value *in, const rp_value *out, cpu_scr
 {
     int64_t stride[5][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     rp_geometry dx = result;
     pairs o = {.g = cpu_geometry(&in[0]), .d = cpu_geometry(&in[4]), .p = cpu_float(&in[3])};
     const bool wide = result.dtype == RP_F64;
@@ -137,6 +139,7 @@ static rp_status pdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     rp_geometry x = cpu_geometry(&in[0]), d = result;
     const int64_t n = x.shape[0], m = x.shape[1];
     const double p = cpu_float(&in[1]);
@@ -154,6 +157,7 @@ static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scr
 {
     int64_t stride[4][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     rp_geometry g = cpu_geometry(&in[0]), x = cpu_geometry(&in[1]), d = cpu_geometry(&in[3]), dx = result;
     const int64_t n = x.shape[0], m = x.shape[1];
     const double p = cpu_float(&in[2]);
@@ -176,19 +180,10 @@ static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scr
     return RP_OK;
 }
 
-#define KERNEL(name_)                                                                                                         \
-    CPU_KERNEL(name_##_row)                                                                                                   \
-    {                                                                                                                         \
-        CPU_UNUSED;                                                                                                           \
-        cpu_scratch s = {0};                                                                                                  \
-        const rp_status st = cpu_geometry(&out[0]).numel ? name_(in, out, &s) : RP_OK;                                        \
-        cpu_scratch_free(&s);                                                                                                 \
-        return st;                                                                                                            \
-    }
-KERNEL(cdist)
-KERNEL(cdist_backward)
-KERNEL(pdist)
-KERNEL(pdist_backward)
+CPU_SCRATCH_KERNEL(cdist_row, cdist)
+CPU_SCRATCH_KERNEL(cdist_backward_row, cdist_backward)
+CPU_SCRATCH_KERNEL(pdist_row, pdist)
+CPU_SCRATCH_KERNEL(pdist_backward_row, pdist_backward)
 
 const rp_kernel_row cpu_distance[] = {
     CPU_ROW("aten::_cdist_forward", cdist_row),

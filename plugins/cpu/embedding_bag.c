@@ -199,18 +199,9 @@ static rp_status samples_backward(const rp_value *in, const rp_value *out, cpu_s
     return RP_OK;
 }
 
-#define KERNEL(name_)                                                                                                         \
-    CPU_KERNEL(name_##_row)                                                                                                   \
-    {                                                                                                                         \
-        CPU_UNUSED;                                                                                                           \
-        cpu_scratch s = {0};                                                                                                  \
-        const rp_status st = name_(in, out, &s);                                                                              \
-        cpu_scratch_free(&s);                                                                                                 \
-        return st;                                                                                                            \
-    }
-KERNEL(forward)
-KERNEL(backward)
-KERNEL(samples_backward)
+CPU_SCRATCH_KERNEL(forward_row, forward)
+CPU_SCRATCH_KERNEL(backward_row, backward)
+CPU_SCRATCH_KERNEL(samples_backward_row, samples_backward)
 
 const rp_kernel_row cpu_embedding_bag[] = {
     CPU_ROW("aten::_embedding_bag", forward_row),

@@ -283,18 +283,9 @@ static rp_status second(const rp_value *in, const rp_value *out, cpu_scratch *s)
     return each_input_plane(&o, &dx, s, true);
 }
 
-#define KERNEL(name_)                                                                                                         \
-    CPU_KERNEL(name_##_row)                                                                                                   \
-    {                                                                                                                         \
-        CPU_UNUSED;                                                                                                           \
-        cpu_scratch s = {0};                                                                                                  \
-        const rp_status st = name_(in, out, &s);                                                                              \
-        cpu_scratch_free(&s);                                                                                                 \
-        return st;                                                                                                            \
-    }
-KERNEL(forward)
-KERNEL(backward)
-KERNEL(second)
+CPU_SCRATCH_KERNEL(forward_row, forward)
+CPU_SCRATCH_KERNEL(backward_row, backward)
+CPU_SCRATCH_KERNEL(second_row, second)
 
 const rp_kernel_row cpu_grid_sampler[] = {
     CPU_ROW("aten::grid_sampler_2d", forward_row),

@@ -80,6 +80,7 @@ static rp_status im2col(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     job j = {.image = cpu_geometry(&in[0]), .columns = result};
     RP_TRY(cpu_scratch_dense(s, &j.image, stride[0]));
     RP_TRY(cpu_scratch_output(s, &j.columns, stride[1]));
@@ -94,6 +95,7 @@ static rp_status col2im(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
     const rp_geometry result = cpu_geometry(&out[0]);
+    if (!result.numel) return RP_OK;
     job j = {.image = result, .columns = cpu_geometry(&in[0])};
     RP_TRY(cpu_scratch_dense(s, &j.columns, stride[0]));
     RP_TRY(cpu_scratch_output(s, &j.image, stride[1]));
@@ -103,17 +105,8 @@ static rp_status col2im(const rp_value *in, const rp_value *out, cpu_scratch *s)
     return RP_OK;
 }
 
-#define KERNEL(name_)                                                                                                         \
-    CPU_KERNEL(name_##_row)                                                                                                   \
-    {                                                                                                                         \
-        CPU_UNUSED;                                                                                                           \
-        cpu_scratch s = {0};                                                                                                  \
-        const rp_status st = cpu_geometry(&out[0]).numel ? name_(in, out, &s) : RP_OK;                                        \
-        cpu_scratch_free(&s);                                                                                                 \
-        return st;                                                                                                            \
-    }
-KERNEL(im2col)
-KERNEL(col2im)
+CPU_SCRATCH_KERNEL(im2col_row, im2col)
+CPU_SCRATCH_KERNEL(col2im_row, col2im)
 
 const rp_kernel_row cpu_im2col[] = {
     CPU_ROW("aten::im2col", im2col_row),

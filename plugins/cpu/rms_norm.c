@@ -69,14 +69,7 @@ static rp_status run(const rp_value *in, const rp_value *out, cpu_scratch *s)
     return RP_OK;
 }
 
-CPU_KERNEL(fused_rms_norm)
-{
-    CPU_UNUSED;
-    cpu_scratch s = {0};
-    const rp_status st = run(in, out, &s);
-    cpu_scratch_free(&s);
-    return st;
-}
+CPU_SCRATCH_KERNEL(fused_rms_norm, run)
 
 const rp_kernel_row cpu_rms_norm[] = {
     CPU_ROW("aten::_fused_rms_norm", fused_rms_norm),

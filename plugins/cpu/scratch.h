@@ -30,6 +30,16 @@ static inline void cpu_scratch_free(cpu_scratch *s)
         cpu_host->free(s->block[s->n].p, s->block[s->n].bytes);
     }
 }
+/* A kernel that is `run_(in, out, &scratch)`, with the scratch freed on every way out. */
+#define CPU_SCRATCH_KERNEL(name_, run_)                                                            \
+    CPU_KERNEL(name_)                                                                              \
+    {                                                                                              \
+        CPU_UNUSED;                                                                                \
+        cpu_scratch s = {0};                                                                       \
+        const rp_status st = run_(in, out, &s);                                                    \
+        cpu_scratch_free(&s);                                                                      \
+        return st;                                                                                 \
+    }
 /* A dense row-major geometry of this shape; `stride` is the caller's array of RP_MAX_DIMS. */
 static inline rp_geometry cpu_dense_geometry(const int64_t *shape, int64_t *stride, int ndim,
                                              rp_dtype dtype, void *data)

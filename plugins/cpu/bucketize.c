@@ -17,17 +17,25 @@ struct search {
     const cpu_item *list; /* of isin: sorted */
     int64_t n;
     rp_dtype x, y, common;
-    bool right, invert;
+    bool flag; /* bucketize: right; isin: invert */
 };
 
-/* `t` as keys of the common type, in row-major order. */
-static rp_status load_list(struct search *s, cpu_item **items, cpu_scratch *scratch, const rp_geometry *t)
+/* out[0] = what `loop` finds for every element of in[0] in the list in[1]: as it stands for bucketize, `sort`ed first for isin. */
+static rp_status search_all(rp_call *c, const rp_value *in, const rp_value *out, bool sort, cpu_loop loop)
 {
-    *items = cpu_scratch_alloc(scratch, (size_t)(t->numel + 1) * sizeof **items);
-    if (!*items) return RP_E_MEMORY;
-    for (int64_t i = 0; i < t->numel; i++) (*items)[i] = (cpu_item){common_key(cpu_line(t, -1, i), t->dtype, s->common), i};
-    s->list = *items;
-    s->n = t->numel;
+    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]), list = cpu_geometry(&in[1]);
+    const rp_geometry *const operands[] = {&y, &x};
+    struct search s = {.n = list.numel, .x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .flag = cpu_bool(&in[3])};
+    cpu_scratch scratch = {0};
+    cpu_item *items = cpu_scratch_alloc(&scratch, (size_t)(s.n + 1) * sizeof *items);
+    cpu_iter it;
+    if (!items) return RP_E_MEMORY;
+    for (int64_t i = 0; i < s.n; i++) items[i] = (cpu_item){common_key(cpu_line(&list, -1, i), list.dtype, s.common), i};
+    if (sort) cpu_items_sort(items, s.n, 0);
+    s.list = items;
+    cpu_iter_init(&it, operands, 2);
+    cpu_iter_run(&it, loop, &s);
+    cpu_scratch_free(&scratch);
     return RP_OK;
 }
 
@@ -35,7 +43,7 @@ static rp_status load_list(struct search *s, cpu_item **items, cpu_scratch *scra
 static bool goes_on(const struct search *s, uint64_t boundary, uint64_t value)
 {
     const bool nan = cpu_is_floating(s->common) && (boundary == CPU_KEY_NAN || value == CPU_KEY_NAN);
-    return nan || (s->right ? boundary <= value : boundary < value);
+    return nan || (s->flag ? boundary <= value : boundary < value);
 }
 
 static void bucketize_row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
@@ -55,18 +63,8 @@ static void bucketize_row(void *ctx, char *const *data, const int64_t *stride, i
 
 CPU_KERNEL(bucketize)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]), list = cpu_geometry(&in[1]);
-    struct search s = {.x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .right = cpu_bool(&in[3])};
-    const rp_geometry *const operands[] = {&y, &x};
-    cpu_scratch scratch = {0};
-    cpu_item *items;
-    cpu_iter it;
-    (void)self, (void)n_in, (void)n_out;
-    RP_TRY(load_list(&s, &items, &scratch, &list));
-    cpu_iter_init(&it, operands, 2);
-    cpu_iter_run(&it, bucketize_row, &s);
-    cpu_scratch_free(&scratch);
-    return RP_OK;
+    CPU_UNUSED;
+    return search_all(c, in, out, false, bucketize_row);
 }
 
 /* ---- isin ----------------------------------------------------------------------------------------------------------------------- */
@@ -86,24 +84,13 @@ static void isin_row(void *ctx, char *const *data, const int64_t *stride, int64_
 {
     const struct search *s = ctx;
     for (int64_t i = 0; i < n; i++)
-        cpu_store_int(data[0] + i * stride[0], s->y, found(s, common_key(data[1] + i * stride[1], s->x, s->common)) != s->invert);
+        cpu_store_int(data[0] + i * stride[0], s->y, found(s, common_key(data[1] + i * stride[1], s->x, s->common)) != s->flag);
 }
 
 CPU_KERNEL(isin)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]), list = cpu_geometry(&in[1]);
-    struct search s = {.x = x.dtype, .y = y.dtype, .common = cpu_host->call_dtype(c), .invert = cpu_bool(&in[3])};
-    const rp_geometry *const operands[] = {&y, &x};
-    cpu_scratch scratch = {0};
-    cpu_item *items;
-    cpu_iter it;
-    (void)self, (void)n_in, (void)n_out;
-    RP_TRY(load_list(&s, &items, &scratch, &list));
-    cpu_items_sort(items, s.n, 0);
-    cpu_iter_init(&it, operands, 2);
-    cpu_iter_run(&it, isin_row, &s);
-    cpu_scratch_free(&scratch);
-    return RP_OK;
+    CPU_UNUSED;
+    return search_all(c, in, out, true, isin_row);
 }
 
 const rp_kernel_row cpu_bucketize[] = {CPU_ROW("aten::bucketize.Tensor", bucketize), CPU_ROW("aten::isin.Tensor_Tensor", isin), {0}};

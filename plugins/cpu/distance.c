@@ -8,21 +8,12 @@
 #include "scratch.h"
 #include <math.h>
 
-static double load(const rp_geometry *g, int64_t i)
-{
-    return cpu_load((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
-}
-static void store(const rp_geometry *g, int64_t i, double v)
-{
-    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
-}
-
 /* Rows a and b (positions of their first elements). */
 static double distance(const rp_geometry *x, int64_t a, const rp_geometry *y, int64_t b, int64_t m, double p)
 {
     double sum = 0;
     for (int64_t k = 0; k < m; k++) {
-        const double z = fabs(load(x, a + k) - load(y, b + k));
+        const double z = fabs(cpu_get(x, a + k) - cpu_get(y, b + k));
         if (p == 0) sum += z != 0;
         else if (p == 1) sum += z;
         else if (p == 2) sum += z * z;
@@ -91,7 +82,7 @@ static rp_status cdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
     for (int64_t k = 0; k < o.batches * plane; k++) {
         const int64_t b = k / plane, i = k % plane / o.r_rows, j = k % o.r_rows;
         const int64_t x = batch_of(&result, &o.x, b, o.p_rows * o.m) + i * o.m, y = batch_of(&result, &o.y, b, o.r_rows * o.m) + j * o.m;
-        store(&o.d, k, distance(&o.x, x, &o.y, y, o.m, o.p));
+        cpu_put(&o.d, k, distance(&o.x, x, &o.y, y, o.m, o.p));
     }
     if (o.d.data != result.data) cpu_assign(&result, &o.d);
     return RP_OK;
@@ -120,8 +111,9 @@ static rp_status cdist_backward(const rp_value *in, const rp_value *out, cpu_scr
         for (int64_t k = 0; k < o.m; k++) {
             double sum = 0;
             for (int64_t j = 0; j < o.r_rows; j++)
-                sum += slope(load(&o.x, x + k) - load(&o.y, y + j * o.m + k), load(&o.g, r * o.r_rows + j), load(&o.d, r * o.r_rows + j), o.p, wide);
-            store(&dx, r * o.m + k, sum);
+                sum += slope(cpu_get(&o.x, x + k) - cpu_get(&o.y, y + j * o.m + k), cpu_get(&o.g, r * o.r_rows + j),
+                             cpu_get(&o.d, r * o.r_rows + j), o.p, wide);
+            cpu_put(&dx, r * o.m + k, sum);
         }
     }
     if (dx.data != result.data) cpu_assign(&result, &dx);
@@ -147,7 +139,7 @@ static rp_status pdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
     RP_TRY(cpu_scratch_output(s, &d, stride[1]));
 #pragma omp parallel for num_threads(cpu_threads(d.numel * m, CPU_GRAIN)) schedule(dynamic)
     for (int64_t i = 0; i < n - 1; i++)
-        for (int64_t j = i + 1; j < n; j++) store(&d, pair_index(i, j, n), distance(&x, i * m, &x, j * m, m, p));
+        for (int64_t j = i + 1; j < n; j++) cpu_put(&d, pair_index(i, j, n), distance(&x, i * m, &x, j * m, m, p));
     if (d.data != result.data) cpu_assign(&result, &d);
     return RP_OK;
 }
@@ -172,9 +164,9 @@ static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scr
             double sum = 0;
             for (int64_t j = 0; j < n; j++) {
                 const int64_t at = i == j ? 0 : pair_index(i, j, n);
-                if (i != j) sum += slope(load(&x, i * m + k) - load(&x, j * m + k), load(&g, at), load(&d, at), p, wide);
+                if (i != j) sum += slope(cpu_get(&x, i * m + k) - cpu_get(&x, j * m + k), cpu_get(&g, at), cpu_get(&d, at), p, wide);
             }
-            store(&dx, i * m + k, sum);
+            cpu_put(&dx, i * m + k, sum);
         }
     if (dx.data != result.data) cpu_assign(&result, &dx);
     return RP_OK;

@@ -12,41 +12,29 @@ typedef struct bags {
     int mode;
 } bags;
 
-static double load(const rp_geometry *g, int64_t i)
-{
-    return cpu_load((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
-}
-static void store(const rp_geometry *g, int64_t i, double v)
-{
-    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
-}
-static int64_t integer(const rp_geometry *g, int64_t i)
-{
-    return cpu_load_int((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
-}
 static void set_integer(const rp_geometry *g, int64_t i, int64_t v)
 {
     cpu_store_int((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
 }
 static int64_t start(const bags *o, int64_t b)
 {
-    return b < o->offsets.numel ? integer(&o->offsets, b) : o->n;
+    return b < o->offsets.numel ? cpu_get_int(&o->offsets, b) : o->n;
 }
 static int64_t end(const bags *o, int64_t b)
 {
-    return b + 1 < o->offsets.numel ? integer(&o->offsets, b + 1) : o->n;
+    return b + 1 < o->offsets.numel ? cpu_get_int(&o->offsets, b + 1) : o->n;
 }
 
 static rp_status check(const bags *o)
 {
     for (int64_t i = 0; i < o->n; i++) {
-        const int64_t v = integer(&o->indices, i);
+        const int64_t v = cpu_get_int(&o->indices, i);
         if (v < 0 || v >= o->rows)
             return RP_FAIL(RP_E_INDEX, "embedding_bag: Index %lld of input takes value %lld which is not in the valid range [0, %lld)", (long long)i, (long long)v,
                            (long long)o->rows);
     }
     for (int64_t b = 0; b < o->offsets.numel; b++) {
-        const int64_t v = integer(&o->offsets, b), before = b ? integer(&o->offsets, b - 1) : 0;
+        const int64_t v = cpu_get_int(&o->offsets, b), before = b ? cpu_get_int(&o->offsets, b - 1) : 0;
         if (v < before || v > o->n || (b == 0 && v != 0))
             return RP_FAIL(RP_E_VALUE, "embedding_bag: offsets begin with 0 and rise to at most %lld, but offsets[%lld] is %lld", (long long)o->n, (long long)b, (long long)v);
     }
@@ -76,13 +64,13 @@ static void reduce_bag(const bags *o, const results *r, int64_t b, int64_t size)
         double sum = 0;
         int64_t best = -1;
         for (int64_t i = start(o, b); i < end(o, b); i++) {
-            const int64_t row = integer(&o->indices, i);
+            const int64_t row = cpu_get_int(&o->indices, i);
             if (row == o->padding) continue;
-            const double v = load(&o->table, row * o->dim + d) * (o->scale.data ? load(&o->scale, i) : 1);
+            const double v = cpu_get(&o->table, row * o->dim + d) * (o->scale.data ? cpu_get(&o->scale, i) : 1);
             if (o->mode != MAX) sum += v;
             else if (best < 0 || v > sum || isnan(v)) sum = v, best = row;
         }
-        store(&r->y, b * o->dim + d, o->mode == MEAN && size ? sum / (double)size : sum);
+        cpu_put(&r->y, b * o->dim + d, o->mode == MEAN && size ? sum / (double)size : sum);
         if (o->mode == MAX) set_integer(&r->most, b * o->dim + d, best < 0 ? 0 : best);
     }
 }
@@ -90,7 +78,7 @@ static void reduce_bag(const bags *o, const results *r, int64_t b, int64_t size)
 static int64_t bag_size(const bags *o, int64_t b)
 {
     int64_t size = 0;
-    for (int64_t i = start(o, b); i < end(o, b); i++) size += integer(&o->indices, i) != o->padding;
+    for (int64_t i = start(o, b); i < end(o, b); i++) size += cpu_get_int(&o->indices, i) != o->padding;
     return size;
 }
 
@@ -126,23 +114,23 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s
 /* How much of bag b's gradient goes to its index i: nothing for padding. */
 static double share(const bags *o, int64_t b, int64_t i, const int64_t *frequency)
 {
-    const int64_t row = integer(&o->indices, i), size = o->mode == MEAN ? bag_size(o, b) : 1;
+    const int64_t row = cpu_get_int(&o->indices, i), size = o->mode == MEAN ? bag_size(o, b) : 1;
     if (row == o->padding) return 0;
-    return (o->scale.data ? load(&o->scale, i) : 1) / (double)size / (frequency ? (double)frequency[row] : 1);
+    return (o->scale.data ? cpu_get(&o->scale, i) : 1) / (double)size / (frequency ? (double)frequency[row] : 1);
 }
 
 /* Column d of the table's gradient; several threads take different columns. */
 static void backward_column(const bags *o, const rp_geometry *g, const rp_geometry *most, const int64_t *frequency, double *sum, int64_t d)
 {
     for (int64_t b = 0; b < o->count; b++) {
-        const double from = load(g, b * o->dim + d);
+        const double from = cpu_get(g, b * o->dim + d);
         if (o->mode == MAX) {
-            if (bag_size(o, b)) sum[integer(most, b * o->dim + d) * o->dim + d] += from;
+            if (bag_size(o, b)) sum[cpu_get_int(most, b * o->dim + d) * o->dim + d] += from;
             continue;
         }
         for (int64_t i = start(o, b); i < end(o, b); i++) {
             const double part = share(o, b, i, frequency);
-            if (part != 0) sum[integer(&o->indices, i) * o->dim + d] += from * part;
+            if (part != 0) sum[cpu_get_int(&o->indices, i) * o->dim + d] += from * part;
         }
     }
 }
@@ -165,14 +153,15 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
         frequency = cpu_scratch_alloc(s, (size_t)o.rows * sizeof *frequency);
         if (!frequency) return RP_E_MEMORY;
         memset(frequency, 0, (size_t)o.rows * sizeof *frequency);
-        for (int64_t i = 0; i < o.n; i++) frequency[integer(&o.indices, i)]++;
+        for (int64_t i = 0; i < o.n; i++) frequency[cpu_get_int(&o.indices, i)]++;
     }
     for (int64_t k = 0; k < (o.mode == MAX ? most.numel : 0); k++)
-        if (integer(&most, k) < 0 || integer(&most, k) >= o.rows)
-            return RP_FAIL(RP_E_INDEX, "_embedding_bag_backward: maximum index %lld is outside of [0, %lld)", (long long)integer(&most, k), (long long)o.rows);
+        if (cpu_get_int(&most, k) < 0 || cpu_get_int(&most, k) >= o.rows)
+            return RP_FAIL(RP_E_INDEX, "_embedding_bag_backward: maximum index %lld is outside of [0, %lld)",
+                           (long long)cpu_get_int(&most, k), (long long)o.rows);
 #pragma omp parallel for num_threads(cpu_threads(o.n * o.dim, CPU_GRAIN)) schedule(static)
     for (int64_t d = 0; d < o.dim; d++) backward_column(&o, &g, &most, frequency, sum, d);
-    for (int64_t i = 0; i < result.numel; i++) store(&result, i, sum[i]);
+    for (int64_t i = 0; i < result.numel; i++) cpu_put(&result, i, sum[i]);
     return RP_OK;
 }
 
@@ -191,10 +180,10 @@ static rp_status samples_backward(const rp_value *in, const rp_value *out, cpu_s
     memset(result.data, 0, (size_t)result.nbytes);
     for (int64_t b = 0; b < o.count; b++)
         for (int64_t i = start(&o, b); i < end(&o, b); i++) {
-            const int64_t row = integer(&o.indices, i);
+            const int64_t row = cpu_get_int(&o.indices, i);
             double sum = 0;
-            for (int64_t d = 0; d < o.dim && row != o.padding; d++) sum += load(&g, b * o.dim + d) * load(&o.table, row * o.dim + d);
-            store(&result, i, sum);
+            for (int64_t d = 0; d < o.dim && row != o.padding; d++) sum += cpu_get(&g, b * o.dim + d) * cpu_get(&o.table, row * o.dim + d);
+            cpu_put(&result, i, sum);
         }
     return RP_OK;
 }

@@ -26,15 +26,6 @@ typedef struct sampler {
     bool align, wide;           /* wide: positions in double, else rounded to float */
 } sampler;
 
-static double load(const rp_geometry *g, int64_t i)
-{
-    return cpu_load((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
-}
-static void store(const rp_geometry *g, int64_t i, double v)
-{
-    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
-}
-
 /* ---- positions: *slope is multiplied with the derivative ---- */
 static double clip(double t, int64_t size, double *slope)
 {
@@ -125,8 +116,8 @@ typedef struct point {
 static point point_of(const sampler *o, int64_t n, int64_t p)
 {
     const int64_t at = (n * o->p + p) * 2;
-    point q = {.u = taps_of(o, load(&o->grid, at), o->w), .v = taps_of(o, load(&o->grid, at + 1), o->h)};
-    if (o->vgrid.data) q.du = load(&o->vgrid, at), q.dv = load(&o->vgrid, at + 1);
+    point q = {.u = taps_of(o, cpu_get(&o->grid, at), o->w), .v = taps_of(o, cpu_get(&o->grid, at + 1), o->h)};
+    if (o->vgrid.data) q.du = cpu_get(&o->vgrid, at), q.dv = cpu_get(&o->vgrid, at + 1);
     return q;
 }
 
@@ -136,7 +127,7 @@ static double sample(const sampler *o, const rp_geometry *t, int64_t plane, cons
     double sum = 0;
     for (int k = 0; k < q->v.n; k++)
         for (int j = 0; j < q->u.n; j++)
-            sum += q->u.t[j].u[a] * q->v.t[k].u[b] * load(t, (plane * o->h + q->v.t[k].i) * o->w + q->u.t[j].i);
+            sum += q->u.t[j].u[a] * q->v.t[k].u[b] * cpu_get(t, (plane * o->h + q->v.t[k].i) * o->w + q->u.t[j].i);
     return sum;
 }
 
@@ -145,7 +136,7 @@ static void forward_plane(const sampler *o, const rp_geometry *y, int64_t plane)
 {
     for (int64_t p = 0; p < o->p; p++) {
         const point q = point_of(o, plane / o->c, p);
-        store(y, plane * o->p + p, sample(o, &o->x, plane, &q, 0, 0));
+        cpu_put(y, plane * o->p + p, sample(o, &o->x, plane, &q, 0, 0));
     }
 }
 
@@ -154,7 +145,7 @@ static void input_plane(const sampler *o, double *sum, int64_t plane, bool secon
 {
     for (int64_t p = 0; p < o->p; p++) {
         const point q = point_of(o, plane / o->c, p);
-        const double g = load(&o->g, plane * o->p + p);
+        const double g = cpu_get(&o->g, plane * o->p + p);
         for (int k = 0; k < q.v.n; k++)
             for (int j = 0; j < q.u.n; j++) {
                 const double *u = q.u.t[j].u, *v = q.v.t[k].u;
@@ -169,12 +160,12 @@ static void grid_point(const sampler *o, const rp_geometry *d, int64_t at)
     double du = 0, dv = 0;
     for (int64_t c = 0; c < o->c; c++) {
         const int64_t plane = at / o->p * o->c + c;
-        const double g = load(&o->g, plane * o->p + at % o->p);
+        const double g = cpu_get(&o->g, plane * o->p + at % o->p);
         du += g * sample(o, &o->x, plane, &q, 1, 0);
         dv += g * sample(o, &o->x, plane, &q, 0, 1);
     }
-    store(d, at * 2, du);
-    store(d, at * 2 + 1, dv);
+    cpu_put(d, at * 2, du);
+    cpu_put(d, at * 2 + 1, dv);
 }
 
 static void grid_point_second(const sampler *o, const rp_geometry *d, int64_t at)
@@ -183,7 +174,7 @@ static void grid_point_second(const sampler *o, const rp_geometry *d, int64_t at
     double du = 0, dv = 0;
     for (int64_t c = 0; c < o->c; c++) {
         const int64_t plane = at / o->p * o->c + c;
-        const double g = load(&o->g, plane * o->p + at % o->p);
+        const double g = cpu_get(&o->g, plane * o->p + at % o->p);
         if (o->vx.data) {
             du += g * sample(o, &o->vx, plane, &q, 1, 0);
             dv += g * sample(o, &o->vx, plane, &q, 0, 1);
@@ -193,8 +184,8 @@ static void grid_point_second(const sampler *o, const rp_geometry *d, int64_t at
         du += g * (sample(o, &o->x, plane, &q, 2, 0) * q.du + mixed * q.dv);
         dv += g * (mixed * q.du + sample(o, &o->x, plane, &q, 0, 2) * q.dv);
     }
-    store(d, at * 2, du);
-    store(d, at * 2 + 1, dv);
+    cpu_put(d, at * 2, du);
+    cpu_put(d, at * 2 + 1, dv);
 }
 
 static void output_plane_second(const sampler *o, const rp_geometry *d, int64_t plane)
@@ -203,7 +194,7 @@ static void output_plane_second(const sampler *o, const rp_geometry *d, int64_t 
         const point q = point_of(o, plane / o->c, p);
         double sum = o->vx.data ? sample(o, &o->vx, plane, &q, 0, 0) : 0;
         if (o->vgrid.data) sum += sample(o, &o->x, plane, &q, 1, 0) * q.du + sample(o, &o->x, plane, &q, 0, 1) * q.dv;
-        store(d, plane * o->p + p, sum);
+        cpu_put(d, plane * o->p + p, sum);
     }
 }
 
@@ -223,7 +214,7 @@ static rp_status each_input_plane(const sampler *o, const rp_geometry *d, cpu_sc
 #pragma omp parallel for num_threads(cpu_threads(o->n * o->c * o->p, CPU_GRAIN / 8)) schedule(static)
     for (int64_t i = 0; i < o->n * o->c; i++) {
         input_plane(o, sum + i * plane, i, second);
-        for (int64_t k = 0; k < plane; k++) store(d, i * plane + k, sum[i * plane + k]);
+        for (int64_t k = 0; k < plane; k++) cpu_put(d, i * plane + k, sum[i * plane + k]);
     }
     return RP_OK;
 }

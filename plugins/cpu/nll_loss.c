@@ -53,16 +53,11 @@ static rp_status check_targets(const char *op, const loss *l)
     return RP_OK;
 }
 
-static void store(const rp_geometry *g, int64_t i, double value)
-{
-    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, value);
-}
-
 static void losses_each(const loss *l, const rp_geometry *out)
 {
     for (int64_t i = 0; i < l->n * l->s; i++) {
         const int64_t t = target_at(l, i);
-        store(out, i,
+        cpu_put(out, i,
               t == l->ignore ? 0 : -weight_at(l, t) * cpu_load(element(l, i, t), l->x.dtype));
     }
 }
@@ -106,8 +101,8 @@ static rp_status forward(const rp_value *in, const rp_value *out)
         if (l.reduction == REDUCTION_NONE && l.x.ndim > 1)
             losses_each(&l, &y);
         else
-            store(&y, 0, losses_sum(&l, &total));
-        store(&w, 0, total);
+            cpu_put(&y, 0, losses_sum(&l, &total));
+        cpu_put(&w, 0, total);
     }
     cpu_scratch_free(&l.scratch);
     return st;

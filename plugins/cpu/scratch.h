@@ -30,6 +30,20 @@ static inline void cpu_scratch_free(cpu_scratch *s)
         cpu_host->free(s->block[s->n].p, s->block[s->n].bytes);
     }
 }
+/* Element i of a dense tensor. */
+static inline double cpu_get(const rp_geometry *g, int64_t i)
+{
+    return cpu_load((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
+}
+static inline int64_t cpu_get_int(const rp_geometry *g, int64_t i)
+{
+    return cpu_load_int((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
+}
+static inline void cpu_put(const rp_geometry *g, int64_t i, double v)
+{
+    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
+}
+
 /* A kernel that is `run_(in, out, &scratch)`, with the scratch freed on every way out. */
 #define CPU_SCRATCH_KERNEL(name_, run_)                                                            \
     CPU_KERNEL(name_)                                                                              \

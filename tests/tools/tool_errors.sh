@@ -29,6 +29,7 @@ contains "$("$tool" --help)" 'usage: reprise COMMAND' --help
 contains "$("$tool" train --help)" '--save-init FILE' 'train --help'
 contains "$("$tool" --version)" 'reprise 0.' --version
 contains "$("$tool" ops aten::mm)" 'aten::mm(Tensor self, Tensor mat2) -> Tensor' 'ops'
+contains "$(REPRISE_LOG=info REPRISE_PLUGINS='cpu,?warp' "$tool" ops aten::mm 2>&1)" '?warp is left out' REPRISE_LOG
 contains "$("$tool" plugins)" 'cpu' plugins
 contains "$("$tool" plugins --json)" '"loaded":' 'plugins --json'
 finish

@@ -4,6 +4,7 @@
 #include "reprise/commands.h"
 #include "reprise/options.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -49,7 +50,7 @@ int report_usage(rp_status st)
 
 int main(int argc, char **argv)
 {
-    rp_log_set(print_sink, NULL, RP_LOG_WARN);
+    if (!getenv("REPRISE_LOG")) rp_log_set(print_sink, NULL, RP_LOG_WARN); /* else the library opens its own */
     const char *command = argc > 1 ? argv[1] : "";
     if (strcmp(command, "--version") == 0) {
         printf("reprise %s\n", rp_version());

@@ -22,11 +22,19 @@ struct calls {
 static rp_status count_call(void *ctx, rp_tensor *const *grads, uint32_t n)
 {
     struct calls *c = ctx;
-    atomic_fetch_add(&c->n, 1);
+    c->n++;
     c->grads = n;
     for (uint32_t i = 0; i < n; i++) c->there[i] = grads[i] != NULL;
     for (uint32_t i = n; i-- > 0;)
         if (grads[i]) c->first = rp_test_at(grads[i], 0);
+    return RP_OK;
+}
+
+/* for passes that run at the same time: only the count is shared */
+static rp_status count_only(void *ctx, rp_tensor *const *grads, uint32_t n)
+{
+    (void)grads, (void)n;
+    atomic_fetch_add(&((struct calls *)ctx)->n, 1);
     return RP_OK;
 }
 
@@ -151,7 +159,7 @@ START_TEST(checkpoint__143_passes_of_several_threads_count_apart)
         struct calls c = {0};
         rp_multi_hook *hook = NULL;
         pthread_t thread[5];
-        ck_ok(rp_tensors_add_hook(&hook, t, 2, modes[k], count_call, &c, NULL));
+        ck_ok(rp_tensors_add_hook(&hook, t, 2, modes[k], count_only, &c, NULL));
         for (int i = 0; i < 5; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, backward_of_a_product, t), 0);
         for (int i = 0; i < 5; i++) pthread_join(thread[i], NULL);
         ck_assert_int_eq(c.n, 5);

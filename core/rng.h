@@ -23,7 +23,10 @@ RP_API void rp_generator_reserve(rp_generator *g, uint64_t numbers, uint64_t *se
 /** Sets the default generators of all devices. */
 RP_API void rp_manual_seed(uint64_t seed);
 /* types: copied into plugin.h */
-static inline void rp_philox(uint64_t seed, uint64_t counter, uint32_t out[4])
+#ifndef RP_ELEMENT
+#define RP_ELEMENT static inline /* what stands before functions that kernels call: a gpu's sources define it */
+#endif
+RP_ELEMENT void rp_philox(uint64_t seed, uint64_t counter, uint32_t out[4])
 {
     uint32_t c0 = (uint32_t)counter, c1 = (uint32_t)(counter >> 32), c2 = 0, c3 = 0;
     uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);

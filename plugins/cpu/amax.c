@@ -3,8 +3,8 @@
 
 static rp_status extreme(const rp_value *y, const cpu_reducer *r, const rp_value *x, const rp_value *dims)
 {
-    const rp_geometry from = cpu_geometry(x), to = cpu_geometry(y);
-    const rp_dtype compute = cpu_compute_dtype(from.dtype);
+    const rp_geometry from = kernel_geometry(x), to = kernel_geometry(y);
+    const rp_dtype compute = kernel_compute_dtype(from.dtype);
     return cpu_reduce_into(&to, r, compute, &from, dims ? cpu_dim_mask(dims, from.ndim) : ~UINT64_C(0), compute == RP_I64);
 }
 

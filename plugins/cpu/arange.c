@@ -5,11 +5,11 @@ enum { ROOM = 512 };
 
 static rp_status arange(const rp_value *result, const rp_value *start, const rp_value *step)
 {
-    const rp_geometry y = cpu_geometry(result);
-    const int64_t size = (int64_t)cpu_element(y.dtype), stride = y.stride[0] * size;
-    const bool integers = cpu_compute_dtype(y.dtype) == RP_I64;
-    const int64_t first = cpu_int(start), by = cpu_int(step);
-    const double first_d = cpu_float(start), by_d = cpu_float(step);
+    const rp_geometry y = kernel_geometry(result);
+    const int64_t size = (int64_t)kernel_element(y.dtype), stride = y.stride[0] * size;
+    const bool integers = kernel_compute_dtype(y.dtype) == RP_I64;
+    const int64_t first = kernel_int(start), by = kernel_int(step);
+    const double first_d = kernel_float(start), by_d = kernel_float(step);
     for (int64_t at = 0; at < y.numel; at += ROOM) {
         const int64_t n = y.numel - at < ROOM ? y.numel - at : ROOM;
         char *dst = (char *)y.data + at * stride;

@@ -14,15 +14,15 @@ struct window {
 static void read_window(struct window *w, const rp_value *in, const rp_geometry *like)
 {
     cpu_part_init(&w->part, like, (int)in[0].n);
-    w->offset = w->end = cpu_int(&in[2]);
+    w->offset = w->end = kernel_int(&in[2]);
     for (uint32_t d = 0; d < in[0].n; d++) {
-        w->part.shape[d] = cpu_int(&in[0].u.l[d]);
-        w->part.stride[d] = cpu_int(&in[1].u.l[d]);
+        w->part.shape[d] = kernel_int(&in[0].u.l[d]);
+        w->part.stride[d] = kernel_int(&in[1].u.l[d]);
         w->end += (w->part.shape[d] - 1) * w->part.stride[d];
     }
     w->end++;
-    w->part.g.numel = cpu_product(w->part.shape, 0, w->part.g.ndim);
-    w->part.g.nbytes = (uint64_t)w->part.g.numel * cpu_element(w->part.g.dtype);
+    w->part.g.numel = kernel_product(w->part.shape, 0, w->part.g.ndim);
+    w->part.g.nbytes = (uint64_t)w->part.g.numel * kernel_element(w->part.g.dtype);
     if (w->part.g.numel == 0) w->end = w->offset;
 }
 
@@ -45,7 +45,7 @@ static bool overlaps(const rp_geometry *g)
 
 static void add_in_order(const rp_geometry *y, const rp_geometry *x)
 {
-    const int64_t size = (int64_t)cpu_element(y->dtype);
+    const int64_t size = (int64_t)kernel_element(y->dtype);
     const bool exact = y->dtype != RP_F64 && y->dtype != RP_F32 && y->dtype != RP_F16 && y->dtype != RP_BF16;
     for (int64_t i = 0; i < x->numel; i++) {
         int64_t left = i, from = 0, to = 0;
@@ -63,7 +63,7 @@ static void add_in_order(const rp_geometry *y, const rp_geometry *x)
 
 CPU_KERNEL(as_strided_grad)
 {
-    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     struct window base, view;
     cpu_scratch scratch = {0};
     rp_geometry room = y;
@@ -72,12 +72,12 @@ CPU_KERNEL(as_strided_grad)
     read_window(&base, &in[1], &y);
     read_window(&view, &in[4], &y);
     const bool inside = view.part.g.numel == 0 || (view.offset >= base.offset && view.end <= base.end);
-    bool same = inside && cpu_contiguous(&y) && base.end - base.offset == y.numel; /* the result's memory is that storage */
+    bool same = inside && kernel_contiguous(&y) && base.end - base.offset == y.numel; /* the result's memory is that storage */
     for (int d = 0; d < y.ndim; d++) same = same && (y.shape[d] == 1 || y.stride[d] == base.part.stride[d]);
     const int64_t from = same || base.offset < view.offset ? base.offset : view.offset;
     if (!same) {
         room.numel = (base.end > view.end ? base.end : view.end) - from;
-        room.nbytes = (uint64_t)room.numel * cpu_element(y.dtype);
+        room.nbytes = (uint64_t)room.numel * kernel_element(y.dtype);
         room.flags |= RP_GEOM_CONTIGUOUS;
         room.ndim = 1;
         room.shape = &room.numel;
@@ -87,12 +87,12 @@ CPU_KERNEL(as_strided_grad)
     }
     cpu_clear(&room);
     if (g.numel) {
-        view.part.g.data = (char *)room.data + (view.offset - from) * (int64_t)cpu_element(y.dtype);
+        view.part.g.data = (char *)room.data + (view.offset - from) * (int64_t)kernel_element(y.dtype);
         if (overlaps(&view.part.g)) add_in_order(&view.part.g, &g);
         else cpu_assign(&view.part.g, &g);
     }
     if (!same) {
-        base.part.g.data = (char *)room.data + (base.offset - from) * (int64_t)cpu_element(y.dtype);
+        base.part.g.data = (char *)room.data + (base.offset - from) * (int64_t)kernel_element(y.dtype);
         cpu_assign(&y, &base.part.g);
     }
     cpu_scratch_free(&scratch);

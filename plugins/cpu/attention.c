@@ -7,17 +7,17 @@
 static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value *causal,
                            const rp_value *mask, const rp_value *scale)
 {
-    if (cpu_float(dropout) != 0)
+    if (kernel_float(dropout) != 0)
         return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on cpu: dropout_p is %g, only 0 is supported",
-                       cpu_float(dropout));
+                       kernel_float(dropout));
     a->b = a->q.shape[0];
     a->h = a->q.shape[1];
     a->tq = a->q.shape[2];
     a->d = a->q.shape[3];
     a->tk = a->k.shape[2];
-    a->causal = cpu_bool(causal);
-    a->mask = cpu_geometry(mask);
-    a->scale = cpu_given(scale) ? cpu_float(scale) : 1 / sqrt((double)a->d);
+    a->causal = kernel_bool(causal);
+    a->mask = kernel_geometry(mask);
+    a->scale = kernel_given(scale) ? kernel_float(scale) : 1 / sqrt((double)a->d);
     if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h ||
         a->v.shape[1] != a->h)
         return RP_FAIL(
@@ -32,11 +32,11 @@ static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value 
 rp_status cpu_attention_forward_arguments(cpu_attn *a, const rp_value *in, const rp_value *out)
 {
     memset(a, 0, sizeof *a);
-    a->q = cpu_geometry(&in[0]);
-    a->k = cpu_geometry(&in[1]);
-    a->v = cpu_geometry(&in[2]);
-    a->o = cpu_geometry(&out[0]);
-    a->lse = cpu_geometry(&out[1]);
+    a->q = kernel_geometry(&in[0]);
+    a->k = kernel_geometry(&in[1]);
+    a->v = kernel_geometry(&in[2]);
+    a->o = kernel_geometry(&out[0]);
+    a->lse = kernel_geometry(&out[1]);
     return arguments(a, &in[3], &in[4], &in[5], &in[6]);
 }
 
@@ -45,15 +45,15 @@ rp_status cpu_attention_forward_arguments(cpu_attn *a, const rp_value *in, const
 rp_status cpu_attention_backward_arguments(cpu_attn *a, const rp_value *in, const rp_value *out)
 {
     memset(a, 0, sizeof *a);
-    a->go = cpu_geometry(&in[0]);
-    a->q = cpu_geometry(&in[1]);
-    a->k = cpu_geometry(&in[2]);
-    a->v = cpu_geometry(&in[3]);
-    a->o = cpu_geometry(&in[4]);
-    a->lse = cpu_geometry(&in[5]);
-    a->dq = cpu_geometry(&out[0]);
-    a->dk = cpu_geometry(&out[1]);
-    a->dv = cpu_geometry(&out[2]);
+    a->go = kernel_geometry(&in[0]);
+    a->q = kernel_geometry(&in[1]);
+    a->k = kernel_geometry(&in[2]);
+    a->v = kernel_geometry(&in[3]);
+    a->o = kernel_geometry(&in[4]);
+    a->lse = kernel_geometry(&in[5]);
+    a->dq = kernel_geometry(&out[0]);
+    a->dk = kernel_geometry(&out[1]);
+    a->dv = kernel_geometry(&out[2]);
     return arguments(a, &in[6], &in[7], &in[8], &in[9]);
 }
 
@@ -62,7 +62,7 @@ static char *place(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_
 {
     const int64_t *s = g->stride;
     const int64_t i = b * s[0] + h * s[1] + t * s[2] + (g->ndim > 3 ? d * s[3] : 0);
-    return (char *)g->data + i * (int64_t)cpu_element(g->dtype);
+    return (char *)g->data + i * (int64_t)kernel_element(g->dtype);
 }
 static double get(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t d)
 {
@@ -83,7 +83,7 @@ static double mask_at(const cpu_attn *a, int64_t b, int64_t h, int64_t i, int64_
     for (int d = 0; d < m->ndim; d++)
         if (m->shape[d] != 1) at += index[4 - m->ndim + d] * m->stride[d];
     const double value =
-        cpu_load((const char *)m->data + at * (int64_t)cpu_element(m->dtype), m->dtype);
+        cpu_load((const char *)m->data + at * (int64_t)kernel_element(m->dtype), m->dtype);
     if (m->dtype == RP_BOOL) return value != 0 ? 0 : -INFINITY;
     return value;
 }

@@ -50,14 +50,14 @@ static rp_status adaptive_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int
 /* (kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) */
 static pool pool_of(const rp_value *in)
 {
-    return (pool){&in[0], &in[1], &in[2], cpu_bool(&in[4]), cpu_given(&in[5]) ? cpu_int(&in[5]) : 0};
+    return (pool){&in[0], &in[1], &in[2], kernel_bool(&in[4]), kernel_given(&in[5]) ? kernel_int(&in[5]) : 0};
 }
 
 CPU_KERNEL(avg_pool)
 {
     CPU_UNUSED;
     const pool p = pool_of(in + 1);
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     return cpu_taps_run("aten::avg_pool", &y, &x, *(const int *)self, window_taps, &p, false);
 }
 
@@ -66,21 +66,21 @@ CPU_KERNEL(avg_pool_backward)
 {
     CPU_UNUSED;
     const pool p = pool_of(in + 2);
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]);
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
     return cpu_taps_run("aten::avg_pool_backward", &dx, &g, *(const int *)self, window_taps, &p, true);
 }
 
 CPU_KERNEL(adaptive)
 {
     CPU_UNUSED;
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     return cpu_taps_run("aten::_adaptive_avg_pool", &y, &x, *(const int *)self, adaptive_taps, NULL, false);
 }
 
 CPU_KERNEL(adaptive_backward)
 {
     CPU_UNUSED;
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]);
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
     return cpu_taps_run("aten::_adaptive_avg_pool_backward", &dx, &g, *(const int *)self, adaptive_taps, NULL, true);
 }
 

@@ -22,16 +22,16 @@ typedef struct norm {
 /* Element i of a vector; `absent` where there is none. */
 static double at(const rp_geometry *v, int64_t i, double absent)
 {
-    return v->data ? cpu_load((const char *)v->data + i * v->stride[0] * (int64_t)cpu_element(v->dtype), v->dtype) : absent;
+    return v->data ? cpu_load((const char *)v->data + i * v->stride[0] * (int64_t)kernel_element(v->dtype), v->dtype) : absent;
 }
 static void set(const rp_geometry *v, int64_t i, double value)
 {
-    if (v->data) cpu_store((char *)v->data + i * v->stride[0] * (int64_t)cpu_element(v->dtype), v->dtype, value);
+    if (v->data) cpu_store((char *)v->data + i * v->stride[0] * (int64_t)kernel_element(v->dtype), v->dtype, value);
 }
 /* The S elements of sample n and channel c of a dense tensor. */
 static char *row(const norm *o, const rp_geometry *t, int64_t n, int64_t c)
 {
-    return (char *)t->data + (n * o->c + c) * o->s * (int64_t)cpu_element(t->dtype);
+    return (char *)t->data + (n * o->c + c) * o->s * (int64_t)kernel_element(t->dtype);
 }
 
 static void statistics(const norm *o, int64_t c, double *mean, double *var)
@@ -84,10 +84,10 @@ static void run(const norm *o, void (*channel)(const norm *, int64_t))
 static rp_status sizes(norm *o, const char *op)
 {
     o->rows = cpu_norm_rows_of(o->x.dtype);
-    if (!o->rows) return cpu_no_dtype(op, o->x.dtype);
+    if (!o->rows) return kernel_no_dtype(op, o->x.dtype);
     o->n = o->x.shape[0];
     o->c = o->x.shape[1];
-    o->s = cpu_product(o->x.shape, 2, o->x.ndim);
+    o->s = kernel_product(o->x.shape, 2, o->x.ndim);
     return RP_OK;
 }
 
@@ -95,9 +95,9 @@ static rp_status sizes(norm *o, const char *op)
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
-    norm o = {.x = cpu_geometry(&in[0]), .w = cpu_geometry(&in[1]), .b = cpu_geometry(&in[2]), .running_mean = cpu_geometry(&in[3]),
-              .running_var = cpu_geometry(&in[4]), .y = cpu_geometry(&out[0]), .mean = cpu_geometry(&out[1]), .rstd = cpu_geometry(&out[2]),
-              .training = cpu_bool(&in[5]), .momentum = cpu_float(&in[6]), .eps = cpu_float(&in[7])};
+    norm o = {.x = kernel_geometry(&in[0]), .w = kernel_geometry(&in[1]), .b = kernel_geometry(&in[2]), .running_mean = kernel_geometry(&in[3]),
+              .running_var = kernel_geometry(&in[4]), .y = kernel_geometry(&out[0]), .mean = kernel_geometry(&out[1]), .rstd = kernel_geometry(&out[2]),
+              .training = kernel_bool(&in[5]), .momentum = kernel_float(&in[6]), .eps = kernel_float(&in[7])};
     const rp_geometry result = o.y;
     RP_TRY(sizes(&o, "aten::native_batch_norm"));
     RP_TRY(cpu_scratch_dense(s, &o.x, stride[0]));
@@ -111,9 +111,9 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[3][RP_MAX_DIMS];
-    norm o = {.g = cpu_geometry(&in[0]), .x = cpu_geometry(&in[1]), .w = cpu_geometry(&in[2]), .running_mean = cpu_geometry(&in[3]),
-              .running_var = cpu_geometry(&in[4]), .mean = cpu_geometry(&in[5]), .rstd = cpu_geometry(&in[6]), .dx = cpu_geometry(&out[0]),
-              .dw = cpu_geometry(&out[1]), .db = cpu_geometry(&out[2]), .training = cpu_bool(&in[7]), .eps = cpu_float(&in[8])};
+    norm o = {.g = kernel_geometry(&in[0]), .x = kernel_geometry(&in[1]), .w = kernel_geometry(&in[2]), .running_mean = kernel_geometry(&in[3]),
+              .running_var = kernel_geometry(&in[4]), .mean = kernel_geometry(&in[5]), .rstd = kernel_geometry(&in[6]), .dx = kernel_geometry(&out[0]),
+              .dw = kernel_geometry(&out[1]), .db = kernel_geometry(&out[2]), .training = kernel_bool(&in[7]), .eps = kernel_float(&in[8])};
     const rp_geometry result = o.dx;
     RP_TRY(sizes(&o, "aten::native_batch_norm_backward"));
     RP_TRY(cpu_scratch_dense(s, &o.g, stride[0]));

@@ -7,7 +7,7 @@ enum { ROOM = 256 };
 
 static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted, int64_t minlength)
 {
-    if (cpu_is_floating(x->dtype) || x->dtype == RP_BOOL) return cpu_no_dtype("aten::bincount", x->dtype);
+    if (kernel_is_floating(x->dtype) || x->dtype == RP_BOOL) return kernel_no_dtype("aten::bincount", x->dtype);
     if (minlength < 0) return RP_FAIL(RP_E_VALUE, "minlength should be >= 0, but got %lld", (long long)minlength);
     if (x->ndim != 1) return RP_FAIL(RP_E_SHAPE, "bincount only supports 1-d non-negative integral inputs, but got %d dimensions", x->ndim);
     if (weighted && (w->ndim != 1 || w->numel != x->numel))
@@ -19,7 +19,7 @@ static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted
 /* Up to ROOM elements from `at` on; how many. */
 static int64_t load(int64_t *v, const rp_geometry *x, int64_t at)
 {
-    const int64_t m = x->numel - at < ROOM ? x->numel - at : ROOM, step = x->stride[0] * (int64_t)cpu_element(x->dtype);
+    const int64_t m = x->numel - at < ROOM ? x->numel - at : ROOM, step = x->stride[0] * (int64_t)kernel_element(x->dtype);
     cpu_load_block(v, RP_I64, (const char *)x->data + at * step, step, x->dtype, m);
     return m;
 }
@@ -50,7 +50,7 @@ static void count(int64_t *to, const rp_geometry *x)
 
 static void add_weights(double *to, const rp_geometry *x, const rp_geometry *w)
 {
-    const int64_t step = w->stride[0] * (int64_t)cpu_element(w->dtype);
+    const int64_t step = w->stride[0] * (int64_t)kernel_element(w->dtype);
     int64_t v[ROOM];
     double weight[ROOM];
     for (int64_t at = 0; at < x->numel; at += ROOM) {
@@ -75,16 +75,16 @@ static rp_status weighted_sums(const rp_geometry *y, const rp_geometry *x, const
 
 CPU_KERNEL(bincount)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), w = cpu_geometry(&in[1]);
-    int64_t n = cpu_int(&in[2]);
+    const rp_geometry x = kernel_geometry(&in[0]), w = kernel_geometry(&in[1]);
+    int64_t n = kernel_int(&in[2]);
     rp_tensor *t = NULL;
-    const bool weighted = cpu_given(&in[1]) && x.numel > 0;
+    const bool weighted = kernel_given(&in[1]) && x.numel > 0;
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(check(&x, &w, weighted, n));
     RP_TRY(bins(&x, &n));
-    RP_TRY(cpu_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, cpu_host->call_device(c)));
+    RP_TRY(kernel_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, kernel_host->call_device(c)));
     out[0] = rp_value_tensor(t);
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
     if (weighted) return weighted_sums(&y, &x, &w);
     memset(y.data, 0, (size_t)y.nbytes);
     count(y.data, &x);

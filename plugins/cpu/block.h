@@ -7,19 +7,10 @@
 #ifndef RP_CPU_BLOCK_H
 #define RP_CPU_BLOCK_H
 #include "cpu.h"
+#include "plugins/common/elementwise.h"
 
-enum { CPU_BLOCK_IN = 3, CPU_BLOCK_SCALARS = 4 };
-typedef struct cpu_scalars {
-    float f32[CPU_BLOCK_SCALARS];
-    double f64[CPU_BLOCK_SCALARS];
-    int64_t i64[CPU_BLOCK_SCALARS];
-    uint32_t given;  /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
-    uint32_t step;   /* of the dtype as bits of a float: 1, of bfloat16 0x10000, of float16 0x2000 */
-    double largest;  /* finite number of the dtype */
-    int64_t ones;    /* an integer with all bits of the dtype: -1, of bool 1 */
-} cpu_scalars;
 /* `out` may be one of `in`. */
-typedef void (*cpu_block)(int64_t n, void *out, const void *const *in, const cpu_scalars *s);
+typedef void (*cpu_block)(int64_t n, void *out, const void *const *in, const kernel_scalars *s);
 typedef struct cpu_elementwise {
     const char *name;
     cpu_block f32, f64, i64; /* NULL: not defined for this kind of dtype */
@@ -29,11 +20,6 @@ rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
 /* n elements, `stride` bytes apart, of dtype `d` from or to consecutive elements of the C type of `compute`: RP_F32, RP_F64, RP_I64. */
 void cpu_load_block(void *dst, rp_dtype compute, const char *src, int64_t stride, rp_dtype d, int64_t n);
 void cpu_store_block(char *dst, int64_t stride, rp_dtype d, const void *src, rp_dtype compute, int64_t n);
-/* The C type that a dtype is computed in. */
-static inline rp_dtype cpu_compute_dtype(rp_dtype d)
-{
-    return d == RP_F64 ? RP_F64 : d == RP_F32 || d == RP_F16 || d == RP_BF16 ? RP_F32 : RP_I64;
-}
 #define CPU_ELEMENTWISE_ROW(op_, run_, elementwise_, prefer_)                                                          \
     {                                                                                                                  \
         .size = sizeof(rp_kernel_row), .op = op_, .key = "cpu", .boxed = run_, .self = (elementwise_),                 \

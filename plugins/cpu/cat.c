@@ -3,12 +3,12 @@
 
 CPU_KERNEL(cat)
 {
-    const rp_geometry y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), y.ndim);
+    const rp_geometry y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), y.ndim);
     int64_t start = 0;
     CPU_UNUSED;
     for (uint32_t i = 0; i < in[0].n; i++) {
-        const rp_geometry x = cpu_geometry(&in[0].u.l[i]);
+        const rp_geometry x = kernel_geometry(&in[0].u.l[i]);
         cpu_part part;
         if (x.ndim == 1 && x.shape[0] == 0) continue;
         cpu_part_slice(&part, &y, dim, start, x.shape[dim], 1);
@@ -20,11 +20,11 @@ CPU_KERNEL(cat)
 
 CPU_KERNEL(stack)
 {
-    const rp_geometry y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), y.ndim);
+    const rp_geometry y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), y.ndim);
     CPU_UNUSED;
     for (uint32_t i = 0; i < in[0].n && y.numel; i++) {
-        const rp_geometry x = cpu_geometry(&in[0].u.l[i]);
+        const rp_geometry x = kernel_geometry(&in[0].u.l[i]);
         cpu_part part;
         cpu_part_select(&part, &y, dim, i);
         cpu_assign(&part.g, &x);

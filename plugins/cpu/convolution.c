@@ -87,8 +87,8 @@ typedef struct job {
     }
 PRODUCTS(f64, double, double, cpu_from_f64, cpu_from_f64)
 PRODUCTS(f32, float, double, cpu_from_f32, CPU_TO_F32)
-PRODUCTS(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
-PRODUCTS(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+PRODUCTS(f16, rp_f16, double, rp_from_f16, CPU_TO_F16)
+PRODUCTS(bf16, rp_bf16, double, rp_from_bf16, CPU_TO_BF16)
 PRODUCTS(i64, int64_t, int64_t, cpu_from_i64, cpu_from_i64)
 
 typedef void (*row_fn)(const job *j, int64_t n, int64_t c, int64_t o0, int64_t o1);
@@ -159,7 +159,7 @@ rp_status cpu_conv_plain(const cpu_conv *v, int which)
 {
     cpu_scratch s = {0};
     const struct kind *kind = find(v->large.dtype);
-    if (!kind) return cpu_no_dtype("aten::convolution", v->large.dtype);
+    if (!kind) return kernel_no_dtype("aten::convolution", v->large.dtype);
     const rp_status st = run(&s, v, which, kind);
     cpu_scratch_free(&s);
     return st;
@@ -176,23 +176,23 @@ static rp_status conv_fast(const cpu_conv *v, int which)
 /* stride, padding, dilation, transposed, output_padding, groups */
 static bool conv_arguments(cpu_conv *v, const rp_value *in, const rp_value *weight)
 {
-    v->weight = cpu_geometry(weight);
+    v->weight = kernel_geometry(weight);
     v->spatial = v->weight.ndim - 2;
     for (int d = 0; d < v->spatial; d++) {
         v->stride[d] = cpu_place(&in[0], d, 1);
         v->padding[d] = cpu_place(&in[1], d, 0);
         v->dilation[d] = cpu_place(&in[2], d, 1);
     }
-    v->groups = cpu_int(&in[5]);
-    return cpu_bool(&in[3]);
+    v->groups = kernel_int(&in[5]);
+    return kernel_bool(&in[3]);
 }
 
 /* (input, weight, bias, ...) */
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_conv_product product)
 {
-    cpu_conv v = {.bias = cpu_geometry(&in[2])};
+    cpu_conv v = {.bias = kernel_geometry(&in[2])};
     const bool transposed = conv_arguments(&v, in + 3, &in[1]);
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     v.large = transposed ? y : x;
     v.small = transposed ? x : y;
     return y.numel ? product(&v, transposed ? CPU_CONV_LARGE : CPU_CONV_SMALL) : RP_OK;
@@ -202,7 +202,7 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_conv_produ
 static void bias_gradient(const rp_geometry *db, const rp_geometry *g, int spatial)
 {
     cpu_volumes v;
-    const size_t size = cpu_element(g->dtype);
+    const size_t size = kernel_element(g->dtype);
     cpu_volumes_init(&v, g, spatial);
     const int64_t *n = v.shape, *s = v.stride;
 #pragma omp parallel for num_threads(cpu_threads(g->numel, CPU_GRAIN)) schedule(static)
@@ -221,7 +221,7 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_conv_prod
 {
     cpu_conv v = {.groups = 0};
     const bool transposed = conv_arguments(&v, in + 4, &in[2]);
-    const rp_geometry g = cpu_geometry(&in[0]), x = cpu_geometry(&in[1]), dx = cpu_geometry(&out[0]), dw = cpu_geometry(&out[1]), db = cpu_geometry(&out[2]);
+    const rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), dx = kernel_geometry(&out[0]), dw = kernel_geometry(&out[1]), db = kernel_geometry(&out[2]);
     v.large = transposed ? g : x;
     v.small = transposed ? x : g;
     if (dx.data) {

@@ -45,7 +45,7 @@ static rp_status operand_init(run *r, int k, const rp_geometry *g)
 {
     operand *o = &r->o[k];
     o->g = *g;
-    if (!g->data || (g->dtype == RP_F32 && (k == BIAS ? cpu_dense(g) : !repeats(g)))) return RP_OK; /* a bias has no strides for oneDNN */
+    if (!g->data || (g->dtype == RP_F32 && (k == BIAS ? kernel_dense(g) : !repeats(g)))) return RP_OK; /* a bias has no strides for oneDNN */
     void *p = cpu_scratch_alloc(&r->scratch, (size_t)g->numel * sizeof(float));
     if (!p) return RP_E_MEMORY;
     o->g = cpu_dense_geometry(g->shape, o->stride, g->ndim, RP_F32, p);

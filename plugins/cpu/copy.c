@@ -29,8 +29,8 @@ typedef struct pair {
     }
 LOAD_ROW(load_f64, double, double, x)
 LOAD_ROW(load_f32, float, double, x)
-LOAD_ROW(load_f16, cpu_f16, double, cpu_from_f16(x))
-LOAD_ROW(load_bf16, cpu_bf16, double, cpu_from_bf16(x))
+LOAD_ROW(load_f16, rp_f16, double, rp_from_f16(x))
+LOAD_ROW(load_bf16, rp_bf16, double, rp_from_bf16(x))
 LOAD_ROW(load_i64, int64_t, int64_t, x)
 LOAD_ROW(load_i32, int32_t, int64_t, x)
 LOAD_ROW(load_i16, int16_t, int64_t, x)
@@ -52,8 +52,8 @@ LOAD_ROW(load_u8, uint8_t, int64_t, x)
     }
 STORE_ROW(float_to_f64, double, double, x)
 STORE_ROW(float_to_f32, float, double, (float)x)
-STORE_ROW(float_to_f16, cpu_f16, double, cpu_to_f16((float)x))
-STORE_ROW(float_to_bf16, cpu_bf16, double, cpu_to_bf16((float)x))
+STORE_ROW(float_to_f16, rp_f16, double, rp_to_f16((float)x))
+STORE_ROW(float_to_bf16, rp_bf16, double, rp_to_bf16((float)x))
 STORE_ROW(float_to_i64, int64_t, double, (int64_t)x)
 STORE_ROW(float_to_i32, int32_t, double, (int32_t)(int64_t)x)
 STORE_ROW(float_to_i16, int16_t, double, (int16_t)(int64_t)x)
@@ -62,8 +62,8 @@ STORE_ROW(float_to_u8, uint8_t, double, (uint8_t)(int64_t)x)
 STORE_ROW(float_to_bool, uint8_t, double, x != 0)
 STORE_ROW(int_to_f64, double, int64_t, (double)x)
 STORE_ROW(int_to_f32, float, int64_t, (float)x)
-STORE_ROW(int_to_f16, cpu_f16, int64_t, cpu_to_f16((float)x))
-STORE_ROW(int_to_bf16, cpu_bf16, int64_t, cpu_to_bf16((float)x))
+STORE_ROW(int_to_f16, rp_f16, int64_t, rp_to_f16((float)x))
+STORE_ROW(int_to_bf16, rp_bf16, int64_t, rp_to_bf16((float)x))
 STORE_ROW(int_to_i64, int64_t, int64_t, x)
 STORE_ROW(int_to_i32, int32_t, int64_t, (int32_t)x)
 STORE_ROW(int_to_i16, int16_t, int64_t, (int16_t)x)
@@ -198,7 +198,7 @@ MOVE_TILE(tile_8, uint64_t)
 
 /* Dimension along which the source is dense while dimension 0 (dense in dst) is not; 0 if there is
  * none worth tiles. */
-static int transposed_dim(const cpu_iter *it, int64_t size)
+static int transposed_dim(const kernel_iter *it, int64_t size)
 {
     if (size == 1 || it->stride[0][0] != size || it->stride[0][1] == size || it->shape[0] < 8)
         return 0;
@@ -207,7 +207,7 @@ static int transposed_dim(const cpu_iter *it, int64_t size)
     return 0;
 }
 
-static void move_transposed(const cpu_iter *it, int dim, int64_t size)
+static void move_transposed(const kernel_iter *it, int dim, int64_t size)
 {
     const int64_t cols = it->shape[0], rows = it->shape[dim];
     const int64_t row_tiles = (rows + TILE - 1) / TILE, rest = it->numel / (cols * rows);
@@ -243,10 +243,10 @@ static void move_transposed(const cpu_iter *it, int dim, int64_t size)
 void cpu_assign(const rp_geometry *dst, const rp_geometry *src)
 {
     if (dst->numel == 0) return;
-    const pair p = {dst->dtype, src->dtype, (int64_t)cpu_element(dst->dtype),
-                    (int64_t)cpu_element(src->dtype)};
-    cpu_iter it;
-    cpu_iter_init(&it, (const rp_geometry *const[]){dst, src}, 2);
+    const pair p = {dst->dtype, src->dtype, (int64_t)kernel_element(dst->dtype),
+                    (int64_t)kernel_element(src->dtype)};
+    kernel_iter it;
+    kernel_iter_init(&it, (const rp_geometry *const[]){dst, src}, 2);
     if (p.dst != p.src) {
         cpu_iter_run(&it, convert_loop, (void *)&p);
         return;
@@ -262,7 +262,7 @@ void cpu_assign(const rp_geometry *dst, const rp_geometry *src)
 CPU_KERNEL(copy_from_first)
 {
     CPU_UNUSED;
-    const rp_geometry dst = cpu_geometry(&out[0]), src = cpu_geometry(&in[0]);
+    const rp_geometry dst = kernel_geometry(&out[0]), src = kernel_geometry(&in[0]);
     cpu_assign(&dst, &src);
     return RP_OK;
 }
@@ -270,9 +270,9 @@ CPU_KERNEL(copy_from_first)
 CPU_KERNEL(copy_from_second)
 {
     CPU_UNUSED;
-    const rp_geometry dst = cpu_geometry(&out[0]), src = cpu_geometry(&in[1]);
-    if (dst.data == src.data && dst.dtype == src.dtype && cpu_contiguous(&dst) &&
-        cpu_contiguous(&src))
+    const rp_geometry dst = kernel_geometry(&out[0]), src = kernel_geometry(&in[1]);
+    if (dst.data == src.data && dst.dtype == src.dtype && kernel_contiguous(&dst) &&
+        kernel_contiguous(&src))
         return RP_OK;
     cpu_assign(&dst, &src);
     return RP_OK;

@@ -47,8 +47,8 @@ static void run_line(const struct line *l, bool floating, bool least)
 /* `self`: the least, not the largest */
 CPU_KERNEL(run)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]), indices = cpu_geometry(&out[1]);
-    const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), indices = kernel_geometry(&out[1]);
+    const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     (void)c, (void)n_in, (void)n_out;
     if (x.numel == 0) return RP_OK;
     const int64_t n = cpu_line_length(&x, dim), lines = x.numel / n;
@@ -62,7 +62,7 @@ CPU_KERNEL(run)
                                .y_stride = cpu_line_step(&y, dim),
                                .at_stride = cpu_line_step(&indices, dim),
                                .dtype = x.dtype};
-        run_line(&l, cpu_is_floating(x.dtype), self != NULL);
+        run_line(&l, kernel_is_floating(x.dtype), self != NULL);
     }
     return RP_OK;
 }

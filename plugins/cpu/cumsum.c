@@ -80,10 +80,10 @@ static void run_integers(const struct scan *s, const struct line *l)
 
 CPU_KERNEL(run)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     const int64_t n = cpu_line_length(&x, dim), lines = n ? x.numel / n : 0;
-    const bool integers = cpu_compute_dtype(cpu_host->call_dtype(c)) == RP_I64;
+    const bool integers = kernel_compute_dtype(kernel_host->call_dtype(c)) == RP_I64;
     (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(x.numel, CPU_GRAIN)) schedule(static)
     for (int64_t i = 0; i < lines; i++) {

@@ -4,8 +4,8 @@
 /* offset, dim1, dim2: diagonal's own arguments. */
 static void diagonal_part(cpu_part *p, const rp_geometry *y, const rp_value *in)
 {
-    const int64_t offset = cpu_int(&in[0]);
-    const int dim1 = cpu_dim(cpu_int(&in[1]), y->ndim), dim2 = cpu_dim(cpu_int(&in[2]), y->ndim);
+    const int64_t offset = kernel_int(&in[0]);
+    const int dim1 = kernel_dim(kernel_int(&in[1]), y->ndim), dim2 = kernel_dim(kernel_int(&in[2]), y->ndim);
     int k = 0;
     cpu_part_init(p, y, y->ndim - 1);
     for (int d = 0; d < y->ndim; d++) {
@@ -29,7 +29,7 @@ static void put(const rp_geometry *y, const rp_geometry *src, const rp_value *in
 
 CPU_KERNEL(diagonal_backward)
 {
-    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     CPU_UNUSED;
     cpu_clear(&y);
     put(&y, &g, &in[2]);
@@ -38,7 +38,7 @@ CPU_KERNEL(diagonal_backward)
 
 CPU_KERNEL(diagonal_scatter)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), src = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
     put(&y, &src, &in[2]);

@@ -58,12 +58,12 @@ static int64_t batch_of(const rp_geometry *whole, const rp_geometry *t, int64_t 
 
 static rp_status pairs_init(pairs *o, cpu_scratch *s, const rp_value *x, const rp_value *y, const rp_geometry *whole, int64_t (*stride)[RP_MAX_DIMS])
 {
-    o->x = cpu_geometry(x);
-    o->y = cpu_geometry(y);
+    o->x = kernel_geometry(x);
+    o->y = kernel_geometry(y);
     o->p_rows = o->x.shape[o->x.ndim - 2];
     o->r_rows = o->y.shape[o->y.ndim - 2];
     o->m = o->x.shape[o->x.ndim - 1];
-    o->batches = cpu_product(whole->shape, 0, whole->ndim - 2);
+    o->batches = kernel_product(whole->shape, 0, whole->ndim - 2);
     RP_TRY(cpu_scratch_dense(s, &o->x, stride[0]));
     return cpu_scratch_dense(s, &o->y, stride[1]);
 }
@@ -72,9 +72,9 @@ static rp_status pairs_init(pairs *o, cpu_scratch *s, const rp_value *x, const r
 static rp_status cdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[3][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
-    pairs o = {.d = result, .p = cpu_float(&in[2])};
+    pairs o = {.d = result, .p = kernel_float(&in[2])};
     RP_TRY(pairs_init(&o, s, &in[0], &in[1], &result, stride));
     RP_TRY(cpu_scratch_output(s, &o.d, stride[2]));
     const int64_t plane = o.p_rows * o.r_rows;
@@ -92,10 +92,10 @@ static rp_status cdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 static rp_status cdist_backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
     rp_geometry dx = result;
-    pairs o = {.g = cpu_geometry(&in[0]), .d = cpu_geometry(&in[4]), .p = cpu_float(&in[3])};
+    pairs o = {.g = kernel_geometry(&in[0]), .d = kernel_geometry(&in[4]), .p = kernel_float(&in[3])};
     const bool wide = result.dtype == RP_F64;
     if (o.g.numel == 0) {
         cpu_clear(&result);
@@ -130,11 +130,11 @@ static int64_t pair_index(int64_t i, int64_t j, int64_t n)
 static rp_status pdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
-    rp_geometry x = cpu_geometry(&in[0]), d = result;
+    rp_geometry x = kernel_geometry(&in[0]), d = result;
     const int64_t n = x.shape[0], m = x.shape[1];
-    const double p = cpu_float(&in[1]);
+    const double p = kernel_float(&in[1]);
     RP_TRY(cpu_scratch_dense(s, &x, stride[0]));
     RP_TRY(cpu_scratch_output(s, &d, stride[1]));
 #pragma omp parallel for num_threads(cpu_threads(d.numel * m, CPU_GRAIN)) schedule(dynamic)
@@ -148,11 +148,11 @@ static rp_status pdist(const rp_value *in, const rp_value *out, cpu_scratch *s)
 static rp_status pdist_backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[4][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
-    rp_geometry g = cpu_geometry(&in[0]), x = cpu_geometry(&in[1]), d = cpu_geometry(&in[3]), dx = result;
+    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), d = kernel_geometry(&in[3]), dx = result;
     const int64_t n = x.shape[0], m = x.shape[1];
-    const double p = cpu_float(&in[2]);
+    const double p = kernel_float(&in[2]);
     const bool wide = result.dtype == RP_F64;
     RP_TRY(cpu_scratch_dense(s, &g, stride[0]));
     RP_TRY(cpu_scratch_dense(s, &x, stride[1]));

@@ -4,35 +4,13 @@
 #include <immintrin.h>
 #endif
 
-const char *cpu_dtype_name(rp_dtype d)
-{
-    switch (d) {
-    case RP_F64: return "float64";
-    case RP_F32: return "float32";
-    case RP_F16: return "float16";
-    case RP_BF16: return "bfloat16";
-    case RP_I64: return "int64";
-    case RP_I32: return "int32";
-    case RP_I16: return "int16";
-    case RP_I8: return "int8";
-    case RP_U8: return "uint8";
-    case RP_BOOL: return "bool";
-    default: return "unknown";
-    }
-}
-
-rp_status cpu_no_dtype(const char *op, rp_dtype d)
-{
-    return RP_FAIL(RP_E_DTYPE, "%s on cpu does not support %s", op, cpu_dtype_name(d));
-}
-
 double cpu_load(const void *p, rp_dtype d)
 {
     switch (d) {
     case RP_F64: return *(const double *)p;
     case RP_F32: return *(const float *)p;
-    case RP_F16: return cpu_from_f16(*(const cpu_f16 *)p);
-    case RP_BF16: return cpu_from_bf16(*(const cpu_bf16 *)p);
+    case RP_F16: return rp_from_f16(*(const rp_f16 *)p);
+    case RP_BF16: return rp_from_bf16(*(const rp_bf16 *)p);
     default: return (double)cpu_load_int(p, d);
     }
 }
@@ -42,8 +20,8 @@ void cpu_store(void *p, rp_dtype d, double value)
     switch (d) {
     case RP_F64: *(double *)p = value; break;
     case RP_F32: *(float *)p = (float)value; break;
-    case RP_F16: *(cpu_f16 *)p = cpu_to_f16((float)value); break;
-    case RP_BF16: *(cpu_bf16 *)p = cpu_to_bf16((float)value); break;
+    case RP_F16: *(rp_f16 *)p = rp_to_f16((float)value); break;
+    case RP_BF16: *(rp_bf16 *)p = rp_to_bf16((float)value); break;
     case RP_BOOL: *(uint8_t *)p = value != 0; break;
     default: cpu_store_int(p, d, (int64_t)value); break;
     }
@@ -83,22 +61,22 @@ static bool is_floating(rp_dtype d)
 bool cpu_value_fits(rp_dtype d, const rp_geometry *value)
 {
     if (d == RP_BOOL || is_floating(d)) return true;
-    const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * cpu_element(d)));
+    const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * kernel_element(d)));
     const double least = d != RP_U8 ? -most - 1 : is_floating(value->dtype) ? 0 : -most;
     return x >= least && x <= most;
 }
 
-static void widen_f16(float *dst, const cpu_f16 *src, int64_t n)
+static void widen_f16(float *dst, const rp_f16 *src, int64_t n)
 {
     int64_t i = 0;
 #ifdef __AVX2__
     for (; i + 8 <= n; i += 8)
         _mm256_storeu_ps(dst + i, _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(src + i))));
 #endif
-    for (; i < n; i++) dst[i] = cpu_from_f16(src[i]);
+    for (; i < n; i++) dst[i] = rp_from_f16(src[i]);
 }
 
-static void narrow_f16(cpu_f16 *dst, const float *src, int64_t n)
+static void narrow_f16(rp_f16 *dst, const float *src, int64_t n)
 {
     int64_t i = 0;
 #ifdef __AVX2__
@@ -106,11 +84,11 @@ static void narrow_f16(cpu_f16 *dst, const float *src, int64_t n)
         _mm_storeu_si128((__m128i *)(dst + i),
                          _mm256_cvtps_ph(_mm256_loadu_ps(src + i), _MM_FROUND_TO_NEAREST_INT));
 #endif
-    for (; i < n; i++) dst[i] = cpu_to_f16(src[i]);
+    for (; i < n; i++) dst[i] = rp_to_f16(src[i]);
 }
 
 #ifdef __AVX2__
-/* cpu_to_bf16 of eight floats, in the low half of each 32-bit lane */
+/* rp_to_bf16 of eight floats, in the low half of each 32-bit lane */
 static inline __m256i round_bf16(__m256 x)
 {
     const __m256i u = _mm256_castps_si256(x),
@@ -122,7 +100,7 @@ static inline __m256i round_bf16(__m256 x)
 }
 #endif
 
-static void narrow_bf16(cpu_bf16 *dst, const float *src, int64_t n)
+static void narrow_bf16(rp_bf16 *dst, const float *src, int64_t n)
 {
     int64_t i = 0;
 #ifdef __AVX2__
@@ -133,7 +111,7 @@ static void narrow_bf16(cpu_bf16 *dst, const float *src, int64_t n)
         _mm256_storeu_si256((__m256i *)(void *)(dst + i), both);
     }
 #endif
-    for (; i < n; i++) dst[i] = cpu_to_bf16(src[i]);
+    for (; i < n; i++) dst[i] = rp_to_bf16(src[i]);
 }
 
 void cpu_widen(float *dst, const void *src, rp_dtype d, int64_t n)
@@ -144,8 +122,8 @@ void cpu_widen(float *dst, const void *src, rp_dtype d, int64_t n)
     } else if (d == RP_F16) {
         widen_f16(dst, src, n);
     } else {
-        const cpu_bf16 *s = src;
-        for (int64_t i = 0; i < n; i++) dst[i] = cpu_from_bf16(s[i]);
+        const rp_bf16 *s = src;
+        for (int64_t i = 0; i < n; i++) dst[i] = rp_from_bf16(s[i]);
     }
 }
 

@@ -7,9 +7,9 @@
 
 CPU_KERNEL(embedding)
 {
-    const rp_geometry w = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    rp_geometry index = cpu_geometry(&in[1]);
-    const int64_t size = (int64_t)cpu_element(w.dtype), d = w.shape[1], n = index.numel;
+    const rp_geometry w = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    rp_geometry index = kernel_geometry(&in[1]);
+    const int64_t size = (int64_t)kernel_element(w.dtype), d = w.shape[1], n = index.numel;
     int64_t stride[RP_MAX_DIMS];
     cpu_scratch scratch = {0};
     CPU_UNUSED;
@@ -68,7 +68,7 @@ SUM_ROW(sum_i64, int64_t)
 
 static const float *line_f32(const struct table *t, int64_t i, float *room)
 {
-    const char *x = (const char *)t->g.data + i * t->d * (int64_t)cpu_element(t->g.dtype);
+    const char *x = (const char *)t->g.data + i * t->d * (int64_t)kernel_element(t->g.dtype);
     if (t->g.dtype == RP_F32) return (const float *)(const void *)x;
     cpu_widen(room, x, t->g.dtype, t->d);
     return room;
@@ -82,7 +82,7 @@ static const double *line_f64(const struct table *t, int64_t i, double *room)
 
 static const int64_t *line_i64(const struct table *t, int64_t i, int64_t *room)
 {
-    const int64_t size = (int64_t)cpu_element(t->g.dtype);
+    const int64_t size = (int64_t)kernel_element(t->g.dtype);
     for (int64_t k = 0; k < t->d; k++) room[k] = cpu_load_int((const char *)t->g.data + (i * t->d + k) * size, t->g.dtype);
     return room;
 }
@@ -95,17 +95,17 @@ static bool is_half(rp_dtype d)
 /* `room`: two rows, for the sum and for a line that is widened. */
 static void one_row(const struct table *t, int64_t row, void *room)
 {
-    char *y = (char *)t->y.data + row * t->d * (int64_t)cpu_element(t->y.dtype);
+    char *y = (char *)t->y.data + row * t->d * (int64_t)kernel_element(t->y.dtype);
     if (t->y.dtype == RP_F64) {
         sum_f64(t, row, (double *)(void *)y, line_f64);
     } else if (t->y.dtype == RP_F32) {
         sum_f32(t, row, (float *)(void *)y, line_f32);
     } else if (t->begin[row] == t->begin[row + 1]) {
-        memset(y, 0, (size_t)t->d * cpu_element(t->y.dtype));
+        memset(y, 0, (size_t)t->d * kernel_element(t->y.dtype));
     } else if (!is_half(t->y.dtype)) {
         sum_i64(t, row, room, line_i64);
         for (int64_t k = 0; k < t->d; k++)
-            cpu_store_int(y + k * (int64_t)cpu_element(t->y.dtype), t->y.dtype, ((int64_t *)room)[k]);
+            cpu_store_int(y + k * (int64_t)kernel_element(t->y.dtype), t->y.dtype, ((int64_t *)room)[k]);
     } else {
         sum_f32(t, row, room, line_f32);
         cpu_narrow(y, t->y.dtype, room, t->d);
@@ -143,14 +143,14 @@ static rp_status run(struct table *t, cpu_scratch *scratch, const rp_geometry *i
 
 CPU_KERNEL(embedding_dense_backward)
 {
-    struct table t = {.g = cpu_geometry(&in[0]), .y = cpu_geometry(&out[0]), .by_frequency = cpu_bool(&in[4])};
-    const rp_geometry index = cpu_geometry(&in[1]);
+    struct table t = {.g = kernel_geometry(&in[0]), .y = kernel_geometry(&out[0]), .by_frequency = kernel_bool(&in[4])};
+    const rp_geometry index = kernel_geometry(&in[1]);
     cpu_scratch scratch = {0};
     CPU_UNUSED;
     RP_TRY(cpu_index_check("embedding_dense_backward", &index, t.y.shape[0], 0));
     t.d = t.y.shape[1];
     if (t.y.numel == 0) return RP_OK;
-    const rp_status status = run(&t, &scratch, &index, cpu_int(&in[3]));
+    const rp_status status = run(&t, &scratch, &index, kernel_int(&in[3]));
     cpu_scratch_free(&scratch);
     return status;
 }

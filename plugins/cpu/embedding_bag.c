@@ -14,7 +14,7 @@ typedef struct bags {
 
 static void set_integer(const rp_geometry *g, int64_t i, int64_t v)
 {
-    cpu_store_int((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
+    cpu_store_int((char *)g->data + i * (int64_t)kernel_element(g->dtype), g->dtype, v);
 }
 static int64_t start(const bags *o, int64_t b)
 {
@@ -43,10 +43,10 @@ static rp_status check(const bags *o)
 
 static rp_status bags_init(bags *o, cpu_scratch *s, const rp_value *indices, const rp_value *offsets, const rp_value *scale, int64_t (*stride)[RP_MAX_DIMS])
 {
-    o->indices = cpu_geometry(indices);
-    o->offsets = cpu_geometry(offsets);
+    o->indices = kernel_geometry(indices);
+    o->offsets = kernel_geometry(offsets);
     o->n = o->indices.numel;
-    if (scale) o->scale = cpu_geometry(scale);
+    if (scale) o->scale = kernel_geometry(scale);
     RP_TRY(cpu_scratch_dense(s, &o->indices, stride[0]));
     RP_TRY(cpu_scratch_dense(s, &o->offsets, stride[1]));
     RP_TRY(cpu_scratch_dense(s, &o->scale, stride[2]));
@@ -96,15 +96,15 @@ static void forward_bag(const bags *o, const results *r, int64_t b)
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[4][RP_MAX_DIMS];
-    bags o = {.table = cpu_geometry(&in[0]), .mode = (int)cpu_int(&in[4]), .padding = cpu_int(&in[8])};
-    const results r = {cpu_geometry(&out[0]), cpu_geometry(&out[1]), cpu_geometry(&out[2]), cpu_geometry(&out[3])};
+    bags o = {.table = kernel_geometry(&in[0]), .mode = (int)kernel_int(&in[4]), .padding = kernel_int(&in[8])};
+    const results r = {kernel_geometry(&out[0]), kernel_geometry(&out[1]), kernel_geometry(&out[2]), kernel_geometry(&out[3])};
     o.rows = o.table.shape[0];
     o.dim = o.table.shape[1];
     o.count = r.y.shape[0];
     if (o.padding < 0) o.padding = o.padding < -1 ? o.padding + o.rows : -1;
     RP_TRY(bags_init(&o, s, &in[1], &in[2], &in[6], stride));
     RP_TRY(cpu_scratch_dense(s, &o.table, stride[3]));
-    if (cpu_bool(&in[7]) && o.n > end(&o, o.count - 1)) memset(r.map.data, 0, (size_t)r.map.nbytes);
+    if (kernel_bool(&in[7]) && o.n > end(&o, o.count - 1)) memset(r.map.data, 0, (size_t)r.map.nbytes);
 #pragma omp parallel for num_threads(cpu_threads(o.n * o.dim, CPU_GRAIN)) schedule(static)
     for (int64_t b = 0; b < o.count; b++) forward_bag(&o, &r, b);
     return RP_OK;
@@ -139,9 +139,9 @@ static void backward_column(const bags *o, const rp_geometry *g, const rp_geomet
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
-    rp_geometry g = cpu_geometry(&in[0]), most = cpu_geometry(&in[5]);
-    bags o = {.rows = result.shape[0], .dim = result.shape[1], .count = g.shape[0], .mode = (int)cpu_int(&in[8]), .padding = cpu_int(&in[11])};
+    const rp_geometry result = kernel_geometry(&out[0]);
+    rp_geometry g = kernel_geometry(&in[0]), most = kernel_geometry(&in[5]);
+    bags o = {.rows = result.shape[0], .dim = result.shape[1], .count = g.shape[0], .mode = (int)kernel_int(&in[8]), .padding = kernel_int(&in[11])};
     int64_t *frequency = NULL;
     RP_TRY(bags_init(&o, s, &in[1], &in[2], &in[10], stride));
     RP_TRY(cpu_scratch_dense(s, &g, stride[3]));
@@ -149,7 +149,7 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
     double *sum = cpu_scratch_alloc(s, (size_t)result.numel * sizeof *sum);
     if (!sum) return RP_E_MEMORY;
     memset(sum, 0, (size_t)result.numel * sizeof *sum);
-    if (cpu_bool(&in[7])) {
+    if (kernel_bool(&in[7])) {
         frequency = cpu_scratch_alloc(s, (size_t)o.rows * sizeof *frequency);
         if (!frequency) return RP_E_MEMORY;
         memset(frequency, 0, (size_t)o.rows * sizeof *frequency);
@@ -169,9 +169,9 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
 static rp_status samples_backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
-    rp_geometry g = cpu_geometry(&in[0]);
-    bags o = {.table = cpu_geometry(&in[1]), .count = g.shape[0], .padding = cpu_int(&in[6])};
+    const rp_geometry result = kernel_geometry(&out[0]);
+    rp_geometry g = kernel_geometry(&in[0]);
+    bags o = {.table = kernel_geometry(&in[1]), .count = g.shape[0], .padding = kernel_int(&in[6])};
     o.rows = o.table.shape[0];
     o.dim = o.table.shape[1];
     RP_TRY(bags_init(&o, s, &in[2], &in[3], NULL, stride));

@@ -20,15 +20,15 @@ struct pattern {
 static void run(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 {
     const struct pattern *p = ctx;
-    if (p->zero && stride[0] == (int64_t)cpu_element(p->dtype)) {
+    if (p->zero && stride[0] == (int64_t)kernel_element(p->dtype)) {
         memset(data[0], 0, (size_t)(n * stride[0]));
         return;
     }
     switch (p->dtype) {
     case RP_F64: RUN(double, p->d);
     case RP_F32: RUN(float, (float)p->d);
-    case RP_F16: RUN(cpu_f16, cpu_to_f16((float)p->d));
-    case RP_BF16: RUN(cpu_bf16, cpu_to_bf16((float)p->d));
+    case RP_F16: RUN(rp_f16, rp_to_f16((float)p->d));
+    case RP_BF16: RUN(rp_bf16, rp_to_bf16((float)p->d));
     case RP_I64: RUN(int64_t, p->i);
     case RP_I32: RUN(int32_t, (int32_t)p->i);
     case RP_I16: RUN(int16_t, (int16_t)p->i);
@@ -40,14 +40,14 @@ static void run(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 
 static rp_status fill(const rp_value *result, double d, int64_t i)
 {
-    const rp_geometry g = cpu_geometry(result);
+    const rp_geometry g = kernel_geometry(result);
     const rp_geometry *operand = &g;
     uint64_t bits;
     memcpy(&bits, &d, sizeof bits);
     struct pattern p = {g.dtype, d, i, bits == 0 && i == 0};
-    cpu_iter it;
+    kernel_iter it;
     if (g.numel == 0) return RP_OK;
-    cpu_iter_init(&it, &operand, 1);
+    kernel_iter_init(&it, &operand, 1);
     cpu_iter_run(&it, run, &p);
     return RP_OK;
 }
@@ -78,24 +78,24 @@ CPU_KERNEL(ones)
 CPU_KERNEL(scalar)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    return fill(&out[0], cpu_float(&in[0]), exact(&in[0]));
+    return fill(&out[0], kernel_float(&in[0]), exact(&in[0]));
 }
 
 CPU_KERNEL(value)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    return fill(&out[0], cpu_float(&in[1]), exact(&in[1]));
+    return fill(&out[0], kernel_float(&in[1]), exact(&in[1]));
 }
 
 CPU_KERNEL(new_value)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    return fill(&out[0], cpu_float(&in[2]), exact(&in[2]));
+    return fill(&out[0], kernel_float(&in[2]), exact(&in[2]));
 }
 
 CPU_KERNEL(tensor_value)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), v = cpu_geometry(&in[1]);
+    const rp_geometry y = kernel_geometry(&out[0]), v = kernel_geometry(&in[1]);
     (void)self, (void)c, (void)n_in, (void)n_out;
     cpu_assign(&y, &v);
     return RP_OK;
@@ -103,10 +103,10 @@ CPU_KERNEL(tensor_value)
 
 CPU_KERNEL(eye)
 {
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
     (void)self, (void)c, (void)in, (void)n_in, (void)n_out;
     RP_TRY(fill(&out[0], 0, 0));
-    const int64_t n = y.shape[0] < y.shape[1] ? y.shape[0] : y.shape[1], size = (int64_t)cpu_element(y.dtype);
+    const int64_t n = y.shape[0] < y.shape[1] ? y.shape[0] : y.shape[1], size = (int64_t)kernel_element(y.dtype);
     for (int64_t i = 0; i < n; i++) {
         char *at = (char *)y.data + i * (y.stride[0] + y.stride[1]) * size;
         cpu_store(at, y.dtype, 1);

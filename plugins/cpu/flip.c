@@ -3,7 +3,7 @@
 
 CPU_KERNEL(flip)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     cpu_part back;
     int64_t first = 0;
     CPU_UNUSED;
@@ -14,7 +14,7 @@ CPU_KERNEL(flip)
         back.stride[d] = x.stride[d];
     }
     for (uint32_t i = 0; i < in[1].n && x.ndim; i++) {
-        const int d = cpu_dim(cpu_int(&in[1].u.l[i]), x.ndim);
+        const int d = kernel_dim(kernel_int(&in[1].u.l[i]), x.ndim);
         back.stride[d] = -x.stride[d];
         first += (x.shape[d] - 1) * x.stride[d];
     }

@@ -54,7 +54,7 @@ static inline float gelu_fast_backward(float g, float x)
 }
 
 #define FORWARD(name_, T_, f_)                                                                      \
-    static void name_(int64_t n, void *out, const void *const *in, const cpu_scalars *s)            \
+    static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)            \
     {                                                                                               \
         T_ *const y = out;                                                                          \
         const T_ *const x = in[0];                                                                  \
@@ -62,7 +62,7 @@ static inline float gelu_fast_backward(float g, float x)
         _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = f_(x[i]);                        \
     }
 #define BACKWARD(name_, T_, f_)                                                                     \
-    static void name_(int64_t n, void *out, const void *const *in, const cpu_scalars *s)            \
+    static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)            \
     {                                                                                               \
         T_ *const y = out;                                                                          \
         const T_ *const g = in[0], *const x = in[1];                                                \

@@ -222,16 +222,16 @@ static rp_status each_input_plane(const sampler *o, const rp_geometry *d, cpu_sc
 /* input, grid, then from `rest` on: interpolation_mode, padding_mode, align_corners */
 static rp_status init(sampler *o, cpu_scratch *s, const rp_value *x, const rp_value *grid, const rp_value *rest, int64_t (*stride)[RP_MAX_DIMS])
 {
-    o->x = cpu_geometry(x);
-    o->grid = cpu_geometry(grid);
+    o->x = kernel_geometry(x);
+    o->grid = kernel_geometry(grid);
     o->n = o->x.shape[0];
     o->c = o->x.shape[1];
     o->h = o->x.shape[2];
     o->w = o->x.shape[3];
     o->p = o->grid.shape[1] * o->grid.shape[2];
-    o->mode = (int)cpu_int(&rest[0]);
-    o->padding = (int)cpu_int(&rest[1]);
-    o->align = cpu_bool(&rest[2]);
+    o->mode = (int)kernel_int(&rest[0]);
+    o->padding = (int)kernel_int(&rest[1]);
+    o->align = kernel_bool(&rest[2]);
     o->wide = o->grid.dtype == RP_F64;
     rp_geometry *const all[] = {&o->x, &o->grid, &o->g, &o->vx, &o->vgrid};
     for (int i = 0; i < 5; i++)
@@ -243,7 +243,7 @@ static rp_status init(sampler *o, cpu_scratch *s, const rp_value *x, const rp_va
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
     sampler o = {.mode = 0};
     RP_TRY(init(&o, s, &in[0], &in[1], in + 2, stride));
     each(&o, &y, o.n * o.c, forward_plane);
@@ -254,8 +254,8 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry dx = cpu_geometry(&out[0]), dgrid = cpu_geometry(&out[1]);
-    sampler o = {.g = cpu_geometry(&in[0])};
+    const rp_geometry dx = kernel_geometry(&out[0]), dgrid = kernel_geometry(&out[1]);
+    sampler o = {.g = kernel_geometry(&in[0])};
     RP_TRY(init(&o, s, &in[1], &in[2], in + 3, stride));
     if (dx.data) RP_TRY(each_input_plane(&o, &dx, s, false));
     if (dgrid.data) each(&o, &dgrid, o.n * o.p, grid_point);
@@ -266,8 +266,8 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
 static rp_status second(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry dg = cpu_geometry(&out[0]), dx = cpu_geometry(&out[1]), dgrid = cpu_geometry(&out[2]);
-    sampler o = {.g = cpu_geometry(&in[0]), .vx = cpu_geometry(&in[3]), .vgrid = cpu_geometry(&in[4])};
+    const rp_geometry dg = kernel_geometry(&out[0]), dx = kernel_geometry(&out[1]), dgrid = kernel_geometry(&out[2]);
+    sampler o = {.g = kernel_geometry(&in[0]), .vx = kernel_geometry(&in[3]), .vgrid = kernel_geometry(&in[4])};
     RP_TRY(init(&o, s, &in[1], &in[2], in + 5, stride));
     each(&o, &dg, o.n * o.c, output_plane_second);
     each(&o, &dgrid, o.n * o.p, grid_point_second);

@@ -19,16 +19,16 @@ typedef struct norm {
 
 static double at(const rp_geometry *v, int64_t i, double absent)
 {
-    return v->data ? cpu_load((const char *)v->data + i * (int64_t)cpu_element(v->dtype), v->dtype) : absent;
+    return v->data ? cpu_load((const char *)v->data + i * (int64_t)kernel_element(v->dtype), v->dtype) : absent;
 }
 static void set(const rp_geometry *v, int64_t i, double value)
 {
-    cpu_store((char *)v->data + i * (int64_t)cpu_element(v->dtype), v->dtype, value);
+    cpu_store((char *)v->data + i * (int64_t)kernel_element(v->dtype), v->dtype, value);
 }
 /* The S elements of channel k, counted over samples and groups. */
 static char *row(const norm *o, const rp_geometry *t, int64_t k)
 {
-    return (char *)t->data + k * o->s * (int64_t)cpu_element(t->dtype);
+    return (char *)t->data + k * o->s * (int64_t)kernel_element(t->dtype);
 }
 
 static void forward_group(const norm *o, int64_t group)
@@ -89,11 +89,11 @@ static void run(const norm *o, void (*group)(const norm *, int64_t))
 static rp_status sizes(norm *o, const char *op, const rp_value *in)
 {
     o->rows = cpu_norm_rows_of(o->x.dtype);
-    if (!o->rows) return cpu_no_dtype(op, o->x.dtype);
-    o->n = cpu_int(&in[0]);
-    o->g = cpu_int(&in[3]);
-    o->d = cpu_int(&in[1]) / o->g;
-    o->s = cpu_int(&in[2]);
+    if (!o->rows) return kernel_no_dtype(op, o->x.dtype);
+    o->n = kernel_int(&in[0]);
+    o->g = kernel_int(&in[3]);
+    o->d = kernel_int(&in[1]) / o->g;
+    o->s = kernel_int(&in[2]);
     return RP_OK;
 }
 
@@ -101,8 +101,8 @@ static rp_status sizes(norm *o, const char *op, const rp_value *in)
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[4][RP_MAX_DIMS];
-    norm o = {.x = cpu_geometry(&in[0]), .w = cpu_geometry(&in[1]), .b = cpu_geometry(&in[2]), .y = cpu_geometry(&out[0]),
-              .mean = cpu_geometry(&out[1]), .rstd = cpu_geometry(&out[2]), .eps = cpu_float(&in[7])};
+    norm o = {.x = kernel_geometry(&in[0]), .w = kernel_geometry(&in[1]), .b = kernel_geometry(&in[2]), .y = kernel_geometry(&out[0]),
+              .mean = kernel_geometry(&out[1]), .rstd = kernel_geometry(&out[2]), .eps = kernel_float(&in[7])};
     const rp_geometry result = o.y;
     RP_TRY(sizes(&o, "aten::native_group_norm", in + 3));
     RP_TRY(cpu_scratch_dense(s, &o.x, stride[0]));
@@ -118,8 +118,8 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[6][RP_MAX_DIMS];
-    norm o = {.grad = cpu_geometry(&in[0]), .x = cpu_geometry(&in[1]), .mean = cpu_geometry(&in[2]), .rstd = cpu_geometry(&in[3]),
-              .w = cpu_geometry(&in[4]), .dx = cpu_geometry(&out[0]), .dw = cpu_geometry(&out[1]), .db = cpu_geometry(&out[2])};
+    norm o = {.grad = kernel_geometry(&in[0]), .x = kernel_geometry(&in[1]), .mean = kernel_geometry(&in[2]), .rstd = kernel_geometry(&in[3]),
+              .w = kernel_geometry(&in[4]), .dx = kernel_geometry(&out[0]), .dw = kernel_geometry(&out[1]), .db = kernel_geometry(&out[2])};
     const rp_geometry result = o.dx;
     RP_TRY(sizes(&o, "aten::native_group_norm_backward", in + 5));
     RP_TRY(cpu_scratch_dense(s, &o.grad, stride[0]));

@@ -15,7 +15,7 @@ typedef struct job {
 static void init(job *j, const rp_value *in)
 {
     const rp_geometry *x = &j->image;
-    j->element = cpu_element(x->dtype);
+    j->element = kernel_element(x->dtype);
     j->n = x->ndim == 4 ? x->shape[0] : 1;
     j->c = x->shape[x->ndim - 3];
     for (int d = 0; d < 2; d++) {
@@ -79,9 +79,9 @@ static void run(const job *j, int64_t rows, void (*row)(const job *, int64_t))
 static rp_status im2col(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
-    job j = {.image = cpu_geometry(&in[0]), .columns = result};
+    job j = {.image = kernel_geometry(&in[0]), .columns = result};
     RP_TRY(cpu_scratch_dense(s, &j.image, stride[0]));
     RP_TRY(cpu_scratch_output(s, &j.columns, stride[1]));
     init(&j, in + 1);
@@ -94,9 +94,9 @@ static rp_status im2col(const rp_value *in, const rp_value *out, cpu_scratch *s)
 static rp_status col2im(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[2][RP_MAX_DIMS];
-    const rp_geometry result = cpu_geometry(&out[0]);
+    const rp_geometry result = kernel_geometry(&out[0]);
     if (!result.numel) return RP_OK;
-    job j = {.image = result, .columns = cpu_geometry(&in[0])};
+    job j = {.image = result, .columns = kernel_geometry(&in[0])};
     RP_TRY(cpu_scratch_dense(s, &j.columns, stride[0]));
     RP_TRY(cpu_scratch_output(s, &j.image, stride[1]));
     init(&j, in + 2);

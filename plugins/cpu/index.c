@@ -18,8 +18,8 @@ static void broadcast_index(cpu_part *p, const rp_geometry *index, const rp_geom
 /* ---- reading -------------------------------------------------------------------------------------------------------------- */
 CPU_KERNEL(gather)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), index = cpu_geometry(&in[2]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
+    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     cpu_walk w;
     CPU_UNUSED;
     if (index.numel == 0) return RP_OK;
@@ -32,10 +32,10 @@ CPU_KERNEL(gather)
 /* Whole rows where everything behind dim is dense: `inner` bytes each. */
 static void select_rows(const rp_geometry *y, const rp_geometry *x, const rp_geometry *index, int dim)
 {
-    const int64_t n = index->numel, size = (int64_t)cpu_element(x->dtype), outer = cpu_product(x->shape, 0, dim);
-    const int64_t inner = cpu_product(x->shape, dim + 1, x->ndim) * size, rows = outer * n, step = index->ndim ? index->stride[0] : 0;
+    const int64_t n = index->numel, size = (int64_t)kernel_element(x->dtype), outer = kernel_product(x->shape, 0, dim);
+    const int64_t inner = kernel_product(x->shape, dim + 1, x->ndim) * size, rows = outer * n, step = index->ndim ? index->stride[0] : 0;
     const bool wide = index->dtype == RP_I64;
-    const int64_t index_size = (int64_t)cpu_element(index->dtype);
+    const int64_t index_size = (int64_t)kernel_element(index->dtype);
 #pragma omp parallel for num_threads(cpu_threads(y->numel, CPU_GRAIN)) schedule(static)
     for (int64_t r = 0; r < rows; r++) {
         const int64_t at = cpu_index_at((const char *)index->data + r % n * step * index_size, wide);
@@ -45,14 +45,14 @@ static void select_rows(const rp_geometry *y, const rp_geometry *x, const rp_geo
 
 CPU_KERNEL(index_select)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), index = cpu_geometry(&in[2]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
+    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     cpu_part wide;
     cpu_walk w;
     CPU_UNUSED;
     RP_TRY(cpu_index_check("index_select", &index, cpu_size_along(&x, dim), dim));
     if (y.numel == 0) return RP_OK;
-    if (x.ndim && cpu_contiguous(&x) && cpu_contiguous(&y)) {
+    if (x.ndim && kernel_contiguous(&x) && kernel_contiguous(&y)) {
         select_rows(&y, &x, &index, dim);
         return RP_OK;
     }
@@ -72,11 +72,11 @@ struct write {
 static rp_status open_write(struct write *w, const char *op, const rp_value *in, const rp_value *out)
 {
     w->op = op;
-    w->x = cpu_geometry(&in[0]);
-    w->index = cpu_geometry(&in[2]);
-    w->y = cpu_geometry(&out[0]);
-    w->src = cpu_geometry(&in[3]);
-    w->dim = cpu_dim(cpu_int(&in[1]), w->x.ndim);
+    w->x = kernel_geometry(&in[0]);
+    w->index = kernel_geometry(&in[2]);
+    w->y = kernel_geometry(&out[0]);
+    w->src = kernel_geometry(&in[3]);
+    w->dim = kernel_dim(kernel_int(&in[1]), w->x.ndim);
     RP_TRY(cpu_index_check(op, &w->index, cpu_size_along(&w->x, w->dim), w->dim));
     cpu_copy_self(&w->y, &w->x);
     return RP_OK;
@@ -100,7 +100,7 @@ static rp_status reduce(struct write *w, const rp_geometry *index, enum cpu_redu
     if (!st) st = cpu_widened(&scratch, &w->src, stride[1]);
     if (!st) {
         cpu_walk_init(&walk, index, &w->src, &w->y, w->dim);
-        if (alpha) walk.alpha = cpu_float(alpha), walk.alpha_int = cpu_int(alpha);
+        if (alpha) walk.alpha = kernel_float(alpha), walk.alpha_int = kernel_int(alpha);
         cpu_walk_reduce(&walk, how);
         if (w->y.data != target.data) cpu_assign(&target, &w->y);
     }
@@ -165,7 +165,7 @@ CPU_KERNEL(index_add)
     struct write w;
     cpu_part wide;
     CPU_UNUSED;
-    if (cpu_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
+    if (kernel_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
     RP_TRY(open_write(&w, "index_add", in, out));
     if (w.src.numel == 0) return RP_OK;
     broadcast_index(&wide, &w.index, &w.src, w.dim);
@@ -194,7 +194,7 @@ static void fill_index(struct write *w)
         like.shape[d] = d == w->dim ? w->index.numel : w->y.shape[d];
         like.stride[d] = 0;
     }
-    like.g.numel = cpu_product(like.shape, 0, w->y.ndim);
+    like.g.numel = kernel_product(like.shape, 0, w->y.ndim);
     broadcast_index(&wide, &w->index, &like.g, w->dim);
     scatter(w, &wide.g);
 }
@@ -217,7 +217,7 @@ CPU_KERNEL(index_fill_tensor)
     CPU_UNUSED;
     RP_TRY(open_write(&w, "index_fill", in, out));
     if (!cpu_value_fits(w.x.dtype, &w.src))
-        return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", cpu_load(w.src.data, w.src.dtype), cpu_dtype_name(w.x.dtype));
+        return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", cpu_load(w.src.data, w.src.dtype), kernel_dtype_name(w.x.dtype));
     const rp_geometry converted = cpu_dense_geometry(NULL, NULL, 0, w.x.dtype, &bits);
     cpu_assign(&converted, &w.src);
     w.src = converted;

@@ -30,9 +30,9 @@ static inline rp_status cpu_index_check(const char *op, const rp_geometry *index
 {
     struct cpu_index_check c = {.limit = limit, .wide = index->dtype == RP_I64};
     const rp_geometry *operand = index;
-    cpu_iter it;
+    kernel_iter it;
     if (index->numel == 0) return RP_OK;
-    cpu_iter_init(&it, &operand, 1);
+    kernel_iter_init(&it, &operand, 1);
     cpu_iter_run_serial(&it, cpu_index_check_row, &c);
     if (!c.found) return RP_OK;
     return RP_FAIL(RP_E_INDEX, "%s: index %lld is out of bounds for dimension %d with size %lld", op, (long long)c.bad, dim, (long long)limit);

@@ -34,8 +34,8 @@ static void arrange(struct places *p, const rp_geometry *t, const rp_value *list
     int dim = 0, first = -1, last = -1;
     bool together = true;
     for (uint32_t i = 0; i < list->n || dim < t->ndim; i++) {
-        const rp_geometry index = i < list->n ? cpu_geometry(&list->u.l[i]) : (rp_geometry){0};
-        if (i >= list->n || !cpu_given(&list->u.l[i])) {
+        const rp_geometry index = i < list->n ? kernel_geometry(&list->u.l[i]) : (rp_geometry){0};
+        if (i >= list->n || !kernel_given(&list->u.l[i])) {
             p->rest[p->n_rest] = t->shape[dim];
             p->rest_stride[p->n_rest++] = t->stride[dim++];
             continue;
@@ -79,21 +79,21 @@ static void add_distance(void *ctx, char *const *data, const int64_t *stride, in
 
 static void add_all(const struct places *p, const rp_geometry *index, cpu_loop loop, void *ctx)
 {
-    cpu_iter it;
+    kernel_iter it;
     if (p->distance.numel == 0) return;
-    cpu_iter_init(&it, (const rp_geometry *const[]){&p->distance, index}, 2);
+    kernel_iter_init(&it, (const rp_geometry *const[]){&p->distance, index}, 2);
     cpu_iter_run_serial(&it, loop, ctx);
 }
 
 static rp_status add_mask(const struct places *p, const rp_geometry *mask, const int64_t *weight)
 {
     int64_t n = cpu_mask_trues(mask, weight, NULL), one;
-    int64_t *row = cpu_host->alloc((size_t)(n + 1) * sizeof *row);
+    int64_t *row = kernel_host->alloc((size_t)(n + 1) * sizeof *row);
     if (!row) return RP_E_MEMORY;
     cpu_mask_trues(mask, weight, row);
     const rp_geometry g = cpu_dense_geometry(&n, &one, 1, RP_I64, row);
     add_all(p, &g, add_distance, NULL);
-    cpu_host->free(row, (size_t)(n + 1) * sizeof *row);
+    kernel_host->free(row, (size_t)(n + 1) * sizeof *row);
     return RP_OK;
 }
 
@@ -101,7 +101,7 @@ static rp_status add_mask(const struct places *p, const rp_geometry *mask, const
 static rp_status add_tensor(const struct places *p, const rp_geometry *index, const rp_geometry *t, int dim)
 {
     struct adding a = {.size = t->shape[dim], .stride = t->stride[dim], .wide = index->dtype == RP_I64};
-    if (a.size && cpu_product(p->rest, 0, p->n_rest) == 0) return RP_OK;
+    if (a.size && kernel_product(p->rest, 0, p->n_rest) == 0) return RP_OK;
     add_all(p, index, add_index, &a);
     if (!a.found) return RP_OK;
     return RP_FAIL(RP_E_INDEX, "index %lld is out of bounds for dimension %d with size %lld", (long long)a.bad, dim, (long long)a.size);
@@ -109,7 +109,7 @@ static rp_status add_tensor(const struct places *p, const rp_geometry *index, co
 
 static void places_fini(struct places *p)
 {
-    if (p->distance.data) cpu_host->free(p->distance.data, p->bytes);
+    if (p->distance.data) kernel_host->free(p->distance.data, p->bytes);
 }
 
 /* The places of `t` that the indices name. places_fini whatever the status is. */
@@ -118,16 +118,16 @@ static rp_status places_init(struct places *p, const rp_geometry *t, const rp_va
     int dim = 0;
     memset(p, 0, sizeof *p);
     arrange(p, t, list);
-    p->bytes = (size_t)cpu_product(p->shape, 0, p->ndim) * sizeof(int64_t) + sizeof(int64_t);
-    int64_t *distance = cpu_host->alloc(p->bytes);
+    p->bytes = (size_t)kernel_product(p->shape, 0, p->ndim) * sizeof(int64_t) + sizeof(int64_t);
+    int64_t *distance = kernel_host->alloc(p->bytes);
     if (!distance) return RP_E_MEMORY;
     memset(distance, 0, p->bytes);
     p->distance = cpu_dense_geometry(p->shape, p->stride, p->ndim, RP_I64, distance);
     for (uint32_t i = 0; i < list->n; i++) {
-        const rp_geometry index = cpu_geometry(&list->u.l[i]);
-        const bool mask = cpu_given(&list->u.l[i]) && cpu_is_mask(index.dtype);
+        const rp_geometry index = kernel_geometry(&list->u.l[i]);
+        const bool mask = kernel_given(&list->u.l[i]) && cpu_is_mask(index.dtype);
         if (mask && index.ndim) RP_TRY(add_mask(p, &index, t->stride + dim));
-        else if (!mask && cpu_given(&list->u.l[i])) RP_TRY(add_tensor(p, &index, t, dim));
+        else if (!mask && kernel_given(&list->u.l[i])) RP_TRY(add_tensor(p, &index, t, dim));
         dim += mask ? index.ndim : 1;
     }
     return RP_OK;
@@ -156,16 +156,16 @@ static void walk_of(cpu_walk *w, const struct places *p, const rp_geometry *t, c
         part_dims(&w->dense, d, extent, own < 0 || other->shape[own] == 1 ? 0 : other->stride[own]);
         if (indexed) w->along |= 1u << d;
     }
-    w->index.g.numel = w->dense.g.numel = w->addressed.g.numel = cpu_product(w->index.shape, 0, ndim);
+    w->index.g.numel = w->dense.g.numel = w->addressed.g.numel = kernel_product(w->index.shape, 0, ndim);
     w->wide = true;
-    w->step = (int64_t)cpu_element(t->dtype);
+    w->step = (int64_t)kernel_element(t->dtype);
     w->alpha = 1;
     w->alpha_int = 1;
 }
 
 CPU_KERNEL(index_read)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     struct places p;
     cpu_walk w;
     CPU_UNUSED;
@@ -207,12 +207,12 @@ static rp_status put(rp_geometry *y, rp_geometry *values, const rp_value *list, 
 
 CPU_KERNEL(index_put)
 {
-    const rp_geometry x = cpu_geometry(&in[0]);
-    rp_geometry y = cpu_geometry(&out[0]), values = cpu_geometry(&in[2]);
+    const rp_geometry x = kernel_geometry(&in[0]);
+    rp_geometry y = kernel_geometry(&out[0]), values = kernel_geometry(&in[2]);
     cpu_scratch scratch = {0};
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
-    const rp_status st = put(&y, &values, &in[1], cpu_bool(&in[3]), &scratch);
+    const rp_status st = put(&y, &values, &in[1], kernel_bool(&in[3]), &scratch);
     cpu_scratch_free(&scratch);
     return st;
 }

@@ -5,7 +5,7 @@
 CPU_KERNEL(item)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    return cpu_host->item(&out[0], in[0].u.t);
+    return kernel_host->item(&out[0], in[0].u.t);
 }
 
 enum { ROOM = 256 };
@@ -17,7 +17,7 @@ struct comparison {
 static void compare(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 {
     struct comparison *c = ctx;
-    const rp_dtype compute = cpu_compute_dtype(c->dtype);
+    const rp_dtype compute = kernel_compute_dtype(c->dtype);
     for (int64_t at = 0; at < n && !c->differs; at += ROOM) {
         double a[ROOM], b[ROOM];
         const int64_t m = n - at < ROOM ? n - at : ROOM;
@@ -35,17 +35,17 @@ static void compare(void *ctx, char *const *data, const int64_t *stride, int64_t
 
 CPU_KERNEL(equal)
 {
-    const rp_geometry a = cpu_geometry(&in[0]), b = cpu_geometry(&in[1]);
+    const rp_geometry a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]);
     const rp_geometry *const operands[] = {&a, &b};
     struct comparison compared = {a.dtype, false};
     (void)self, (void)c, (void)n_in, (void)n_out;
     if (a.dtype != b.dtype)
         return RP_FAIL(RP_E_DTYPE, "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
-                       cpu_dtype_name(a.dtype), cpu_dtype_name(b.dtype));
+                       kernel_dtype_name(a.dtype), kernel_dtype_name(b.dtype));
     const bool shapes = a.ndim == b.ndim && (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
     if (shapes && a.numel) {
-        cpu_iter it;
-        cpu_iter_init(&it, operands, 2);
+        kernel_iter it;
+        kernel_iter_init(&it, operands, 2);
         cpu_iter_run_serial(&it, compare, &compared);
     }
     out[0] = rp_value_bool(shapes && !compared.differs);

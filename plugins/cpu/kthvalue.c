@@ -20,7 +20,7 @@ static void load(const struct lines *l, int64_t line, cpu_item *items)
 static void store(const struct lines *l, int64_t line, int64_t at)
 {
     const char *x = cpu_line(&l->x, l->dim, line) + at * cpu_line_step(&l->x, l->dim);
-    memcpy(cpu_line(&l->values, l->to, line), x, cpu_element(l->x.dtype));
+    memcpy(cpu_line(&l->values, l->to, line), x, kernel_element(l->x.dtype));
     if (l->indices.data) memcpy(cpu_line(&l->indices, l->to, line), &at, sizeof at);
 }
 
@@ -83,7 +83,7 @@ static int64_t place_of_rank(const struct lines *l, int64_t line, cpu_item *item
     int64_t left = nth;
     cpu_items_select(items, nth, l->n);
     const cpu_item found = items[nth];
-    if (cpu_is_floating(l->x.dtype) && found.key == CPU_KEY_NAN) return found.at; /* all are NaN, which have no order */
+    if (kernel_is_floating(l->x.dtype) && found.key == CPU_KEY_NAN) return found.at; /* all are NaN, which have no order */
     for (int64_t i = 0; i < nth; i++) left -= items[i].key < found.key;
     for (int64_t i = 0;; i++)
         if (cpu_key(x + i * step, l->x.dtype, false) == found.key && left-- == 0) return i;
@@ -95,7 +95,7 @@ static void median_line(const void *ctx, int64_t line, cpu_item *items)
     const struct lines *l = ctx;
     int64_t nan = 0;
     load(l, line, items);
-    if (cpu_is_floating(l->x.dtype))
+    if (kernel_is_floating(l->x.dtype))
         while (nan < l->n && items[nan].key != CPU_KEY_NAN) nan++;
     else
         nan = l->n;
@@ -106,7 +106,7 @@ static void nanmedian_line(const void *ctx, int64_t line, cpu_item *items)
 {
     const struct lines *l = ctx;
     load(l, line, items);
-    const int64_t nth = (l->n - (cpu_is_floating(l->x.dtype) ? nan_count(items, l->n) : 0) - 1) / 2;
+    const int64_t nth = (l->n - (kernel_is_floating(l->x.dtype) ? nan_count(items, l->n) : 0) - 1) / 2;
     store(l, line, place_of_rank(l, line, items, nth));
 }
 
@@ -114,7 +114,7 @@ static void nanmedian_line(const void *ctx, int64_t line, cpu_item *items)
 static void mode_line(const void *ctx, int64_t line, cpu_item *items)
 {
     const struct lines *l = ctx;
-    const uint64_t nan = cpu_is_floating(l->x.dtype) ? CPU_KEY_NAN : 0;
+    const uint64_t nan = kernel_is_floating(l->x.dtype) ? CPU_KEY_NAN : 0;
     int64_t best = 0, most = 0, count = 0;
     load(l, line, items);
     cpu_items_sort(items, l->n, nan);
@@ -129,9 +129,9 @@ static void mode_line(const void *ctx, int64_t line, cpu_item *items)
 
 static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim, const rp_value *keepdim)
 {
-    struct lines l = {.x = cpu_geometry(x), .values = cpu_geometry(&out[0]), .indices = cpu_geometry(&out[1])};
-    l.dim = cpu_dim(cpu_int(dim), l.x.ndim);
-    l.to = cpu_bool(keepdim) ? l.dim : -1;
+    struct lines l = {.x = kernel_geometry(x), .values = kernel_geometry(&out[0]), .indices = kernel_geometry(&out[1])};
+    l.dim = kernel_dim(kernel_int(dim), l.x.ndim);
+    l.to = kernel_bool(keepdim) ? l.dim : -1;
     l.n = cpu_line_length(&l.x, l.dim);
     return l;
 }
@@ -140,7 +140,7 @@ CPU_KERNEL(kthvalue)
 {
     struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    l.k = cpu_int(&in[1]);
+    l.k = kernel_int(&in[1]);
     return cpu_lines_run(&l.x, l.dim, l.n, kth_line, &l);
 }
 
@@ -162,14 +162,14 @@ static int64_t nan_as_integer(rp_dtype d)
 CPU_KERNEL(of_all)
 {
     const cpu_line_fn *fn = self;
-    struct lines l = {.x = cpu_geometry(&in[0]), .values = cpu_geometry(&out[0]), .to = -1};
+    struct lines l = {.x = kernel_geometry(&in[0]), .values = kernel_geometry(&out[0]), .to = -1};
     const int64_t one = 1;
     int64_t stride[RP_MAX_DIMS];
     cpu_scratch scratch = {0};
     (void)c, (void)n_in, (void)n_out;
     l.n = l.x.numel;
     if (l.n == 0) {
-        if (cpu_is_floating(l.values.dtype)) cpu_store(l.values.data, l.values.dtype, NAN);
+        if (kernel_is_floating(l.values.dtype)) cpu_store(l.values.data, l.values.dtype, NAN);
         else cpu_store_int(l.values.data, l.values.dtype, nan_as_integer(l.values.dtype));
         return RP_OK;
     }

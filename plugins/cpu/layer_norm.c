@@ -25,7 +25,7 @@ typedef struct norm {
 
 static char *element(const rp_geometry *g, int64_t i)
 {
-    return (char *)g->data + i * (int64_t)cpu_element(g->dtype);
+    return (char *)g->data + i * (int64_t)kernel_element(g->dtype);
 }
 static double get(const rp_geometry *g, int64_t i)
 {
@@ -251,13 +251,13 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast
 {
     int64_t stride[4][RP_MAX_DIMS];
     cpu_scratch s = {0};
-    norm o = {.x = cpu_geometry(&in[0]),
-              .w = cpu_geometry(&in[2]),
-              .b = cpu_geometry(&in[3]),
-              .y = cpu_geometry(&out[0]),
-              .mean = cpu_geometry(&out[1]),
-              .rstd = cpu_geometry(&out[2]),
-              .eps = cpu_float(&in[4])};
+    norm o = {.x = kernel_geometry(&in[0]),
+              .w = kernel_geometry(&in[2]),
+              .b = kernel_geometry(&in[3]),
+              .y = kernel_geometry(&out[0]),
+              .mean = kernel_geometry(&out[1]),
+              .rstd = kernel_geometry(&out[2]),
+              .eps = kernel_float(&in[4])};
     const rp_geometry result = o.y;
     o.m = o.mean.numel;
     o.n = o.m ? o.x.numel / o.m : 0;
@@ -286,14 +286,14 @@ static rp_status backward(const rp_value *in, const rp_value *out, bool want_fas
 {
     int64_t stride[4][RP_MAX_DIMS];
     cpu_scratch s = {0};
-    norm o = {.g = cpu_geometry(&in[0]),
-              .x = cpu_geometry(&in[1]),
-              .mean = cpu_geometry(&in[3]),
-              .rstd = cpu_geometry(&in[4]),
-              .w = cpu_geometry(&in[5]),
-              .dx = cpu_geometry(&out[0]),
-              .dw = cpu_geometry(&out[1]),
-              .db = cpu_geometry(&out[2])};
+    norm o = {.g = kernel_geometry(&in[0]),
+              .x = kernel_geometry(&in[1]),
+              .mean = kernel_geometry(&in[3]),
+              .rstd = kernel_geometry(&in[4]),
+              .w = kernel_geometry(&in[5]),
+              .dx = kernel_geometry(&out[0]),
+              .dw = kernel_geometry(&out[1]),
+              .db = kernel_geometry(&out[2])};
     const rp_geometry result = o.dx;
     o.m = o.mean.numel;
     o.n = in[2].n ? 1 : 0;

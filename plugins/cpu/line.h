@@ -12,13 +12,13 @@ static inline char *cpu_line(const rp_geometry *g, int dim, int64_t i)
         offset += i % g->shape[d] * g->stride[d];
         i /= g->shape[d];
     }
-    return (char *)g->data + offset * (int64_t)cpu_element(g->dtype);
+    return (char *)g->data + offset * (int64_t)kernel_element(g->dtype);
 }
 
 /* Bytes from one element of a line to the next; a tensor without dimensions is one line of one element. */
 static inline int64_t cpu_line_step(const rp_geometry *g, int dim)
 {
-    return g->ndim ? g->stride[dim] * (int64_t)cpu_element(g->dtype) : 0;
+    return g->ndim ? g->stride[dim] * (int64_t)kernel_element(g->dtype) : 0;
 }
 
 static inline int64_t cpu_line_length(const rp_geometry *g, int dim)

@@ -29,10 +29,10 @@ static void numbers(const struct spaced *s, int64_t from, int64_t n, double *x)
 
 static rp_status fill(const rp_value *in, const rp_value *result, double base)
 {
-    const rp_geometry y = cpu_geometry(result);
+    const rp_geometry y = kernel_geometry(result);
     const bool floats = is_floating(y.dtype);
-    const int64_t size = (int64_t)cpu_element(y.dtype), stride = y.ndim ? y.stride[0] * size : 0;
-    struct spaced s = {.start = cpu_float(&in[0]), .end = cpu_float(&in[1]), .base = base, .n = y.numel};
+    const int64_t size = (int64_t)kernel_element(y.dtype), stride = y.ndim ? y.stride[0] * size : 0;
+    struct spaced s = {.start = kernel_float(&in[0]), .end = kernel_float(&in[1]), .base = base, .n = y.numel};
     if (!floats && s.n > 1) s.start = trunc(s.start), s.end = trunc(s.end);
     s.step = s.n > 1 ? (s.end - s.start) / (double)(s.n - 1) : 0;
     for (int64_t at = 0; at < y.numel; at += ROOM) {
@@ -56,7 +56,7 @@ CPU_KERNEL(linspace)
 CPU_KERNEL(logspace)
 {
     CPU_UNUSED;
-    return fill(in, &out[0], cpu_float(&in[3]));
+    return fill(in, &out[0], kernel_float(&in[3]));
 }
 
 const rp_kernel_row cpu_linspace[] = {CPU_ROW("aten::linspace", linspace), CPU_ROW("aten::logspace", logspace), {0}};

@@ -13,7 +13,7 @@ static rp_status shifted_sum(cpu_accs *most, cpu_accs *sum, const rp_geometry *x
 
 CPU_KERNEL(logsumexp)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     cpu_accs most, sum = {NULL, 0, {{0}}};
     (void)self, (void)c, (void)n_in, (void)n_out;
     RP_TRY(cpu_accs_open(&most, y.numel));

@@ -17,7 +17,7 @@ static void broadcast_to(cpu_part *p, const rp_geometry *g, const rp_geometry *s
 static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_geometry *mask, const rp_geometry *t)
 {
     *room = cpu_mask_trues(mask, mask->stride, NULL) + 1;
-    *out = cpu_host->alloc((size_t)*room * sizeof **out);
+    *out = kernel_host->alloc((size_t)*room * sizeof **out);
     if (!*out) return RP_E_MEMORY;
     *n = cpu_mask_trues(mask, t->stride, *out);
     return RP_OK;
@@ -32,12 +32,12 @@ static void common_shape(cpu_part *p, const rp_geometry *a, const rp_geometry *b
         const int64_t x = i < 0 ? 1 : a->shape[i], y = k < 0 ? 1 : b->shape[k];
         p->shape[d] = x == 1 ? y : x;
     }
-    p->g.numel = cpu_product(p->shape, 0, p->g.ndim);
+    p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
 }
 
 CPU_KERNEL(masked_select)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), m = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
     cpu_part shape, wide, mask;
     int64_t *at, room, n;
     cpu_walk w;
@@ -49,7 +49,7 @@ CPU_KERNEL(masked_select)
     RP_TRY(true_places(&at, &room, &n, &mask.g, &wide.g));
     cpu_walk_init_distances(&w, at, n < y.numel ? n : y.numel, &y, &wide.g);
     cpu_walk_gather(&w);
-    cpu_host->free(at, (size_t)room * sizeof *at);
+    kernel_host->free(at, (size_t)room * sizeof *at);
     return RP_OK;
 }
 
@@ -71,8 +71,8 @@ static rp_status write_source(const rp_geometry *y, rp_geometry *source, const i
 
 CPU_KERNEL(masked_scatter)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), m = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
-    rp_geometry source = cpu_geometry(&in[2]);
+    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    rp_geometry source = kernel_geometry(&in[2]);
     cpu_part mask;
     int64_t *at, room, n;
     CPU_UNUSED;
@@ -80,7 +80,7 @@ CPU_KERNEL(masked_scatter)
     broadcast_to(&mask, &m, &y);
     RP_TRY(true_places(&at, &room, &n, &mask.g, &y));
     const rp_status st = write_source(&y, &source, at, n);
-    cpu_host->free(at, (size_t)room * sizeof *at);
+    kernel_host->free(at, (size_t)room * sizeof *at);
     return st;
 }
 

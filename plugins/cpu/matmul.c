@@ -48,16 +48,16 @@ typedef struct product {
 #define TO_I16(x_) ((int16_t)(x_))
 #define TO_I8(x_) ((int8_t)(x_))
 #define TO_U8(x_) ((uint8_t)(x_))
-PLAIN(plain_f64, double, double, AS_IS, AS_IS, cpu_float)
-PLAIN(plain_f32, float, float, AS_IS, AS_IS, cpu_float)
-PLAIN(plain_f16, cpu_f16, float, cpu_from_f16, cpu_to_f16, cpu_float)
-PLAIN(plain_bf16, cpu_bf16, float, cpu_from_bf16, cpu_to_bf16, cpu_float)
+PLAIN(plain_f64, double, double, AS_IS, AS_IS, kernel_float)
+PLAIN(plain_f32, float, float, AS_IS, AS_IS, kernel_float)
+PLAIN(plain_f16, rp_f16, float, rp_from_f16, rp_to_f16, kernel_float)
+PLAIN(plain_bf16, rp_bf16, float, rp_from_bf16, rp_to_bf16, kernel_float)
 PLAIN(plain_i64, int64_t, uint64_t, AS_IS, (int64_t),
-      cpu_int) /* unsigned sums wrap, as integers do in the reference */
-PLAIN(plain_i32, int32_t, uint32_t, AS_IS, TO_I32, cpu_int)
-PLAIN(plain_i16, int16_t, uint32_t, AS_IS, TO_I16, cpu_int)
-PLAIN(plain_i8, int8_t, uint32_t, AS_IS, TO_I8, cpu_int)
-PLAIN(plain_u8, uint8_t, uint32_t, AS_IS, TO_U8, cpu_int)
+      kernel_int) /* unsigned sums wrap, as integers do in the reference */
+PLAIN(plain_i32, int32_t, uint32_t, AS_IS, TO_I32, kernel_int)
+PLAIN(plain_i16, int16_t, uint32_t, AS_IS, TO_I16, kernel_int)
+PLAIN(plain_i8, int8_t, uint32_t, AS_IS, TO_I8, kernel_int)
+PLAIN(plain_u8, uint8_t, uint32_t, AS_IS, TO_U8, kernel_int)
 
 static void (*plain_of(rp_dtype d))(const product *, int64_t)
 {
@@ -78,7 +78,7 @@ static void (*plain_of(rp_dtype d))(const product *, int64_t)
 static rp_status run_plain(const char *op, const product *p)
 {
     void (*const row)(const product *, int64_t) = plain_of(p->dtype);
-    if (!row) return cpu_no_dtype(op, p->dtype);
+    if (!row) return kernel_no_dtype(op, p->dtype);
     const int64_t rows = p->z * p->m;
 #pragma omp parallel for num_threads(cpu_threads(rows * p->n * (p->k + 1), CPU_GRAIN))             \
     schedule(static)
@@ -111,7 +111,7 @@ static rp_status flatten(cpu_scratch *s, matrices *x, flat *f, const product *p,
     const int64_t shape[3] = {p->z, rows, cols};
     const int64_t stride[3] = {x->zs, x->rs, x->cs};
     int64_t dense_stride[3];
-    void *data = cpu_scratch_alloc(s, (size_t)(p->z * rows * cols) * cpu_element(p->dtype));
+    void *data = cpu_scratch_alloc(s, (size_t)(p->z * rows * cols) * kernel_element(p->dtype));
     if (!data) return RP_E_MEMORY;
     const rp_geometry dense = cpu_dense_geometry(shape, dense_stride, 3, p->dtype, data);
     rp_geometry from = dense;
@@ -167,8 +167,8 @@ static void matrix_vector_rows(const product *p, const matrices *a, const float 
                                int64_t from, int64_t to)
 {
     enum { BLOCK = 256 };
-    const float alpha = (float)cpu_float(&p->alpha),
-                beta = p->has_self ? (float)cpu_float(&p->beta) : 0;
+    const float alpha = (float)kernel_float(&p->alpha),
+                beta = p->has_self ? (float)kernel_float(&p->beta) : 0;
     float sum[BLOCK];
     for (int64_t i0 = from; i0 < to; i0 += BLOCK) {
         const int64_t rows = to - i0 < BLOCK ? to - i0 : BLOCK;
@@ -224,8 +224,8 @@ static rp_status matrix_vector(const product *p)
 
 static void multiply_f32(const product *p, flat a, flat b, int64_t ldc)
 {
-    const float alpha = (float)cpu_float(&p->alpha),
-                beta = p->has_self ? (float)cpu_float(&p->beta) : 0;
+    const float alpha = (float)kernel_float(&p->alpha),
+                beta = p->has_self ? (float)kernel_float(&p->beta) : 0;
     const int threads = p->z >= 2 ? cpu_threads(p->z * p->m * p->n * p->k, CPU_GRAIN) : 1;
     if (p->z >= 2 && p->z >= threads && threads > 1) {
 #pragma omp parallel for num_threads(threads) schedule(static)
@@ -314,8 +314,8 @@ static void half_tile(const product *p, flat a, flat b, float *scratch, int64_t 
         const int64_t ldb = widen_block(wb, p, p->b.data + z * p->b.zs * 2, b, q, j0, k, n);
         cpu_sgemm(a.t, b.t, m, n, k, 1, wa, lda, wb, ldb, q ? 1.0f : 0.0f, wc, n);
     }
-    const float alpha = (float)cpu_float(&p->alpha),
-                beta = p->has_self ? (float)cpu_float(&p->beta) : 0;
+    const float alpha = (float)kernel_float(&p->alpha),
+                beta = p->has_self ? (float)kernel_float(&p->beta) : 0;
     for (int64_t i = 0; i < m; i++) {
         char *c = p->c.data + (z * p->c.zs + (i0 + i) * p->c.rs + j0 * p->c.cs) * 2;
         float *row = wc + i * n;
@@ -398,7 +398,7 @@ static matrices matrices_of_self(const rp_geometry *g)
 
 static product product_of(const rp_value *c, const rp_value *a, const rp_value *b)
 {
-    const rp_geometry ga = cpu_geometry(a), gb = cpu_geometry(b), gc = cpu_geometry(c);
+    const rp_geometry ga = kernel_geometry(a), gb = kernel_geometry(b), gc = kernel_geometry(c);
     const int d = gc.ndim - 2;
     product p = {.dtype = gc.dtype,
                  .z = d ? gc.shape[0] : 1,
@@ -417,17 +417,17 @@ static product product_of(const rp_value *c, const rp_value *a, const rp_value *
 static product product_with_self(const rp_value *in, const rp_value *c)
 {
     product p = product_of(c, &in[1], &in[2]);
-    const rp_geometry self = cpu_geometry(&in[0]);
+    const rp_geometry self = kernel_geometry(&in[0]);
     p.self = matrices_of_self(&self);
     p.beta = in[3];
     p.alpha = in[4];
-    p.has_self = cpu_float(&p.beta) != 0;
+    p.has_self = kernel_float(&p.beta) != 0;
     return p;
 }
 
 static product product_of_mv(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry a = cpu_geometry(&in[0]), x = cpu_geometry(&in[1]), c = cpu_geometry(out);
+    const rp_geometry a = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), c = kernel_geometry(out);
     product p = {.dtype = c.dtype,
                  .z = 1,
                  .m = a.shape[0],
@@ -443,7 +443,7 @@ static product product_of_mv(const rp_value *in, const rp_value *out)
 
 static product product_of_dot(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&in[1]), c = cpu_geometry(out);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&in[1]), c = kernel_geometry(out);
     product p = {.dtype = c.dtype,
                  .z = 1,
                  .m = 1,
@@ -460,19 +460,19 @@ static product product_of_dot(const rp_value *in, const rp_value *out)
 /* (self, mat, vec, beta, alpha) */
 static product product_of_addmv(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry self = cpu_geometry(&in[0]);
+    const rp_geometry self = kernel_geometry(&in[0]);
     product p = product_of_mv(in + 1, out);
     p.self = (matrices){self.data, self.numel == 1 ? 0 : self.stride[0], 1, 0};
     p.beta = in[3];
     p.alpha = in[4];
-    p.has_self = cpu_float(&p.beta) != 0;
+    p.has_self = kernel_float(&p.beta) != 0;
     return p;
 }
 
 /* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for it. */
 static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *in, const rp_value *out)
 {
-    const rp_geometry a = cpu_geometry(&in[1]), b = cpu_geometry(&in[2]), c = cpu_geometry(out), self = cpu_geometry(&in[0]);
+    const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]), c = kernel_geometry(out), self = kernel_geometry(&in[0]);
     const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]}, step[3] = {a.stride[1], a.stride[0], a.stride[2]};
     int64_t a_stride[RP_MAX_DIMS], b_stride[RP_MAX_DIMS];
     rp_geometry left = a, right = b;
@@ -491,7 +491,7 @@ static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *i
                    .b = {right.data, b.shape[2], 1, 0},
                    .c = matrices_of(&c),
                    .self = matrices_of_self(&self),
-                   .has_self = cpu_float(&in[3]) != 0,
+                   .has_self = kernel_float(&in[3]) != 0,
                    .alpha = in[4],
                    .beta = in[3]};
     return RP_OK;

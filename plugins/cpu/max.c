@@ -49,14 +49,14 @@ static void scan(struct best *b, const struct rows *r, const char *data, int64_t
 
 static struct best best_of(const struct rows *r, int64_t row)
 {
-    const int64_t size = (int64_t)cpu_element(r->x.dtype);
+    const int64_t size = (int64_t)kernel_element(r->x.dtype);
     struct best b = {0, 0, -1};
     if (r->dim >= 0) {
         scan(&b, r, cpu_line(&r->x, r->dim, row), cpu_line_step(&r->x, r->dim), r->n, 0);
         return b;
     }
     const int64_t inner = r->x.ndim ? r->x.shape[r->x.ndim - 1] : 1, stride = r->x.ndim ? r->x.stride[r->x.ndim - 1] * size : size;
-    if (cpu_contiguous(&r->x)) {
+    if (kernel_contiguous(&r->x)) {
         scan(&b, r, r->x.data, size, r->n, 0);
         return b;
     }
@@ -66,9 +66,9 @@ static struct best best_of(const struct rows *r, int64_t row)
 
 static struct rows rows_of(const rp_value *x, const rp_value *dim, bool least)
 {
-    struct rows r = {.x = cpu_geometry(x), .dim = -1, .least = least};
-    r.compute = cpu_compute_dtype(r.x.dtype) == RP_I64 ? RP_I64 : RP_F64;
-    if (cpu_given(dim) && r.x.ndim) r.dim = cpu_dim(cpu_int(dim), r.x.ndim);
+    struct rows r = {.x = kernel_geometry(x), .dim = -1, .least = least};
+    r.compute = kernel_compute_dtype(r.x.dtype) == RP_I64 ? RP_I64 : RP_F64;
+    if (kernel_given(dim) && r.x.ndim) r.dim = kernel_dim(kernel_int(dim), r.x.ndim);
     r.n = r.dim >= 0 ? r.x.shape[r.dim] : r.x.numel;
     return r;
 }
@@ -77,7 +77,7 @@ static struct rows rows_of(const rp_value *x, const rp_value *dim, bool least)
 CPU_KERNEL(of_dim)
 {
     const struct rows r = rows_of(&in[0], &in[1], self != NULL);
-    const rp_geometry values = cpu_geometry(&out[0]), indices = cpu_geometry(&out[1]);
+    const rp_geometry values = kernel_geometry(&out[0]), indices = kernel_geometry(&out[1]);
     (void)c, (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(r.x.numel, CPU_GRAIN)) schedule(static)
     for (int64_t j = 0; j < values.numel; j++) {
@@ -92,7 +92,7 @@ CPU_KERNEL(of_dim)
 CPU_KERNEL(place)
 {
     const struct rows r = rows_of(&in[0], &in[1], self != NULL);
-    const rp_geometry indices = cpu_geometry(&out[0]);
+    const rp_geometry indices = kernel_geometry(&out[0]);
     (void)c, (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(r.x.numel, CPU_GRAIN)) schedule(static)
     for (int64_t j = 0; j < indices.numel; j++) cpu_store_int(cpu_line(&indices, -1, j), indices.dtype, best_of(&r, j).at);

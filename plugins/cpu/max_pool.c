@@ -74,8 +74,8 @@ typedef void (*job_row)(const job *j, int64_t plane, int64_t o0, int64_t o1);
     }
 MAX_ROW(f64, double, double, cpu_from_f64, -INFINITY)
 MAX_ROW(f32, float, float, cpu_from_f32, -INFINITY)
-MAX_ROW(f16, cpu_f16, float, cpu_from_f16, -INFINITY)
-MAX_ROW(bf16, cpu_bf16, float, cpu_from_bf16, -INFINITY)
+MAX_ROW(f16, rp_f16, float, rp_from_f16, -INFINITY)
+MAX_ROW(bf16, rp_bf16, float, rp_from_bf16, -INFINITY)
 MAX_ROW(i64, int64_t, int64_t, , INT64_MIN)
 MAX_ROW(i32, int32_t, int64_t, , INT64_MIN)
 MAX_ROW(i16, int16_t, int64_t, , INT64_MIN)
@@ -102,9 +102,9 @@ static rp_status forward(const char *op, const rp_value *in, const rp_value *out
 {
     cpu_scratch s = {0};
     job j;
-    const rp_geometry y = cpu_geometry(&out[0]), i = cpu_geometry(&out[1]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), i = kernel_geometry(&out[1]), x = kernel_geometry(&in[0]);
     const job_row row = choose(x.dtype);
-    if (!row) return cpu_no_dtype(op, x.dtype);
+    if (!row) return kernel_no_dtype(op, x.dtype);
     if (y.numel == 0) return RP_OK;
     const rp_status st = cpu_taps_make(&s, j.t, &x, &y, spatial, make, p);
     if (st == RP_OK) {
@@ -144,8 +144,8 @@ typedef void (*scatter_plane)(const rp_geometry *dx, const rp_geometry *g, const
     }
 SCATTER(f64, double, double, cpu_from_f64, cpu_from_f64)
 SCATTER(f32, float, double, cpu_from_f32, CPU_TO_F32)
-SCATTER(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
-SCATTER(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+SCATTER(f16, rp_f16, double, rp_from_f16, CPU_TO_F16)
+SCATTER(bf16, rp_bf16, double, rp_from_bf16, CPU_TO_BF16)
 SCATTER(i64, int64_t, int64_t, , )
 
 static scatter_plane choose_scatter(rp_dtype d)
@@ -174,7 +174,7 @@ static rp_status scatter(const char *op, cpu_scratch *s, const rp_geometry *resu
     cpu_volumes_init(&w, &i, spatial);
     RP_TRY(check_indices(op, &w, n));
     const scatter_plane run = choose_scatter(dx.dtype);
-    if (!run || g.dtype != dx.dtype) return cpu_no_dtype(op, run ? g.dtype : dx.dtype);
+    if (!run || g.dtype != dx.dtype) return kernel_no_dtype(op, run ? g.dtype : dx.dtype);
     char *sums = cpu_scratch_alloc(s, (size_t)(threads * n) * sizeof(double));
     if (!sums) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
@@ -193,8 +193,8 @@ static rp_status scatter(const char *op, cpu_scratch *s, const rp_geometry *resu
 static rp_status backward(const char *op, const rp_value *grad, const rp_value *index, const rp_value *out, int spatial)
 {
     cpu_scratch s = {0};
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(grad), i = cpu_geometry(index);
-    if (i.dtype != RP_I64) return cpu_no_dtype(op, i.dtype);
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(grad), i = kernel_geometry(index);
+    if (i.dtype != RP_I64) return kernel_no_dtype(op, i.dtype);
     if (dx.numel == 0) return RP_OK;
     const rp_status st = scatter(op, &s, &dx, g, i, spatial);
     cpu_scratch_free(&s);

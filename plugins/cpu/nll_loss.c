@@ -21,25 +21,25 @@ static void loss_shape(loss *l)
     const rp_geometry *x = &l->x;
     l->n = x->ndim > 1 ? x->shape[0] : 1;
     l->classes = x->ndim > 1 ? x->shape[1] : x->ndim ? x->shape[0] : 1;
-    l->s = x->ndim > 2 ? cpu_product(x->shape, 2, x->ndim) : 1;
+    l->s = x->ndim > 2 ? kernel_product(x->shape, 2, x->ndim) : 1;
 }
 
 static int64_t target_at(const loss *l, int64_t i)
 {
-    return cpu_load_int((const char *)l->target.data + i * (int64_t)cpu_element(l->target.dtype),
+    return cpu_load_int((const char *)l->target.data + i * (int64_t)kernel_element(l->target.dtype),
                         l->target.dtype);
 }
 static double weight_at(const loss *l, int64_t class)
 {
     if (!l->weight.data) return 1;
-    return cpu_load((const char *)l->weight.data + class * (int64_t)cpu_element(l->weight.dtype),
+    return cpu_load((const char *)l->weight.data + class * (int64_t)kernel_element(l->weight.dtype),
                     l->weight.dtype);
 }
 /* Element of x for target i and this class. */
 static char *element(const loss *l, int64_t i, int64_t class)
 {
     return (char *)l->x.data +
-           ((i / l->s * l->classes + class) * l->s + i % l->s) * (int64_t)cpu_element(l->x.dtype);
+           ((i / l->s * l->classes + class) * l->s + i % l->s) * (int64_t)kernel_element(l->x.dtype);
 }
 
 static rp_status check_targets(const char *op, const loss *l)
@@ -79,10 +79,10 @@ static double losses_sum(const loss *l, double *total_weight)
 static rp_status loss_open(loss *l, const char *op, const rp_value *target, const rp_value *weight,
                            const rp_value *reduction, const rp_value *ignore)
 {
-    l->target = cpu_geometry(target);
-    l->weight = cpu_geometry(weight);
-    l->reduction = (int)cpu_int(reduction);
-    l->ignore = cpu_int(ignore);
+    l->target = kernel_geometry(target);
+    l->weight = kernel_geometry(weight);
+    l->reduction = (int)kernel_int(reduction);
+    l->ignore = kernel_int(ignore);
     loss_shape(l);
     RP_TRY(cpu_scratch_dense(&l->scratch, &l->target, l->stride[0]));
     RP_TRY(cpu_scratch_dense(&l->scratch, &l->weight, l->stride[1]));
@@ -92,11 +92,11 @@ static rp_status loss_open(loss *l, const char *op, const rp_value *target, cons
 /* (self, target, weight, reduction, ignore_index) -> loss, total_weight */
 static rp_status forward(const rp_value *in, const rp_value *out)
 {
-    loss l = {.x = cpu_geometry(&in[0])};
+    loss l = {.x = kernel_geometry(&in[0])};
     rp_status st = loss_open(&l, "aten::nll_loss", &in[1], &in[2], &in[3], &in[4]);
     if (st == RP_OK) st = cpu_scratch_dense(&l.scratch, &l.x, l.stride[2]);
     if (st == RP_OK) {
-        const rp_geometry y = cpu_geometry(&out[0]), w = cpu_geometry(&out[1]);
+        const rp_geometry y = kernel_geometry(&out[0]), w = kernel_geometry(&out[1]);
         double total = 0;
         if (l.reduction == REDUCTION_NONE && l.x.ndim > 1)
             losses_each(&l, &y);
@@ -111,10 +111,10 @@ static rp_status forward(const rp_value *in, const rp_value *out)
 /* (grad_output, self, target, weight, reduction, ignore_index, total_weight) -> grad_input */
 static rp_status backward(const rp_value *in, const rp_value *out)
 {
-    loss l = {.x = cpu_geometry(&out[0])};
+    loss l = {.x = kernel_geometry(&out[0])};
     int64_t stride[RP_MAX_DIMS];
-    rp_geometry g = cpu_geometry(&in[0]);
-    const rp_geometry result = l.x, total = cpu_geometry(&in[6]);
+    rp_geometry g = kernel_geometry(&in[0]);
+    const rp_geometry result = l.x, total = kernel_geometry(&in[6]);
     rp_status st = loss_open(&l, "aten::nll_loss_backward", &in[2], &in[3], &in[4], &in[5]);
     if (st == RP_OK) st = cpu_scratch_output(&l.scratch, &l.x, l.stride[2]);
     if (st == RP_OK) st = cpu_scratch_dense(&l.scratch, &g, stride);
@@ -126,7 +126,7 @@ static rp_status backward(const rp_value *in, const rp_value *out)
             const int64_t t = target_at(&l, i);
             if (t == l.ignore) continue;
             const double from = cpu_load(
-                (const char *)g.data + (each ? i : 0) * (int64_t)cpu_element(g.dtype), g.dtype);
+                (const char *)g.data + (each ? i : 0) * (int64_t)kernel_element(g.dtype), g.dtype);
             cpu_store(element(&l, i, t), l.x.dtype, -weight_at(&l, t) * from / scale);
         }
         if (l.x.data != result.data) cpu_assign(&result, &l.x);

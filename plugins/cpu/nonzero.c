@@ -35,7 +35,7 @@ static rp_status write_rows(const rp_geometry *y, const rp_geometry *x, int64_t 
 
 CPU_KERNEL(nonzero)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     int64_t rows;
     CPU_UNUSED;
     return y.numel ? write_rows(&y, &x, y.shape[0], &rows) : RP_OK;
@@ -43,13 +43,13 @@ CPU_KERNEL(nonzero)
 
 CPU_KERNEL(nonzero_static)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     int64_t rows;
     CPU_UNUSED;
     if (y.numel == 0) return RP_OK;
     RP_TRY(write_rows(&y, &x, y.shape[0], &rows));
     for (int64_t i = rows; i < y.shape[0]; i++)
-        for (int64_t d = 0; d < y.shape[1]; d++) ((int64_t *)y.data)[i * y.stride[0] + d * y.stride[1]] = cpu_int(&in[2]);
+        for (int64_t d = 0; d < y.shape[1]; d++) ((int64_t *)y.data)[i * y.stride[0] + d * y.stride[1]] = kernel_int(&in[2]);
     return RP_OK;
 }
 

@@ -30,13 +30,13 @@ static rp_status run(cpu_accs *sum, cpu_accs *powers, rp_dtype compute, const rp
 /* (self, p, dim, keepdim, ...), or (self, p [, out]) */
 CPU_KERNEL(norm)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const double p = cpu_given(&in[1]) ? cpu_float(&in[1]) : 2;
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    const double p = kernel_given(&in[1]) ? kernel_float(&in[1]) : 2;
     const uint64_t mask = n_in >= 4 ? cpu_dim_mask(&in[2], x.ndim) : ~UINT64_C(0);
     cpu_accs sum, powers = {NULL, 0, {{0}}};
     (void)self, (void)n_out;
     RP_TRY(cpu_accs_open(&sum, y.numel));
-    const rp_status st = run(&sum, &powers, cpu_compute_dtype(cpu_host->call_dtype(c)), &x, mask, p);
+    const rp_status st = run(&sum, &powers, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, p);
     if (st == RP_OK) {
         finish(&sum, p);
         cpu_accs_store(&sum, &y, false);

@@ -64,8 +64,8 @@ static void add_lanes(double *sum, const double *lane)
     static const cpu_norm_rows rows_##suffix_ = {sums_##suffix_, products_##suffix_, affine_##suffix_, gradient_##suffix_};
 ROWS(f64, double, cpu_from_f64, cpu_from_f64)
 ROWS(f32, float, cpu_from_f32, CPU_TO_F32)
-ROWS(f16, cpu_f16, cpu_from_f16, CPU_TO_F16)
-ROWS(bf16, cpu_bf16, cpu_from_bf16, CPU_TO_BF16)
+ROWS(f16, rp_f16, rp_from_f16, CPU_TO_F16)
+ROWS(bf16, rp_bf16, rp_from_bf16, CPU_TO_BF16)
 
 const cpu_norm_rows *cpu_norm_rows_of(rp_dtype d)
 {

@@ -122,7 +122,7 @@ typedef struct step {
                                 int64_t n, bool direct)                                            \
     {                                                                                              \
         real_ buffer[OPERANDS][PIECE], gradient[PIECE], *row[OPERANDS] = {NULL};                   \
-        const int64_t size = (int64_t)cpu_element(s->dtype);                                       \
+        const int64_t size = (int64_t)kernel_element(s->dtype);                                       \
         for (int k = 0; k < s->n; k++) {                                                           \
             const bool in_place = direct && stride[k] == size;                                     \
             row[k] = in_place ? (real_ *)(void *)data[k] : buffer[k];                              \
@@ -161,7 +161,7 @@ typedef struct lists {
 
 static rp_geometry member(const lists *l, int k, uint32_t t)
 {
-    return cpu_geometry(&l->operand[k]->u.l[t]);
+    return kernel_geometry(&l->operand[k]->u.l[t]);
 }
 
 static rp_status check(const lists *l)
@@ -177,12 +177,12 @@ static rp_status check(const lists *l)
     for (uint32_t t = 0; t < count; t++) {
         const rp_geometry p = member(l, P, t);
         if (p.dtype != RP_F64 && p.dtype != RP_F32 && p.dtype != RP_F16 && p.dtype != RP_BF16)
-            return cpu_no_dtype(l->op, p.dtype);
+            return kernel_no_dtype(l->op, p.dtype);
         for (int k = 1; k < l->base.n; k++) {
             const rp_geometry g = member(l, k, t);
             if (g.dtype != p.dtype)
                 return RP_FAIL(RP_E_DTYPE, "%s: tensor %u of list %d is %s, its parameter %s",
-                               l->op, t, k, cpu_dtype_name(g.dtype), cpu_dtype_name(p.dtype));
+                               l->op, t, k, kernel_dtype_name(g.dtype), kernel_dtype_name(p.dtype));
             if (g.ndim != p.ndim ||
                 (p.ndim && memcmp(g.shape, p.shape, (size_t)p.ndim * sizeof *p.shape) != 0))
                 return RP_FAIL(RP_E_SHAPE,
@@ -199,7 +199,7 @@ static step step_of(const lists *l, uint32_t t, rp_dtype dtype)
     step s = l->base;
     s.dtype = dtype;
     if (l->steps) {
-        const rp_geometry g = cpu_geometry(&l->steps->u.l[t]);
+        const rp_geometry g = kernel_geometry(&l->steps->u.l[t]);
         const double now = cpu_load(g.data, g.dtype);
         s.size = s.kind == ADAGRAD ? s.lr / (1 + (now - 1) * s.lr_decay)
                                    : s.lr / (1 - pow(s.beta1, now));
@@ -226,8 +226,8 @@ static void run_units(const lists *l, int64_t from, int64_t to)
             at[k] = &g[k];
         }
         step s = step_of(l, t, g[P].dtype);
-        cpu_iter it;
-        cpu_iter_init(&it, at, l->base.n);
+        kernel_iter it;
+        kernel_iter_init(&it, at, l->base.n);
         cpu_iter_range(&it, begin * UNIT, end * UNIT < it.numel ? end * UNIT : it.numel, step_loop,
                        &s);
     }
@@ -236,12 +236,12 @@ static void run_units(const lists *l, int64_t from, int64_t to)
 static rp_status run(lists *l, const rp_value *grad_scale, const rp_value *found_inf)
 {
     RP_TRY(check(l));
-    if (cpu_given(found_inf)) {
-        const rp_geometry g = cpu_geometry(found_inf);
+    if (kernel_given(found_inf)) {
+        const rp_geometry g = kernel_geometry(found_inf);
         if (cpu_load(g.data, g.dtype) == 1) return RP_OK;
     }
-    if (cpu_given(grad_scale)) {
-        const rp_geometry g = cpu_geometry(grad_scale);
+    if (kernel_given(grad_scale)) {
+        const rp_geometry g = kernel_geometry(grad_scale);
         l->base.scale = cpu_load(g.data, g.dtype);
     }
     int64_t units = 0, all = 0;
@@ -259,8 +259,8 @@ static rp_status run(lists *l, const rp_value *grad_scale, const rp_value *found
 /* A learning rate is a number, or a 0-dim tensor in the tensor_lr overloads. */
 static double rate(const rp_value *v)
 {
-    if (v->tag != RP_TAG_TENSOR) return cpu_float(v);
-    const rp_geometry g = cpu_geometry(v);
+    if (v->tag != RP_TAG_TENSOR) return kernel_float(v);
+    const rp_geometry g = kernel_geometry(v);
     return cpu_load(g.data, g.dtype);
 }
 
@@ -268,18 +268,18 @@ static double rate(const rp_value *v)
    weight_decay, eps, amsgrad, maximize, grad_scale, found_inf) */
 static rp_status adam(const char *op, const rp_value *in, bool adamw)
 {
-    const bool amsgrad = cpu_bool(&in[11]);
+    const bool amsgrad = kernel_bool(&in[11]);
     lists l = {.operand = {&in[0], &in[1], &in[2], &in[3], amsgrad ? &in[4] : NULL},
                .steps = &in[5],
                .op = op,
                .base = {.lr = rate(&in[6]),
-                        .beta1 = cpu_float(&in[7]),
-                        .beta2 = cpu_float(&in[8]),
-                        .decay = cpu_float(&in[9]),
-                        .eps = cpu_float(&in[10]),
+                        .beta1 = kernel_float(&in[7]),
+                        .beta2 = kernel_float(&in[8]),
+                        .decay = kernel_float(&in[9]),
+                        .eps = kernel_float(&in[10]),
                         .adamw = adamw,
                         .amsgrad = amsgrad,
-                        .maximize = cpu_bool(&in[12]),
+                        .maximize = kernel_bool(&in[12]),
                         .n = amsgrad ? 5 : 4}};
     return run(&l, &in[13], &in[14]);
 }
@@ -300,16 +300,16 @@ CPU_KERNEL(adamw_row)
 CPU_KERNEL(sgd_row)
 {
     CPU_UNUSED;
-    const double momentum = cpu_float(&in[4]);
+    const double momentum = kernel_float(&in[4]);
     lists l = {.operand = {&in[0], &in[1], &in[2]},
                .op = "aten::_fused_sgd_",
-               .base = {.decay = cpu_float(&in[3]),
+               .base = {.decay = kernel_float(&in[3]),
                         .momentum = momentum,
                         .lr = rate(&in[5]),
-                        .dampening = cpu_float(&in[6]),
-                        .nesterov = cpu_bool(&in[7]),
-                        .maximize = cpu_bool(&in[8]),
-                        .first = cpu_bool(&in[9]),
+                        .dampening = kernel_float(&in[6]),
+                        .nesterov = kernel_bool(&in[7]),
+                        .maximize = kernel_bool(&in[8]),
+                        .first = kernel_bool(&in[9]),
                         .kind = SGD,
                         .n = momentum != 0 ? 3 : 2}};
     return run(&l, &in[10], &in[11]);
@@ -323,11 +323,11 @@ CPU_KERNEL(adagrad_row)
     lists l = {.operand = {&in[0], &in[1], &in[2]},
                .steps = &in[3],
                .op = "aten::_fused_adagrad_",
-               .base = {.lr = cpu_float(&in[4]),
-                        .lr_decay = cpu_float(&in[5]),
-                        .decay = cpu_float(&in[6]),
-                        .eps = cpu_float(&in[7]),
-                        .maximize = cpu_bool(&in[8]),
+               .base = {.lr = kernel_float(&in[4]),
+                        .lr_decay = kernel_float(&in[5]),
+                        .decay = kernel_float(&in[6]),
+                        .eps = kernel_float(&in[7]),
+                        .maximize = kernel_bool(&in[8]),
                         .kind = ADAGRAD,
                         .n = 3}};
     return run(&l, &in[9], &in[10]);

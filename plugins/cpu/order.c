@@ -19,7 +19,7 @@ static uint64_t key_of_float(double v)
 
 uint64_t cpu_key(const void *p, rp_dtype d, bool descending)
 {
-    const uint64_t key = cpu_is_floating(d) ? key_of_float(cpu_load(p, d)) : (uint64_t)cpu_load_int(p, d) ^ SIGN;
+    const uint64_t key = kernel_is_floating(d) ? key_of_float(cpu_load(p, d)) : (uint64_t)cpu_load_int(p, d) ^ SIGN;
     return descending ? ~key : key;
 }
 
@@ -29,7 +29,7 @@ void cpu_items_load(cpu_item *items, const char *x, int64_t step, rp_dtype d, in
         double f[ROOM];
         int64_t i[ROOM];
     } v;
-    const bool floating = cpu_is_floating(d);
+    const bool floating = kernel_is_floating(d);
     const uint64_t turn = descending ? UINT64_MAX : 0;
     for (int64_t at = 0; at < n; at += ROOM) {
         const int64_t m = n - at < ROOM ? n - at : ROOM;

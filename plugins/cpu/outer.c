@@ -16,8 +16,8 @@ struct addr {
 #define ADDR(name_, T_, compute_, number_)                                                                          \
     static void name_(const struct addr *p, int64_t i, int64_t j, int64_t n, const char *self, int64_t step)        \
     {                                                                                                               \
-        const int64_t sa = (int64_t)cpu_element(p->a.dtype), sb = p->b.stride[0] * (int64_t)cpu_element(p->b.dtype); \
-        const int64_t sy = (int64_t)cpu_element(p->y.dtype);                                                        \
+        const int64_t sa = (int64_t)kernel_element(p->a.dtype), sb = p->b.stride[0] * (int64_t)kernel_element(p->b.dtype); \
+        const int64_t sy = (int64_t)kernel_element(p->y.dtype);                                                        \
         const T_ beta = (T_)number_(&p->beta), alpha = (T_)number_(&p->alpha);                                      \
         T_ x[ROOM], v[ROOM], a;                                                                                     \
         cpu_load_block(&a, compute_, (const char *)p->a.data + i * p->a.stride[0] * sa, sa, p->a.dtype, 1);         \
@@ -31,16 +31,16 @@ struct addr {
         for (int64_t k = 0; p->boolean && k < n; k++) v[k] = v[k] != 0;                                             \
         cpu_store_block((char *)p->y.data + (i * p->y.stride[0] + j * p->y.stride[1]) * sy, p->y.stride[1] * sy, p->y.dtype, v, compute_, n); \
     }
-ADDR(addr_f32, float, RP_F32, cpu_float)
-ADDR(addr_f64, double, RP_F64, cpu_float)
-ADDR(addr_i64, uint64_t, RP_I64, cpu_int) /* wraps */
+ADDR(addr_f32, float, RP_F32, kernel_float)
+ADDR(addr_f64, double, RP_F64, kernel_float)
+ADDR(addr_i64, uint64_t, RP_I64, kernel_int) /* wraps */
 
 CPU_KERNEL(addr)
 {
-    const struct addr p = {cpu_geometry(&out[0]), cpu_geometry(&in[0]), cpu_geometry(&in[1]), cpu_geometry(&in[2]), in[3], in[4],
-                           cpu_host->call_dtype(c) == RP_BOOL};
-    const rp_dtype compute = cpu_compute_dtype(cpu_host->call_dtype(c));
-    const int64_t m = p.y.shape[0], n = p.y.shape[1], size = (int64_t)cpu_element(p.self.dtype);
+    const struct addr p = {kernel_geometry(&out[0]), kernel_geometry(&in[0]), kernel_geometry(&in[1]), kernel_geometry(&in[2]), in[3], in[4],
+                           kernel_host->call_dtype(c) == RP_BOOL};
+    const rp_dtype compute = kernel_compute_dtype(kernel_host->call_dtype(c));
+    const int64_t m = p.y.shape[0], n = p.y.shape[1], size = (int64_t)kernel_element(p.self.dtype);
     const int d = p.self.ndim;
     const int64_t row = d > 1 && p.self.shape[d - 2] > 1 ? p.self.stride[d - 2] * size : 0;
     const int64_t step = d > 0 && p.self.shape[d - 1] > 1 ? p.self.stride[d - 1] * size : 0;
@@ -85,25 +85,25 @@ static void cross_row(void *ctx, char *const *data, const int64_t *stride, int64
     const struct cross *s = ctx;
     for (int64_t i = 0; i < n; i++) {
         char *const y = data[0] + i * stride[0], *const a = data[1] + i * stride[1], *const b = data[2] + i * stride[2];
-        if (cpu_is_floating(s->dtype)) cross_floats(s, y, a, b);
+        if (kernel_is_floating(s->dtype)) cross_floats(s, y, a, b);
         else cross_integers(s, y, a, b);
     }
 }
 
 CPU_KERNEL(cross)
 {
-    const rp_geometry y = cpu_geometry(&out[0]), a = cpu_geometry(&in[0]), b = cpu_geometry(&in[1]);
-    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
+    const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]);
+    const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     struct cross s = {cpu_line_step(&y, dim), cpu_line_step(&a, dim), cpu_line_step(&b, dim), y.dtype};
     cpu_part part[3]; /* the first components */
-    cpu_iter it;
+    kernel_iter it;
     (void)self, (void)c, (void)n_in, (void)n_out;
     if (y.numel == 0) return RP_OK;
     cpu_part_select(&part[0], &y, dim, 0);
     cpu_part_select(&part[1], &a, dim, 0);
     cpu_part_select(&part[2], &b, dim, 0);
     const rp_geometry *const operands[] = {&part[0].g, &part[1].g, &part[2].g};
-    cpu_iter_init(&it, operands, 3);
+    kernel_iter_init(&it, operands, 3);
     cpu_iter_run(&it, cross_row, &s);
     return RP_OK;
 }
@@ -111,7 +111,7 @@ CPU_KERNEL(cross)
 /* ---- trace: the sum of a line that steps by a row and a column ---------------------------------------------------------------- */
 CPU_KERNEL(trace)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const int64_t n = x.shape[0] < x.shape[1] ? x.shape[0] : x.shape[1], step = x.stride[0] + x.stride[1];
     rp_geometry diagonal = x;
     (void)self, (void)c, (void)n_in, (void)n_out;
@@ -119,7 +119,7 @@ CPU_KERNEL(trace)
     diagonal.shape = &n;
     diagonal.stride = &step;
     diagonal.numel = n;
-    const rp_dtype compute = cpu_compute_dtype(x.dtype);
+    const rp_dtype compute = kernel_compute_dtype(x.dtype);
     return cpu_reduce_into(&y, &cpu_reducer_sum, compute, &diagonal, ~UINT64_C(0), compute == RP_I64);
 }
 

@@ -44,7 +44,7 @@ static rp_status replication_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, 
 static rp_status forward(const rp_value *in, const rp_value *out, int spatial, cpu_taps_maker make)
 {
     const pads p = {&in[1], spatial};
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     return cpu_taps_move(&y, &x, spatial, make, &p);
 }
 
@@ -52,7 +52,7 @@ static rp_status forward(const rp_value *in, const rp_value *out, int spatial, c
 static rp_status backward(const char *op, const rp_value *in, const rp_value *out, int spatial, cpu_taps_maker make)
 {
     const pads p = {&in[2], spatial};
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]);
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
     return cpu_taps_run(op, &dx, &g, spatial, make, &p, true);
 }
 
@@ -89,7 +89,7 @@ static void fill(const rp_geometry *y, const rp_value *value)
     one.numel = 1;
     one.data = &number;
     if (value->tag == RP_TAG_FLOAT) cpu_store(&number, y->dtype, value->u.f);
-    else cpu_store_int(&number, y->dtype, cpu_given(value) ? value->u.i : 0);
+    else cpu_store_int(&number, y->dtype, kernel_given(value) ? value->u.i : 0);
     cpu_assign(y, &one);
 }
 
@@ -101,7 +101,7 @@ static void overlap(cpu_part *a, cpu_part *b, const rp_geometry *y, const rp_geo
     cpu_part_init(b, x, x->ndim);
     for (int d = 0; d < x->ndim; d++) {
         const int at = 2 * (x->ndim - 1 - d), n = (int)pad->n;
-        const int64_t left = at < n ? cpu_int(&pad->u.l[at]) : 0;
+        const int64_t left = at < n ? kernel_int(&pad->u.l[at]) : 0;
         const int64_t from = left < 0 ? -left : 0, to = left < 0 ? 0 : left;
         int64_t some = x->shape[d] - from < y->shape[d] - to ? x->shape[d] - from : y->shape[d] - to;
         if (some < 0) some = 0;
@@ -118,7 +118,7 @@ static void overlap(cpu_part *a, cpu_part *b, const rp_geometry *y, const rp_geo
 CPU_KERNEL(constant)
 {
     CPU_UNUSED;
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     cpu_part a, b;
     if (y.numel == 0) return RP_OK;
     overlap(&a, &b, &y, &x, &in[1]);

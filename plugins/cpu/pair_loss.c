@@ -57,8 +57,8 @@ typedef struct numbers {
 #define LOSS(id_, weighted_, unit_, value_, slope_)                                                                           \
     LOOPS(id_, f64, double, double, cpu_from_f64, cpu_from_f64, weighted_, value_, slope_)                                                \
     LOOPS(id_, f32, float, float, cpu_from_f32, cpu_from_f32, weighted_, value_, slope_)                                                  \
-    LOOPS(id_, f16, cpu_f16, float, cpu_from_f16, cpu_to_f16, weighted_, value_, slope_)                                      \
-    LOOPS(id_, bf16, cpu_bf16, float, cpu_from_bf16, cpu_to_bf16, weighted_, value_, slope_)                                  \
+    LOOPS(id_, f16, rp_f16, float, rp_from_f16, rp_to_f16, weighted_, value_, slope_)                                      \
+    LOOPS(id_, bf16, rp_bf16, float, rp_from_bf16, rp_to_bf16, weighted_, value_, slope_)                                  \
     static const loss id_ = {                                                                                                 \
         "aten::" #id_, weighted_, unit_,                                                                                      \
         {each_##id_##_f64, each_##id_##_f32, each_##id_##_f16, each_##id_##_bf16},                                            \
@@ -91,8 +91,8 @@ typedef struct operands {
 /* A weight that is absent is a 1 that repeats. */
 static void weight(operands *o, const rp_value *v)
 {
-    o->w = cpu_geometry(v);
-    if (o->w.data || cpu_given(v)) return;
+    o->w = kernel_geometry(v);
+    if (o->w.data || kernel_given(v)) return;
     o->w = (rp_geometry){.size = sizeof o->w, .flags = RP_GEOM_CONTIGUOUS, .dtype = o->x.dtype, .numel = 1, .data = &o->number_bits};
     cpu_store(&o->number_bits, o->x.dtype, 1);
 }
@@ -100,21 +100,21 @@ static void weight(operands *o, const rp_value *v)
 /* `in` begins at self */
 static rp_status operands_init(operands *o, const loss *l, const rp_value *in, uint32_t n)
 {
-    o->x = cpu_geometry(&in[0]);
-    o->t = cpu_geometry(&in[1]);
+    o->x = kernel_geometry(&in[0]);
+    o->t = kernel_geometry(&in[1]);
     if (l->weighted) weight(o, &in[2]);
-    o->reduction = cpu_int(&in[2 + l->weighted]);
-    o->numbers = (numbers){.p = n > 3 && !l->weighted ? cpu_float(&in[3]) : 0};
-    if (o->t.dtype != o->x.dtype) return cpu_no_dtype(l->op, o->t.dtype);
-    if (l->weighted && o->w.dtype != o->x.dtype) return cpu_no_dtype(l->op, o->w.dtype);
+    o->reduction = kernel_int(&in[2 + l->weighted]);
+    o->numbers = (numbers){.p = n > 3 && !l->weighted ? kernel_float(&in[3]) : 0};
+    if (o->t.dtype != o->x.dtype) return kernel_no_dtype(l->op, o->t.dtype);
+    if (l->weighted && o->w.dtype != o->x.dtype) return kernel_no_dtype(l->op, o->w.dtype);
     return RP_OK;
 }
 
 static rp_status check_unit(const loss *l, const rp_geometry *x)
 {
     const rp_geometry *const all[] = {x};
-    cpu_iter it;
-    cpu_iter_init(&it, all, 1);
+    kernel_iter it;
+    kernel_iter_init(&it, all, 1);
     for (int64_t i = 0; i < it.numel; i++) {
         int64_t at = 0, rest = i;
         for (int d = 0; d < it.ndim; d++) {
@@ -141,10 +141,10 @@ static int broadcast_shape(int64_t *shape, const rp_geometry *a, const rp_geomet
 static rp_status total(operands *o, int64_t *count, cpu_loop loop, int n)
 {
     cpu_scratch s = {0};
-    cpu_iter it;
+    kernel_iter it;
     int64_t shape[RP_MAX_DIMS];
     const int ndim = broadcast_shape(shape, &o->x, &o->t);
-    cpu_iter_init_shape(&it, shape, ndim, (const rp_geometry *const[]){&o->x, &o->t, &o->w}, n);
+    kernel_iter_init_shape(&it, shape, ndim, (const rp_geometry *const[]){&o->x, &o->t, &o->w}, n);
     const int64_t blocks = (it.numel + BLOCK - 1) / BLOCK;
     numbers *partial = cpu_scratch_alloc(&s, (size_t)blocks * sizeof *partial);
     if (!partial) return RP_E_MEMORY;
@@ -165,15 +165,15 @@ CPU_KERNEL(forward)
 {
     CPU_UNUSED;
     const loss *l = self;
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
     operands o;
     RP_TRY(operands_init(&o, l, in, n_in));
     const int type = type_index(o.x.dtype);
-    if (type < 0) return cpu_no_dtype(l->op, o.x.dtype);
+    if (type < 0) return kernel_no_dtype(l->op, o.x.dtype);
     if (l->unit) RP_TRY(check_unit(l, &o.x));
     if (o.reduction == REDUCTION_NONE) {
-        cpu_iter it;
-        cpu_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.w}, 3 + l->weighted);
+        kernel_iter it;
+        kernel_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.w}, 3 + l->weighted);
         cpu_iter_run(&it, l->each[type], &o.numbers);
         return RP_OK;
     }
@@ -199,17 +199,17 @@ CPU_KERNEL(backward)
 {
     CPU_UNUSED;
     const loss *l = self;
-    const rp_geometry y = cpu_geometry(&out[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
     operands o;
-    cpu_iter it;
+    kernel_iter it;
     RP_TRY(operands_init(&o, l, in + 1, n_in - 1));
-    o.g = cpu_geometry(&in[0]);
+    o.g = kernel_geometry(&in[0]);
     const int type = type_index(y.dtype);
     const bool integers = y.dtype == RP_I64 && (l == &mse_loss || l == &smooth_l1_loss);
-    if ((type < 0 && !integers) || o.x.dtype != y.dtype || o.g.dtype != y.dtype) return cpu_no_dtype(l->op, type < 0 ? y.dtype : o.g.dtype);
+    if ((type < 0 && !integers) || o.x.dtype != y.dtype || o.g.dtype != y.dtype) return kernel_no_dtype(l->op, type < 0 ? y.dtype : o.g.dtype);
     o.numbers.scale = o.reduction == REDUCTION_MEAN ? 1.0 / (double)y.numel : 1.0;
     if (integers && l == &mse_loss) o.numbers.scale *= 2;
-    cpu_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.g, &o.w}, 4 + l->weighted);
+    kernel_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.g, &o.w}, 4 + l->weighted);
     cpu_iter_run(&it, integers ? back_i64 : l->back[type], &o.numbers);
     return RP_OK;
 }

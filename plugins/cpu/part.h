@@ -20,9 +20,9 @@ static inline void cpu_part_init(cpu_part *p, const rp_geometry *whole, int ndim
 
 static inline void cpu_part_done(cpu_part *p, const rp_geometry *whole, int64_t first)
 {
-    p->g.numel = cpu_product(p->shape, 0, p->g.ndim);
-    p->g.nbytes = (uint64_t)p->g.numel * cpu_element(p->g.dtype);
-    if (p->g.numel) p->g.data = (char *)whole->data + first * (int64_t)cpu_element(whole->dtype);
+    p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
+    p->g.nbytes = (uint64_t)p->g.numel * kernel_element(p->g.dtype);
+    if (p->g.numel) p->g.data = (char *)whole->data + first * (int64_t)kernel_element(whole->dtype);
 }
 
 /* Elements start, start + step, ... along dim, n of them. */
@@ -55,7 +55,7 @@ static inline void cpu_clear(const rp_geometry *g)
     static const uint64_t zero;
     rp_geometry one;
     if (g->numel == 0) return;
-    if (cpu_dense(g) && g->numel <= CPU_GRAIN) {
+    if (kernel_dense(g) && g->numel <= CPU_GRAIN) {
         memset(g->data, 0, (size_t)g->nbytes);
         return;
     }

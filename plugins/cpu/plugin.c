@@ -5,15 +5,15 @@
 #ifdef _OPENMP
 #include <pthread.h>
 #endif
-#if CPU_LEVEL == 3
+#if CPU_LEVEL >= 3
 #include <cpuid.h>
 #endif
 #include "cpu_list.inc" /* made by CMake: tables[], one per kernel file, NULL-terminated */
 
-const rp_host *cpu_host;
+const rp_host *kernel_host;
 
-#if CPU_LEVEL == 3
-/* x86-64-v3 as the ABI document defines it; avx2 from the compiler's runtime, which also asks the
+#if CPU_LEVEL >= 3
+/* x86-64-v3 and -v4 as the ABI document defines them; avx2 from the compiler's runtime, which also asks the
  * system's xgetbv. */
 static int32_t score(void)
 {
@@ -23,7 +23,14 @@ static int32_t score(void)
         return 0;
     if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_MOVBE) || !(c & bit_F16C)) return 0;
     if (!__get_cpuid(0x80000001u, &a, &b, &c, &d) || !(c & bit_LZCNT)) return 0;
+#if CPU_LEVEL == 4
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+               ? 40
+               : 0;
+#else
     return 30;
+#endif
 }
 #else
 static int32_t score(void)
@@ -44,7 +51,7 @@ static rp_status add_table(rp_registrar *r, const rp_kernel_row *row, bool plain
 {
     for (; row->size; row++) {
         if (plain_only && row->prefer > CPU_PLAIN) continue;
-        RP_TRY(cpu_host->register_kernel(r, row));
+        RP_TRY(kernel_host->register_kernel(r, row));
     }
     return RP_OK;
 }
@@ -54,7 +61,7 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
 {
     (void)options, (void)n;
     *self = NULL;
-    cpu_host = h;
+    kernel_host = h;
     const char *plain = getenv("REPRISE_CPU_PLAIN");
     const bool plain_only = plain && *plain && strcmp(plain, "0") != 0;
     for (const rp_kernel_row *const *table = tables; *table; table++)
@@ -95,7 +102,7 @@ static const rp_plugin plugin = {
     .init = init,
     .quiesce = quiesce,
     .fini = fini,
-    .host = &cpu_host,
+    .host = &kernel_host,
 };
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)

@@ -7,10 +7,8 @@
  */
 #include "iter.h"
 #include "pointwise.h"
-#include <float.h>
-#include <math.h>
 
-enum { ROOM = 512, MAX_IN = CPU_BLOCK_IN };
+enum { ROOM = 512, MAX_IN = KERNEL_IN };
 
 /* ---- conversion of blocks ------------------------------------------------------------------------------------------------------ */
 /* Dense elements have a loop of their own, which vectorises. */
@@ -34,8 +32,8 @@ enum { ROOM = 512, MAX_IN = CPU_BLOCK_IN };
         switch (d) {                                                                                       \
         case RP_F32: STRIDED(float, dst, (C_)x);                                                           \
         case RP_F64: STRIDED(double, dst, (C_)x);                                                          \
-        case RP_F16: STRIDED(cpu_f16, dst, (C_)cpu_from_f16(x));                                           \
-        case RP_BF16: STRIDED(cpu_bf16, dst, (C_)cpu_from_bf16(x));                                        \
+        case RP_F16: STRIDED(rp_f16, dst, (C_)rp_from_f16(x));                                           \
+        case RP_BF16: STRIDED(rp_bf16, dst, (C_)rp_from_bf16(x));                                        \
         case RP_I64: STRIDED(int64_t, dst, (C_)x);                                                         \
         case RP_I32: STRIDED(int32_t, dst, (C_)x);                                                         \
         case RP_I16: STRIDED(int16_t, dst, (C_)x);                                                         \
@@ -61,8 +59,8 @@ LOADER(load_i64, int64_t)
         switch (d) {                                                                                       \
         case RP_F32: SPREAD(float, (float)src[i]);                                                         \
         case RP_F64: SPREAD(double, (double)src[i]);                                                       \
-        case RP_F16: SPREAD(cpu_f16, cpu_to_f16((float)src[i]));                                           \
-        case RP_BF16: SPREAD(cpu_bf16, cpu_to_bf16((float)src[i]));                                        \
+        case RP_F16: SPREAD(rp_f16, rp_to_f16((float)src[i]));                                           \
+        case RP_BF16: SPREAD(rp_bf16, rp_to_bf16((float)src[i]));                                        \
         case RP_I64: SPREAD(int64_t, (int64_t)src[i]);                                                     \
         case RP_I32: SPREAD(int32_t, (int32_t)src[i]);                                                     \
         case RP_I16: SPREAD(int16_t, (int16_t)src[i]);                                                     \
@@ -92,39 +90,21 @@ void cpu_store_block(char *dst, int64_t stride, rp_dtype d, const void *src, rp_
 /* ---- the loop ---------------------------------------------------------------------------------------------------------------------- */
 struct run {
     cpu_block fn;
-    int n;              /* tensor arguments */
-    rp_dtype compute;   /* RP_F32, RP_F64 or RP_I64: the C type */
-    rp_dtype rounds;    /* the dtype of the call where the C type is wider: others become it first; else RP_DTYPE_NONE */
-    int64_t element;    /* bytes of the C type */
-    rp_dtype dtype[1 + MAX_IN];
-    bool scalar[1 + MAX_IN];  /* 0-dim: keeps its precision */
-    bool rounded[1 + MAX_IN]; /* of another dtype than the call's, which is narrower than the C type */
-    cpu_scalars s;
+    int64_t element; /* bytes of the C type */
+    kernel_elementwise e;
 };
-
-#define NARROW(T_)                                              \
-    for (int64_t i = 0; i < n; i++) x[i] = (int64_t)(T_)x[i];   \
-    break
-static void narrow(int64_t *x, rp_dtype d, int64_t n)
-{
-    switch (d) {
-    case RP_I32: NARROW(int32_t);
-    case RP_I16: NARROW(int16_t);
-    case RP_I8: NARROW(int8_t);
-    case RP_U8: NARROW(uint8_t);
-    default: NARROW(bool);
-    }
-}
 
 static void round_to(float *x, rp_dtype d, int64_t n)
 {
-    for (int64_t i = 0; i < n; i++) x[i] = d == RP_BF16 ? cpu_from_bf16(cpu_to_bf16(x[i])) : cpu_from_f16(cpu_to_f16(x[i]));
+    for (int64_t i = 0; i < n; i++) x[i] = d == RP_BF16 ? rp_from_bf16(rp_to_bf16(x[i])) : rp_from_f16(rp_to_f16(x[i]));
 }
 
 static void become(const struct run *r, void *x, int64_t n)
 {
-    if (r->compute == RP_I64) narrow(x, r->rounds, n);
-    else round_to(x, r->rounds, n);
+    int64_t *whole = x;
+    if (r->e.compute != RP_I64) round_to(x, r->e.rounds, n);
+    else
+        for (int64_t i = 0; i < n; i++) whole[i] = kernel_narrow(whole[i], r->e.rounds);
 }
 
 /* A half is true, but no integer. */
@@ -136,90 +116,42 @@ static void load_truth(int64_t *dst, const char *src, int64_t stride, rp_dtype d
 /* Floating numbers and 0-dim tensors take part at full precision, like PyTorch's; a dense operand was converted first. */
 static void load(const struct run *r, int k, void *dst, const char *src, int64_t stride, int64_t n)
 {
-    if (r->rounds == RP_BOOL && cpu_compute_dtype(r->dtype[k]) != RP_I64) {
-        load_truth(dst, src, stride, r->dtype[k], n);
+    if (r->e.rounds == RP_BOOL && kernel_compute_dtype(r->e.g[k].dtype) != RP_I64) {
+        load_truth(dst, src, stride, r->e.g[k].dtype, n);
         return;
     }
-    cpu_load_block(dst, r->compute, src, stride, r->dtype[k], n);
-    if (r->rounded[k] && (!r->scalar[k] || r->compute == RP_I64)) become(r, dst, n);
+    cpu_load_block(dst, r->e.compute, src, stride, r->e.g[k].dtype, n);
+    if (r->e.rounded[k] && (!r->e.scalar[k] || r->e.compute == RP_I64)) become(r, dst, n);
 }
 
 static void row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 {
     const struct run *r = ctx;
+    const kernel_elementwise *e = &r->e;
     _Alignas(64) char room[1 + MAX_IN][ROOM * sizeof(double)];
     const void *in[MAX_IN] = {NULL};
     bool direct[1 + MAX_IN], all = true;
-    for (int k = 0; k <= r->n; k++) {
-        direct[k] = r->dtype[k] == r->compute && !r->rounded[k] && (stride[k] == r->element || n == 1);
+    for (int k = 0; k <= e->n; k++) {
+        direct[k] = e->g[k].dtype == e->compute && !e->rounded[k] && (stride[k] == r->element || n == 1);
         all &= direct[k];
     }
     if (all) {
-        for (int k = 0; k < r->n; k++) in[k] = data[1 + k];
-        r->fn(n, data[0], in, &r->s);
+        for (int k = 0; k < e->n; k++) in[k] = data[1 + k];
+        r->fn(n, data[0], in, &e->s);
         return;
     }
     for (int64_t at = 0; at < n; at += ROOM) {
         const int64_t m = n - at < ROOM ? n - at : ROOM;
-        for (int k = 1; k <= r->n; k++) {
+        for (int k = 1; k <= e->n; k++) {
             const char *src = data[k] + at * stride[k];
             if (!direct[k] && (stride[k] || !at)) load(r, k, room[k], src, stride[k], m);
             in[k - 1] = direct[k] ? src : room[k];
         }
         char *dst = data[0] + at * stride[0];
-        r->fn(m, direct[0] ? dst : room[0], in, &r->s);
-        if (r->rounded[0]) become(r, room[0], m);
-        if (!direct[0]) cpu_store_block(dst, stride[0], r->dtype[0], room[0], r->compute, m);
+        r->fn(m, direct[0] ? dst : room[0], in, &e->s);
+        if (e->rounded[0]) become(r, room[0], m);
+        if (!direct[0]) cpu_store_block(dst, stride[0], e->g[0].dtype, room[0], e->compute, m);
     }
-}
-
-/* An absent bound is no bound; a string is its first character. */
-static void read_scalar(cpu_scalars *s, int k, const rp_value *v)
-{
-    const bool low = k == 0;
-    s->given |= (uint32_t)(v->tag != RP_TAG_NONE) << k;
-    if (v->tag == RP_TAG_NONE) {
-        s->f64[k] = low ? -INFINITY : INFINITY;
-        s->i64[k] = low ? INT64_MIN : INT64_MAX;
-    } else if (v->tag == RP_TAG_STR) {
-        s->f64[k] = (double)(s->i64[k] = v->n ? v->u.s[0] : 0);
-    } else {
-        s->f64[k] = cpu_float(v);
-        s->i64[k] = v->tag != RP_TAG_FLOAT ? v->u.i : fabs(v->u.f) < 0x1p63 ? (int64_t)v->u.f : 0;
-    }
-    s->f32[k] = (float)s->f64[k];
-}
-
-/* The bounds of a clamp with tensors may be absent, too. */
-static rp_geometry no_bound(bool low, bool integers)
-{
-    static double real[] = {INFINITY, -INFINITY};
-    static int64_t whole[] = {INT64_MAX, INT64_MIN};
-    return (rp_geometry){.size = sizeof(rp_geometry),
-                         .flags = RP_GEOM_CONTIGUOUS,
-                         .dtype = integers ? RP_I64 : RP_F64,
-                         .numel = 1,
-                         .data = integers ? (void *)&whole[low] : (void *)&real[low]};
-}
-
-static void describe(cpu_scalars *s, rp_dtype d)
-{
-    s->step = d == RP_BF16 ? 0x10000 : d == RP_F16 ? 0x2000 : 1;
-    s->ones = d == RP_BOOL ? 1 : -1;
-    s->largest = d == RP_F64 ? DBL_MAX : d == RP_F16 ? 65504 : d == RP_BF16 ? 0x1.fep127 : (double)FLT_MAX;
-}
-
-static cpu_block choose(struct run *r, const cpu_elementwise *op, rp_dtype d)
-{
-    r->compute = cpu_compute_dtype(d);
-    r->rounds = d == r->compute ? RP_DTYPE_NONE : d;
-    r->element = (int64_t)cpu_element(r->compute);
-    for (int k = 0; k <= r->n; k++) r->rounded[k] &= r->rounds != RP_DTYPE_NONE && r->dtype[k] != d;
-    if (r->compute == RP_I64)
-        for (int k = 0; k < CPU_BLOCK_SCALARS && r->rounds != RP_DTYPE_NONE; k++)
-            if (r->s.given >> k & 1) narrow(&r->s.i64[k], d, 1);
-    for (int k = 0; k < CPU_BLOCK_SCALARS && d == RP_BOOL; k++) r->s.i64[k] = r->s.f64[k] != 0;
-    return r->compute == RP_F64 ? op->f64 : r->compute == RP_F32 ? op->f32 : op->i64;
 }
 
 /* Every tensor dense, of the C type itself and as large as the output: nothing to convert or to walk. Small calls are mostly
@@ -231,19 +163,19 @@ static bool run_dense(const cpu_elementwise *op, rp_dtype d, const rp_value *in,
     int tensors = 0, scalars = 0;
     int64_t n, numel;
     void *to, *from;
-    cpu_scalars s;
-    if (!fn || !cpu_host->dense(out->u.t, d, &to, &n) || n > CPU_GRAIN) return false;
+    kernel_scalars s;
+    if (!fn || !kernel_host->dense(out->u.t, d, &to, &n) || n > CPU_GRAIN) return false;
     s.given = 0;
     for (uint32_t i = 0; i < n_in; i++) {
         if (in[i].tag == RP_TAG_TENSOR && tensors < op->tensors) {
-            if (!cpu_host->dense(in[i].u.t, d, &from, &numel) || numel != n) return false;
+            if (!kernel_host->dense(in[i].u.t, d, &from, &numel) || numel != n) return false;
             data[tensors++] = from;
-        } else if (in[i].tag != RP_TAG_TENSOR && scalars < CPU_BLOCK_SCALARS) {
-            read_scalar(&s, scalars++, &in[i]);
+        } else if (in[i].tag != RP_TAG_TENSOR && scalars < KERNEL_SCALARS) {
+            kernel_read_scalar(&s, scalars++, &in[i]);
         }
     }
     if (tensors < op->tensors) return false; /* an absent one is a bound that does not bind */
-    describe(&s, d);
+    kernel_describe(&s, d);
     fn(n, to, data, &s);
     return true;
 }
@@ -251,31 +183,18 @@ static bool run_dense(const cpu_elementwise *op, rp_dtype d, const rp_value *in,
 rp_status cpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const cpu_elementwise *op = self;
-    if (run_dense(op, cpu_host->call_dtype(c), in, n_in, out)) return RP_OK;
-    struct run r = {.n = op->tensors};
-    rp_geometry g[1 + MAX_IN];
+    if (run_dense(op, kernel_host->call_dtype(c), in, n_in, out)) return RP_OK;
+    struct run r;
     const rp_geometry *p[1 + MAX_IN];
-    int tensors = 0, scalars = 0;
-    const bool integers = cpu_compute_dtype(cpu_host->call_dtype(c)) == RP_I64;
     (void)n_out;
-    g[0] = cpu_geometry(&out[0]);
-    if (g[0].numel == 0) return RP_OK;
-    for (uint32_t i = 0; i < n_in; i++) {
-        if (in[i].tag == RP_TAG_TENSOR && tensors < r.n) g[++tensors] = cpu_geometry(&in[i]);
-        else if (in[i].tag == RP_TAG_NONE && i && (int)i < r.n) g[++tensors] = no_bound(i == 1, integers);
-        else if (in[i].tag != RP_TAG_TENSOR && scalars < CPU_BLOCK_SCALARS) read_scalar(&r.s, scalars++, &in[i]);
-    }
-    for (int k = 0; k <= tensors; k++) {
-        p[k] = &g[k];
-        r.dtype[k] = g[k].dtype;
-        r.scalar[k] = g[k].ndim == 0;
-        r.rounded[k] = k == 0 || in[k - 1].tag != RP_TAG_NONE;
-    }
-    r.fn = choose(&r, op, cpu_host->call_dtype(c));
-    if (!r.fn) return cpu_no_dtype(op->name, cpu_host->call_dtype(c));
-    describe(&r.s, cpu_host->call_dtype(c));
-    cpu_iter it;
-    cpu_iter_init(&it, p, 1 + tensors);
+    kernel_read_elementwise(&r.e, c, in, n_in, out, op->tensors);
+    if (r.e.g[0].numel == 0) return RP_OK;
+    r.element = (int64_t)kernel_element(r.e.compute);
+    r.fn = r.e.compute == RP_F64 ? op->f64 : r.e.compute == RP_F32 ? op->f32 : op->i64;
+    if (!r.fn) return kernel_no_dtype(op->name, kernel_host->call_dtype(c));
+    for (int k = 0; k <= r.e.n; k++) p[k] = &r.e.g[k];
+    kernel_iter it;
+    kernel_iter_init(&it, p, 1 + r.e.n);
     cpu_iter_run(&it, row, &r);
     return RP_OK;
 }
@@ -295,12 +214,12 @@ static void find_zero(void *ctx, char *const *data, const int64_t *stride, int64
 /* The divisor is the second argument, a tensor or a number. */
 static bool divides_by_zero(const rp_value *divisor)
 {
-    if (divisor->tag != RP_TAG_TENSOR) return cpu_int(divisor) == 0;
-    const rp_geometry g = cpu_geometry(divisor), *const p = &g;
+    if (divisor->tag != RP_TAG_TENSOR) return kernel_int(divisor) == 0;
+    const rp_geometry g = kernel_geometry(divisor), *const p = &g;
     struct divisor d = {.dtype = g.dtype};
-    cpu_iter it;
+    kernel_iter it;
     if (g.numel == 0) return false;
-    cpu_iter_init(&it, &p, 1);
+    kernel_iter_init(&it, &p, 1);
     cpu_iter_run_serial(&it, find_zero, &d);
     return d.has_zero;
 }
@@ -308,7 +227,7 @@ static bool divides_by_zero(const rp_value *divisor)
 static rp_status run_division(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const cpu_elementwise *op = self;
-    if (cpu_compute_dtype(cpu_host->call_dtype(c)) == RP_I64 && divides_by_zero(&in[1]))
+    if (kernel_compute_dtype(kernel_host->call_dtype(c)) == RP_I64 && divides_by_zero(&in[1]))
         return RP_FAIL(RP_E_VALUE, "%s: integer division by zero", op->name);
     return cpu_run_elementwise(self, c, in, n_in, out, n_out);
 }
@@ -317,10 +236,10 @@ static rp_status run_division(void *self, rp_call *c, const rp_value *in, uint32
 static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     const cpu_elementwise *op = self;
-    const rp_dtype d = cpu_host->call_dtype(c);
-    const rp_geometry value = cpu_geometry(&in[op->tensors - 1]);
+    const rp_dtype d = kernel_host->call_dtype(c);
+    const rp_geometry value = kernel_geometry(&in[op->tensors - 1]);
     if (!cpu_value_fits(d, &value))
-        return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", op->name, cpu_dtype_name(d));
+        return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", op->name, kernel_dtype_name(d));
     return cpu_run_elementwise(self, c, in, n_in, out, n_out);
 }
 

@@ -1,11 +1,10 @@
 /* plugins/cpu/pointwise_block.h - the loops of pointwise_f32.c, pointwise_f64.c and pointwise_i64.c
  *
- * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of cpu_scalars.
+ * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of kernel_scalars.
  */
 #include "pointwise.h"
 #include <math.h>
 
-#define RP_ELEMENT static inline
 #ifndef RP_INTEGERS
 static inline RP_T rp_lgamma(RP_T x)
 {
@@ -40,7 +39,7 @@ static inline RP_T rp_lgamma(RP_T x)
 #define P1D1(a_, b_, y_) S1(a_) D(1, b_, y_)
 
 #define BLOCK(id_, tensors_, scalars_, value_)                                                                    \
-    void RP_FN(cpu_##id_)(int64_t length, void *out, const void *const *in, const cpu_scalars *scalars)           \
+    void RP_FN(cpu_##id_)(int64_t length, void *out, const void *const *in, const kernel_scalars *scalars)           \
     {                                                                                                             \
         RP_T *const y = out;                                                                                      \
         const RP_T *const p0 = in[0], *const p1 = in[1], *const p2 = in[2];                                       \

@@ -42,7 +42,7 @@ static void block(const struct draw *d, int64_t from, int64_t n, double *x, cons
 /* y contiguous; `p`: a probability per element, or NULL. */
 static void fill(const struct draw *d, const rp_geometry *y, const double *p)
 {
-    const int64_t size = (int64_t)cpu_element(y->dtype), blocks = (y->numel + ROOM - 1) / ROOM;
+    const int64_t size = (int64_t)kernel_element(y->dtype), blocks = (y->numel + ROOM - 1) / ROOM;
 #pragma omp parallel for num_threads(cpu_threads(y->numel, CPU_GRAIN / 8)) schedule(static)
     for (int64_t k = 0; k < blocks; k++) {
         double x[ROOM + 4];
@@ -55,7 +55,7 @@ static void fill(const struct draw *d, const rp_geometry *y, const double *p)
 /* Any layout: through a contiguous copy where the output is not. */
 static rp_status fill_any(const struct draw *d, const rp_geometry *y, const double *p)
 {
-    if (cpu_dense(y)) {
+    if (kernel_dense(y)) {
         fill(d, y, p);
         return RP_OK;
     }
@@ -68,49 +68,49 @@ static rp_status fill_any(const struct draw *d, const rp_geometry *y, const doub
     flat.stride = stride;
     flat.flags = RP_GEOM_CONTIGUOUS;
     flat.offset = 0;
-    flat.data = cpu_host->alloc((size_t)y->nbytes);
+    flat.data = kernel_host->alloc((size_t)y->nbytes);
     if (!flat.data) return RP_E_MEMORY;
     fill(d, &flat, p);
     cpu_assign(y, &flat);
-    cpu_host->free(flat.data, (size_t)y->nbytes);
+    kernel_host->free(flat.data, (size_t)y->nbytes);
     return RP_OK;
 }
 
 static rp_status draw(rp_call *c, const rp_value *result, enum kind kind, double a, double b, const double *p)
 {
-    const rp_geometry y = cpu_geometry(result);
+    const rp_geometry y = kernel_geometry(result);
     struct draw d = {kind, a, b, y.dtype == RP_F64, 0, 0};
     if (y.numel == 0) return RP_OK;
-    RP_TRY(cpu_host->random(c, (uint64_t)y.numel, &d.seed, &d.offset));
+    RP_TRY(kernel_host->random(c, (uint64_t)y.numel, &d.seed, &d.offset));
     return fill_any(&d, &y, p);
 }
 
 CPU_KERNEL(uniform)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], UNIFORM, cpu_float(&in[1]), cpu_float(&in[2]) - cpu_float(&in[1]), NULL);
+    return draw(c, &out[0], UNIFORM, kernel_float(&in[1]), kernel_float(&in[2]) - kernel_float(&in[1]), NULL);
 }
 
 CPU_KERNEL(normal)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], NORMAL, cpu_float(&in[1]), cpu_float(&in[2]), NULL);
+    return draw(c, &out[0], NORMAL, kernel_float(&in[1]), kernel_float(&in[2]), NULL);
 }
 
 CPU_KERNEL(exponential)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], EXPONENTIAL, cpu_float(&in[1]), 0, NULL);
+    return draw(c, &out[0], EXPONENTIAL, kernel_float(&in[1]), 0, NULL);
 }
 
 CPU_KERNEL(normal_sized)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], NORMAL, cpu_float(&in[0]), cpu_float(&in[1]), NULL);
+    return draw(c, &out[0], NORMAL, kernel_float(&in[0]), kernel_float(&in[1]), NULL);
 }
 
 #define SUM(name_, T_)                                                                          \
-    static void name_(int64_t n, void *out, const void *const *in, const cpu_scalars *s)        \
+    static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)        \
     {                                                                                           \
         T_ *const y = out;                                                                      \
         const T_ *const a = in[0], *const b = in[1];                                            \
@@ -125,7 +125,7 @@ static cpu_elementwise sum = {"aten::normal", sum_f32, sum_f64, NULL, 2};
 CPU_KERNEL(normal_around)
 {
     (void)self, (void)n_in, (void)n_out;
-    RP_TRY(draw(c, &out[0], NORMAL, 0, cpu_float(&in[1]), NULL));
+    RP_TRY(draw(c, &out[0], NORMAL, 0, kernel_float(&in[1]), NULL));
     const rp_value operands[] = {in[0], out[0]};
     return cpu_run_elementwise(&sum, c, operands, 2, out, 1);
 }
@@ -145,7 +145,7 @@ CPU_KERNEL(normal_01)
 CPU_KERNEL(bernoulli_p)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], BERNOULLI, cpu_float(&in[1]), 0, NULL);
+    return draw(c, &out[0], BERNOULLI, kernel_float(&in[1]), 0, NULL);
 }
 
 static rp_status check_probabilities(const double *p, int64_t n)
@@ -157,7 +157,7 @@ static rp_status check_probabilities(const double *p, int64_t n)
 
 CPU_KERNEL(bernoulli)
 {
-    rp_geometry x = cpu_geometry(&in[0]), flat = x;
+    rp_geometry x = kernel_geometry(&in[0]), flat = x;
     int64_t stride[RP_MAX_DIMS], n = 1;
     const size_t bytes = (size_t)x.numel * sizeof(double);
     (void)self, (void)n_in, (void)n_out;
@@ -170,18 +170,18 @@ CPU_KERNEL(bernoulli)
     flat.stride = stride;
     flat.flags = RP_GEOM_CONTIGUOUS;
     flat.offset = 0;
-    flat.data = cpu_host->alloc(bytes);
+    flat.data = kernel_host->alloc(bytes);
     if (!flat.data) return RP_E_MEMORY;
     cpu_assign(&flat, &x);
     rp_status st = check_probabilities(flat.data, x.numel);
     if (st == RP_OK) st = draw(c, &out[0], BERNOULLI, 0, 0, flat.data);
-    cpu_host->free(flat.data, bytes);
+    kernel_host->free(flat.data, bytes);
     return st;
 }
 
 /* ---- native_dropout ---------------------------------------------------------------------------------------------------------- */
 #define MASKED(name_, T_, field_)                                                               \
-    static void name_(int64_t n, void *out, const void *const *in, const cpu_scalars *s)        \
+    static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)        \
     {                                                                                           \
         T_ *const y = out;                                                                      \
         const T_ *const x = in[0], *const mask = in[1], scale = s->field_[0];                   \
@@ -193,10 +193,10 @@ static cpu_elementwise masked = {"aten::native_dropout", masked_f32, masked_f64,
 
 CPU_KERNEL(native_dropout)
 {
-    const double p = cpu_float(&in[1]);
-    const bool train = !cpu_given(&in[2]) || cpu_bool(&in[2]);
+    const double p = kernel_float(&in[1]);
+    const bool train = !kernel_given(&in[2]) || kernel_bool(&in[2]);
     (void)self, (void)n_in, (void)n_out;
-    const rp_geometry mask = cpu_geometry(&out[1]);
+    const rp_geometry mask = kernel_geometry(&out[1]);
     if (mask.numel == 0) return RP_OK;
     if (train) {
         RP_TRY(draw(c, &out[1], BERNOULLI, 1 - p, 0, NULL));

@@ -13,7 +13,7 @@ struct source {
 
 static rp_status source_open(struct source *s, rp_call *c, int64_t numbers)
 {
-    return cpu_host->random(c, 2 * (uint64_t)numbers, &s->seed, &s->offset);
+    return kernel_host->random(c, 2 * (uint64_t)numbers, &s->seed, &s->offset);
 }
 
 static uint64_t number(const struct source *s, int64_t i)
@@ -38,8 +38,8 @@ static double unit(const struct source *s, int64_t i)
 
 static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64_t high)
 {
-    const rp_geometry y = cpu_geometry(result);
-    const int64_t size = (int64_t)cpu_element(y.dtype);
+    const rp_geometry y = kernel_geometry(result);
+    const int64_t size = (int64_t)kernel_element(y.dtype);
     struct source s;
     if (y.numel == 0) return RP_OK;
     RP_TRY(source_open(&s, c, y.numel));
@@ -52,20 +52,20 @@ static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64
 CPU_KERNEL(randint)
 {
     (void)self, (void)n_in, (void)n_out;
-    return integers(c, &out[0], 0, cpu_int(&in[0]));
+    return integers(c, &out[0], 0, kernel_int(&in[0]));
 }
 
 CPU_KERNEL(randint_low)
 {
     (void)self, (void)n_in, (void)n_out;
-    return integers(c, &out[0], cpu_int(&in[0]), cpu_int(&in[1]));
+    return integers(c, &out[0], kernel_int(&in[0]), kernel_int(&in[1]));
 }
 
 /* Fisher and Yates, from the end: each place gets one of those that are left. */
 CPU_KERNEL(randperm)
 {
-    const rp_geometry y = cpu_geometry(&out[0]);
-    const int64_t n = y.numel, size = (int64_t)cpu_element(y.dtype);
+    const rp_geometry y = kernel_geometry(&out[0]);
+    const int64_t n = y.numel, size = (int64_t)kernel_element(y.dtype);
     cpu_scratch scratch = {0};
     struct source s;
     (void)self, (void)in, (void)n_in, (void)n_out;
@@ -173,12 +173,12 @@ static rp_status rows(rp_call *c, const rp_geometry *x, const rp_geometry *y, bo
 
 CPU_KERNEL(multinomial)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     cpu_scratch scratch = {0};
     (void)self, (void)n_in, (void)n_out;
     if (y.numel == 0) return RP_OK;
     if (x.numel == 0) return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
-    const rp_status st = rows(c, &x, &y, cpu_bool(&in[2]), &scratch);
+    const rp_status st = rows(c, &x, &y, kernel_bool(&in[2]), &scratch);
     cpu_scratch_free(&scratch);
     return st;
 }

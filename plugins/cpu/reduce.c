@@ -224,7 +224,7 @@ static int64_t offset_of(const struct dims *d, int64_t i)
 
 static void make_plan(struct plan *p, const rp_geometry *in, uint64_t mask)
 {
-    const int64_t size = (int64_t)cpu_element(in->dtype);
+    const int64_t size = (int64_t)kernel_element(in->dtype);
     p->dtype = in->dtype;
     p->data = in->data;
     p->kept = (struct dims){.n = 0, .total = 1};
@@ -242,7 +242,7 @@ static void make_plan(struct plan *p, const rp_geometry *in, uint64_t mask)
 static void feed_row(const struct plan *p, cpu_acc *acc, const char *src, int64_t stride, int64_t n, double by)
 {
     _Alignas(64) char room[LANES * sizeof(double)];
-    if (p->dtype == p->compute && stride == (int64_t)cpu_element(p->dtype)) {
+    if (p->dtype == p->compute && stride == (int64_t)kernel_element(p->dtype)) {
         p->r->row(acc, src, n, by);
         return;
     }
@@ -276,7 +276,7 @@ static void reduce_columns(const struct plan *p, cpu_acc *acc, int64_t item, int
     const int64_t n = p->width - column < WIDTH ? p->width - column : WIDTH, first = outer * p->width + column;
     const int64_t stride = p->kept.stride[p->kept.n - 1];
     const char *base = p->data + offset_of(&p->kept, first);
-    const bool direct = p->dtype == p->compute && stride == (int64_t)cpu_element(p->dtype);
+    const bool direct = p->dtype == p->compute && stride == (int64_t)kernel_element(p->dtype);
     const int64_t begin = chunk * p->chunk, end = begin + p->chunk < p->gone.total ? begin + p->chunk : p->gone.total;
     for (int64_t at = begin; at < end; at++) {
         const char *src = base + offset_of(&p->gone, at);
@@ -310,7 +310,7 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
         return RP_OK;
     }
     const size_t bytes = (size_t)(p.chunks * results) * sizeof *acc;
-    cpu_acc *part = p.chunks > 1 ? cpu_host->alloc(bytes) : acc;
+    cpu_acc *part = p.chunks > 1 ? kernel_host->alloc(bytes) : acc;
     if (!part) return RP_E_MEMORY;
     const int threads = cpu_threads(in->numel, CPU_GRAIN);
 #pragma omp parallel for num_threads(threads) schedule(static)
@@ -319,7 +319,7 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
     if (p.chunks == 1) return RP_OK;
     memcpy(acc, part, (size_t)results * sizeof *acc);
     for (int64_t q = 1; q < p.chunks; q++) p.r->merge(acc, part + q * results, results);
-    cpu_host->free(part, bytes);
+    kernel_host->free(part, bytes);
     return RP_OK;
 }
 
@@ -327,9 +327,9 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
 uint64_t cpu_dim_mask(const rp_value *v, int ndim)
 {
     uint64_t mask = 0;
-    const uint32_t n = v->tag == RP_TAG_LIST ? v->n : cpu_given(v) ? 1 : 0;
+    const uint32_t n = v->tag == RP_TAG_LIST ? v->n : kernel_given(v) ? 1 : 0;
     const rp_value *item = v->tag == RP_TAG_LIST ? v->u.l : v;
-    for (uint32_t i = 0; i < n; i++) mask |= UINT64_C(1) << cpu_dim(cpu_int(&item[i]), ndim);
+    for (uint32_t i = 0; i < n; i++) mask |= UINT64_C(1) << kernel_dim(kernel_int(&item[i]), ndim);
     return n ? mask : ~UINT64_C(0);
 }
 
@@ -344,13 +344,13 @@ int64_t cpu_mask_count(const rp_geometry *g, uint64_t mask)
 rp_status cpu_accs_open(cpu_accs *a, int64_t n)
 {
     a->n = n;
-    a->acc = n <= CPU_ACC_ROOM ? a->room : cpu_host->alloc((size_t)n * sizeof *a->acc);
+    a->acc = n <= CPU_ACC_ROOM ? a->room : kernel_host->alloc((size_t)n * sizeof *a->acc);
     return a->acc ? RP_OK : RP_E_MEMORY;
 }
 
 void cpu_accs_close(cpu_accs *a)
 {
-    if (a->acc && a->acc != a->room) cpu_host->free(a->acc, (size_t)a->n * sizeof *a->acc);
+    if (a->acc && a->acc != a->room) kernel_host->free(a->acc, (size_t)a->n * sizeof *a->acc);
     a->acc = NULL;
 }
 

@@ -3,9 +3,9 @@
 
 CPU_KERNEL(numbers)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const bool wide = x.dtype == RP_I64;
-    const int64_t size = (int64_t)cpu_element(x.dtype);
+    const int64_t size = (int64_t)kernel_element(x.dtype);
     int64_t total = 0, at = 0;
     CPU_UNUSED;
     for (int64_t i = 0; i < x.numel; i++) {

@@ -18,7 +18,7 @@ typedef struct norm {
 
 static char *at(const rp_geometry *g, int64_t i)
 {
-    return (char *)g->data + i * (int64_t)cpu_element(g->dtype);
+    return (char *)g->data + i * (int64_t)kernel_element(g->dtype);
 }
 
 #define SCALE(suffix_, type_, compute_)                                                                                       \
@@ -27,13 +27,13 @@ static char *at(const rp_geometry *g, int64_t i)
         type_ x[CHUNK], w[CHUNK];                                                                                             \
         for (int64_t j = 0; j < o->n; j += CHUNK) {                                                                           \
             const int64_t some = o->n - j < CHUNK ? o->n - j : CHUNK;                                                         \
-            cpu_load_block(x, compute_, at(&o->x, row * o->n + j), (int64_t)cpu_element(o->x.dtype), o->x.dtype, some);       \
+            cpu_load_block(x, compute_, at(&o->x, row * o->n + j), (int64_t)kernel_element(o->x.dtype), o->x.dtype, some);       \
             for (int64_t i = 0; i < some; i++) x[i] *= r;                                                                     \
             if (o->w.data) {                                                                                                  \
-                cpu_load_block(w, compute_, at(&o->w, j), (int64_t)cpu_element(o->w.dtype), o->w.dtype, some);                \
+                cpu_load_block(w, compute_, at(&o->w, j), (int64_t)kernel_element(o->w.dtype), o->w.dtype, some);                \
                 for (int64_t i = 0; i < some; i++) x[i] *= w[i];                                                              \
             }                                                                                                                 \
-            cpu_store_block(at(&o->y, row * o->n + j), (int64_t)cpu_element(o->y.dtype), o->y.dtype, x, compute_, some);      \
+            cpu_store_block(at(&o->y, row * o->n + j), (int64_t)kernel_element(o->y.dtype), o->y.dtype, x, compute_, some);      \
         }                                                                                                                     \
     }
 SCALE(f32, float, RP_F32)
@@ -53,11 +53,11 @@ static void one_row(const norm *o, int64_t row)
 static rp_status run(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[3][RP_MAX_DIMS];
-    norm o = {.x = cpu_geometry(&in[0]), .w = cpu_geometry(&in[2]), .y = cpu_geometry(&out[0]), .rstd = cpu_geometry(&out[1])};
+    norm o = {.x = kernel_geometry(&in[0]), .w = kernel_geometry(&in[2]), .y = kernel_geometry(&out[0]), .rstd = kernel_geometry(&out[1])};
     const rp_geometry result = o.y;
     o.rows = cpu_norm_rows_of(o.x.dtype);
-    if (!o.rows) return cpu_no_dtype("aten::_fused_rms_norm", o.x.dtype);
-    o.eps = cpu_given(&in[3]) ? cpu_float(&in[3]) : o.x.dtype == RP_F64 ? DBL_EPSILON : (double)FLT_EPSILON;
+    if (!o.rows) return kernel_no_dtype("aten::_fused_rms_norm", o.x.dtype);
+    o.eps = kernel_given(&in[3]) ? kernel_float(&in[3]) : o.x.dtype == RP_F64 ? DBL_EPSILON : (double)FLT_EPSILON;
     o.m = o.rstd.numel;
     o.n = o.m ? o.x.numel / o.m : 0;
     RP_TRY(cpu_scratch_dense(s, &o.x, stride[0]));

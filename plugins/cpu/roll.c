@@ -43,21 +43,21 @@ static void add_shift(struct roll *r, int dim, int64_t shift, int64_t size)
 
 CPU_KERNEL(roll)
 {
-    rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     struct roll r = {0};
     cpu_scratch scratch = {0};
     int64_t stride[RP_MAX_DIMS], one;
     CPU_UNUSED;
     if (x.numel == 0) return RP_OK;
     for (uint32_t i = 0; i < in[2].n; i++) {
-        const int dim = cpu_dim(cpu_int(&in[2].u.l[i]), x.ndim);
-        add_shift(&r, dim, cpu_int(&in[1].u.l[i]), x.shape[dim]);
+        const int dim = kernel_dim(kernel_int(&in[2].u.l[i]), x.ndim);
+        add_shift(&r, dim, kernel_int(&in[1].u.l[i]), x.shape[dim]);
     }
     if (r.n == 0) { /* the flattened tensor, as one dim */
         const int64_t numel = x.numel;
         RP_TRY(cpu_scratch_dense(&scratch, &x, stride));
         const rp_geometry flat_x = cpu_dense_geometry(&numel, &one, 1, x.dtype, x.data), flat_y = cpu_dense_geometry(&numel, &one, 1, y.dtype, y.data);
-        add_shift(&r, 0, cpu_int(&in[1].u.l[0]), numel);
+        add_shift(&r, 0, kernel_int(&in[1].u.l[0]), numel);
         copy_parts(&r, 0, &flat_y, &flat_x);
         cpu_scratch_free(&scratch);
         return RP_OK;

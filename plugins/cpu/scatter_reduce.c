@@ -15,7 +15,7 @@ static enum how named(const rp_value *v)
 
 static rp_value lowest(rp_dtype d, bool highest)
 {
-    const int bits = (int)cpu_element(d) * 8;
+    const int bits = (int)kernel_element(d) * 8;
     const int64_t most = d == RP_BOOL ? 1 : d == RP_U8 ? 255 : (int64_t)((UINT64_C(1) << (bits - 1)) - 1);
     if (d == RP_F64 || d == RP_F32) return rp_value_float(highest ? (double)INFINITY : (double)-INFINITY);
     return rp_value_int(highest ? most : d == RP_BOOL || d == RP_U8 ? 0 : -most - 1);
@@ -62,13 +62,13 @@ static rp_status divide_by_count(cpu_scratch *s, rp_geometry *y, const rp_geomet
     const rp_value one = rp_value_int(1);
     const rp_geometry number = cpu_constant(&bits, RP_I64, &one);
     cpu_walk w;
-    cpu_iter it;
+    kernel_iter it;
     if (!p) return RP_E_MEMORY;
     for (int64_t i = 0; i < y->numel; i++) p[i] = include_self;
     const rp_geometry count = cpu_dense_geometry(y->shape, stride, y->ndim, RP_I64, p);
     cpu_walk_init(&w, index, &number, &count, dim);
     cpu_walk_reduce(&w, CPU_REDUCE_ADD);
-    cpu_iter_init(&it, (const rp_geometry *const[]){y, &count}, 2);
+    kernel_iter_init(&it, (const rp_geometry *const[]){y, &count}, 2);
     cpu_iter_run(&it, divide, &y->dtype);
     return RP_OK;
 }
@@ -91,15 +91,15 @@ static rp_status reduce(cpu_scratch *s, rp_geometry *y, rp_geometry *src, const 
 
 CPU_KERNEL(scatter_reduce)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), index = cpu_geometry(&in[2]);
-    rp_geometry src = cpu_geometry(&in[3]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[1]), x.ndim);
+    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]);
+    rp_geometry src = kernel_geometry(&in[3]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     cpu_scratch scratch = {0};
     CPU_UNUSED;
     RP_TRY(cpu_index_check("scatter_reduce", &index, cpu_size_along(&x, dim), dim));
     cpu_copy_self(&y, &x);
     if (index.numel == 0) return RP_OK;
-    const rp_status st = reduce(&scratch, &y, &src, &index, dim, named(&in[4]), cpu_bool(&in[5]));
+    const rp_status st = reduce(&scratch, &y, &src, &index, dim, named(&in[4]), kernel_bool(&in[5]));
     cpu_scratch_free(&scratch);
     return st;
 }

@@ -17,7 +17,7 @@ typedef struct cpu_scratch { /* zero-initialised; cpu_scratch_free on every way 
 static inline void *cpu_scratch_alloc(cpu_scratch *s, size_t bytes)
 {
     const size_t all = bytes + 64;
-    void *p = cpu_host->alloc(all);
+    void *p = kernel_host->alloc(all);
     if (!p) return NULL;
     s->block[s->n].p = p;
     s->block[s->n++].bytes = all;
@@ -27,21 +27,21 @@ static inline void cpu_scratch_free(cpu_scratch *s)
 {
     while (s->n > 0) {
         s->n--;
-        cpu_host->free(s->block[s->n].p, s->block[s->n].bytes);
+        kernel_host->free(s->block[s->n].p, s->block[s->n].bytes);
     }
 }
 /* Element i of a dense tensor. */
 static inline double cpu_get(const rp_geometry *g, int64_t i)
 {
-    return cpu_load((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
+    return cpu_load((const char *)g->data + i * (int64_t)kernel_element(g->dtype), g->dtype);
 }
 static inline int64_t cpu_get_int(const rp_geometry *g, int64_t i)
 {
-    return cpu_load_int((const char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype);
+    return cpu_load_int((const char *)g->data + i * (int64_t)kernel_element(g->dtype), g->dtype);
 }
 static inline void cpu_put(const rp_geometry *g, int64_t i, double v)
 {
-    cpu_store((char *)g->data + i * (int64_t)cpu_element(g->dtype), g->dtype, v);
+    cpu_store((char *)g->data + i * (int64_t)kernel_element(g->dtype), g->dtype, v);
 }
 
 /* A kernel that is `run_(in, out, &scratch)`, with the scratch freed on every way out. */
@@ -72,14 +72,14 @@ static inline rp_geometry cpu_dense_geometry(const int64_t *shape, int64_t *stri
         stride[d] = g.numel;
         g.numel *= shape[d] ? shape[d] : 1;
     }
-    g.numel = cpu_product(shape, 0, ndim);
-    g.nbytes = (uint64_t)g.numel * cpu_element(dtype);
+    g.numel = kernel_product(shape, 0, ndim);
+    g.nbytes = (uint64_t)g.numel * kernel_element(dtype);
     return g;
 }
 /* Makes `g` dense: a copy in scratch where it is not (values kept), the same bytes where it is. */
 static inline rp_status cpu_scratch_dense(cpu_scratch *s, rp_geometry *g, int64_t *stride)
 {
-    if (cpu_dense(g)) return RP_OK;
+    if (kernel_dense(g)) return RP_OK;
     void *p = cpu_scratch_alloc(s, (size_t)g->nbytes);
     if (!p) return RP_E_MEMORY;
     const rp_geometry dense = cpu_dense_geometry(g->shape, stride, g->ndim, g->dtype, p);
@@ -91,7 +91,7 @@ static inline rp_status cpu_scratch_dense(cpu_scratch *s, rp_geometry *g, int64_
  * cpu_assign. */
 static inline rp_status cpu_scratch_output(cpu_scratch *s, rp_geometry *g, int64_t *stride)
 {
-    if (cpu_dense(g)) return RP_OK;
+    if (kernel_dense(g)) return RP_OK;
     void *p = cpu_scratch_alloc(s, (size_t)g->nbytes);
     if (!p) return RP_E_MEMORY;
     *g = cpu_dense_geometry(g->shape, stride, g->ndim, g->dtype, p);

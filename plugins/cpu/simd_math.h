@@ -21,7 +21,7 @@ static inline float cpu_fma(float a, float b, float c)
 /* 2^n for -126 <= n <= 127 */
 static inline float cpu_exp2i(int32_t n)
 {
-    return cpu_bits_float((uint32_t)(n + 127) << 23);
+    return rp_bits_float((uint32_t)(n + 127) << 23);
 }
 /* e^x = 2^n e^r, |r| <= ln(2)/2. n is read off the bits of x log2(e) + 1.5 2^23; 2^n is applied in
    two steps, so that subnormal results round once more but never flush. */
@@ -31,7 +31,7 @@ static inline float cpu_expf(float x)
     x = x > 89.0f ? 89.0f : x;
     x = x < -104.0f ? -104.0f : x;
     const float t = cpu_fma(x, 1.44269504088896341f, shift), nf = t - shift;
-    const int32_t n = (int32_t)(cpu_float_bits(t) - cpu_float_bits(shift));
+    const int32_t n = (int32_t)(rp_float_bits(t) - rp_float_bits(shift));
     const float r = cpu_fma(nf, 2.12194440e-4f, cpu_fma(nf, -0.693359375f, x));
     float p = cpu_fma(1.9875691500e-4f, r, 1.3981999507e-3f);
     p = cpu_fma(p, r, 8.3334519073e-3f);

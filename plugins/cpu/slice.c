@@ -10,9 +10,9 @@ static int64_t clamped(int64_t v, int64_t size)
 /* The gradient may be broadcast to the slice. */
 CPU_KERNEL(slice_backward)
 {
-    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    const int64_t start = clamped(cpu_int(&in[3]), y.shape[dim]), end = clamped(cpu_int(&in[4]), y.shape[dim]), step = cpu_int(&in[5]);
+    const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
+    const int64_t start = clamped(kernel_int(&in[3]), y.shape[dim]), end = clamped(kernel_int(&in[4]), y.shape[dim]), step = kernel_int(&in[5]);
     cpu_part part;
     CPU_UNUSED;
     if (end <= start || g.numel != y.numel) cpu_clear(&y);
@@ -24,9 +24,9 @@ CPU_KERNEL(slice_backward)
 
 CPU_KERNEL(select_backward)
 {
-    const rp_geometry g = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    const int64_t index = cpu_int(&in[3]);
+    const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
+    const int64_t index = kernel_int(&in[3]);
     cpu_part part;
     CPU_UNUSED;
     if (g.numel != y.numel) cpu_clear(&y);
@@ -38,24 +38,24 @@ CPU_KERNEL(select_backward)
 
 CPU_KERNEL(slice_scatter)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), src = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    int64_t start = cpu_given(&in[3]) ? cpu_int(&in[3]) : 0;
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
+    int64_t start = kernel_given(&in[3]) ? kernel_int(&in[3]) : 0;
     cpu_part part;
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
     if (src.numel == 0) return RP_OK;
     if (start < 0) start += y.shape[dim];
-    cpu_part_slice(&part, &y, dim, start < 0 ? 0 : start, src.shape[dim], cpu_int(&in[5]));
+    cpu_part_slice(&part, &y, dim, start < 0 ? 0 : start, src.shape[dim], kernel_int(&in[5]));
     cpu_assign(&part.g, &src);
     return RP_OK;
 }
 
 CPU_KERNEL(select_scatter)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), src = cpu_geometry(&in[1]), y = cpu_geometry(&out[0]);
-    const int dim = cpu_dim(cpu_int(&in[2]), y.ndim);
-    const int64_t index = cpu_int(&in[3]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
+    const int64_t index = kernel_int(&in[3]);
     cpu_part part;
     CPU_UNUSED;
     cpu_copy_self(&y, &x);

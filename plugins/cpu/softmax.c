@@ -24,15 +24,15 @@ typedef struct lines {
 static rp_status lines_open(lines *l, const rp_value *x, const rp_value *g, const rp_value *out,
                             int64_t dim_argument)
 {
-    l->x = cpu_geometry(x);
-    l->y = l->result = cpu_geometry(out);
-    const int dim = cpu_dim(dim_argument, l->x.ndim);
-    l->outer = cpu_product(l->x.shape, 0, l->x.ndim ? dim : 0);
+    l->x = kernel_geometry(x);
+    l->y = l->result = kernel_geometry(out);
+    const int dim = kernel_dim(dim_argument, l->x.ndim);
+    l->outer = kernel_product(l->x.shape, 0, l->x.ndim ? dim : 0);
     l->n = l->x.ndim ? l->x.shape[dim] : 1;
-    l->inner = l->x.ndim ? cpu_product(l->x.shape, dim + 1, l->x.ndim) : 1;
+    l->inner = l->x.ndim ? kernel_product(l->x.shape, dim + 1, l->x.ndim) : 1;
     rp_status st = cpu_scratch_dense(&l->scratch, &l->x, l->stride[0]);
     if (st == RP_OK && g) {
-        l->g = cpu_geometry(g);
+        l->g = kernel_geometry(g);
         st = cpu_scratch_dense(&l->scratch, &l->g, l->stride[1]);
     }
     if (st == RP_OK) st = cpu_scratch_output(&l->scratch, &l->y, l->stride[2]);
@@ -50,7 +50,7 @@ static rp_status lines_close(lines *l)
 /* ---- plain ---- */
 static const char *at(const rp_geometry *g, int64_t i)
 {
-    return (const char *)g->data + i * (int64_t)cpu_element(g->dtype);
+    return (const char *)g->data + i * (int64_t)kernel_element(g->dtype);
 }
 
 static double rounded(double x, bool wide)
@@ -204,7 +204,7 @@ static rp_status run(lines *l, bool fast, void (*line)(const lines *, int64_t))
 static rp_status forward(const rp_value *in, const rp_value *out, bool log_form, bool fast)
 {
     lines l = {.log = log_form};
-    RP_TRY(lines_open(&l, &in[0], NULL, &out[0], cpu_int(&in[1])));
+    RP_TRY(lines_open(&l, &in[0], NULL, &out[0], kernel_int(&in[1])));
     return run(&l, fast, forward_line);
 }
 
@@ -212,7 +212,7 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool log_form,
 static rp_status backward(const rp_value *in, const rp_value *out, bool log_form, bool fast)
 {
     lines l = {.log = log_form};
-    RP_TRY(lines_open(&l, &in[1], &in[0], &out[0], cpu_int(&in[2])));
+    RP_TRY(lines_open(&l, &in[1], &in[0], &out[0], kernel_int(&in[2])));
     return run(&l, fast, backward_line);
 }
 

@@ -15,7 +15,7 @@ static void store(const struct lines *l, int64_t line, const cpu_item *items)
     const char *x = cpu_line(&l->x, l->dim, line);
     char *v = cpu_line(&l->values, l->dim, line), *at = cpu_line(&l->indices, l->dim, line);
     for (int64_t i = 0; i < l->k; i++) {
-        memcpy(v + i * v_step, x + items[i].at * step, cpu_element(l->x.dtype));
+        memcpy(v + i * v_step, x + items[i].at * step, kernel_element(l->x.dtype));
         memcpy(at + i * at_step, &items[i].at, sizeof items[i].at);
     }
 }
@@ -46,10 +46,10 @@ static void topk_line(const void *ctx, int64_t line, cpu_item *items)
 
 static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim, const rp_value *descending)
 {
-    struct lines l = {.x = cpu_geometry(x), .values = cpu_geometry(&out[0]), .indices = cpu_geometry(&out[1])};
-    l.dim = cpu_dim(cpu_int(dim), l.x.ndim);
+    struct lines l = {.x = kernel_geometry(x), .values = kernel_geometry(&out[0]), .indices = kernel_geometry(&out[1])};
+    l.dim = kernel_dim(kernel_int(dim), l.x.ndim);
     l.n = l.k = cpu_line_length(&l.x, l.dim);
-    l.descending = cpu_bool(descending);
+    l.descending = kernel_bool(descending);
     return l;
 }
 
@@ -64,7 +64,7 @@ CPU_KERNEL(sort_stable)
 {
     struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    l.stable = cpu_given(&in[1]) && cpu_bool(&in[1]);
+    l.stable = kernel_given(&in[1]) && kernel_bool(&in[1]);
     return cpu_lines_run(&l.x, l.dim, 2 * l.n, sort_line, &l);
 }
 
@@ -72,8 +72,8 @@ CPU_KERNEL(topk)
 {
     struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    l.k = l.x.ndim ? cpu_int(&in[1]) : 1; /* a tensor without dimensions is given back, whatever k */
-    l.sorted = cpu_bool(&in[4]);
+    l.k = l.x.ndim ? kernel_int(&in[1]) : 1; /* a tensor without dimensions is given back, whatever k */
+    l.sorted = kernel_bool(&in[4]);
     return l.k ? cpu_lines_run(&l.x, l.dim, l.n, topk_line, &l) : RP_OK;
 }
 

@@ -9,21 +9,21 @@ static uint64_t reduced(const rp_value *in, uint32_t n_in, int ndim)
 
 CPU_KERNEL(total)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
-    const rp_dtype compute = cpu_compute_dtype(cpu_host->call_dtype(c));
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    const rp_dtype compute = kernel_compute_dtype(kernel_host->call_dtype(c));
     (void)n_out;
     return cpu_reduce_into(&y, self, compute, &x, reduced(in, n_in, x.ndim), compute == RP_I64);
 }
 
 CPU_KERNEL(mean)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const uint64_t mask = reduced(in, n_in, x.ndim);
     const double count = (double)cpu_mask_count(&x, mask);
     cpu_accs a;
     (void)self, (void)n_out;
     RP_TRY(cpu_accs_open(&a, y.numel));
-    const rp_status st = cpu_reduce(a.acc, &cpu_reducer_sum, cpu_compute_dtype(cpu_host->call_dtype(c)), &x, mask, NULL);
+    const rp_status st = cpu_reduce(a.acc, &cpu_reducer_sum, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, NULL);
     if (st == RP_OK) {
         for (int64_t j = 0; j < a.n; j++) a.acc[j].d /= count;
         cpu_accs_store(&a, &y, false);

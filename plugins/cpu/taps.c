@@ -129,8 +129,8 @@ enum { CHUNK = 256 }; /* outputs of a row that are summed side by side */
     }
 GATHER(f64, double, double, cpu_from_f64, cpu_from_f64)
 GATHER(f32, float, double, cpu_from_f32, CPU_TO_F32)
-GATHER(f16, cpu_f16, double, cpu_from_f16, CPU_TO_F16)
-GATHER(bf16, cpu_bf16, double, cpu_from_bf16, CPU_TO_BF16)
+GATHER(f16, rp_f16, double, rp_from_f16, CPU_TO_F16)
+GATHER(bf16, rp_bf16, double, rp_from_bf16, CPU_TO_BF16)
 GATHER(i64, int64_t, int64_t, cpu_from_i64, cpu_from_i64)
 
 static gather_row choose_sum(rp_dtype d)
@@ -161,7 +161,7 @@ MOVE(64)
 
 static gather_row choose_move(rp_dtype d)
 {
-    const size_t n = cpu_element(d);
+    const size_t n = kernel_element(d);
     return n == 1 ? move_8 : n == 2 ? move_16 : n == 4 ? move_32 : move_64;
 }
 
@@ -211,7 +211,7 @@ rp_status cpu_taps_run(const char *op, const rp_geometry *y, const rp_geometry *
 {
     cpu_scratch s = {0};
     const gather_row row = choose_sum(y->dtype);
-    if (!row || x->dtype != y->dtype) return cpu_no_dtype(op, row ? x->dtype : y->dtype);
+    if (!row || x->dtype != y->dtype) return kernel_no_dtype(op, row ? x->dtype : y->dtype);
     if (y->numel == 0) return RP_OK;
     const rp_status st = run(&s, row, y, x, spatial, make, ctx, transposed);
     cpu_scratch_free(&s);

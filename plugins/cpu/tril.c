@@ -36,7 +36,7 @@ static char *row_of(const rp_geometry *g, int64_t row)
         at += row % g->shape[d] * g->stride[d];
         row /= g->shape[d];
     }
-    return (char *)g->data + at * (int64_t)cpu_element(g->dtype);
+    return (char *)g->data + at * (int64_t)kernel_element(g->dtype);
 }
 
 static int64_t clamp(int64_t v, int64_t n)
@@ -62,11 +62,11 @@ static void one_row(const struct rows *r, int64_t row)
 
 static rp_status triangle(const rp_value *in, rp_value *out, bool lower)
 {
-    struct rows r = {.x = cpu_geometry(&in[0]), .y = cpu_geometry(&out[0]), .diagonal = cpu_int(&in[1]), .lower = lower};
+    struct rows r = {.x = kernel_geometry(&in[0]), .y = kernel_geometry(&out[0]), .diagonal = kernel_int(&in[1]), .lower = lower};
     if (r.x.numel == 0) return RP_OK;
     r.m = r.x.shape[r.x.ndim - 2];
     r.n = r.x.shape[r.x.ndim - 1];
-    r.size = (int64_t)cpu_element(r.x.dtype);
+    r.size = (int64_t)kernel_element(r.x.dtype);
     r.x_step = r.x.stride[r.x.ndim - 1] * r.size;
     r.y_step = r.y.stride[r.y.ndim - 1] * r.size;
     const int64_t rows = r.x.numel / r.n;
@@ -90,9 +90,9 @@ CPU_KERNEL(triu)
 /* ---- the elements of such a part by row and column ------------------------------------------------------------------------- */
 static void indices(const rp_value *in, const rp_value *out, bool lower)
 {
-    const rp_geometry y = cpu_geometry(&out[0]);
-    const int64_t rows = cpu_int(&in[0]), columns = cpu_int(&in[1]), size = (int64_t)cpu_element(y.dtype);
-    const int64_t given = cpu_int(&in[2]), offset = given > columns ? columns : given < -rows ? -rows : given;
+    const rp_geometry y = kernel_geometry(&out[0]);
+    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]), size = (int64_t)kernel_element(y.dtype);
+    const int64_t given = kernel_int(&in[2]), offset = given > columns ? columns : given < -rows ? -rows : given;
     char *row_at = y.data, *column_at = (char *)y.data + (y.ndim ? y.stride[0] * size : 0);
     for (int64_t r = 0; r < rows && y.numel; r++) {
         const int64_t cut = clamp(r + offset + (lower ? 1 : 0), columns), from = lower ? 0 : cut, to = lower ? cut : columns;

@@ -13,14 +13,14 @@ struct wanted {
 static rp_status make(rp_value *out, rp_call *c, const int64_t *shape, int ndim, rp_dtype dtype)
 {
     rp_tensor *t = NULL;
-    RP_TRY(cpu_host->create(&t, shape, ndim, dtype, cpu_host->call_device(c)));
+    RP_TRY(kernel_host->create(&t, shape, ndim, dtype, kernel_host->call_device(c)));
     *out = rp_value_tensor(t);
     return RP_OK;
 }
 
 static int64_t *integers_of(const rp_value *v)
 {
-    return cpu_geometry(v).data;
+    return kernel_geometry(v).data;
 }
 
 /* ---- all elements, row-major, as items in order ------------------------------------------------------------------------------- */
@@ -31,9 +31,9 @@ static bool begins(const cpu_item *items, int64_t i, bool floating)
 
 static void number(const cpu_item *items, int64_t n, const rp_geometry *x, rp_value *out, struct wanted w)
 {
-    const size_t size = cpu_element(x->dtype);
-    const bool floating = cpu_is_floating(x->dtype);
-    char *values = cpu_geometry(&out[0]).data;
+    const size_t size = kernel_element(x->dtype);
+    const bool floating = kernel_is_floating(x->dtype);
+    char *values = kernel_geometry(&out[0]).data;
     int64_t *const inverse = w.inverse ? integers_of(&out[1]) : NULL, *const counts = w.counts ? integers_of(&out[2]) : NULL;
     int64_t group = -1;
     for (int64_t i = 0; i < n; i++) {
@@ -52,7 +52,7 @@ static rp_status of_items(rp_call *c, const cpu_item *items, const rp_geometry *
 {
     const int64_t n = x->numel, zero = 0;
     int64_t groups = 0;
-    for (int64_t i = 0; i < n; i++) groups += begins(items, i, cpu_is_floating(x->dtype));
+    for (int64_t i = 0; i < n; i++) groups += begins(items, i, kernel_is_floating(x->dtype));
     RP_TRY(make(&out[0], c, &groups, 1, x->dtype));
     RP_TRY(make(&out[1], c, w.inverse ? x->shape : &zero, w.inverse ? x->ndim : 1, RP_I64));
     if (n_out > 2) RP_TRY(make(&out[2], c, w.counts ? &groups : &zero, 1, RP_I64));
@@ -62,14 +62,14 @@ static rp_status of_items(rp_call *c, const cpu_item *items, const rp_geometry *
 
 static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out, struct wanted w, bool sorted)
 {
-    rp_geometry x = cpu_geometry(self);
+    rp_geometry x = kernel_geometry(self);
     int64_t stride[RP_MAX_DIMS];
     cpu_scratch scratch = {0};
     rp_status st = cpu_scratch_dense(&scratch, &x, stride);
     cpu_item *items = st == RP_OK ? cpu_scratch_alloc(&scratch, (size_t)(x.numel + 1) * sizeof *items) : NULL;
     if (st == RP_OK && !items) st = RP_E_MEMORY;
     if (st == RP_OK) {
-        cpu_items_load(items, x.data, (int64_t)cpu_element(x.dtype), x.dtype, x.numel, false);
+        cpu_items_load(items, x.data, (int64_t)kernel_element(x.dtype), x.dtype, x.numel, false);
         if (sorted) cpu_items_sort(items, x.numel, 0);
         st = of_items(c, items, &x, out, n_out, w);
     }
@@ -94,7 +94,7 @@ static bool precedes(const struct slices *s, int64_t a, int64_t b)
 {
     for (int64_t i = 0; i < s->width; i++) {
         const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false), y = cpu_key(element(s, b, i), s->x.dtype, false);
-        if (x == y || (cpu_is_floating(s->x.dtype) && (x == CPU_KEY_NAN || y == CPU_KEY_NAN))) continue;
+        if (x == y || (kernel_is_floating(s->x.dtype) && (x == CPU_KEY_NAN || y == CPU_KEY_NAN))) continue;
         return x < y;
     }
     return false;
@@ -104,7 +104,7 @@ static bool equal(const struct slices *s, int64_t a, int64_t b)
 {
     for (int64_t i = 0; i < s->width; i++) {
         const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false), y = cpu_key(element(s, b, i), s->x.dtype, false);
-        if (x != y || (cpu_is_floating(s->x.dtype) && x == CPU_KEY_NAN)) return false;
+        if (x != y || (kernel_is_floating(s->x.dtype) && x == CPU_KEY_NAN)) return false;
     }
     return true;
 }
@@ -132,7 +132,7 @@ static rp_status of_order(rp_call *c, const struct slices *s, int64_t *order, rp
     RP_TRY(make(&out[0], c, shape, s->x.ndim, s->x.dtype));
     RP_TRY(make(&out[1], c, &s->n, 1, RP_I64));
     RP_TRY(make(&out[2], c, &groups, 1, RP_I64));
-    const rp_geometry values = cpu_geometry(&out[0]);
+    const rp_geometry values = kernel_geometry(&out[0]);
     int64_t *const inverse = integers_of(&out[1]), *const counts = integers_of(&out[2]), group = -1;
     for (int64_t i = 0; i < s->n; i++) {
         if (i == 0 || !equal(s, order[i], order[i - 1])) {
@@ -155,17 +155,17 @@ static rp_status check_dim(const rp_geometry *x, int64_t dim)
     if (dim < -n || dim >= n)
         return RP_FAIL(RP_E_DIM, "Dimension out of range (expected to be in range of [%d, %d], but got %lld)", -n, n - 1, (long long)dim);
     for (int d = 0; d < n; d++)
-        if (x->shape[d] == 0 && d != cpu_dim(dim, n))
-            return RP_FAIL(RP_E_SHAPE, "unique cannot be applied along dimension %d: dimension %d has size 0", cpu_dim(dim, n), d);
+        if (x->shape[d] == 0 && d != kernel_dim(dim, n))
+            return RP_FAIL(RP_E_SHAPE, "unique cannot be applied along dimension %d: dimension %d has size 0", kernel_dim(dim, n), d);
     return RP_OK;
 }
 
 static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_value *out, bool sorted)
 {
-    struct slices s = {.x = cpu_geometry(self)};
+    struct slices s = {.x = kernel_geometry(self)};
     cpu_scratch scratch = {0};
     RP_TRY(check_dim(&s.x, dim));
-    s.dim = cpu_dim(dim, s.x.ndim);
+    s.dim = kernel_dim(dim, s.x.ndim);
     s.n = s.x.shape[s.dim];
     s.width = s.n ? s.x.numel / s.n : 0;
     int64_t *order = cpu_scratch_alloc(&scratch, 2 * (size_t)(s.n + 1) * sizeof *order);
@@ -181,24 +181,24 @@ static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_val
 CPU_KERNEL(unique)
 {
     (void)self;
-    return of_elements(c, &in[0], out, n_out, (struct wanted){cpu_bool(&in[2]), n_in > 3 && cpu_bool(&in[3])}, true);
+    return of_elements(c, &in[0], out, n_out, (struct wanted){kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
 }
 
 /* (self, return_inverse, return_counts, dim) */
 CPU_KERNEL(unique_consecutive)
 {
     (void)self, (void)n_in;
-    const rp_geometry x = cpu_geometry(&in[0]);
-    if (!cpu_given(&in[3]) || (x.ndim == 1 && cpu_int(&in[3]) == 0))
-        return of_elements(c, &in[0], out, n_out, (struct wanted){cpu_bool(&in[1]), cpu_bool(&in[2])}, false);
-    return of_slices(c, &in[0], cpu_int(&in[3]), out, false);
+    const rp_geometry x = kernel_geometry(&in[0]);
+    if (!kernel_given(&in[3]) || (x.ndim == 1 && kernel_int(&in[3]) == 0))
+        return of_elements(c, &in[0], out, n_out, (struct wanted){kernel_bool(&in[1]), kernel_bool(&in[2])}, false);
+    return of_slices(c, &in[0], kernel_int(&in[3]), out, false);
 }
 
 /* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always made */
 CPU_KERNEL(unique_dim)
 {
     (void)self, (void)n_in, (void)n_out;
-    return of_slices(c, &in[0], cpu_int(&in[1]), out, true);
+    return of_slices(c, &in[0], kernel_int(&in[1]), out, true);
 }
 
 const rp_kernel_row cpu_unique[] = {

@@ -16,9 +16,9 @@ static double ratio(const resize *r, const rp_value *scale, int64_t in, int64_t 
 {
     double s;
     if (r->align) s = out > 1 ? (double)(in - 1) / (double)(out - 1) : 0;
-    else if (cpu_given(scale) && cpu_float(scale) > 0) s = 1 / cpu_float(scale);
+    else if (kernel_given(scale) && kernel_float(scale) > 0) s = 1 / kernel_float(scale);
     else s = (double)in / (double)out;
-    return r->wide ? s : (double)(r->align || (cpu_given(scale) && cpu_float(scale) > 0) ? (float)s : (float)in / (float)out);
+    return r->wide ? s : (double)(r->align || (kernel_given(scale) && kernel_float(scale) > 0) ? (float)s : (float)in / (float)out);
 }
 
 /* a b + c, rounded like the tensor's own arithmetic */
@@ -62,7 +62,7 @@ static rp_status linear_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d
 CPU_KERNEL(nearest)
 {
     CPU_UNUSED;
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     const resize r = {.scale = &in[2], .wide = y.dtype == RP_F64};
     return cpu_taps_move(&y, &x, *(const int *)self, nearest_taps, &r);
 }
@@ -71,7 +71,7 @@ CPU_KERNEL(nearest)
 CPU_KERNEL(nearest_backward)
 {
     CPU_UNUSED;
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]);
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
     const resize r = {.scale = &in[3], .wide = dx.dtype == RP_F64, .backward = true};
     return cpu_taps_run("aten::upsample_nearest_backward", &dx, &g, *(const int *)self, nearest_taps, &r, true);
 }
@@ -80,8 +80,8 @@ CPU_KERNEL(nearest_backward)
 CPU_KERNEL(linear)
 {
     CPU_UNUSED;
-    const rp_geometry y = cpu_geometry(&out[0]), x = cpu_geometry(&in[0]);
-    const resize r = {.scale = &in[3], .align = cpu_bool(&in[2]), .wide = y.dtype == RP_F64};
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
+    const resize r = {.scale = &in[3], .align = kernel_bool(&in[2]), .wide = y.dtype == RP_F64};
     return cpu_taps_run("aten::upsample_linear", &y, &x, *(const int *)self, linear_taps, &r, false);
 }
 
@@ -89,8 +89,8 @@ CPU_KERNEL(linear)
 CPU_KERNEL(linear_backward)
 {
     CPU_UNUSED;
-    const rp_geometry dx = cpu_geometry(&out[0]), g = cpu_geometry(&in[0]);
-    const resize r = {.scale = &in[4], .align = cpu_bool(&in[3]), .wide = dx.dtype == RP_F64};
+    const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
+    const resize r = {.scale = &in[4], .align = kernel_bool(&in[3]), .wide = dx.dtype == RP_F64};
     return cpu_taps_run("aten::upsample_linear_backward", &dx, &g, *(const int *)self, linear_taps, &r, true);
 }
 

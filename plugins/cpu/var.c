@@ -4,7 +4,7 @@
 
 static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x, uint64_t mask)
 {
-    const rp_dtype compute = cpu_compute_dtype(x->dtype);
+    const rp_dtype compute = kernel_compute_dtype(x->dtype);
     const double count = (double)cpu_mask_count(x, mask);
     RP_TRY(cpu_reduce(mean->acc, &cpu_reducer_sum, compute, x, mask, NULL));
     for (int64_t j = 0; j < mean->n; j++) mean->acc[j].d /= count;
@@ -19,9 +19,9 @@ static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x,
 /* `self`: its root is wanted */
 CPU_KERNEL(var)
 {
-    const rp_geometry x = cpu_geometry(&in[0]), y = cpu_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const uint64_t mask = cpu_dim_mask(&in[1], x.ndim);
-    const double rest = (double)cpu_mask_count(&x, mask) - (cpu_given(&in[2]) ? cpu_float(&in[2]) : 1);
+    const double rest = (double)cpu_mask_count(&x, mask) - (kernel_given(&in[2]) ? kernel_float(&in[2]) : 1);
     cpu_accs mean, square = {NULL, 0, {{0}}};
     (void)c, (void)n_in;
     RP_TRY(cpu_accs_open(&mean, y.numel));
@@ -32,7 +32,7 @@ CPU_KERNEL(var)
         for (int64_t j = 0; self && j < square.n; j++) square.acc[j].d = sqrt(square.acc[j].d);
         cpu_accs_store(&square, &y, false);
         if (n_out > 1) {
-            const rp_geometry m = cpu_geometry(&out[1]);
+            const rp_geometry m = kernel_geometry(&out[1]);
             cpu_accs_store(&mean, &m, false);
         }
     }

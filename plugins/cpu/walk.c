@@ -23,7 +23,7 @@ void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *oth
     side(&w->addressed, t, index, dim);
     w->along = 1u << dim;
     w->wide = index->dtype == RP_I64;
-    w->step = t->ndim ? t->stride[dim] * (int64_t)cpu_element(t->dtype) : 0;
+    w->step = t->ndim ? t->stride[dim] * (int64_t)kernel_element(t->dtype) : 0;
     w->alpha = 1;
     w->alpha_int = 1;
 }
@@ -39,7 +39,7 @@ void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, co
     w->addressed.stride[0] = 0;
     w->along = 1;
     w->wide = true;
-    w->step = (int64_t)cpu_element(t->dtype);
+    w->step = (int64_t)kernel_element(t->dtype);
     w->alpha = 1;
     w->alpha_int = 1;
 }
@@ -100,17 +100,17 @@ static int slot_of(rp_dtype d)
 
 static cpu_loop by_size(const cpu_loop *loops, rp_dtype d)
 {
-    const size_t size = cpu_element(d);
+    const size_t size = kernel_element(d);
     return loops[size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : 3];
 }
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------------- */
 /* Row-major whatever the operands' strides are: operand 0 gives the order and is never read. */
-static void init_in_order(cpu_iter *it, const rp_geometry *index, const rp_geometry *dense, const rp_geometry *addressed)
+static void init_in_order(kernel_iter *it, const rp_geometry *index, const rp_geometry *dense, const rp_geometry *addressed)
 {
     int64_t stride[RP_MAX_DIMS];
     const rp_geometry order = cpu_dense_geometry(index->shape, stride, index->ndim, RP_U8, index->data);
-    cpu_iter_init(it, (const rp_geometry *const[]){&order, index, dense, addressed}, 4);
+    kernel_iter_init(it, (const rp_geometry *const[]){&order, index, dense, addressed}, 4);
 }
 
 struct ordered {
@@ -145,7 +145,7 @@ static void write_walk(const cpu_walk *w, cpu_loop row)
     for (int t = 0; t < threads; t++) {
         const int64_t from = extent * t / threads, n = extent * (t + 1) / threads - from;
         cpu_part i, x, y;
-        cpu_iter it;
+        kernel_iter it;
         if (threads == 1) {
             init_in_order(&it, index, &w->dense.g, &w->addressed.g);
         } else {
@@ -161,9 +161,9 @@ static void write_walk(const cpu_walk *w, cpu_loop row)
 void cpu_walk_gather(const cpu_walk *w)
 {
     static const cpu_loop loops[] = {gather_1, gather_2, gather_4, gather_8};
-    cpu_iter it;
+    kernel_iter it;
     if (w->index.g.numel == 0) return;
-    cpu_iter_init(&it, (const rp_geometry *const[]){&w->index.g, &w->dense.g, &w->addressed.g}, 3);
+    kernel_iter_init(&it, (const rp_geometry *const[]){&w->index.g, &w->dense.g, &w->addressed.g}, 3);
     cpu_iter_run(&it, by_size(loops, w->addressed.g.dtype), (void *)(uintptr_t)w);
 }
 

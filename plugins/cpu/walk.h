@@ -54,8 +54,8 @@ static inline rp_geometry cpu_constant(uint64_t *bits, rp_dtype dtype, const rp_
 {
     const bool floats = dtype == RP_F64 || dtype == RP_F32 || dtype == RP_F16 || dtype == RP_BF16;
     *bits = 0;
-    if (v->tag == RP_TAG_FLOAT || floats) cpu_store(bits, dtype, cpu_float(v));
-    else cpu_store_int(bits, dtype, cpu_int(v));
+    if (v->tag == RP_TAG_FLOAT || floats) cpu_store(bits, dtype, kernel_float(v));
+    else cpu_store_int(bits, dtype, kernel_int(v));
     return cpu_dense_geometry(NULL, NULL, 0, dtype, bits);
 }
 

@@ -3,7 +3,7 @@
  * where a row promises it */
 #include "plugins/cpu/kernels.h"
 
-static const char *const variants[] = {"cpu", "cpu-v3"};
+static const char *const variants[] = {"cpu", "cpu-v3", "cpu-v4"};
 #define EACH_VARIANT                                                                               \
     for (size_t variant_ = 0; variant_ < sizeof variants / sizeof *variants; variant_++)           \
         if (kernels_open(variants[variant_]))

@@ -8,7 +8,7 @@
 
 Suite *rp_test_suite(void);
 Suite *rp_suite(const char *name, const TTest *first, ...);
-const rp_host *cpu_host; /* the header names it; nothing here calls it */
+const rp_host *kernel_host; /* the header names it; nothing here calls it */
 
 static double ulps(float got, double want)
 {
@@ -26,7 +26,7 @@ static double worst(float (*f)(float), double (*want)(double))
 {
     double most = 0;
     for (uint64_t bits = 0; bits <= UINT32_MAX; bits += 4099) {
-        const float x = cpu_bits_float((uint32_t)bits);
+        const float x = rp_bits_float((uint32_t)bits);
         const double e = ulps(f(x), want((double)x));
         most = e > most ? e : most;
     }
@@ -73,33 +73,33 @@ END_TEST
 START_TEST(simd_math__every_f16_survives_the_way_to_float_and_back)
 {
     for (uint32_t h = 0; h <= 0xffff; h++) {
-        const cpu_f16 x = {(uint16_t)h};
+        const rp_f16 x = {(uint16_t)h};
         const int e = (int)(h >> 10 & 31), m = (int)(h & 1023);
-        const float f = cpu_from_f16(x);
+        const float f = rp_from_f16(x);
         if (e == 31 && m) {
             ck_assert(isnan(f));
-            ck_assert(isnan(cpu_from_f16(cpu_to_f16(f))));
+            ck_assert(isnan(rp_from_f16(rp_to_f16(f))));
             continue;
         }
         const double want = e == 31 ? INFINITY : e ? ldexp(1024 + m, e - 25) : ldexp(m, -24);
         ck_assert_double_eq((double)f, h & 0x8000 ? -want : want);
-        ck_assert_uint_eq(cpu_to_f16(f).bits, h);
+        ck_assert_uint_eq(rp_to_f16(f).bits, h);
     }
 }
 END_TEST
 
 START_TEST(simd_math__narrowing_rounds_to_nearest_even)
 {
-    ck_assert_uint_eq(cpu_to_f16(1.0f + 0x1p-11f).bits, 0x3c00);
-    ck_assert_uint_eq(cpu_to_f16(1.0f + 0x3p-11f).bits, 0x3c02);
-    ck_assert_uint_eq(cpu_to_f16(65519.0f).bits, 0x7bff);
-    ck_assert_uint_eq(cpu_to_f16(65520.0f).bits, 0x7c00);
-    ck_assert_uint_eq(cpu_to_f16(0x1p-25f).bits, 0);
-    ck_assert_uint_eq(cpu_to_f16(0x1.8p-24f).bits, 2);
-    ck_assert_uint_eq(cpu_to_bf16(1.0f + 0x1p-8f).bits, 0x3f80);
-    ck_assert_uint_eq(cpu_to_bf16(1.0f + 0x3p-8f).bits, 0x3f82);
-    ck_assert_uint_eq(cpu_to_bf16(-INFINITY).bits, 0xff80);
-    ck_assert_uint_eq(cpu_to_bf16(cpu_bits_float(0x7f800001u)).bits, 0x7fc0);
+    ck_assert_uint_eq(rp_to_f16(1.0f + 0x1p-11f).bits, 0x3c00);
+    ck_assert_uint_eq(rp_to_f16(1.0f + 0x3p-11f).bits, 0x3c02);
+    ck_assert_uint_eq(rp_to_f16(65519.0f).bits, 0x7bff);
+    ck_assert_uint_eq(rp_to_f16(65520.0f).bits, 0x7c00);
+    ck_assert_uint_eq(rp_to_f16(0x1p-25f).bits, 0);
+    ck_assert_uint_eq(rp_to_f16(0x1.8p-24f).bits, 2);
+    ck_assert_uint_eq(rp_to_bf16(1.0f + 0x1p-8f).bits, 0x3f80);
+    ck_assert_uint_eq(rp_to_bf16(1.0f + 0x3p-8f).bits, 0x3f82);
+    ck_assert_uint_eq(rp_to_bf16(-INFINITY).bits, 0xff80);
+    ck_assert_uint_eq(rp_to_bf16(rp_bits_float(0x7f800001u)).bits, 0x7fc0);
 }
 END_TEST
 

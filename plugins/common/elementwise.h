@@ -5,6 +5,7 @@
  */
 #ifndef RP_COMMON_ELEMENTWISE_H
 #define RP_COMMON_ELEMENTWISE_H
+#include "plugins/common/half.h"
 #include "plugins/common/kernel.h"
 #include <float.h>
 #include <math.h>
@@ -35,7 +36,7 @@ static inline rp_dtype kernel_compute_dtype(rp_dtype d)
     return d == RP_F64 ? RP_F64 : d == RP_F32 || d == RP_F16 || d == RP_BF16 ? RP_F32 : RP_I64;
 }
 
-static inline int64_t kernel_narrow(int64_t x, rp_dtype d)
+RP_ELEMENT int64_t kernel_narrow(int64_t x, rp_dtype d)
 {
     switch (d) {
     case RP_I64: return x;

@@ -2,14 +2,14 @@
 
 function(reprise_compile_flags)
     add_compile_definitions(_GNU_SOURCE)
-    add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wwrite-strings -Wstrict-prototypes
-                        -Wmissing-prototypes -fexceptions -fno-math-errno)
+    set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes)
     if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
-        add_compile_options(-Wjump-misses-init)
+        list(APPEND warnings -Wjump-misses-init)
     endif()
     if(REPRISE_WERROR)
-        add_compile_options(-Werror)
+        list(APPEND warnings -Werror)
     endif()
+    add_compile_options("$<$<COMPILE_LANGUAGE:C>:${warnings}>" -fexceptions -fno-math-errno)
     # Our own calls of exported functions stay inside: inlined where they are small, without the linkage table elsewhere.
     add_compile_options(-fno-semantic-interposition)
     add_link_options(-Wl,-Bsymbolic-functions)

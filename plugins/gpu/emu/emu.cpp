@@ -1,0 +1,674 @@
+/* plugins/gpu/emu/emu.cpp - blocks of fibers, streams of closures, and a table of the allocations */
+#include "emu.h"
+#include <deque>
+#include <map>
+#include <mutex>
+#include <new>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <ucontext.h>
+#include <vector>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+namespace {
+enum { MAX_THREADS = 1024, STACK = 128 << 10, SHARED = 96 << 10 };
+
+int number_from(const char *variable, int otherwise)
+{
+    const char *text = getenv(variable);
+    return text && *text ? atoi(text) : otherwise;
+}
+
+/* ---- one launch -------------------------------------------------------------------------------------------------------------------- */
+enum State { IDLE, RUNNABLE, AT_BLOCK, AT_WARP };
+struct Fiber {
+    ucontext_t context;
+    char *stack;
+    State state;
+    emu_thread now;
+    unsigned number;     /* of the thread that it runs */
+    unsigned exchanges;  /* that the thread took part in */
+    bool started, open;  /* has a context; runs a thread that has not returned */
+#if defined(__SANITIZE_ADDRESS__)
+    void *fake;
+#endif
+};
+struct Warp {
+    unsigned threads, waiting;
+    uint64_t slot[2][64]; /* exchanges alternate, so that one barrier is enough */
+    bool there[64];
+};
+struct Launch {
+    const char *name;
+    const std::function<void()> *thread;
+    unsigned blocks, threads, next, living, waiting;
+    std::vector<Warp> warps;
+    bool failed;
+};
+
+std::recursive_mutex &running()
+{
+    static std::recursive_mutex m; /* one launch at a time in the process: shared memory is static */
+    return m;
+}
+std::vector<Fiber *> fibers;
+ucontext_t scheduler;
+Fiber *self;
+Launch *launch;
+alignas(64) char shared_memory[SHARED];
+#if defined(__SANITIZE_ADDRESS__)
+void *scheduler_fake;
+const void *scheduler_stack;
+size_t scheduler_size;
+#endif
+
+void to_fiber(Fiber *f)
+{
+    self = f;
+    emu_now = &f->now;
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_start_switch_fiber(&scheduler_fake, f->stack, STACK);
+#endif
+    swapcontext(&scheduler, &f->context);
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_finish_switch_fiber(scheduler_fake, nullptr, nullptr);
+#endif
+}
+
+void to_scheduler()
+{
+    Fiber *f = self;
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_start_switch_fiber(&f->fake, scheduler_stack, scheduler_size);
+#endif
+    swapcontext(&f->context, &scheduler);
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_finish_switch_fiber(f->fake, &scheduler_stack, &scheduler_size);
+#endif
+}
+
+/* A fiber runs thread after thread until one of them has to wait; most kernels need no second fiber. */
+void fiber_main()
+{
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_finish_switch_fiber(nullptr, &scheduler_stack, &scheduler_size);
+#endif
+    for (;;) {
+        Fiber *f = self;
+        while (launch->next < launch->threads && !launch->failed) {
+            f->number = launch->next++;
+            f->now.thread = emu_dim{f->number, 0, 0};
+            f->exchanges = 0;
+            f->open = true;
+            (*launch->thread)();
+            f->open = false;
+            launch->living--;
+        }
+        f->state = IDLE;
+        to_scheduler();
+    }
+}
+
+bool prepare(Fiber *f)
+{
+    if (!f->stack) {
+        void *p = mmap(nullptr, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p == MAP_FAILED) return false;
+        f->stack = (char *)p;
+    }
+    getcontext(&f->context);
+    f->context.uc_stack.ss_sp = f->stack;
+    f->context.uc_stack.ss_size = STACK;
+    f->context.uc_link = nullptr;
+    makecontext(&f->context, fiber_main, 0);
+    f->started = true;
+    f->open = false;
+    return true;
+}
+
+Fiber *idle_fiber()
+{
+    for (Fiber *f : fibers)
+        if (f->state == IDLE) return f->started || prepare(f) ? f : nullptr;
+    Fiber *f = new (std::nothrow) Fiber();
+    if (!f || !prepare(f)) return nullptr;
+    fibers.push_back(f);
+    return f;
+}
+
+void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Opens every barrier that is complete. False: nobody can go on. */
+bool open_barriers()
+{
+    bool moved = false;
+    const bool all = launch->waiting && launch->waiting == launch->living;
+    for (Fiber *f : fibers) {
+        if (f->state == AT_BLOCK && all) f->state = RUNNABLE, moved = true;
+        if (f->state != AT_WARP) continue;
+        const Warp &w = launch->warps[f->number / (unsigned)emu_warp()];
+        if (w.waiting == w.threads) f->state = RUNNABLE, moved = true;
+    }
+    if (all) launch->waiting = 0;
+    for (Warp &w : launch->warps)
+        if (w.waiting == w.threads) w.waiting = 0;
+    return moved;
+}
+
+void run_block(unsigned block)
+{
+    const unsigned warp = (unsigned)emu_warp();
+    launch->next = 0;
+    launch->living = launch->threads;
+    launch->waiting = 0;
+    launch->warps.assign((launch->threads + warp - 1) / warp, Warp());
+    for (unsigned i = 0; i < launch->threads; i++) launch->warps[i / warp].threads++, launch->warps[i / warp].there[i % warp] = true;
+    while (launch->living && !launch->failed) {
+        while (launch->next < launch->threads && !launch->failed) {
+            Fiber *f = idle_fiber();
+            if (!f) return fail("no memory for the threads of a block");
+            f->now = emu_thread{{0, 0, 0}, {block, 0, 0}, {launch->threads, 1, 1}, {launch->blocks, 1, 1}};
+            f->state = RUNNABLE;
+            to_fiber(f);
+        }
+        if (!launch->living || launch->failed) break;
+        if (!open_barriers()) return fail("threads of block %u wait for others that never come; %u have returned", block, launch->threads - launch->living);
+        for (size_t i = 0; i < fibers.size() && !launch->failed; i++)
+            if (fibers[i]->state == RUNNABLE) to_fiber(fibers[i]);
+    }
+}
+
+/* ---- devices, streams, events ---------------------------------------------------------------------------------------------------------- */
+struct Text {
+    char text[256];
+};
+Text fault_text;      /* of the first fault: the device does not recover */
+emuError_t fault_code = emuSuccess;
+thread_local emuError_t last_error = emuSuccess;
+thread_local int current_device;
+
+void fail(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char what[200];
+    vsnprintf(what, sizeof what, format, list);
+    va_end(list);
+    launch->failed = true;
+    if (fault_code != emuSuccess) return;
+    fault_code = emuErrorIllegalAddress;
+    snprintf(fault_text.text, sizeof fault_text.text, "%.40s: %.200s", launch->name, what);
+}
+
+int device_count()
+{
+    static const int n = number_from("REPRISE_EMU_DEVICES", 2);
+    return n;
+}
+bool lazy()
+{
+    static const bool on = number_from("REPRISE_EMU_LAZY", 0) != 0;
+    return on;
+}
+
+emuError_t note(emuError_t e)
+{
+    if (e != emuSuccess && e != emuErrorNotReady) last_error = e;
+    return e;
+}
+emuError_t state()
+{
+    return fault_code;
+}
+} // namespace
+
+struct emu_event {
+    bool pending; /* recorded in a stream that has not come to it */
+    uint64_t ns;  /* 0: never recorded */
+    emu_stream *stream;
+};
+struct emu_stream {
+    int device;
+    bool draining;
+    std::deque<std::function<void()>> work;
+};
+
+namespace {
+uint64_t now_ns()
+{
+    timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+emu_stream *stream_of(emuStream_t s)
+{
+    static emu_stream defaults[16];
+    if (s) return s;
+    defaults[current_device].device = current_device;
+    return &defaults[current_device];
+}
+
+std::vector<emu_stream *> &streams()
+{
+    static std::vector<emu_stream *> all;
+    return all;
+}
+
+void drain(emu_stream *s)
+{
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    if (s->draining) return;
+    s->draining = true;
+    while (!s->work.empty()) {
+        std::function<void()> next = std::move(s->work.front());
+        s->work.pop_front();
+        next();
+    }
+    s->draining = false;
+}
+
+emuError_t enqueue(emuStream_t stream, std::function<void()> work)
+{
+    emu_stream *s = stream_of(stream);
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    if (state() != emuSuccess) return note(state());
+    s->work.push_back(std::move(work));
+    if (!lazy()) drain(s);
+    return note(state());
+}
+
+/* ---- memory ---------------------------------------------------------------------------------------------------------------------------- */
+struct Block {
+    size_t bytes;
+    int device;
+};
+struct Memory {
+    std::mutex lock;
+    std::map<const char *, Block> segments, blocks; /* what emuMalloc gave; what an allocator gave out of it */
+    size_t used[16] = {0};
+};
+Memory &memory()
+{
+    static Memory m;
+    return m;
+}
+size_t device_memory()
+{
+    static const size_t n = (size_t)number_from("REPRISE_EMU_MIB", 4096) << 20;
+    return n;
+}
+
+bool find(const std::map<const char *, Block> &in, const char *p, const char **low, const char **high)
+{
+    auto after = in.upper_bound(p);
+    if (after == in.begin()) return false;
+    --after;
+    if (p > after->first + after->second.bytes) return false;
+    *low = after->first;
+    *high = after->first + after->second.bytes;
+    return true;
+}
+} // namespace
+
+/* ---- the language ------------------------------------------------------------------------------------------------------------------------ */
+emu_thread *emu_now;
+
+int emu_warp()
+{
+    static const int n = number_from("REPRISE_EMU_WARP", 32) == 64 ? 64 : 32;
+    return n;
+}
+
+void emu_block_barrier()
+{
+    self->state = AT_BLOCK;
+    launch->waiting++;
+    to_scheduler();
+}
+
+void emu_warp_barrier()
+{
+    self->state = AT_WARP;
+    launch->warps[self->number / (unsigned)emu_warp()].waiting++;
+    to_scheduler();
+}
+
+uint64_t emu_exchange(uint64_t value, int lane)
+{
+    const unsigned warp = (unsigned)emu_warp(), turn = self->exchanges++ & 1;
+    Warp *w = &launch->warps[self->number / warp];
+    w->slot[turn][self->number % warp] = value;
+    emu_warp_barrier();
+    return lane >= 0 && lane < (int)warp && w->there[lane] ? w->slot[turn][lane] : 0;
+}
+
+void emu_fault(const char *what, const void *at, size_t bytes, const void *low, const void *high)
+{
+    fail("thread %u of block %u %s %zu bytes at %+td of an allocation of %td", self->number, self->now.block.x, what, bytes,
+         (const char *)at - (const char *)low, (const char *)high - (const char *)low);
+    self->started = false; /* its stack is never gone back to */
+    self->state = IDLE;
+    to_scheduler();
+    abort();
+}
+
+void *emu_dynamic_shared()
+{
+    return shared_memory;
+}
+
+static void run(const char *name, unsigned blocks, unsigned threads, const std::function<void()> &thread)
+{
+    Launch l;
+    l.name = name;
+    l.thread = &thread;
+    l.blocks = blocks;
+    l.threads = threads;
+    l.failed = false;
+    Launch *outer = launch;
+    launch = &l;
+    for (unsigned b = 0; b < blocks && !l.failed; b++) run_block(b);
+    if (l.failed)
+        for (Fiber *f : fibers) f->started = false, f->state = IDLE;
+    launch = outer;
+}
+
+emuError_t emu_launch(const char *name, unsigned blocks, unsigned threads, size_t shared, emuStream_t s, std::function<void()> thread)
+{
+    if (!blocks || !threads || threads > MAX_THREADS || shared > SHARED) return note(emuErrorInvalidValue);
+    return enqueue(s, [=] { run(name, blocks, threads, thread); });
+}
+
+void emu_bounds(const void *p, const char **low, const char **high)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    *low = *high = (const char *)p;
+    if (!find(m.blocks, (const char *)p, low, high)) find(m.segments, (const char *)p, low, high);
+}
+
+void emu_block_out(void *p, size_t bytes)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    m.blocks[(const char *)p] = Block{bytes, 0};
+}
+
+void emu_block_back(void *p)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    m.blocks.erase((const char *)p);
+}
+
+/* ---- runtime: errors, devices --------------------------------------------------------------------------------------------------------------- */
+const char *emuGetErrorName(emuError_t e)
+{
+    switch (e) {
+    case emuSuccess: return "emuSuccess";
+    case emuErrorInvalidValue: return "emuErrorInvalidValue";
+    case emuErrorMemoryAllocation: return "emuErrorMemoryAllocation";
+    case emuErrorInvalidDevice: return "emuErrorInvalidDevice";
+    case emuErrorNotReady: return "emuErrorNotReady";
+    case emuErrorIllegalAddress: return "emuErrorIllegalAddress";
+    case emuErrorStreamCaptureUnsupported: return "emuErrorStreamCaptureUnsupported";
+    default: return "emuErrorLaunchFailure";
+    }
+}
+
+const char *emuGetErrorString(emuError_t e)
+{
+    switch (e) {
+    case emuSuccess: return "no error";
+    case emuErrorInvalidValue: return "invalid argument";
+    case emuErrorMemoryAllocation: return "out of memory";
+    case emuErrorInvalidDevice: return "invalid device ordinal";
+    case emuErrorNotReady: return "not ready";
+    case emuErrorStreamCaptureUnsupported: return "the emulated device captures no streams";
+    default: return fault_code != emuSuccess ? fault_text.text : "the launch failed";
+    }
+}
+
+emuError_t emuGetLastError()
+{
+    const emuError_t e = state() != emuSuccess ? state() : last_error;
+    last_error = emuSuccess;
+    return e;
+}
+
+emuError_t emuPeekAtLastError()
+{
+    return state() != emuSuccess ? state() : last_error;
+}
+
+emuError_t emuGetDeviceCount(int *n)
+{
+    *n = device_count();
+    return emuSuccess;
+}
+
+emuError_t emuSetDevice(int device)
+{
+    if (device < 0 || device >= device_count()) return note(emuErrorInvalidDevice);
+    current_device = device;
+    return emuSuccess;
+}
+
+emuError_t emuGetDevice(int *device)
+{
+    *device = current_device;
+    return emuSuccess;
+}
+
+emuError_t emuDeviceSynchronize()
+{
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    drain(stream_of(nullptr));
+    for (size_t i = 0; i < streams().size(); i++)
+        if (streams()[i]->device == current_device) drain(streams()[i]);
+    return note(state());
+}
+
+emuError_t emuDeviceFacts(emu_device_facts *out, int device)
+{
+    if (device < 0 || device >= device_count()) return note(emuErrorInvalidDevice);
+    *out = emu_device_facts();
+    snprintf(out->name, sizeof out->name, "emulated, warps of %d threads", emu_warp());
+    out->warp = emu_warp();
+    out->processors = 2;
+    out->memory = device_memory();
+    return emuSuccess;
+}
+
+emuError_t emuDeviceGetPCIBusId(char *id, int bytes, int device)
+{
+    snprintf(id, (size_t)bytes, "emu:%d", device);
+    return emuSuccess;
+}
+
+emuError_t emuDeviceCanAccessPeer(int *can, int device, int peer)
+{
+    *can = device != peer;
+    return emuSuccess;
+}
+
+emuError_t emuDeviceEnablePeerAccess(int peer, unsigned flags)
+{
+    return peer >= 0 && peer < device_count() && !flags ? emuSuccess : note(emuErrorInvalidValue);
+}
+
+/* ---- runtime: memory ------------------------------------------------------------------------------------------------------------------------ */
+emuError_t emuMemGetInfo(size_t *free_bytes, size_t *total)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    *total = device_memory();
+    *free_bytes = *total - m.used[current_device];
+    return emuSuccess;
+}
+
+/* Fresh memory is a pattern of NaNs, as bad as a device's. */
+emuError_t emuMalloc(void **p, size_t bytes)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    *p = nullptr;
+    if (bytes > device_memory() - m.used[current_device]) return note(emuErrorMemoryAllocation);
+    *p = aligned_alloc(512, (bytes + 511) / 512 * 512);
+    if (!*p) return note(emuErrorMemoryAllocation);
+    memset(*p, 0xff, bytes);
+    m.segments[(const char *)*p] = Block{bytes, current_device};
+    m.used[current_device] += bytes;
+    return emuSuccess;
+}
+
+emuError_t emuFree(void *p)
+{
+    Memory &m = memory();
+    if (!p) return emuSuccess;
+    emuDeviceSynchronize();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    const auto at = m.segments.find((const char *)p);
+    if (at == m.segments.end()) return note(emuErrorInvalidValue);
+    m.used[at->second.device] -= at->second.bytes;
+    m.segments.erase(at);
+    free(p);
+    return emuSuccess;
+}
+
+emuError_t emuHostAlloc(void **p, size_t bytes, unsigned flags)
+{
+    (void)flags;
+    *p = malloc(bytes ? bytes : 1);
+    return *p ? emuSuccess : note(emuErrorMemoryAllocation);
+}
+
+emuError_t emuFreeHost(void *p)
+{
+    free(p);
+    return emuSuccess;
+}
+
+emuError_t emuMemcpyAsync(void *to, const void *from, size_t bytes, emuMemcpyKind kind, emuStream_t s)
+{
+    (void)kind;
+    return enqueue(s, [=] { memmove(to, from, bytes); });
+}
+
+emuError_t emuMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device, size_t bytes, emuStream_t s)
+{
+    (void)to_device, (void)from_device;
+    return enqueue(s, [=] { memmove(to, from, bytes); });
+}
+
+emuError_t emuMemsetAsync(void *to, int byte, size_t bytes, emuStream_t s)
+{
+    return enqueue(s, [=] { memset(to, byte, bytes); });
+}
+
+emuError_t emuPointerDevice(const void *p, int *device)
+{
+    Memory &m = memory();
+    const std::lock_guard<std::mutex> hold(m.lock);
+    const char *at = (const char *)p;
+    auto after = m.segments.upper_bound(at);
+    *device = -1;
+    if (after == m.segments.begin()) return emuSuccess;
+    --after;
+    if (at < after->first + after->second.bytes) *device = after->second.device;
+    return emuSuccess;
+}
+
+/* ---- runtime: streams and events --------------------------------------------------------------------------------------------------------------- */
+emuError_t emuStreamCreateWithPriority(emuStream_t *s, unsigned flags, int priority)
+{
+    (void)flags, (void)priority;
+    *s = new (std::nothrow) emu_stream();
+    if (!*s) return note(emuErrorMemoryAllocation);
+    (*s)->device = current_device;
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    streams().push_back(*s);
+    return emuSuccess;
+}
+
+emuError_t emuStreamDestroy(emuStream_t s)
+{
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    drain(s);
+    for (size_t i = 0; i < streams().size(); i++)
+        if (streams()[i] == s) streams().erase(streams().begin() + (long)i);
+    delete s;
+    return emuSuccess;
+}
+
+emuError_t emuStreamSynchronize(emuStream_t s)
+{
+    drain(stream_of(s));
+    return note(state());
+}
+
+emuError_t emuStreamQuery(emuStream_t s)
+{
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    return stream_of(s)->work.empty() ? note(state()) : emuErrorNotReady;
+}
+
+/* The stream that waits comes to the other one's work when it runs its own. */
+emuError_t emuStreamWaitEvent(emuStream_t s, emuEvent_t e, unsigned flags)
+{
+    (void)flags;
+    emu_stream *other = e->stream;
+    if (!other) return emuSuccess;
+    return enqueue(s, [=] {
+        if (e->pending) drain(other);
+    });
+}
+
+emuError_t emuEventCreateWithFlags(emuEvent_t *e, unsigned flags)
+{
+    (void)flags;
+    *e = new (std::nothrow) emu_event();
+    return *e ? emuSuccess : note(emuErrorMemoryAllocation);
+}
+
+emuError_t emuEventDestroy(emuEvent_t e)
+{
+    if (e->pending) drain(e->stream); /* the record in the stream names it */
+    delete e;
+    return emuSuccess;
+}
+
+emuError_t emuEventRecord(emuEvent_t e, emuStream_t s)
+{
+    e->stream = stream_of(s);
+    e->pending = true;
+    return enqueue(s, [=] {
+        e->ns = now_ns();
+        e->pending = false;
+    });
+}
+
+emuError_t emuEventQuery(emuEvent_t e)
+{
+    return e->pending ? emuErrorNotReady : note(state());
+}
+
+emuError_t emuEventSynchronize(emuEvent_t e)
+{
+    if (e->pending) drain(e->stream);
+    return note(state());
+}
+
+emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b)
+{
+    if (!a->ns || !b->ns) return note(emuErrorInvalidValue);
+    *ms = (float)((double)(int64_t)(b->ns - a->ns) * 1e-6);
+    return emuSuccess;
+}

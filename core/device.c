@@ -11,9 +11,9 @@ enum { NAME_BYTES = 24 };
 static struct slot {
     _Atomic(const rp_device_type *) type; /* NULL: cpu, unregistered, or not yet handed out */
     _Atomic int32_t count;                /* devices of the type, once asked; -1 before */
-    _Atomic bool lost;                    /* in this process, which is a child of the one that started it */
     char name[NAME_BYTES];
 } slots[RP_MAX_DEVICE_TYPES] = {{.count = 1, .name = "cpu"}};
+_Atomic uint8_t rp_device_special[RP_MAX_DEVICE_TYPES];
 static _Atomic int handed_out = 1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -78,6 +78,7 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
     } else {
         strcpy(slots[id].name, t->name);
         atomic_store_explicit(&slots[id].count, -1, memory_order_relaxed);
+        rp_generators_reset(id); /* somebody may have asked for one while nobody had registered the type */
         atomic_store_explicit(&slots[id].type, t, memory_order_release);
         if (id == next) atomic_store_explicit(&handed_out, id + 1, memory_order_release);
         *type = id;
@@ -89,6 +90,8 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
 void rp_device_unregister(int type)
 {
     if (type <= 0 || type >= rp_device_type_count()) return;
+    rp_profiles_forget(type);
+    rp_generators_reset(type);
     atomic_store_explicit(&slots[type].type, NULL, memory_order_release);
 }
 
@@ -97,13 +100,8 @@ void rp_device_forked(void)
 {
     for (int i = 1; i < rp_device_type_count(); i++) {
         const rp_device_type *t = rp_device_type_get(i);
-        if (t && !(t->caps & RP_CAP_FORK)) atomic_store_explicit(&slots[i].lost, true, memory_order_relaxed);
+        if (t && !(t->caps & RP_CAP_FORK)) atomic_fetch_or_explicit(&rp_device_special[i], RP_DEVICE_LOST, memory_order_relaxed);
     }
-}
-
-bool rp_device_lost(int type)
-{
-    return type > 0 && type < rp_device_type_count() && atomic_load_explicit(&slots[type].lost, memory_order_relaxed);
 }
 
 rp_status rp_device_usable(int type)

@@ -8,6 +8,7 @@ extern "C" {
 /* types: copied into plugin.h */
 typedef struct rp_stream rp_stream; /* the plugin's; NULL is the default stream */
 typedef struct rp_event rp_event;
+typedef struct rp_rng rp_rng; /* the plugin's: the state of one generator */
 enum { RP_CAP_ASYNC = 1, RP_CAP_EVENTS = 2, RP_CAP_PINNED = 4, RP_CAP_UNIFIED = 8, RP_CAP_P2P = 16, RP_CAP_NO_CPU_FALLBACK = 32,
        RP_CAP_FORK = 64 /* works on in a forked child; without it the child gets RP_E_STATE */ };
 typedef struct rp_device_props {
@@ -15,6 +16,14 @@ typedef struct rp_device_props {
     uint64_t mem_total, mem_free;
     char name[64], id[32];
 } rp_device_props;
+typedef struct rp_profile_record { /* what a device timed: valid while rp_profile_fn runs, `name` too */
+    uint32_t size;
+    int32_t dev;
+    const char *name;
+    uint64_t begin_ns, end_ns; /* of CLOCK_MONOTONIC, so that times of several devices and of the host can stand side by side */
+    uint64_t track;            /* a stream, a queue, a thread: records of one track nest or follow each other */
+} rp_profile_record;
+typedef void (*rp_profile_fn)(void *ctx, const rp_profile_record *r);
 typedef struct rp_device_type { /* `self` first in every slot; a NULL slot below `sync` means "not supported", and caps agree */
     uint32_t size, caps;
     const char *name; /* lower case: "cuda"; also the name of its kernel key */
@@ -43,6 +52,27 @@ typedef struct rp_device_type { /* `self` first in every slot; a NULL slot below
     rp_status (*event_wait)(void *self, rp_event *e, rp_stream *s);
     rp_status (*event_sync)(void *self, rp_event *e);
     rp_status (*event_ns)(void *self, rp_event *a, rp_event *b, uint64_t *ns);
+    /* since 1.2; a group has all of its slots or none */
+    /* Profiling: what the runtime's own tools show (NVTX, rocTX), or what the plugin times itself. Between start and stop the
+       host puts a range around each operator call that reaches a kernel of the device, on the thread that makes it. `name` is
+       valid during range_push alone; what that returns goes to range_pop, on the same thread, and 0 says that there is nothing
+       to pop. A range may end after profile_stop. profile_stop waits for the device, hands what was timed to `emit` (NULL:
+       nobody wants it), oldest first, and forgets it. */
+    rp_status (*profile_start)(void *self, int32_t dev);
+    rp_status (*profile_stop)(void *self, int32_t dev, rp_profile_fn emit, void *ctx);
+    uint64_t (*range_push)(void *self, int32_t dev, const char *name);
+    void (*range_pop)(void *self, int32_t dev, uint64_t range);
+    /* Generators of the device's own; without them it has the host's Philox (core/rng.h), like every other device. A place in
+       the stream is two numbers, of which the host knows only this: a new generator and generator_set(g, s, 0) stand at the
+       beginning of the stream of seed s, generator_set with what generator_get said comes back to the same place, and
+       generator_reserve gives the two numbers that a kernel needs for `numbers` 32-bit numbers that nobody else gets. A kernel
+       that is given the same two again (in a recompute) draws the same numbers. Any thread calls these, also at the same time;
+       they never fail, but generator_new, and call nothing of the host's. */
+    rp_status (*generator_new)(void *self, int32_t dev, uint64_t seed, rp_rng **g);
+    void (*generator_free)(void *self, rp_rng *g);
+    void (*generator_set)(void *self, rp_rng *g, uint64_t seed, uint64_t offset);
+    void (*generator_get)(void *self, rp_rng *g, uint64_t *seed, uint64_t *offset);
+    void (*generator_reserve)(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset);
 } rp_device_type;
 /* functions */
 enum { RP_MAX_DEVICE_TYPES = 40 };
@@ -57,6 +87,22 @@ RP_API const char *rp_device_type_name(int type);
 RP_API const rp_device_type *rp_device_type_get(int type);
 /** Number of device types handed out so far, cpu included. */
 RP_API int rp_device_type_count(void);
+/** Starts the device's own profiling, which its plugin brings: from now on each operator call that reaches one of its kernels is
+ *  a range in the device's timeline. Nothing is paid while it is off. For the host's side of all devices there is mode "trace".
+ *  @return RP_E_UNIMPLEMENTED the device has no profiling (the cpu never has); RP_E_STATE it is on already
+ *  Threads: any; a call that runs elsewhere at this moment may be left out.
+ */
+RP_API RP_MUST rp_status rp_profile_start(rp_device d);
+/** Stops it, waits for the device, and hands what was timed to `emit`, oldest first; NULL: it is dropped.
+ *  @return RP_E_STATE it is not on
+ */
+RP_API RP_MUST rp_status rp_profile_stop(rp_device d, rp_profile_fn emit, void *ctx);
+/** Non-zero between start and stop. */
+RP_API int rp_profile_is_on(rp_device d);
+/** A range of the program's own beside those of the operators: a step, a layer. 0 while profiling is off. */
+RP_API uint64_t rp_profile_push(rp_device d, const char *name);
+/** Ends it, on the thread that began it; 0 is legal. */
+RP_API void rp_profile_pop(rp_device d, uint64_t range);
 #ifdef __cplusplus
 }
 #endif

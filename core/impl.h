@@ -227,8 +227,20 @@ extern _Atomic uint32_t rp_storage_events; /* number of modes that listen, all t
 rp_status rp_device_register(const rp_device_type *t, int *type);
 void rp_device_unregister(int type); /* the id is kept for the name: nothing of the type may live */
 void rp_device_forked(void);         /* in a forked child: types without RP_CAP_FORK are lost from now on */
-bool rp_device_lost(int type);
 rp_status rp_device_usable(int type); /* RP_E_STATE for a lost one */
+/* What a call on a device that is not the cpu looks at once: 0, or why it must look closer. */
+enum { RP_DEVICE_LOST = 1 /* this process is a child of the one that started it */, RP_DEVICE_PROFILED = 2 /* one of its devices */ };
+extern _Atomic uint8_t rp_device_special[RP_MAX_DEVICE_TYPES];
+static inline bool rp_device_lost(int type)
+{
+    return type > 0 && type < RP_MAX_DEVICE_TYPES && atomic_load_explicit(&rp_device_special[type], memory_order_relaxed) & RP_DEVICE_LOST;
+}
+int rp_profiles_on(int type);   /* how many devices of a type are being profiled */
+void rp_profiles_forget(int type);
+void rp_generators_reset(int type);        /* default generators of a type that comes or goes: what its plugin keeps is given back */
+int64_t rp_generators_on(int type);        /* living ones that rp_generator_create made and a plugin keeps */
+/** rp_generator_default with the reason where there is none. */
+rp_status rp_generator_find(rp_generator **out, rp_device device);
 /** RP_OK, or RP_E_DEVICE whose text lists what exists. */
 rp_status rp_device_check(rp_device d);
 /** Asked for a device type that nobody registered, by name: a loader may register it now. NULL until dispatch sets it. */
@@ -304,7 +316,10 @@ void rp_tensor_drop_autograd(rp_tensor *t);
 struct rp_generator {
     rp_count count;
     rp_device device;
+    _Atomic bool ready;           /* of a default one: nothing is left to do before its use */
     _Atomic uint64_t seed, offset;
+    _Atomic(const rp_device_type *) type; /* whose plugin keeps the numbers, in `own`; NULL: they are here */
+    rp_rng *own;
 };
 
 extern _Atomic uint64_t rp_live_nodes;

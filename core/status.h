@@ -39,6 +39,8 @@ enum {
         const rp_status rp_try_ = (expr);                                                          \
         if (__builtin_expect(rp_try_ != RP_OK, 0)) return rp_try_;                                 \
     } while (0)
+/* Is field f within the struct that the other side filled? */
+#define RP_HAS(s_, f_) ((s_)->size >= offsetof(__typeof__(*(s_)), f_) + sizeof((s_)->f_))
 /* functions */
 typedef struct rp_error rp_error; /* text, code and notes; heap, so it can cross threads */
 

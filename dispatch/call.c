@@ -409,6 +409,43 @@ static RP_COLD rp_status call_composite_inside(rp_call *c, const rp_kernel *k, c
     return st;
 }
 
+/* The bytes of arguments are there, the write barrier has run, versions go up. */
+static RP_INLINE rp_status run_found(rp_call *c, const rp_kernel *k, int type, rp_link *lowered, const rp_value *in, uint32_t n_in,
+                                     rp_value *out, uint32_t n_out)
+{
+    const rp_op *op = c->op;
+    for (uint64_t left = op->tensor_args; left; left &= left - 1) {
+        const rp_value *v = &in[__builtin_ctzll(left)];
+        if (v->tag == RP_TAG_LIST || (v->tag == RP_TAG_TENSOR && bytes_dropped(v->u.t->storage)))
+            RP_TRY(fetch_bytes(c, lowered, v));
+    }
+    if (RP_LIKELY(!op->mutates)) return call_kernel(c, k, type, in, n_in, out, n_out);
+    RP_TRY(prepare_writes(c, lowered, in));
+    const rp_status st = call_kernel(c, k, type, in, n_in, out, n_out);
+    bump_versions(op, in); /* also after a failure: the kernel may have written */
+    return st;
+}
+
+/* A call whose result is on the cpu runs on the device of one of its arguments. */
+static rp_device running_device(const rp_call *c, int type, const rp_value *in, uint32_t n_in)
+{
+    for (uint32_t i = 0; c->device.type != type && i < n_in; i++)
+        if (in[i].tag == RP_TAG_TENSOR && in[i].u.t->device.type == type) return in[i].u.t->device;
+    return (rp_device){(int16_t)type, c->device.type == type ? c->device.index : 0};
+}
+
+/* The device was lost by a fork, or is being profiled. */
+static RP_COLD rp_status run_special(rp_call *c, const rp_kernel *k, int type, rp_link *lowered, const rp_value *in, uint32_t n_in,
+                                                       rp_value *out, uint32_t n_out)
+{
+    RP_TRY(rp_device_usable(type));
+    const rp_device d = running_device(c, type, in, n_in);
+    const uint64_t range = rp_profile_push(d, c->op->schema.name);
+    const rp_status st = run_found(c, k, type, lowered, in, n_in, out, n_out);
+    rp_profile_pop(d, range);
+    return st;
+}
+
 static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, uint32_t n_in,
                             rp_value *out, uint32_t n_out)
 {
@@ -420,17 +457,9 @@ static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, ui
         if (composite) return call_composite_inside(c, composite, in, n_in, out, n_out);
         if (type == 0 || !find_kernel(op, 0)) return no_kernel(op, type);
     }
-    if (RP_UNLIKELY(type != 0)) RP_TRY(rp_device_usable(type));
-    for (uint64_t left = op->tensor_args; left; left &= left - 1) {
-        const rp_value *v = &in[__builtin_ctzll(left)];
-        if (v->tag == RP_TAG_LIST || (v->tag == RP_TAG_TENSOR && bytes_dropped(v->u.t->storage)))
-            RP_TRY(fetch_bytes(c, lowered, v));
-    }
-    if (RP_LIKELY(!op->mutates)) return call_kernel(c, k, type, in, n_in, out, n_out);
-    RP_TRY(prepare_writes(c, lowered, in));
-    const rp_status st = call_kernel(c, k, type, in, n_in, out, n_out);
-    bump_versions(op, in); /* also after a failure: the kernel may have written */
-    return st;
+    if (RP_UNLIKELY(type != 0) && RP_UNLIKELY(atomic_load_explicit(&rp_device_special[type], memory_order_relaxed)))
+        return run_special(c, k, type, lowered, in, n_in, out, n_out);
+    return run_found(c, k, type, lowered, in, n_in, out, n_out);
 }
 
 static rp_status run_meta_only(rp_call *c, bool has_meta, const rp_value *in, uint32_t n_in,
@@ -836,18 +865,19 @@ void rp_call_get(const rp_call *c, rp_call_info *i)
     memcpy(i, &full, full.size);
 }
 
-static rp_generator *generator_of(const rp_call *c)
+static rp_status generator_of(rp_generator **out, const rp_call *c)
 {
     const int i = c->op->generator;
-    if (i >= 0 && c->in[i].tag == RP_TAG_GENERATOR) return c->in[i].u.g;
-    return rp_generator_default(c->device);
+    if (i < 0 || c->in[i].tag != RP_TAG_GENERATOR) return rp_generator_find(out, c->device);
+    *out = c->in[i].u.g;
+    return RP_OK;
 }
 
 rp_status rp_call_random(rp_call *c, uint64_t numbers, uint64_t *seed, uint64_t *offset)
 {
     rp_random_source *source = c->thread->s.random;
-    rp_generator *g = generator_of(c);
-    if (!g) return RP_FAIL(RP_E_DEVICE, "%s: the device has no generator", c->op->schema.name);
+    rp_generator *g = NULL;
+    RP_TRY(generator_of(&g, c));
     if (source) return source->draw(source, g, numbers, seed, offset);
     rp_generator_reserve(g, numbers, seed, offset);
     return RP_OK;

@@ -8,11 +8,9 @@ extern "C" {
 /* types: copied into plugin.h */
 /* ---- the border ------------------------------------------------------------------------------------------------------- */
 #define RP_ABI_MAJOR 1u          /* an old binary can no longer be called */
-#define RP_ABI_MINOR 1u          /* +1 for every field appended; never insert, never reorder */
+#define RP_ABI_MINOR 2u          /* +1 for every field appended; never insert, never reorder */
 #define RP_ABI_MAGIC 0x314C5052u /* "RPL1": catches "right symbol, wrong library" */
 #define RP_QUERY_SYMBOL "rp_plugin_query"
-/* Is field f within the struct that the other side filled? */
-#define RP_HAS(s_, f_) ((s_)->size >= offsetof(__typeof__(*(s_)), f_) + sizeof((s_)->f_))
 #define RP_EXPORT __attribute__((visibility("default")))
 /* In init: every row of a constant table, RP_REGISTER_ALL(h->register_op, r, ops). Returns the first error. */
 #define RP_REGISTER_ALL(register_, r_, table_)                                                                             \

@@ -223,6 +223,9 @@ static rp_status check_device(const rp_device_type *t)
 {
     const bool events = RP_HAS(t, event_ns) && t->event_new && t->event_free && t->event_record && t->event_wait && t->event_sync;
     const bool streams = RP_HAS(t, stream_query) && t->stream_new && t->stream_free && t->stream_sync;
+    const int profiling = RP_HAS(t, range_pop) ? !!t->profile_start + !!t->profile_stop + !!t->range_push + !!t->range_pop : 0;
+    const int generators = !RP_HAS(t, generator_reserve) ? 0
+                           : !!t->generator_new + !!t->generator_free + !!t->generator_set + !!t->generator_get + !!t->generator_reserve;
     const bool pinned = RP_HAS(t, host_free) && t->host_alloc && t->host_free;
     const char *missing = !t->name                                ? "name"
                           : !t->count                             ? "count"
@@ -234,6 +237,8 @@ static rp_status check_device(const rp_device_type *t)
                           : t->caps & RP_CAP_EVENTS && !events    ? "event_*, although its caps have RP_CAP_EVENTS"
                           : t->caps & RP_CAP_ASYNC && !streams    ? "stream_*, although its caps have RP_CAP_ASYNC"
                           : t->caps & RP_CAP_PINNED && !pinned    ? "host_alloc and host_free, although its caps have RP_CAP_PINNED"
+                          : profiling && profiling < 4            ? "profile_start, profile_stop, range_push or range_pop, which go together"
+                          : generators && generators < 5          ? "generator_new, _free, _set, _get or _reserve, which go together"
                                                                   : NULL;
     if (!missing) return RP_OK;
     return RP_FAIL(RP_E_ABI, "device type '%s' lacks the slot %s", t->name ? t->name : "?", missing);

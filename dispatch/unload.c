@@ -41,6 +41,8 @@ static rp_status check_nothing_lives(rp_plugin_record *r)
     for (uint64_t left = r->device_types; left; left &= left - 1) {
         const int type = __builtin_ctzll(left);
         add(&l, storages_on(type), "tensors' bytes", rp_device_type_name(type));
+        add(&l, (uint64_t)rp_generators_on(type), "generators", rp_device_type_name(type));
+        add(&l, (uint64_t)rp_profiles_on(type), "profiled devices", rp_device_type_name(type));
     }
     add(&l, atomic_load(&r->live_nodes), "autograd nodes of its operators", NULL);
     add(&l, atomic_load(&r->live_modes), "modes of its types", NULL);

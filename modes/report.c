@@ -2,6 +2,7 @@
 #include "modes/report.h"
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 
 static rp_status open_file(rp_report *r, const char *name, const char *path)
 {
@@ -33,4 +34,22 @@ void rp_report_close(rp_report *r)
 {
     if (r->file) fclose(r->file);
     r->file = NULL;
+}
+
+void rp_report_string(FILE *f, const char *s)
+{
+    fputc('"', f);
+    for (; s && *s; s++) {
+        if (*s == '"' || *s == '\\') fputc('\\', f);
+        if ((unsigned char)*s < 0x20) fprintf(f, "\\u%04x", (unsigned)*s);
+        else fputc(*s, f);
+    }
+    fputc('"', f);
+}
+
+uint64_t rp_report_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
 }

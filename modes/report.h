@@ -15,4 +15,7 @@ static inline FILE *rp_report_stream(const rp_report *r)
     return r->file ? r->file : stderr;
 }
 void rp_report_close(rp_report *r);
+/** Writes `s` as a JSON string; NULL is "". */
+void rp_report_string(FILE *f, const char *s);
+uint64_t rp_report_ns(void); /* of CLOCK_MONOTONIC */
 #endif

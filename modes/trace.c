@@ -10,7 +10,6 @@
 #include "modes/report.h"
 #include "modes/text.h"
 #include <pthread.h>
-#include <time.h>
 
 typedef struct trace_mode {
     rp_report report;
@@ -18,13 +17,6 @@ typedef struct trace_mode {
     rp_text line;
     uint64_t start, written;
 } trace_mode;
-
-static uint64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
-}
 
 static uint32_t thread_number(void)
 {
@@ -42,18 +34,6 @@ static void add_tensor(void *ctx, rp_text *t, const rp_tensor *x, bool result)
     if (result) rp_text_add(t, ": %s%s", rp_dtype_code(x->dtype), rp_shape_text(shape, sizeof shape, x->shape, x->ndim));
 }
 
-/* A JSON string: the text may hold quotes of string arguments. */
-static void write_string(FILE *f, const char *s)
-{
-    fputc('"', f);
-    for (; s && *s; s++) {
-        if (*s == '"' || *s == '\\') fputc('\\', f);
-        if ((unsigned char)*s < 0x20) fprintf(f, "\\u%04x", (unsigned)*s);
-        else fputc(*s, f);
-    }
-    fputc('"', f);
-}
-
 static void write_event(trace_mode *m, const rp_call *c, uint64_t begin, uint64_t end)
 {
     static const char *const phase[] = {"forward", "backward", "recompute"};
@@ -61,16 +41,16 @@ static void write_event(trace_mode *m, const rp_call *c, uint64_t begin, uint64_
     rp_recompute_info again = {.size = sizeof again};
     rp_recompute_get(&again);
     fprintf(f, "%s\n{\"name\":", m->written++ ? "," : "{\"traceEvents\":[");
-    write_string(f, rp_op_name(c->op));
+    rp_report_string(f, rp_op_name(c->op));
     fprintf(f, ",\"cat\":\"%s\",\"ph\":\"X\",\"ts\":%.3f,\"dur\":%.3f,\"pid\":1,\"tid\":%u,\"args\":{", phase[c->thread->s.phase % 3],
             (double)(begin - m->start) / 1e3, (double)(end - begin) / 1e3, thread_number());
     if (again.active) {
         fprintf(f, "\"region\":");
-        write_string(f, again.name);
+        rp_report_string(f, again.name);
         fputc(',', f);
     }
     fprintf(f, "\"call\":");
-    write_string(f, m->line.at);
+    rp_report_string(f, m->line.at);
     fprintf(f, "}}");
 }
 
@@ -78,9 +58,9 @@ static rp_status trace_call(void *self, rp_call *c, const rp_value *in, uint32_t
 {
     trace_mode *m = self;
     const rp_text_style style = {add_tensor, NULL};
-    const uint64_t begin = now();
+    const uint64_t begin = rp_report_ns();
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
-    const uint64_t end = now();
+    const uint64_t end = rp_report_ns();
     if (m->report.off) return RP_OK;
     pthread_mutex_lock(&m->lock);
     rp_text_clear(&m->line);
@@ -112,7 +92,7 @@ static rp_status trace_open(void **self, const rp_kv *options, uint32_t n)
         return st;
     }
     pthread_mutex_init(&m->lock, NULL);
-    m->start = now();
+    m->start = rp_report_ns();
     *self = m;
     return RP_OK;
 }

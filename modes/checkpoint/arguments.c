@@ -279,7 +279,9 @@ static rp_status device_state(rp_tensor **out, rp_device d)
     uint64_t state[2];
     void *bytes;
     const int64_t shape = sizeof state;
-    rp_generator_get(rp_generator_default(d), &state[0], &state[1]);
+    rp_generator *g = NULL;
+    RP_TRY(rp_generator_find(&g, d));
+    rp_generator_get(g, &state[0], &state[1]);
     RP_TRY(rp_tensor_create(out, &shape, 1, RP_U8, RP_CPU));
     RP_TRY(rp_tensor_write(*out, &bytes));
     memcpy(bytes, state, sizeof state);
@@ -322,7 +324,9 @@ rp_status rp_set_device_states(const rp_device *ids, rp_tensor *const *states, u
         RP_TRY(rp_tensor_read(states[i], &bytes));
         memcpy(state, bytes, sizeof state);
         rp_tensor_done(states[i]);
-        rp_generator_set(rp_generator_default(ids[i]), state[0], state[1]);
+        rp_generator *g = NULL;
+        RP_TRY(rp_generator_find(&g, ids[i]));
+        rp_generator_set(g, state[0], state[1]);
     }
     return RP_OK;
 }

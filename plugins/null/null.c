@@ -7,6 +7,7 @@
  * alone.
  */
 #include <reprise/plugin.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -175,6 +176,104 @@ static rp_status event_ns(void *self, rp_event *a, rp_event *b, uint64_t *ns)
     return RP_OK;
 }
 
+/* ---- profiling: ranges are timed on the host, because the work is done there -------------------------------------- */
+/* One table for both devices: rows are handed out in the order of beginning, and what comes when it is full is left out. A runtime
+ * with markers of its own (NVTX, rocTX) hands `name` on to them here. */
+enum { RANGES = 4096 };
+static struct range {
+    char name[64];
+    uint64_t begin;
+    _Atomic uint64_t end; /* 0: it runs, or it began before the profiling that ended it was stopped */
+    int32_t device;
+} ranges[RANGES];
+static atomic_uint n_ranges;
+static atomic_int profiles; /* devices that are being profiled */
+
+static rp_status profile_start(void *self, int32_t dev)
+{
+    (void)self;
+    RP_TRY(check_device(dev));
+    if (atomic_fetch_add(&profiles, 1) == 0) atomic_store(&n_ranges, 0);
+    return RP_OK;
+}
+
+static rp_status profile_stop(void *self, int32_t dev, rp_profile_fn emit, void *ctx)
+{
+    (void)self;
+    RP_TRY(check_device(dev));
+    const unsigned n = atomic_load(&n_ranges);
+    for (unsigned i = 0; emit && i < n && i < RANGES; i++) {
+        const uint64_t end = atomic_load(&ranges[i].end);
+        const rp_profile_record r = {.size = sizeof r, .dev = dev, .name = ranges[i].name, .begin_ns = ranges[i].begin, .end_ns = end};
+        if (ranges[i].device == dev && end) emit(ctx, &r);
+    }
+    for (unsigned i = 0; i < n && i < RANGES; i++)
+        if (ranges[i].device == dev) atomic_store(&ranges[i].end, 0); /* told once */
+    atomic_fetch_sub(&profiles, 1);
+    return RP_OK;
+}
+
+static uint64_t range_push(void *self, int32_t dev, const char *name)
+{
+    (void)self;
+    const unsigned i = atomic_fetch_add(&n_ranges, 1);
+    if (i >= RANGES) return 0;
+    strncpy(ranges[i].name, name, sizeof ranges[i].name - 1);
+    ranges[i].device = dev;
+    atomic_store(&ranges[i].end, 0);
+    ranges[i].begin = now_ns();
+    return (uint64_t)i + 1;
+}
+
+static void range_pop(void *self, int32_t dev, uint64_t range)
+{
+    (void)self, (void)dev;
+    atomic_store(&ranges[range - 1].end, now_ns());
+}
+
+/* ---- generators: the host's stream, kept here, so its numbers are those of a device that leaves these slots out ------------ */
+struct rp_rng {
+    _Atomic uint64_t seed, offset;
+};
+
+static rp_status generator_new(void *self, int32_t dev, uint64_t seed, rp_rng **g)
+{
+    (void)self;
+    RP_TRY(check_device(dev));
+    *g = (rp_rng *)calloc(1, sizeof **g);
+    if (!*g) return FAIL(RP_E_MEMORY, "null:%d has no memory for a generator", (int)dev);
+    atomic_store(&(*g)->seed, seed);
+    return RP_OK;
+}
+
+static void generator_free(void *self, rp_rng *g)
+{
+    (void)self;
+    free(g);
+}
+
+static void generator_set(void *self, rp_rng *g, uint64_t seed, uint64_t offset)
+{
+    (void)self;
+    atomic_store(&g->seed, seed);
+    atomic_store(&g->offset, offset);
+}
+
+static void generator_get(void *self, rp_rng *g, uint64_t *seed, uint64_t *offset)
+{
+    (void)self;
+    *seed = atomic_load(&g->seed);
+    *offset = atomic_load(&g->offset);
+}
+
+/* One Philox counter gives four numbers. */
+static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+{
+    (void)self;
+    *seed = atomic_load(&g->seed);
+    *offset = atomic_fetch_add(&g->offset, numbers / 4 + (numbers % 4 != 0));
+}
+
 static const rp_device_type device = {.size = sizeof(rp_device_type),
                                       .caps = RP_CAP_EVENTS | RP_CAP_PINNED | RP_CAP_P2P | RP_CAP_FORK,
                                       .name = "null",
@@ -197,7 +296,16 @@ static const rp_device_type device = {.size = sizeof(rp_device_type),
                                       .event_record = event_record,
                                       .event_wait = event_wait,
                                       .event_sync = event_sync,
-                                      .event_ns = event_ns};
+                                      .event_ns = event_ns,
+                                      .profile_start = profile_start,
+                                      .profile_stop = profile_stop,
+                                      .range_push = range_push,
+                                      .range_pop = range_pop,
+                                      .generator_new = generator_new,
+                                      .generator_free = generator_free,
+                                      .generator_set = generator_set,
+                                      .generator_get = generator_get,
+                                      .generator_reserve = generator_reserve};
 
 /* ---- kernels: float32; everything else is the cpu's ---------------------------------------------------------- */
 /* Geometry of `t` seen through the shape of `like`: an extent of 1 is repeated. */

@@ -1,5 +1,7 @@
 /* tests/abi/test_abi.c - plugins of other times and another language on the host of today */
 #include "core/autograd.h"
+#include "core/device.h"
+#include "core/rng.h"
 #include "dispatch/host.h"
 #include "dispatch/init.h"
 #include "support/support.h"
@@ -46,6 +48,23 @@ START_TEST(abi__plugin_built_against_minor_0_works_today)
 }
 END_TEST
 
+START_TEST(abi__device_built_against_minor_1_has_the_hosts_generator_and_no_profiling)
+{
+    rp_device d;
+    uint64_t seed, offset;
+    RP_LOCAL rp_tensor *t = NULL;
+    ck_ok(load("old_device"));
+    ck_ok(rp_device_parse(&d, "old"));
+    ck_ok(rp_tensor_create(&t, (const int64_t[]){4}, 1, RP_F32, d));
+    rp_generator_set(rp_generator_default(d), 6, 0);
+    rp_generator_reserve(rp_generator_default(d), 9, &seed, &offset);
+    rp_generator_get(rp_generator_default(d), &seed, &offset);
+    ck_assert_uint_eq(seed, 6);
+    ck_assert_uint_eq(offset, 3);
+    ck_fails(rp_profile_start(d), RP_E_UNIMPLEMENTED, "old:0 has no profiling: its plugin fills no profile_start");
+}
+END_TEST
+
 START_TEST(abi__plugin_of_a_later_minor_works_when_it_needs_nothing_new)
 {
     ck_ok(load("newer"));
@@ -77,6 +96,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("abi", abi__plugin_built_against_minor_0_works_today, abi__plugin_of_a_later_minor_works_when_it_needs_nothing_new,
+    return rp_suite("abi", abi__plugin_built_against_minor_0_works_today,
+                    abi__device_built_against_minor_1_has_the_hosts_generator_and_no_profiling, abi__plugin_of_a_later_minor_works_when_it_needs_nothing_new,
                     abi__plugin_that_needs_a_later_minor_is_refused_with_both_numbers, abi__plugin_in_cxx_works, NULL);
 }

@@ -121,11 +121,17 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     RP_TRY(h->register_mode(r, &mode));
 #elif defined(LIE_ROW_SIZE)
     row.size = 8;
-#elif defined(LIE_SLOTS) || defined(LIE_CAPS)
+#elif defined(LIE_SLOTS) || defined(LIE_CAPS) || defined(LIE_PROFILING) || defined(LIE_GENERATORS)
     static rp_device_type device = {.size = sizeof device, .name = "liar"};
     int32_t id;
+#if !defined(LIE_SLOTS)
 #if defined(LIE_CAPS)
     device.caps = RP_CAP_EVENTS;
+#elif defined(LIE_PROFILING)
+    device.range_pop = (void (*)(void *, int32_t, uint64_t))(void (*)(void))abort;
+#else
+    device.generator_new = (rp_status(*)(void *, int32_t, uint64_t, rp_rng **))(void (*)(void))abort;
+#endif
     device.count = (rp_status(*)(void *, int32_t *))(void (*)(void))abort;
     device.alloc = (rp_status(*)(void *, int32_t, rp_stream *, size_t, void **))(void (*)(void))abort;
     device.free = (void (*)(void *, int32_t, rp_stream *, void *, size_t))(void (*)(void))abort;

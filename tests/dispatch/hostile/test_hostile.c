@@ -47,9 +47,9 @@ START_TEST(hostile__descriptors_are_refused)
     refused("bad_magic", RP_E_ABI, "has magic 12345678");
     refused("bad_size", RP_E_ABI, "describes itself in 16 bytes");
     refused("bad_major", RP_E_ABI, "was built for ABI 2; this host has 1");
-    refused("bad_minor", RP_E_ABI, "needs a host of ABI 1.8; this one is 1.1");
+    refused("bad_minor", RP_E_ABI, "needs a host of ABI 1.9; this one is 1.2");
     refused("bad_nameless", RP_E_ABI, "has no name");
-    refused("bad_null", RP_E_ABI, "says that it is not for a host of ABI 1.1");
+    refused("bad_null", RP_E_ABI, "says that it is not for a host of ABI 1.2");
     refused("bad_symbol", RP_E_ABI, "does not export rp_plugin_query");
 }
 END_TEST
@@ -66,6 +66,8 @@ START_TEST(hostile__half_a_registration_leaves_nothing)
     refused("liar_row_size", RP_E_ABI, "an operator row has size 8");
     refused("liar_slots", RP_E_ABI, "device type 'liar' lacks the slot count");
     refused("liar_caps", RP_E_ABI, "device type 'liar' lacks the slot event_*, although its caps have RP_CAP_EVENTS");
+    refused("liar_profiling", RP_E_ABI, "device type 'liar' lacks the slot profile_start, profile_stop, range_push or range_pop, which go together");
+    refused("liar_generators", RP_E_ABI, "device type 'liar' lacks the slot generator_new, _free, _set, _get or _reserve, which go together");
 }
 END_TEST
 

@@ -1,8 +1,6 @@
 /* tests/dispatch/plugins/toy.c - a device in host memory, with two members and kernels of the
  * suite's own operators */
-#include "reprise/plugin.h"
-#include <stdlib.h>
-#include <string.h>
+#include "host_memory.h"
 
 static const rp_host *host;
 
@@ -12,43 +10,10 @@ static rp_status count(void *self, int32_t *n)
     *n = 2;
     return RP_OK;
 }
-static rp_status take(void *self, int32_t dev, rp_stream *s, size_t bytes, void **ptr)
-{
-    (void)self, (void)dev, (void)s;
-    *ptr = malloc(bytes);
-    return *ptr ? RP_OK : RP_E_MEMORY;
-}
-static void give(void *self, int32_t dev, rp_stream *s, void *ptr, size_t bytes)
-{
-    (void)self, (void)dev, (void)s, (void)bytes;
-    free(ptr);
-}
-static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, const void *src,
-                      int32_t src_dev, size_t bytes)
-{
-    (void)self, (void)s, (void)dst_dev, (void)src_dev;
-    memcpy(dst, src, bytes);
-    return RP_OK;
-}
-static rp_status fill(void *self, rp_stream *s, int32_t dev, void *dst, size_t bytes, uint8_t byte)
-{
-    (void)self, (void)s, (void)dev;
-    memset(dst, byte, bytes);
-    return RP_OK;
-}
-static rp_status sync(void *self, int32_t dev)
-{
-    (void)self, (void)dev;
-    return RP_OK;
-}
 static const rp_device_type toy = {.size = sizeof(rp_device_type),
                                    .name = "toy",
                                    .count = count,
-                                   .alloc = take,
-                                   .free = give,
-                                   .copy = copy,
-                                   .fill = fill,
-                                   .sync = sync};
+                                   HOST_MEMORY};
 
 static float at(const rp_geometry *g, int64_t i)
 {

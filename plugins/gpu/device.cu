@@ -328,6 +328,8 @@ const rp_device_type gpu_device_type = {
     count, props, exchange, alloc, give, copy, fill, sync, host_alloc, host_free, ptr_device,
     stream_new, stream_free, stream_sync, stream_query, stream_native,
     event_new, event_free, event_record, event_wait, event_sync, event_ns,
+    nullptr, nullptr, nullptr, nullptr, /* no profiling */
+    nullptr, nullptr, nullptr, nullptr, nullptr, /* the host's Philox */
 };
 
 /* ---- one call of an operator ----------------------------------------------------------------------------------------------------------------------- */

@@ -7,15 +7,18 @@
 enum { LIST_ROOM = 16 }; /* list elements that need no heap */
 
 /* Looks the operator up by name on the first call; later calls are one relaxed load. */
-static inline rp_status op_find(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name)
+static RP_COLD rp_status op_look_up(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name)
 {
-    *op = atomic_load_explicit(cache, memory_order_relaxed);
-    if (RP_LIKELY(*op != NULL)) return RP_OK;
     RP_TRY(rp_init());
     *op = rp_op_lookup(name);
     if (!*op) return RP_FAIL(RP_E_UNIMPLEMENTED, "operator %s is not registered", name);
     atomic_store_explicit(cache, *op, memory_order_relaxed);
     return RP_OK;
+}
+static inline rp_status op_find(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name)
+{
+    *op = atomic_load_explicit(cache, memory_order_relaxed);
+    return RP_LIKELY(*op != NULL) ? RP_OK : op_look_up(op, cache, name);
 }
 
 /* ---- arguments -------------------------------------------------------------------------------------------------------- */

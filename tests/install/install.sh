@@ -5,7 +5,7 @@ build=$1 consumer=$2
 prefix=$build/tests/prefix
 unset REPRISE_PLUGIN_PATH
 rm -rf "$prefix" "$build/tests/consumer"
-cmake --install "$build" --prefix "$prefix" >/dev/null
+cmake --install "$build" --prefix "$prefix" >/dev/null || { echo "cmake --install needs all that is installed: cmake --build $build" >&2; exit 1; }
 for file in bin/reprise share/man/man1/reprise.1; do
     [ -e "$prefix/$file" ] || { echo "not installed: $file" >&2; exit 1; }
 done

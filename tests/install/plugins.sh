@@ -6,7 +6,7 @@ prefix=$build/tests/plugin_prefix out=$build/tests/plugin_out
 unset REPRISE_PLUGIN_PATH
 rm -rf "$prefix" "$out"
 mkdir -p "$out"
-cmake --install "$build" --prefix "$prefix" >/dev/null
+cmake --install "$build" --prefix "$prefix" >/dev/null || { echo "cmake --install needs all that is installed: cmake --build $build" >&2; exit 1; }
 cp -r "$source/plugins/demo" "$source/plugins/null" "$out/"
 
 # the demo: one compiler call, the header on the compiler's path, nothing to link

@@ -159,6 +159,18 @@ const char *rp_error_message(void)
     return e ? e->at : "";
 }
 
+/* A note is a line of its own, indented by two. */
+const char *rp_error_line(char *buf, size_t n)
+{
+    size_t used = 0;
+    for (const char *at = rp_error_message(); *at && used + 1 < n; at++) {
+        buf[used++] = *at == '\n' ? ';' : *at;
+        if (*at == '\n' && at[1] == ' ' && at[2] == ' ') at++;
+    }
+    if (n) buf[used] = 0;
+    return buf;
+}
+
 rp_error *rp_error_take(void)
 {
     rp_thread *t = rp_thread_get();

@@ -67,6 +67,10 @@ RP_API const char *rp_status_name(rp_status s);
 /** This thread's last error with its notes, "" if none; valid until the next rp_* call. */
 RP_API const char *rp_error_message(void);
 
+/** The same on one line, "; " between error and notes, cut to `n` bytes: into `buf`, which it returns. For tables and for texts that
+ *  quote an error. */
+RP_API const char *rp_error_line(char *buf, size_t n);
+
 /** Moves the last error out of this thread (workers, OpenMP bodies); NULL if there is none. */
 RP_API rp_error *rp_error_take(void);
 

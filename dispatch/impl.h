@@ -213,8 +213,6 @@ rp_status rp_mode_type_check(const rp_mode_type *type);
 bool rp_mode_type_exists(const char *name);
 void rp_mode_type_publish(rp_mode_entry *e); /* takes it; under the lock */
 uint32_t rp_mode_type_retire(const rp_plugin_record *owner); /* under the lock */
-/** Every registered type, until `fn` returns non-zero. */
-int rp_mode_type_each(int (*fn)(void *ctx, const rp_mode_type *type), void *ctx);
 /* ---- start --------------------------------------------------------------------------------------------------------------------- */
 extern _Atomic uint32_t rp_ready; /* 1 once rp_init succeeded */
 /** From the library's end: rp_init fails from now on. */

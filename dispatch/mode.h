@@ -15,10 +15,11 @@ enum {
     RP_MODE_ABOVE_AUTOGRAD = 1, /* pre-autograd tracing */
     RP_MODE_CAPTURED = 2,       /* re-entered when a region recomputes (fake, default device) */
     RP_MODE_INHERITED = 4,      /* pushed on new threads that adopt this one's state */
-    RP_MODE_OBSERVER = 8,
+    RP_MODE_OBSERVER = 8,       /* passes every call on and leaves its results as they are */
     RP_MODE_SEES_INNER = 16,    /* also calls that kernels make */
     RP_MODE_FAKES = 32,         /* while it stands, rp_tensor_create makes tensors without bytes */
-    RP_MODE_TRACES = 64         /* while it stands, rp_is_tracing says so */
+    RP_MODE_TRACES = 64,        /* while it stands, rp_is_tracing says so */
+    RP_MODE_NOT_BY_NAME = 128   /* made by code alone, its open refuses: texts that list modes leave it out */
 };
 typedef struct rp_mode_type {
     uint32_t size, flags;
@@ -31,6 +32,8 @@ typedef struct rp_mode_type {
 } rp_mode_type;
 /* functions */
 RP_API RP_MUST rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type);
+/** Every registered type, until `fn` returns non-zero (which is returned). A type lives as long as its plugin. */
+RP_API int rp_mode_type_each(int (*fn)(void *ctx, const rp_mode_type *type), void *ctx);
 /** A mode of a registered type by name; unknown options are errors that list the known ones. */
 RP_API RP_MUST rp_status rp_mode_create(rp_mode **out, const char *type, const rp_kv *options, uint32_t n);
 /** A mode of a type that was never registered; `self` goes to `type->close` when the mode dies. */

@@ -138,8 +138,9 @@ static rp_status no_such_type(const char *name)
     size_t used = 0;
     for (const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire);
          e && used < sizeof list; e = atomic_load_explicit(&e->next, memory_order_acquire))
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
-                                 e->type->name);
+        if (!(e->type->flags & RP_MODE_NOT_BY_NAME))
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "",
+                                     e->type->name);
     return RP_FAIL(RP_E_INVALID, "there is no mode type '%.64s'; there are: %s", name,
                    used ? list : "none");
 }

@@ -6,6 +6,9 @@
  *     REPRISE_SAC=[force:]off|full|save(...)     policy of regions without one in code, and of recipes
  *     REPRISE_SAC_SCOPE=all|regions              regions: no recipes
  *     REPRISE_MODES=log(file=ops.txt),count      modes at the bottom of every thread's stack
+ *
+ * Others are read where they are used: REPRISE_PLUGIN_PATH (dispatch/loader.c), REPRISE_CPU_PLAIN=1 (plugins/cpu/plugin.c: no fast
+ * rows), REPRISE_FREELIST=0 (core/memory.c: freed blocks go back at once).
  */
 #include "dispatch/impl.h"
 #include "modes/checkpoint/impl.h"
@@ -27,10 +30,7 @@ static rp_status at_item(const rp_env *e, const rp_env_item *item, rp_status st)
 {
     char text[512];
     if (!rp_status_is_error(st) || st == RP_E_MEMORY) return st;
-    snprintf(text, sizeof text, "%s", rp_error_message());
-    for (char *c = text; *c; c++)
-        if (*c == '\n') *c = ';';
-    return RP_FAIL(st, "%s: column %u: %s", e->variable, item->column, text);
+    return RP_FAIL(st, "%s: column %u: %s", e->variable, item->column, rp_error_line(text, sizeof text));
 }
 
 /* The single word of a variable as an index into `words`; -1 when unset. */

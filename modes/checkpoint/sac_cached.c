@@ -190,6 +190,7 @@ rp_status rp_sac_cached_create(rp_mode **out, sac_policy *policy, sac_storage *s
 
 const rp_mode_type rp_mode_type_sac_cached = {
     .size = sizeof(rp_mode_type),
+    .flags = RP_MODE_NOT_BY_NAME,
     .name = "sac_cached",
     .doc = "serves what sac_caching kept, while the region's function runs again",
     .open = cached_open,

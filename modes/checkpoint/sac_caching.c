@@ -254,6 +254,7 @@ rp_status rp_sac_caching_create(rp_mode **out, sac_policy *policy, sac_storage *
 
 const rp_mode_type rp_mode_type_sac_caching = {
     .size = sizeof(rp_mode_type),
+    .flags = RP_MODE_NOT_BY_NAME,
     .name = "sac_caching",
     .doc = "keeps the results that a policy names, in the forward of a region",
     .open = caching_open,

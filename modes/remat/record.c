@@ -259,7 +259,7 @@ static rp_status remat_open(void **self, const rp_kv *options, uint32_t n)
 
 const rp_mode_type rp_mode_type_remat = {
     .size = sizeof(rp_mode_type),
-    .flags = RP_MODE_OBSERVER,
+    .flags = RP_MODE_OBSERVER | RP_MODE_NOT_BY_NAME,
     .name = "remat",
     .doc = "writes down how results came about, so that backward can make them again (REPRISE_SAC)",
     .open = remat_open,

@@ -256,6 +256,8 @@ START_TEST(init__every_call_tells_the_same_error)
         {"REPRISE_SAC_SCOPE=some", "REPRISE_SAC_SCOPE: column 1: 'some'; expected one of all, regions"},
         {"REPRISE_MODES=lgo", "REPRISE_MODES: column 1: there is no mode type 'lgo'"},
         {"REPRISE_MODES=count(report=off),log(fil=x)", "REPRISE_MODES: column 19: log has no option 'fil'"},
+        {"REPRISE_MODES=remat", "REPRISE_MODES: column 1: remat is half of a scope, which rp_remat_push or REPRISE_SAC opens; opening the mode 'remat'"},
+        {"REPRISE_MODES=profile(device=cpu)", "REPRISE_MODES: column 1: cpu has no profiling of its own"},
         {"REPRISE_MODES=log/2", "REPRISE_MODES: column 1: 'log'; expected the name of a mode"},
         {"REPRISE_PLUGINS=cpu,warp", "REPRISE_PLUGINS: column 5: there is no plugin 'warp'"},
         {"REPRISE_PLUGINS=./none.so", "REPRISE_PLUGINS: column 1"},

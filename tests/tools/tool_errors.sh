@@ -25,7 +25,20 @@ refuses 2 'cut' train --data text "${small[@]}" --init cut
 refuses 1 'No such file' train --data text "${small[@]}" --steps 1 --save no/such/folder
 refuses 2 '--prompt TEXT is required' generate --weights init
 refuses 2 '--heads N is needed' generate --weights init --prompt x
+# A wrong value of the environment is a usage error of every command.
+"$tool" train --data text "${small[@]}" --steps 1 --save weights >/dev/null 2>&1 || fail "--save"
+mkdir -p empty
+export REPRISE_FALLBACK=maybe
+for command in "ops" "plugins" "check-ops empty" "check-programs empty" "train --data text" "generate --weights weights --prompt x"; do
+    # shellcheck disable=SC2086
+    refuses 2 "REPRISE_FALLBACK: column 1: 'maybe'; expected one of error, warn, allow" $command
+done
+unset REPRISE_FALLBACK
 contains "$("$tool" --help)" 'usage: reprise COMMAND' --help
+for variable in REPRISE_SAC REPRISE_SAC_SCOPE REPRISE_MODES REPRISE_PLUGINS REPRISE_PLUGIN_PATH REPRISE_FALLBACK REPRISE_LOG REPRISE_CPU_PLAIN REPRISE_FREELIST; do
+    contains "$("$tool" --help)" "$variable" --help
+    contains "$(cat "$here/../../tools/reprise/reprise.1")" "$variable" "the manual"
+done
 contains "$("$tool" train --help)" '--save-init FILE' 'train --help'
 contains "$("$tool" --version)" 'reprise 0.' --version
 contains "$("$tool" ops aten::mm)" 'aten::mm(Tensor self, Tensor mat2) -> Tensor' 'ops'

@@ -27,7 +27,7 @@ static void print_help(FILE *out)
     fprintf(out, "Reprise %s: training inside the memory you have\n\nusage: reprise COMMAND [flags]\n\ncommands:\n", rp_version());
     for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-15s %s\n", commands[i].name, commands[i].about);
     fprintf(out, "\nreprise COMMAND --help tells the flags. Environment: REPRISE_SAC, REPRISE_SAC_SCOPE, REPRISE_MODES,\n"
-                 "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG; man reprise explains them.\n");
+                 "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG, REPRISE_CPU_PLAIN, REPRISE_FREELIST;\nman reprise explains them.\n");
 }
 
 static void print_sink(void *ctx, int level, const char *line)

@@ -71,7 +71,7 @@ int command_ops(int argc, char **argv)
     const int code = options_parse(options, argc, argv, 2, "ops [PATTERN] [flags]", "Lists schemas; PATTERN is a part of the name, or has * and ?.", &help, words, &n_words, 1);
     if (code || help) return code;
     const rp_status st = rp_init();
-    if (st) return report_error(st);
+    if (st) return report_usage(st);
     rp_device device;
     if (l.fallback && rp_device_parse(&device, l.fallback)) return report_usage(RP_E_DEVICE);
     l.pattern = n_words ? words[0] : NULL;

@@ -71,7 +71,7 @@ int command_plugins(int argc, char **argv)
         free(text);
     }
     cJSON_Delete(l.items);
-    if (st) return report_error(st);
+    if (st) return report_usage(st);
     if (l.why && !l.shown) fprintf(stderr, "reprise: no plugin or file is called '%s'\n", l.why);
     return l.why && !l.shown ? 1 : 0;
 }

@@ -16,10 +16,11 @@ proves demo
 proves null
 cpu=$("$tool" plugins | sed -n 's/^\(cpu[^ ]*\) *loaded .*/\1/p')
 proves $cpu
-for name in descriptor file load reload device streams operators meta aliases gradients golden errors balance threads modes checkpoint; do
+for name in descriptor file load reload device streams profiling generators operators meta aliases gradients golden errors balance threads modes checkpoint; do
     contains "$(cat null.json)" "\"name\":\"$name\"" "checks of null"
 done
 contains "$(cat demo.json)" '"skipped":"the plugin registers no device"' "reason of a skipped check"
+less 60 "$(sed -n 's/.*"name":"modes","cases":\([0-9]*\).*/\1/p' demo.json)" "cases of demo's operators and its mode demo_count"
 contains "$(cat $cpu.json)" 'the plugin is pinned' "reason of a skipped check"
 
 catches() { # PLUGIN CHECK TEXT: that check fails and says so, and the tool exits with 1
@@ -44,6 +45,21 @@ catches liar_mutates aliases 'argument 0 was written'
 catches liar_alias aliases 'shares its bytes with argument 0'
 catches liar_gradient gradients 'the derivative is wrong'
 catches liar_leaks balance '8 calls left 8 blocks of memory behind'
+catches liar_device_times profiling 'records end before they begin, are out of order or have no name'
+catches liar_device_again profiling 'records of a profile that was stopped before came again'
+catches liar_device_draws generators 'generator_reserve: two draws were given the same place'
+catches liar_device_state generators 'generator_set: what generator_get said does not lead back to the same place'
+catches liar_mode_values modes 'liar_mode_values, aten::add.Tensor f32 [4, 4] contiguous: the result has other bits under the mode, which says that it only observes'
+catches liar_mode_leaks modes '8 lives of the mode left'
+catches liar_mode_fails modes 'has two results'
+catches liar_mode_mute modes 'it does not open, and does not say why'
+catches liar_mode_careless modes 'it takes the option no_such_option=1, which nobody knows'
+notes() { # PLUGIN TEXT: it passes, and the line of modes has a note
+    "$tool" check "$hostile/$1.so" --reload 2 --json >"$1.json" 2>/dev/null || fail "check $1"
+    contains "$(sed -n 's/.*"name":"modes"\([^}]*\).*/\1/p' "$1.json")" "$2" "note of $1"
+}
+notes liar_mode_needs "mode 'liar_mode_needs' is left out: it does not open without options: which=NAME is needed"
+notes liar_mode_changes "mode 'liar_mode_changes' changes results; it does not say RP_MODE_OBSERVER, so it may"
 catches liar_constructor file "the constructor 'start' runs when the file is mapped"
 catches liar_thread_data file 'thread-local data'
 catches deadly/liar_crash descriptor 'the query crashed with signal 6'

@@ -1,4 +1,4 @@
-/* tools/reprise/kit/behaviour.c - how kernels behave around their values: failures on the way, what is left over, threads, modes,
+/* tools/reprise/kit/behaviour.c - how kernels behave around their values: failures on the way, what is left over, threads,
  * checkpoints */
 #include "core/dtype.h"
 #include "core/memory.h"
@@ -10,14 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static uint64_t live(void)
+uint64_t kit_live(void)
 {
     rp_memory_stats s = {.size = sizeof s};
     rp_memory_get((rp_device){0, 0}, &s);
     return s.live_tensors + s.live_storages + s.live_nodes;
 }
 
-static uint64_t objects(void)
+uint64_t kit_objects(void)
 {
     rp_memory_stats s = {.size = sizeof s};
     rp_memory_get((rp_device){0, 0}, &s);
@@ -39,10 +39,10 @@ static int choose(struct kit *k, const struct kit_sample *s)
     return 1;
 }
 
-static bool sample_of(struct kit *k, int op, struct kit_sample *s)
+static bool sample_of(struct kit *k, const rp_op *op, struct kit_sample *s)
 {
     chosen.op = NULL;
-    if (strstr(rp_op_name(k->op[op]), "empty")) return false;
+    if (strstr(rp_op_name(op), "empty")) return false;
     kit_each_sample(k, op, choose);
     *s = chosen;
     return chosen.op != NULL;
@@ -56,7 +56,7 @@ static void fail_one_by_one(struct kit *k, const struct kit_sample *s, const cha
     rp_value out[KIT_MAX_RETURNS];
     char id[200], text[160];
     if (kit_args_make(&a, s, k->device, false)) return;
-    const uint64_t before = live();
+    const uint64_t before = kit_live();
     for (int64_t n = 1; n < MOST_FAILURES; n++) {
         snprintf(id, sizeof id, "%s, %s %lld", kit_sample_text(text, sizeof text, s), what, (long long)n);
         fail_after(n);
@@ -67,8 +67,8 @@ static void fail_one_by_one(struct kit *k, const struct kit_sample *s, const cha
             break;
         }
         if (!*rp_error_message()) kit_fail(k, id, "the call failed without a text");
-        if (live() != before) {
-            kit_fail(k, id, "the call failed, and %lld objects are left over", (long long)(live() - before));
+        if (kit_live() != before) {
+            kit_fail(k, id, "the call failed, and %lld objects are left over", (long long)(kit_live() - before));
             break;
         }
         kit_pass(k);
@@ -81,7 +81,7 @@ static void check_failures(struct kit *k)
     struct kit_sample s;
     kit_begin(k, "errors");
     for (int i = 0; i < k->n_ops; i++) {
-        if (!sample_of(k, i, &s)) continue;
+        if (!sample_of(k, k->op[i], &s)) continue;
         fail_one_by_one(k, &s, "allocation", rp_memory_fail_after);
         fail_one_by_one(k, &s, "host call", rp_host_fail_after);
     }
@@ -106,13 +106,13 @@ static void check_balance(struct kit *k)
     char id[160];
     kit_begin(k, "balance");
     for (int i = 0; i < k->n_ops; i++) {
-        if (!sample_of(k, i, &s)) continue;
+        if (!sample_of(k, k->op[i], &s)) continue;
         kit_sample_text(id, sizeof id, &s);
         for (int warm = 0; warm < 2; warm++) (void)call_once(&s, k->device);
-        const uint64_t tensors = live(), blocks = objects();
+        const uint64_t tensors = kit_live(), blocks = kit_objects();
         for (int round = 0; round < 8; round++) (void)call_once(&s, k->device);
-        if (live() != tensors) kit_fail(k, id, "8 calls left %lld tensors, storages or nodes behind", (long long)(live() - tensors));
-        else if (objects() >= blocks + 8) kit_fail(k, id, "8 calls left %lld blocks of memory behind", (long long)(objects() - blocks));
+        if (kit_live() != tensors) kit_fail(k, id, "8 calls left %lld tensors, storages or nodes behind", (long long)(kit_live() - tensors));
+        else if (kit_objects() >= blocks + 8) kit_fail(k, id, "8 calls left %lld blocks of memory behind", (long long)(kit_objects() - blocks));
         else kit_pass(k);
     }
     if (!k->check[k->n_checks - 1].cases) kit_skip(k, "no operator could be called");
@@ -167,17 +167,17 @@ static void in_threads(struct kit *k, const struct kit_sample *s, const rp_value
     else kit_pass(k);
 }
 
-static bool is_random(const rp_op *op)
+bool kit_is_random(const rp_op *op)
 {
     return (rp_op_flags(op) & (RP_OP_RANDOM | RP_OP_NONDETERMINISTIC)) != 0;
 }
 
-static void with_reference(struct kit *k, int op, void (*fn)(struct kit *k, const struct kit_sample *s, const rp_value *want))
+void kit_with_reference(struct kit *k, const rp_op *op, void (*fn)(struct kit *k, const struct kit_sample *s, const rp_value *want))
 {
     struct kit_sample s;
     struct kit_args a;
     rp_value want[KIT_MAX_RETURNS];
-    if (is_random(k->op[op]) || !sample_of(k, op, &s) || kit_args_make(&a, &s, k->device, false)) return;
+    if (kit_is_random(op) || !sample_of(k, op, &s) || kit_args_make(&a, &s, k->device, false)) return;
     if (!kit_call(s.op, &a, want)) {
         fn(k, &s, want);
         kit_results_drop(s.op, want);
@@ -188,48 +188,8 @@ static void with_reference(struct kit *k, int op, void (*fn)(struct kit *k, cons
 static void each_with_reference(struct kit *k, const char *name, void (*fn)(struct kit *k, const struct kit_sample *s, const rp_value *want))
 {
     kit_begin(k, name);
-    for (int i = 0; i < k->n_ops; i++) with_reference(k, i, fn);
+    for (int i = 0; i < k->n_ops; i++) kit_with_reference(k, k->op[i], fn);
     if (!k->check[k->n_checks - 1].cases) kit_skip(k, "no operator whose result is determined could be called");
-}
-
-/* ---- modes -------------------------------------------------------------------------------------------------------- */
-static struct {
-    const rp_op *op;
-    int seen;
-} watched;
-static rp_status watch(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    rp_call_info i = {.size = sizeof i};
-    (void)self;
-    rp_call_get(c, &i);
-    watched.seen += i.op == watched.op;
-    return rp_call_below(c, in, n_in, out, n_out);
-}
-static const rp_mode_type watching = {.size = sizeof(rp_mode_type), .name = "kit_watch", .call = watch};
-
-static void under_mode(struct kit *k, const struct kit_sample *s, const rp_value *want)
-{
-    rp_mode *m = NULL;
-    uint32_t depth;
-    struct kit_args a;
-    rp_value out[KIT_MAX_RETURNS];
-    char id[160];
-    kit_sample_text(id, sizeof id, s);
-    watched.op = s->op;
-    watched.seen = 0;
-    if (kit_args_make(&a, s, k->device, false)) return;
-    if (kit_expect(k, id, "no mode", rp_mode_create_from(&m, &watching, NULL)) && kit_expect(k, id, "no mode", rp_mode_push(m, &depth))) {
-        const rp_status st = kit_call(s->op, &a, out);
-        rp_mode_pop(depth);
-        const bool composite = (rp_op_flags(s->op) & RP_OP_COMPOSITE) != 0;
-        if (st) kit_fail_status(k, id, "the call fails under a mode");
-        else if (!composite && watched.seen != 1) kit_fail(k, id, "a mode saw the call %d times instead of once", watched.seen);
-        else if (!kit_same_bits(s->op, out, want)) kit_fail(k, id, "the result has other bits under a mode that passes on");
-        else kit_pass(k);
-        if (!st) kit_results_drop(s->op, out);
-    }
-    rp_mode_release(m);
-    kit_args_drop(&a);
 }
 
 /* ---- checkpoint and SAC: gradients of a recomputed call have the bits of a plain one ------------------------------- */
@@ -239,7 +199,7 @@ static rp_status region(void *ctx, const rp_value *in, uint32_t n_in, rp_value *
 }
 
 /* sum(first floating result), backward; the gradients are in the arguments. policy NULL: no region at all. */
-static rp_status train(const struct kit_sample *s, struct kit_args *a, const char *policy)
+rp_status kit_train(const struct kit_sample *s, struct kit_args *a, const char *policy)
 {
     rp_value out[KIT_MAX_RETURNS];
     RP_LOCAL rp_tensor *sum = NULL;
@@ -255,7 +215,7 @@ static rp_status train(const struct kit_sample *s, struct kit_args *a, const cha
     return rp_backward(&sum, NULL, 1, NULL);
 }
 
-static bool same_gradients(const struct kit_sample *s, const struct kit_args *a, const struct kit_args *b)
+bool kit_same_gradients(const struct kit_sample *s, const struct kit_args *a, const struct kit_args *b)
 {
     for (uint32_t i = 0; i < a->n; i++) {
         if (!kit_is_floating(&a->in[i])) continue;
@@ -276,12 +236,12 @@ static void under_checkpoint(struct kit *k, const struct kit_sample *s, const rp
     snprintf(policy[0], sizeof policy[0], "full");
     snprintf(policy[1], sizeof policy[1], "save(%s)", rp_op_name(s->op));
     if (rp_op_flags(s->op) & (RP_OP_VIEW | RP_OP_COMPOSITE) || kit_writes(s->op) || kit_args_make(&plain, s, k->device, true)) return;
-    const rp_status st = train(s, &plain, NULL);
+    const rp_status st = kit_train(s, &plain, NULL);
     for (int i = 0; !st && i < 2; i++) {
         if (kit_args_make(&other, s, k->device, true)) break;
         snprintf(id, sizeof id, "%s, %s", kit_sample_text(text, sizeof text, s), label[i]);
-        if (train(s, &other, policy[i])) kit_fail_status(k, id, "it fails inside a checkpoint");
-        else if (!same_gradients(s, &plain, &other)) kit_fail(k, id, "its gradients have other bits than the plain call's");
+        if (kit_train(s, &other, policy[i])) kit_fail_status(k, id, "it fails inside a checkpoint");
+        else if (!kit_same_gradients(s, &plain, &other)) kit_fail(k, id, "its gradients have other bits than the plain call's");
         else kit_pass(k);
         kit_args_drop(&other);
     }
@@ -293,6 +253,6 @@ void kit_check_behaviour(struct kit *k)
     check_failures(k);
     check_balance(k);
     each_with_reference(k, "threads", in_threads);
-    each_with_reference(k, "modes", under_mode);
+    kit_check_modes(k);
     each_with_reference(k, "checkpoint", under_checkpoint);
 }

@@ -1,5 +1,6 @@
-/* tools/reprise/kit/device.c - a device's memory, copies, streams and events, slot by slot */
+/* tools/reprise/kit/device.c - a device's memory, copies, streams, events, profiling and generators, slot by slot */
 #include "core/memory.h"
+#include "core/rng.h"
 #include "core/tensor.h"
 #include "dispatch/ops.h"
 #include "reprise/kit/kit.h"
@@ -120,6 +121,98 @@ static void check_streams(struct kit *k, const rp_device_type *t)
     if (a) t->stream_free(t->self, a);
 }
 
+/* ---- profiling: ranges around calls, in order, told once ------------------------------------------------------ */
+struct timeline {
+    int n, inside, wrong;
+    uint64_t last;
+};
+
+static void see_record(void *ctx, const rp_profile_record *r)
+{
+    struct timeline *t = ctx;
+    t->n++;
+    t->wrong += r->end_ns < r->begin_ns || r->begin_ns < t->last || !r->name || !*r->name;
+    t->last = r->begin_ns;
+    t->inside += r->name && !strncmp(r->name, "aten::", 6);
+}
+
+static bool call_something(struct kit *k)
+{
+    RP_LOCAL rp_tensor *a = NULL, *b = NULL;
+    if (!kit_expect(k, "tensor", "no tensor", rp_tensor_create(&a, (const int64_t[]){4}, 1, RP_F32, k->device))) return false;
+    return kit_expect(k, "aten::clone", "it cannot be called while profiling is on", rp_clone(&b, a));
+}
+
+/* A device with markers alone tells nothing; what it tells must make sense. */
+static void check_profile(struct kit *k)
+{
+    struct timeline first = {.n = 0}, second = {.n = 0};
+    if (!kit_expect(k, "profile_start", "it fails", rp_profile_start(k->device))) return;
+    const uint64_t outer = rp_profile_push(k->device, "kit outer"), inner = rp_profile_push(k->device, "kit inner");
+    const bool called = call_something(k);
+    rp_profile_pop(k->device, inner);
+    rp_profile_pop(k->device, outer);
+    if (!kit_expect(k, "profile_stop", "it fails", rp_profile_stop(k->device, see_record, &first)) || !called) return;
+    if (first.wrong) kit_fail(k, "profile_stop", "%d of %d records end before they begin, are out of order or have no name", first.wrong, first.n);
+    if (first.n && !first.inside) kit_fail(k, "range_push", "%d ranges were timed, but not that of the operator that was called", first.n);
+    if (!kit_expect(k, "profile_start", "it fails the second time", rp_profile_start(k->device))) return;
+    if (!kit_expect(k, "profile_stop", "without anybody who listens it fails", rp_profile_stop(k->device, NULL, NULL))) return;
+    if (!kit_expect(k, "profile_start", "it fails the third time", rp_profile_start(k->device))) return;
+    if (!kit_expect(k, "profile_stop", "it fails", rp_profile_stop(k->device, see_record, &second))) return;
+    if (second.n) kit_fail(k, "profile_stop", "%d records of a profile that was stopped before came again", second.n);
+    else kit_pass(k);
+}
+
+/* ---- generators -------------------------------------------------------------------------------------------------- */
+struct place {
+    uint64_t a, b;
+};
+
+static bool same_place(struct place x, struct place y)
+{
+    return x.a == y.a && x.b == y.b;
+}
+
+static struct place draw(const rp_device_type *t, rp_rng *g, uint64_t numbers)
+{
+    struct place p = {0, 0};
+    t->generator_reserve(t->self, g, numbers, &p.a, &p.b);
+    return p;
+}
+
+#define HOLDS(condition_, slot_, text_)                  \
+    do {                                                 \
+        if (condition_) kit_pass(k);                     \
+        else kit_fail(k, (slot_), "%s", (text_));        \
+    } while (0)
+
+static void check_places(struct kit *k, const rp_device_type *t, rp_rng *g, rp_rng *twin)
+{
+    struct place here;
+    const struct place first = draw(t, g, 5);
+    t->generator_get(t->self, g, &here.a, &here.b);
+    const struct place second = draw(t, g, 3), third = draw(t, g, 3);
+    HOLDS(!same_place(first, second) && !same_place(second, third), "generator_reserve", "two draws were given the same place");
+    t->generator_set(t->self, g, here.a, here.b);
+    HOLDS(same_place(draw(t, g, 3), second) && same_place(draw(t, g, 3), third), "generator_set", "what generator_get said does not lead back to the same place");
+    HOLDS(same_place(draw(t, twin, 5), first), "generator_new", "two generators of one seed begin at different places");
+    t->generator_set(t->self, twin, 41, 0);
+    HOLDS(same_place(draw(t, twin, 5), first), "generator_set", "(seed, 0) is another place than that of a new generator of the seed");
+    t->generator_set(t->self, twin, 42, 0);
+    HOLDS(!same_place(draw(t, twin, 5), first), "generator_set", "another seed begins at the same place");
+}
+
+static void check_generators(struct kit *k, const rp_device_type *t)
+{
+    rp_rng *g = NULL, *twin = NULL;
+    if (!kit_expect(k, "generator_new", "it fails", t->generator_new(t->self, 0, 41, &g))) return;
+    if (kit_expect(k, "generator_new", "it fails the second time", t->generator_new(t->self, 0, 41, &twin))) {
+        check_places(k, t, g, twin);
+        t->generator_free(t->self, twin);
+    }
+    t->generator_free(t->self, g);
+}
+
 /* ---- tensors across devices ----------------------------------------------------------------------------------- */
 static void check_copies(struct kit *k)
 {
@@ -151,4 +244,12 @@ void kit_check_device(struct kit *k)
     if (!t) kit_skip(k, "the plugin registers no device");
     else if (!(t->caps & RP_CAP_EVENTS) || !t->stream_new) kit_skip(k, "its device has no streams and events (caps lack RP_CAP_EVENTS)");
     else check_streams(k, t);
+    kit_begin(k, "profiling");
+    if (!t) kit_skip(k, "the plugin registers no device");
+    else if (!RP_HAS(t, range_pop) || !t->profile_start) kit_skip(k, "its device has no profiling (profile_start is NULL)");
+    else check_profile(k);
+    kit_begin(k, "generators");
+    if (!t) kit_skip(k, "the plugin registers no device");
+    else if (!RP_HAS(t, generator_reserve) || !t->generator_new) kit_skip(k, "its device has the host's generators (generator_new is NULL)");
+    else check_generators(k, t);
 }

@@ -49,10 +49,7 @@ void kit_fail(struct kit *k, const char *id, const char *fmt, ...)
 void kit_fail_status(struct kit *k, const char *id, const char *what)
 {
     char text[512];
-    snprintf(text, sizeof text, "%s", rp_error_message());
-    for (char *at = text; *at; at++)
-        if (*at == '\n') *at = ';';
-    kit_fail(k, id, "%s: %s", what, text);
+    kit_fail(k, id, "%s: %s", what, rp_error_line(text, sizeof text));
 }
 
 bool kit_expect(struct kit *k, const char *id, const char *what, rp_status st)
@@ -70,6 +67,17 @@ void kit_skip(struct kit *k, const char *fmt, ...)
     va_end(ap);
 }
 
+void kit_note(struct kit *k, const char *fmt, ...)
+{
+    struct kit_check *c = now(k);
+    size_t used = strlen(c->notes);
+    va_list ap;
+    if (used + 1 < sizeof c->notes && used) c->notes[used++] = '\n';
+    va_start(ap, fmt);
+    vsnprintf(c->notes + used, sizeof c->notes - used, fmt, ap);
+    va_end(ap);
+}
+
 /* ---- the report --------------------------------------------------------------------------------------------- */
 static void print_table(const struct kit *k)
 {
@@ -78,6 +86,8 @@ static void print_table(const struct kit *k)
         if (*c->skipped) printf("%-12s skipped: %s\n", c->name, c->skipped);
         else printf("%-12s %6d cases  %6d passed  %4d failed\n", c->name, c->cases, c->passed, c->failed);
         if (c->failed) printf("             %s: %s\n", c->first_id, c->first_text);
+        for (const char *line = c->notes; *line; line += strcspn(line, "\n") + (line[strcspn(line, "\n")] != 0))
+            printf("             %.*s\n", (int)strcspn(line, "\n"), line);
     }
 }
 
@@ -99,6 +109,7 @@ static void print_json(const struct kit *k, int passed, int failed, int skipped)
         cJSON_AddNumberToObject(item, "failed", c->failed);
         cJSON_AddNumberToObject(item, "missing", 0);
         if (*c->skipped) cJSON_AddStringToObject(item, "skipped", c->skipped);
+        if (*c->notes) cJSON_AddStringToObject(item, "notes", c->notes);
         if (c->failed) {
             cJSON *first = cJSON_AddObjectToObject(item, "first");
             cJSON_AddStringToObject(first, "id", c->first_id);
@@ -153,6 +164,11 @@ static int write_junit(const struct kit *k, const char *path)
             fputs(": ", f);
             put_xml(f, c->first_text);
             fputs("</failure>", f);
+        }
+        if (*c->notes) {
+            fputs("<system-out>", f);
+            put_xml(f, c->notes);
+            fputs("</system-out>", f);
         }
         fputs("</testcase>\n", f);
     }

@@ -3,16 +3,18 @@
 #define RP_TOOL_KIT_H
 #include "dispatch/host.h"
 #include "dispatch/init.h"
+#include "dispatch/mode.h"
 #include "dispatch/op.h"
 #include <stdbool.h>
 
-enum { KIT_CHECKS = 24, KIT_MAX_OPS = 4096, KIT_MAX_ARGS = 48, KIT_MAX_RETURNS = 16 };
+enum { KIT_CHECKS = 24, KIT_MAX_OPS = 4096, KIT_MAX_ARGS = 48, KIT_MAX_RETURNS = 16, KIT_MODES = 16 };
 
 /* One line of the report. */
 struct kit_check {
     const char *name;
     int cases, passed, failed;
     char skipped[256];                   /* why; "" if it ran */
+    char notes[512];                     /* what was left out of it and why, a line each */
     char first_id[160], first_text[768]; /* of the first failure */
 };
 struct kit {
@@ -26,6 +28,8 @@ struct kit {
     int n_ops;
     char devices[4][32];                 /* types that it registered */
     int n_devices;
+    char modes[KIT_MODES][64];           /* types that it registered */
+    int n_modes;
     rp_device device;                    /* where its kernels are tried: its first device, else cpu */
     bool is_cpu;                         /* the plugin is the cpu's own: there is no other specification */
     int64_t repeats;
@@ -42,6 +46,8 @@ __attribute__((format(printf, 3, 4))) void kit_fail(struct kit *k, const char *i
 void kit_fail_status(struct kit *k, const char *id, const char *what);
 /** The check does not apply, and why. */
 __attribute__((format(printf, 2, 3))) void kit_skip(struct kit *k, const char *fmt, ...);
+/** One more line about the check that runs: a part that was left out, and why. */
+__attribute__((format(printf, 2, 3))) void kit_note(struct kit *k, const char *fmt, ...);
 /** Passes, or fails with the library's last error. Returns st == RP_OK. */
 bool kit_expect(struct kit *k, const char *id, const char *what, rp_status st);
 
@@ -68,7 +74,7 @@ void kit_args_drop(struct kit_args *a);
 rp_status kit_call(const rp_op *op, const struct kit_args *a, rp_value *out);
 void kit_results_drop(const rp_op *op, rp_value *out);
 /** Runs `fn` for every sample whose call succeeds on the specification (the cpu, or for the cpu itself anywhere). Returns how many. */
-int kit_each_sample(struct kit *k, int op, int (*fn)(struct kit *k, const struct kit_sample *s));
+int kit_each_sample(struct kit *k, const rp_op *op, int (*fn)(struct kit *k, const struct kit_sample *s));
 /** Same tags, shapes, dtypes and bits. */
 bool kit_same_bits(const rp_op *op, const rp_value *a, const rp_value *b);
 /** `t` as contiguous doubles on the host, freed with free(). */
@@ -76,6 +82,16 @@ rp_status kit_doubles(rp_tensor *t, double **out);
 bool kit_writes_argument(const rp_op *op, uint32_t i);
 bool kit_writes(const rp_op *op); /* any of its arguments */
 bool kit_is_floating(const rp_value *v);
+bool kit_is_random(const rp_op *op); /* or not determined otherwise */
+
+/* ---- runs of one sample (behaviour.c) */
+/** Calls `fn` with one plain sample of an operator and its results; not at all for random ones and when none can be made. */
+void kit_with_reference(struct kit *k, const rp_op *op, void (*fn)(struct kit *k, const struct kit_sample *s, const rp_value *want));
+/** sum(first floating result), backward; the gradients are in the arguments. `policy`: of the region around it, NULL for none. */
+rp_status kit_train(const struct kit_sample *s, struct kit_args *a, const char *policy);
+bool kit_same_gradients(const struct kit_sample *s, const struct kit_args *a, const struct kit_args *b);
+uint64_t kit_live(void);    /* tensors, storages and nodes */
+uint64_t kit_objects(void); /* blocks of the host's memory */
 
 /* ---- the checks, one file a subject */
 void kit_check_file(struct kit *k);       /* file.c: exports, what it needs, constructors, thread-local data */
@@ -83,7 +99,9 @@ void kit_check_descriptor(struct kit *k); /* load.c */
 bool kit_load(struct kit *k);             /* load.c: what it registered is in k afterwards */
 void kit_check_reload(struct kit *k);
 void kit_check_operators(struct kit *k);  /* ops.c: results, meta, aliases, gradients */
-void kit_check_behaviour(struct kit *k);  /* behaviour.c: errors, balance, threads, modes, checkpoint */
+void kit_check_behaviour(struct kit *k);  /* behaviour.c: errors, balance, threads, checkpoint */
+void kit_check_modes(struct kit *k);      /* modes.c: its operators under a mode, operators under its modes */
+const rp_mode_type *kit_mode_type(const char *name); /* load.c: registered now, or NULL */
 void kit_check_device(struct kit *k);     /* device.c: memory, copies, streams, events */
 void kit_check_golden(struct kit *k);     /* golden.c */
 #endif

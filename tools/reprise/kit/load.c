@@ -142,16 +142,59 @@ static void note_devices(struct kit *k, int n_before)
     if (k->n_devices && rp_device_parse(&k->device, k->devices[0])) kit_fail_status(k, k->devices[0], "its device cannot be used");
 }
 
+/* ---- modes: those that were not there before ----------------------------------------------------------------- */
+static int is_named(void *ctx, const rp_mode_type *type)
+{
+    const void **name_and_type = ctx;
+    if (strcmp(type->name, name_and_type[0]) != 0) return 0;
+    name_and_type[1] = type;
+    return 1;
+}
+
+const rp_mode_type *kit_mode_type(const char *name)
+{
+    const void *name_and_type[2] = {name, NULL};
+    rp_mode_type_each(is_named, name_and_type);
+    return name_and_type[1];
+}
+
+static int add_mode(void *ctx, const rp_mode_type *type)
+{
+    struct kit *k = ctx;
+    if (k->n_modes < KIT_MODES) snprintf(k->modes[k->n_modes++], sizeof k->modes[0], "%s", type->name);
+    return 0;
+}
+
+static int count_mode(void *ctx, const rp_mode_type *type)
+{
+    (void)type;
+    ++*(int *)ctx;
+    return 0;
+}
+
+/* The newest types come first. */
+static void note_modes(struct kit *k, int n_before)
+{
+    int n = 0;
+    rp_mode_type_each(count_mode, &n);
+    k->n_modes = 0;
+    rp_mode_type_each(add_mode, k);
+    if (k->n_modes > n - n_before) k->n_modes = n - n_before;
+}
+
 bool kit_load(struct kit *k)
 {
     kit_begin(k, "load");
     before.n = 0;
     rp_op_each(note_before, &before);
     const int n_devices = rp_device_type_count();
+    int n_modes = 0;
+    rp_mode_type_each(count_mode, &n_modes);
     if (!kit_expect(k, k->path, "it does not load", rp_plugin_load(k->path))) return false;
     if (!kit_expect(k, k->path, "loading it twice is an error", rp_plugin_load(k->path))) return false;
     k->n_ops = 0;
     note_devices(k, n_devices);
+    note_modes(k, n_modes);
     rp_op_each(note_after, k);
     return true;
 }

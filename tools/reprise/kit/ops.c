@@ -312,7 +312,7 @@ static void run(struct kit *k, const char *name, int (*fn)(struct kit *k, const 
 {
     int samples = 0;
     kit_begin(k, name);
-    for (int i = 0; i < k->n_ops; i++) samples += kit_each_sample(k, i, fn);
+    for (int i = 0; i < k->n_ops; i++) samples += kit_each_sample(k, k->op[i], fn);
     const struct kit_check *c = &k->check[k->n_checks - 1];
     if (!k->n_ops) kit_skip(k, "the plugin has no operators and no kernels");
     else if (c->failed) return;

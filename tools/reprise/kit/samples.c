@@ -255,14 +255,14 @@ static bool is_sample(struct kit *k, const struct kit_sample *s)
     return st == RP_OK;
 }
 
-int kit_each_sample(struct kit *k, int op, int (*fn)(struct kit *k, const struct kit_sample *s))
+int kit_each_sample(struct kit *k, const rp_op *op, int (*fn)(struct kit *k, const struct kit_sample *s))
 {
     int n = 0;
-    if (rp_op_flags(k->op[op]) & RP_OP_EFFECT) return 0;
+    if (rp_op_flags(op) & RP_OP_EFFECT) return 0;
     for (int plan = 0; plan < kit_n_plans; plan++)
         for (int dtype = 0; dtype < kit_n_dtypes; dtype++)
             for (int layout = 0; layout < KIT_LAYOUTS; layout++) {
-                const struct kit_sample s = {k->op[op], kit_dtypes[dtype], plan, layout};
+                const struct kit_sample s = {op, kit_dtypes[dtype], plan, layout};
                 if (!is_sample(k, &s)) continue;
                 n++;
                 if (fn(k, &s)) return n;

@@ -54,6 +54,15 @@ static inline int kernel_dim(int64_t dim, int ndim)
 {
     return (int)(dim < 0 ? dim + (ndim ? ndim : 1) : dim);
 }
+/* Dimensions to reduce, as a mask: absent or an empty list means all. */
+static inline uint64_t kernel_dim_mask(const rp_value *v, int ndim)
+{
+    uint64_t mask = 0;
+    const uint32_t n = v->tag == RP_TAG_LIST ? v->n : kernel_given(v) ? 1 : 0;
+    const rp_value *item = v->tag == RP_TAG_LIST ? v->u.l : v;
+    for (uint32_t i = 0; i < n; i++) mask |= UINT64_C(1) << kernel_dim(kernel_int(&item[i]), ndim);
+    return n ? mask : ~UINT64_C(0);
+}
 static inline bool kernel_is_floating(rp_dtype d)
 {
     return d == RP_F32 || d == RP_F64 || d == RP_BF16 || d == RP_F16;

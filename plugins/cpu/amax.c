@@ -5,7 +5,7 @@ static rp_status extreme(const rp_value *y, const cpu_reducer *r, const rp_value
 {
     const rp_geometry from = kernel_geometry(x), to = kernel_geometry(y);
     const rp_dtype compute = kernel_compute_dtype(from.dtype);
-    return cpu_reduce_into(&to, r, compute, &from, dims ? cpu_dim_mask(dims, from.ndim) : ~UINT64_C(0), compute == RP_I64);
+    return cpu_reduce_into(&to, r, compute, &from, dims ? kernel_dim_mask(dims, from.ndim) : ~UINT64_C(0), compute == RP_I64);
 }
 
 CPU_KERNEL(over_dims)

@@ -12,13 +12,13 @@ CPU_KERNEL(any_all)
     const bool has_dims = n_in >= 3; /* (self, dim, keepdim [, out]); the full forms are (self [, out]) */
     const bool none = has_dims && in[1].tag == RP_TAG_LIST && in[1].n == 0;
     (void)c, (void)n_out;
-    return count(self, in, out, none ? 0 : has_dims ? cpu_dim_mask(&in[1], kernel_geometry(&in[0]).ndim) : ~UINT64_C(0));
+    return count(self, in, out, none ? 0 : has_dims ? kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim) : ~UINT64_C(0));
 }
 
 CPU_KERNEL(count_nonzero) /* (self, dim) */
 {
     (void)c, (void)n_in, (void)n_out;
-    return count(self, in, out, cpu_dim_mask(&in[1], kernel_geometry(&in[0]).ndim));
+    return count(self, in, out, kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim));
 }
 
 const rp_kernel_row cpu_any_all[] = {

@@ -18,7 +18,7 @@ CPU_KERNEL(logsumexp)
     (void)self, (void)c, (void)n_in, (void)n_out;
     RP_TRY(cpu_accs_open(&most, y.numel));
     rp_status st = cpu_accs_open(&sum, y.numel);
-    if (st == RP_OK) st = shifted_sum(&most, &sum, &x, cpu_dim_mask(&in[1], x.ndim));
+    if (st == RP_OK) st = shifted_sum(&most, &sum, &x, kernel_dim_mask(&in[1], x.ndim));
     if (st == RP_OK) {
         for (int64_t j = 0; j < sum.n; j++) sum.acc[j].d = most.acc[j].d + log(sum.acc[j].d);
         cpu_accs_store(&sum, &y, false);

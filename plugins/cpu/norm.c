@@ -32,7 +32,7 @@ CPU_KERNEL(norm)
 {
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const double p = kernel_given(&in[1]) ? kernel_float(&in[1]) : 2;
-    const uint64_t mask = n_in >= 4 ? cpu_dim_mask(&in[2], x.ndim) : ~UINT64_C(0);
+    const uint64_t mask = n_in >= 4 ? kernel_dim_mask(&in[2], x.ndim) : ~UINT64_C(0);
     cpu_accs sum, powers = {NULL, 0, {{0}}};
     (void)self, (void)n_out;
     RP_TRY(cpu_accs_open(&sum, y.numel));

@@ -324,15 +324,6 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
 }
 
 /* ---- arguments and results --------------------------------------------------------------------------------------------------- */
-uint64_t cpu_dim_mask(const rp_value *v, int ndim)
-{
-    uint64_t mask = 0;
-    const uint32_t n = v->tag == RP_TAG_LIST ? v->n : kernel_given(v) ? 1 : 0;
-    const rp_value *item = v->tag == RP_TAG_LIST ? v->u.l : v;
-    for (uint32_t i = 0; i < n; i++) mask |= UINT64_C(1) << kernel_dim(kernel_int(&item[i]), ndim);
-    return n ? mask : ~UINT64_C(0);
-}
-
 int64_t cpu_mask_count(const rp_geometry *g, uint64_t mask)
 {
     int64_t n = 1;

@@ -29,8 +29,6 @@ extern const cpu_reducer cpu_reducer_deviations, cpu_reducer_squares, cpu_reduce
 
 /* acc[j] for result j, in row-major order of the dimensions that stay. `by`: one number per result, or NULL (0). */
 rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *by);
-/* Dimensions as a mask: absent or an empty list means all. */
-uint64_t cpu_dim_mask(const rp_value *v, int ndim);
 /* Elements that one result sees. */
 int64_t cpu_mask_count(const rp_geometry *g, uint64_t mask);
 

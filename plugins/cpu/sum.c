@@ -4,7 +4,7 @@
 /* The argument that holds the dimensions, which keepdim and dtype follow; NULL in (self, dtype [, out]). */
 static uint64_t reduced(const rp_value *in, uint32_t n_in, int ndim)
 {
-    return n_in >= 4 ? cpu_dim_mask(&in[1], ndim) : ~UINT64_C(0);
+    return n_in >= 4 ? kernel_dim_mask(&in[1], ndim) : ~UINT64_C(0);
 }
 
 CPU_KERNEL(total)

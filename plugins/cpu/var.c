@@ -20,7 +20,7 @@ static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x,
 CPU_KERNEL(var)
 {
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
-    const uint64_t mask = cpu_dim_mask(&in[1], x.ndim);
+    const uint64_t mask = kernel_dim_mask(&in[1], x.ndim);
     const double rest = (double)cpu_mask_count(&x, mask) - (kernel_given(&in[2]) ? kernel_float(&in[2]) : 1);
     cpu_accs mean, square = {NULL, 0, {{0}}};
     (void)c, (void)n_in;

@@ -84,16 +84,24 @@ template <class T, class F> GPU_FN T gpu_block_scan(T v, T first, F f, T *total)
 }
 
 /* ---- functions of two -------------------------------------------------------------------------------------------------------------- */
-struct gpu_plus {
+struct gpu_plus { /* integers wrap */
     template <class T> __host__ __device__ T operator()(T a, T b) const
     {
         return a + b;
+    }
+    __host__ __device__ int64_t operator()(int64_t a, int64_t b) const
+    {
+        return (int64_t)((uint64_t)a + (uint64_t)b);
     }
 };
 struct gpu_times {
     template <class T> __host__ __device__ T operator()(T a, T b) const
     {
         return a * b;
+    }
+    __host__ __device__ int64_t operator()(int64_t a, int64_t b) const
+    {
+        return (int64_t)((uint64_t)a * (uint64_t)b);
     }
 };
 struct gpu_larger { /* a NaN is larger than all numbers */

@@ -104,6 +104,10 @@ template <class T, class C> RP_ELEMENT T gpu_put(C x)
     return gpu_putter<T>::put(x);
 }
 
+/* Sixteen bytes, which a thread reads or writes at once. */
+template <class T> struct alignas(16) gpu_pack {
+    T x[16 / sizeof(T)];
+};
 /* The statement with T_ as the C type of a dtype; `otherwise_` for other dtypes. Use: GPU_FLOATS(x.dtype, T, return f<T>(...), return
  * kernel_no_dtype("aten::x", x.dtype)). */
 #define GPU_CASE(dtype_, T_, type_, ...) \

@@ -69,9 +69,6 @@ template <class F, class C, int N> GPU_KERNEL gpu_strided_kernel(gpu_operands<N>
         gpu_store<C>(o.it.data[0] + at[0], o.of[0].dtype, o.of[0].round ? gpu_rounded<C>(y, o.rounds) : y);
     }
 }
-template <class T> struct alignas(16) gpu_pack {
-    T x[16 / sizeof(T)];
-};
 template <class F, class T, int N> GPU_KERNEL gpu_dense_kernel(int64_t n, gpu_ptr<T> y, gpu_ptr<const T> a, gpu_ptr<const T> b, gpu_ptr<const T> c, kernel_scalars s)
 {
     enum { PACK = 16 / sizeof(T) };

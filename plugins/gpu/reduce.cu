@@ -1,0 +1,83 @@
+/* plugins/gpu/reduce.cu - the plan of a reduction, see reduce.h */
+#include "reduce.h"
+
+enum { LEAST_EACH = 16, MANY = 1024, COLUMNS = 64 }; /* units of a thread before a result is cut; blocks that fill any device */
+
+struct part { /* some dimensions of a tensor */
+    rp_geometry g;
+    int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
+};
+static void take(part *p, const rp_geometry *g, uint64_t mask)
+{
+    p->g = *g;
+    p->g.ndim = 0;
+    p->g.shape = p->shape;
+    p->g.stride = p->stride;
+    for (int d = 0; d < g->ndim; d++) {
+        if (!(mask >> d & 1)) continue;
+        p->shape[p->g.ndim] = g->shape[d];
+        p->stride[p->g.ndim++] = g->stride[d];
+    }
+    p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
+}
+
+static gpu_iter<1> gone_of(const part *x, bool ordered)
+{
+    part dense = *x;
+    kernel_iter it;
+    int64_t step = 1;
+    dense.g.stride = dense.stride;
+    for (int d = dense.g.ndim; d-- > 0; step *= dense.shape[d]) dense.stride[d] = step;
+    const rp_geometry *const operands[] = {ordered ? &dense.g : &x->g, &x->g};
+    kernel_iter_init(&it, operands, 2);
+    for (int d = 0; d < it.ndim; d++) it.stride[d][0] = it.stride[d][1];
+    return gpu_iter_of<1>(it);
+}
+
+static int power_of_two(int64_t n, int most)
+{
+    int p = 1;
+    while (p < n && p < most) p *= 2;
+    return p;
+}
+
+static bool packs(const gpu_reduction &p, const rp_geometry *x)
+{
+    if (p.columns || p.gone.ndim > 1 || p.gone.stride[0][0] != (int64_t)kernel_element(x->dtype) || (uintptr_t)x->data % 16) return false;
+    for (int d = 0; d < p.kept.ndim; d++)
+        if (p.kept.stride[d][0] % 16) return false;
+    return kernel_is_floating(x->dtype);
+}
+
+gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask, bool ordered)
+{
+    gpu_reduction p;
+    part kept, gone, out[2];
+    const rp_geometry *const z[2] = {y[0], y[1] ? y[1] : y[0]};
+    take(&kept, x, ~mask);
+    take(&gone, x, mask);
+    for (int k = 0; k < 2; k++) take(&out[k], z[k], z[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
+    p.kept = gpu_iterate<3>({&kept.g, &out[0].g, &out[1].g});
+    p.gone = gone_of(&gone, ordered);
+    p.dtype[0] = x->dtype;
+    for (int k = 0; k < 2; k++) p.dtype[1 + k] = z[k]->dtype;
+    p.results = kept.g.numel;
+    p.elements = gone.g.numel;
+    p.columns = p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
+    p.packed = packs(p, x);
+    const int64_t unit = p.packed ? 16 / (int64_t)kernel_element(x->dtype) : 1;
+    p.deep = power_of_two((p.elements / unit + 3) / 4, p.columns ? GPU_BLOCK / power_of_two(p.kept.shape[0], COLUMNS) : GPU_BLOCK);
+    p.wide = GPU_BLOCK / p.deep;
+    const int64_t groups = (p.results + p.wide - 1) / p.wide, least = p.deep * LEAST_EACH * unit, most = groups ? MANY / groups : 1;
+    const int64_t pieces = p.elements / least < most ? p.elements / least : most;
+    p.piece = pieces > 1 ? ((p.elements + pieces - 1) / pieces + 15) / 16 * 16 : p.elements;
+    p.pieces = p.piece ? (p.elements + p.piece - 1) / p.piece : 1;
+    return p;
+}
+
+rp_status gpu_reduce_input(gpu_op &op, rp_geometry *x, int64_t *stride, rp_dtype compute)
+{
+    const rp_dtype own = kernel_compute_dtype(x->dtype);
+    if (own == compute || (own == RP_F32 && compute == RP_F64)) return RP_OK;
+    return gpu_dense(op, x, stride, compute);
+}

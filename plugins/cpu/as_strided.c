@@ -7,13 +7,13 @@
 #include "scratch.h"
 
 struct window {
-    cpu_part part;
+    kernel_part part;
     int64_t offset, end; /* first element in the storage, and one past the last */
 };
 
 static void read_window(struct window *w, const rp_value *in, const rp_geometry *like)
 {
-    cpu_part_init(&w->part, like, (int)in[0].n);
+    kernel_part_init(&w->part, like, (int)in[0].n);
     w->offset = w->end = kernel_int(&in[2]);
     for (uint32_t d = 0; d < in[0].n; d++) {
         w->part.shape[d] = kernel_int(&in[0].u.l[d]);

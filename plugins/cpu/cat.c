@@ -9,9 +9,9 @@ CPU_KERNEL(cat)
     CPU_UNUSED;
     for (uint32_t i = 0; i < in[0].n; i++) {
         const rp_geometry x = kernel_geometry(&in[0].u.l[i]);
-        cpu_part part;
+        kernel_part part;
         if (x.ndim == 1 && x.shape[0] == 0) continue;
-        cpu_part_slice(&part, &y, dim, start, x.shape[dim], 1);
+        kernel_part_slice(&part, &y, dim, start, x.shape[dim], 1);
         if (x.numel) cpu_assign(&part.g, &x);
         start += x.shape[dim];
     }
@@ -25,8 +25,8 @@ CPU_KERNEL(stack)
     CPU_UNUSED;
     for (uint32_t i = 0; i < in[0].n && y.numel; i++) {
         const rp_geometry x = kernel_geometry(&in[0].u.l[i]);
-        cpu_part part;
-        cpu_part_select(&part, &y, dim, i);
+        kernel_part part;
+        kernel_part_select(&part, &y, dim, i);
         cpu_assign(&part.g, &x);
     }
     return RP_OK;

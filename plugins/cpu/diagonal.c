@@ -2,28 +2,10 @@
 #include "part.h"
 
 /* offset, dim1, dim2: diagonal's own arguments. */
-static void diagonal_part(cpu_part *p, const rp_geometry *y, const rp_value *in)
-{
-    const int64_t offset = kernel_int(&in[0]);
-    const int dim1 = kernel_dim(kernel_int(&in[1]), y->ndim), dim2 = kernel_dim(kernel_int(&in[2]), y->ndim);
-    int k = 0;
-    cpu_part_init(p, y, y->ndim - 1);
-    for (int d = 0; d < y->ndim; d++) {
-        if (d == dim1 || d == dim2) continue;
-        p->shape[k] = y->shape[d];
-        p->stride[k++] = y->stride[d];
-    }
-    const int64_t down = y->shape[dim1] + (offset < 0 ? offset : 0), across = y->shape[dim2] - (offset > 0 ? offset : 0);
-    p->shape[k] = down < across ? down : across;
-    if (p->shape[k] < 0) p->shape[k] = 0;
-    p->stride[k] = y->stride[dim1] + y->stride[dim2];
-    cpu_part_done(p, y, offset >= 0 ? offset * y->stride[dim2] : -offset * y->stride[dim1]);
-}
-
 static void put(const rp_geometry *y, const rp_geometry *src, const rp_value *in)
 {
-    cpu_part part;
-    diagonal_part(&part, y, in);
+    kernel_part part;
+    kernel_part_diagonal(&part, y, kernel_int(&in[0]), kernel_dim(kernel_int(&in[1]), y->ndim), kernel_dim(kernel_int(&in[2]), y->ndim));
     if (part.g.numel) cpu_assign(&part.g, src);
 }
 

@@ -5,9 +5,9 @@
 #include "walk.h"
 
 /* index (a vector or a number) with the shape of `like`: broadcast along every dim but one. */
-static void broadcast_index(cpu_part *p, const rp_geometry *index, const rp_geometry *like, int dim)
+static void broadcast_index(kernel_part *p, const rp_geometry *index, const rp_geometry *like, int dim)
 {
-    cpu_part_init(p, index, like->ndim);
+    kernel_part_init(p, index, like->ndim);
     for (int d = 0; d < like->ndim; d++) {
         p->shape[d] = like->shape[d];
         p->stride[d] = d == dim && index->ndim ? index->stride[0] : 0;
@@ -47,7 +47,7 @@ CPU_KERNEL(index_select)
 {
     const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
-    cpu_part wide;
+    kernel_part wide;
     cpu_walk w;
     CPU_UNUSED;
     RP_TRY(cpu_index_check("index_select", &index, cpu_size_along(&x, dim), dim));
@@ -163,7 +163,7 @@ CPU_KERNEL(scatter_reduce_value)
 CPU_KERNEL(index_add)
 {
     struct write w;
-    cpu_part wide;
+    kernel_part wide;
     CPU_UNUSED;
     if (kernel_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
     RP_TRY(open_write(&w, "index_add", in, out));
@@ -175,7 +175,7 @@ CPU_KERNEL(index_add)
 CPU_KERNEL(index_copy)
 {
     struct write w;
-    cpu_part wide;
+    kernel_part wide;
     CPU_UNUSED;
     RP_TRY(open_write(&w, "index_copy", in, out));
     if (w.src.numel == 0) return RP_OK;
@@ -187,9 +187,9 @@ CPU_KERNEL(index_copy)
 /* The index broadcast to self's shape with as many places along dim as it has. */
 static void fill_index(struct write *w)
 {
-    cpu_part like, wide;
+    kernel_part like, wide;
     if (w->index.numel == 0) return;
-    cpu_part_init(&like, &w->y, w->y.ndim);
+    kernel_part_init(&like, &w->y, w->y.ndim);
     for (int d = 0; d < w->y.ndim; d++) {
         like.shape[d] = d == w->dim ? w->index.numel : w->y.shape[d];
         like.stride[d] = 0;

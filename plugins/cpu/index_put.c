@@ -133,7 +133,7 @@ static rp_status places_init(struct places *p, const rp_geometry *t, const rp_va
     return RP_OK;
 }
 
-static void part_dims(cpu_part *part, int d, int64_t extent, int64_t stride)
+static void part_dims(kernel_part *part, int d, int64_t extent, int64_t stride)
 {
     part->shape[d] = extent;
     part->stride[d] = stride;
@@ -143,9 +143,9 @@ static void part_dims(cpu_part *part, int d, int64_t extent, int64_t stride)
 static void walk_of(cpu_walk *w, const struct places *p, const rp_geometry *t, const rp_geometry *other)
 {
     const int ndim = p->n_rest + p->ndim;
-    cpu_part_init(&w->index, &p->distance, ndim);
-    cpu_part_init(&w->dense, other, ndim);
-    cpu_part_init(&w->addressed, t, ndim);
+    kernel_part_init(&w->index, &p->distance, ndim);
+    kernel_part_init(&w->dense, other, ndim);
+    kernel_part_init(&w->addressed, t, ndim);
     w->along = 0;
     for (int d = 0; d < ndim; d++) {
         const int k = d - p->at, r = d < p->at ? d : d - p->ndim, own = d - (ndim - other->ndim);

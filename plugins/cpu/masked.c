@@ -2,9 +2,9 @@
 #include "walk.h"
 
 /* A tensor's strides under a larger shape. */
-static void broadcast_to(cpu_part *p, const rp_geometry *g, const rp_geometry *shape)
+static void broadcast_to(kernel_part *p, const rp_geometry *g, const rp_geometry *shape)
 {
-    cpu_part_init(p, g, shape->ndim);
+    kernel_part_init(p, g, shape->ndim);
     for (int d = 0; d < shape->ndim; d++) {
         const int own = d - (shape->ndim - g->ndim);
         p->shape[d] = shape->shape[d];
@@ -24,9 +24,9 @@ static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_
 }
 
 /* The shape that two tensors have together; meta has checked that they fit. */
-static void common_shape(cpu_part *p, const rp_geometry *a, const rp_geometry *b)
+static void common_shape(kernel_part *p, const rp_geometry *a, const rp_geometry *b)
 {
-    cpu_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);
+    kernel_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);
     for (int d = 0; d < p->g.ndim; d++) {
         const int i = d - (p->g.ndim - a->ndim), k = d - (p->g.ndim - b->ndim);
         const int64_t x = i < 0 ? 1 : a->shape[i], y = k < 0 ? 1 : b->shape[k];
@@ -38,7 +38,7 @@ static void common_shape(cpu_part *p, const rp_geometry *a, const rp_geometry *b
 CPU_KERNEL(masked_select)
 {
     const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
-    cpu_part shape, wide, mask;
+    kernel_part shape, wide, mask;
     int64_t *at, room, n;
     cpu_walk w;
     CPU_UNUSED;
@@ -73,7 +73,7 @@ CPU_KERNEL(masked_scatter)
 {
     const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
     rp_geometry source = kernel_geometry(&in[2]);
-    cpu_part mask;
+    kernel_part mask;
     int64_t *at, room, n;
     CPU_UNUSED;
     cpu_copy_self(&y, &x);

@@ -95,13 +95,13 @@ CPU_KERNEL(cross)
     const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     struct cross s = {cpu_line_step(&y, dim), cpu_line_step(&a, dim), cpu_line_step(&b, dim), y.dtype};
-    cpu_part part[3]; /* the first components */
+    kernel_part part[3]; /* the first components */
     kernel_iter it;
     (void)self, (void)c, (void)n_in, (void)n_out;
     if (y.numel == 0) return RP_OK;
-    cpu_part_select(&part[0], &y, dim, 0);
-    cpu_part_select(&part[1], &a, dim, 0);
-    cpu_part_select(&part[2], &b, dim, 0);
+    kernel_part_select(&part[0], &y, dim, 0);
+    kernel_part_select(&part[1], &a, dim, 0);
+    kernel_part_select(&part[2], &b, dim, 0);
     const rp_geometry *const operands[] = {&part[0].g, &part[1].g, &part[2].g};
     kernel_iter_init(&it, operands, 3);
     cpu_iter_run(&it, cross_row, &s);

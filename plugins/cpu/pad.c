@@ -94,11 +94,11 @@ static void fill(const rp_geometry *y, const rp_value *value)
 }
 
 /* What x and y share: dimension d of x from `from[d]` on. */
-static void overlap(cpu_part *a, cpu_part *b, const rp_geometry *y, const rp_geometry *x, const rp_value *pad)
+static void overlap(kernel_part *a, kernel_part *b, const rp_geometry *y, const rp_geometry *x, const rp_value *pad)
 {
     int64_t in_first = 0, out_first = 0;
-    cpu_part_init(a, y, y->ndim);
-    cpu_part_init(b, x, x->ndim);
+    kernel_part_init(a, y, y->ndim);
+    kernel_part_init(b, x, x->ndim);
     for (int d = 0; d < x->ndim; d++) {
         const int at = 2 * (x->ndim - 1 - d), n = (int)pad->n;
         const int64_t left = at < n ? kernel_int(&pad->u.l[at]) : 0;
@@ -111,15 +111,15 @@ static void overlap(cpu_part *a, cpu_part *b, const rp_geometry *y, const rp_geo
         out_first += to * y->stride[d];
         in_first += from * x->stride[d];
     }
-    cpu_part_done(a, y, out_first);
-    cpu_part_done(b, x, in_first);
+    kernel_part_done(a, y, out_first);
+    kernel_part_done(b, x, in_first);
 }
 
 CPU_KERNEL(constant)
 {
     CPU_UNUSED;
     const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
-    cpu_part a, b;
+    kernel_part a, b;
     if (y.numel == 0) return RP_OK;
     overlap(&a, &b, &y, &x, &in[1]);
     if (a.g.numel < y.numel) fill(&y, &in[2]);

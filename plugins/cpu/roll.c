@@ -10,18 +10,18 @@ struct roll {
 /* Parts of y and x, cut along the first k dims already. */
 static void copy_parts(const struct roll *r, int k, const rp_geometry *y, const rp_geometry *x)
 {
-    cpu_part to, from;
+    kernel_part to, from;
     if (k == r->n) {
         if (y->numel) cpu_assign(y, x);
         return;
     }
     const int64_t shift = r->shift[k], rest = x->shape[r->dim[k]] - shift;
-    cpu_part_slice(&to, y, r->dim[k], shift, rest, 1);
-    cpu_part_slice(&from, x, r->dim[k], 0, rest, 1);
+    kernel_part_slice(&to, y, r->dim[k], shift, rest, 1);
+    kernel_part_slice(&from, x, r->dim[k], 0, rest, 1);
     copy_parts(r, k + 1, &to.g, &from.g);
     if (shift == 0) return;
-    cpu_part_slice(&to, y, r->dim[k], 0, shift, 1);
-    cpu_part_slice(&from, x, r->dim[k], rest, shift, 1);
+    kernel_part_slice(&to, y, r->dim[k], 0, shift, 1);
+    kernel_part_slice(&from, x, r->dim[k], rest, shift, 1);
     copy_parts(r, k + 1, &to.g, &from.g);
 }
 

@@ -13,11 +13,11 @@ CPU_KERNEL(slice_backward)
     const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     const int64_t start = clamped(kernel_int(&in[3]), y.shape[dim]), end = clamped(kernel_int(&in[4]), y.shape[dim]), step = kernel_int(&in[5]);
-    cpu_part part;
+    kernel_part part;
     CPU_UNUSED;
     if (end <= start || g.numel != y.numel) cpu_clear(&y);
     if (end <= start || y.numel == 0) return RP_OK;
-    cpu_part_slice(&part, &y, dim, start, (end - start + step - 1) / step, step);
+    kernel_part_slice(&part, &y, dim, start, (end - start + step - 1) / step, step);
     cpu_assign(&part.g, &g);
     return RP_OK;
 }
@@ -27,11 +27,11 @@ CPU_KERNEL(select_backward)
     const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     const int64_t index = kernel_int(&in[3]);
-    cpu_part part;
+    kernel_part part;
     CPU_UNUSED;
     if (g.numel != y.numel) cpu_clear(&y);
     if (y.numel == 0) return RP_OK;
-    cpu_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
+    kernel_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
     cpu_assign(&part.g, &g);
     return RP_OK;
 }
@@ -41,12 +41,12 @@ CPU_KERNEL(slice_scatter)
     const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     int64_t start = kernel_given(&in[3]) ? kernel_int(&in[3]) : 0;
-    cpu_part part;
+    kernel_part part;
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
     if (src.numel == 0) return RP_OK;
     if (start < 0) start += y.shape[dim];
-    cpu_part_slice(&part, &y, dim, start < 0 ? 0 : start, src.shape[dim], kernel_int(&in[5]));
+    kernel_part_slice(&part, &y, dim, start < 0 ? 0 : start, src.shape[dim], kernel_int(&in[5]));
     cpu_assign(&part.g, &src);
     return RP_OK;
 }
@@ -56,11 +56,11 @@ CPU_KERNEL(select_scatter)
     const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     const int64_t index = kernel_int(&in[3]);
-    cpu_part part;
+    kernel_part part;
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
     if (src.numel == 0) return RP_OK;
-    cpu_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
+    kernel_part_select(&part, &y, dim, index < 0 ? index + y.shape[dim] : index);
     cpu_assign(&part.g, &src);
     return RP_OK;
 }

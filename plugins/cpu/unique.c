@@ -136,9 +136,9 @@ static rp_status of_order(rp_call *c, const struct slices *s, int64_t *order, rp
     int64_t *const inverse = integers_of(&out[1]), *const counts = integers_of(&out[2]), group = -1;
     for (int64_t i = 0; i < s->n; i++) {
         if (i == 0 || !equal(s, order[i], order[i - 1])) {
-            cpu_part to, from;
-            cpu_part_select(&to, &values, s->dim, ++group);
-            cpu_part_select(&from, &s->x, s->dim, order[i]);
+            kernel_part to, from;
+            kernel_part_select(&to, &values, s->dim, ++group);
+            kernel_part_select(&from, &s->x, s->dim, order[i]);
             if (s->width) cpu_assign(&to.g, &from.g);
             counts[group] = 0;
         }

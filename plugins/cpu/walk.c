@@ -6,9 +6,9 @@
 #include "walk.h"
 
 /* A side: the tensor shown with the index's shape. */
-static void side(cpu_part *p, const rp_geometry *t, const rp_geometry *index, int addressed)
+static void side(kernel_part *p, const rp_geometry *t, const rp_geometry *index, int addressed)
 {
-    cpu_part_init(p, t, index->ndim);
+    kernel_part_init(p, t, index->ndim);
     for (int d = 0; d < index->ndim; d++) {
         p->shape[d] = index->shape[d];
         p->stride[d] = t->ndim == 0 || d == addressed ? 0 : t->stride[d];
@@ -32,7 +32,7 @@ void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, co
 {
     int64_t stride;
     const rp_geometry row = cpu_dense_geometry(&n, &stride, 1, RP_I64, (void *)(uintptr_t)distance);
-    cpu_part_init(&w->addressed, t, 1);
+    kernel_part_init(&w->addressed, t, 1);
     side(&w->index, &row, &row, -1);
     side(&w->dense, other, &row, -1);
     w->addressed.shape[0] = w->addressed.g.numel = n;
@@ -144,14 +144,14 @@ static void write_walk(const cpu_walk *w, cpu_loop row)
 #pragma omp parallel for num_threads(threads > 1 ? most : 1) schedule(static)
     for (int t = 0; t < threads; t++) {
         const int64_t from = extent * t / threads, n = extent * (t + 1) / threads - from;
-        cpu_part i, x, y;
+        kernel_part i, x, y;
         kernel_iter it;
         if (threads == 1) {
             init_in_order(&it, index, &w->dense.g, &w->addressed.g);
         } else {
-            cpu_part_slice(&i, index, split, from, n, 1);
-            cpu_part_slice(&x, &w->dense.g, split, from, n, 1);
-            cpu_part_slice(&y, &w->addressed.g, split, from, n, 1);
+            kernel_part_slice(&i, index, split, from, n, 1);
+            kernel_part_slice(&x, &w->dense.g, split, from, n, 1);
+            kernel_part_slice(&y, &w->addressed.g, split, from, n, 1);
             init_in_order(&it, &i.g, &x.g, &y.g);
         }
         cpu_iter_run_serial(&it, ordered_row, &o);

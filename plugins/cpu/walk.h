@@ -10,7 +10,7 @@
 
 enum cpu_reduction { CPU_REDUCE_ADD, CPU_REDUCE_MULTIPLY, CPU_REDUCE_MAXIMUM, CPU_REDUCE_MINIMUM, CPU_REDUCE_KINDS };
 typedef struct cpu_walk {
-    cpu_part index, dense, addressed;
+    kernel_part index, dense, addressed;
     uint32_t along;    /* mask of the dims that the index speaks for */
     bool wide;         /* int64 indices */
     int64_t step;      /* bytes */

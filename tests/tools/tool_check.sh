@@ -5,8 +5,13 @@
 export ASAN_OPTIONS="${ASAN_OPTIONS:-}:allocator_may_return_null=1"
 plugins=$REPRISE_BUILD_DIR/plugins hostile=$REPRISE_BUILD_DIR/tests/hostile
 
+# Recorded calls: two operators that null has, and one whose recording is known to be wrong.
+mkdir small
+for op in add.Tensor mul.Tensor cos.out; do cp "$REPRISE_BUILD_DIR/golden/ops/aten.$op.safetensors" small/; done
+golden=(--golden small --except "$here/../golden/not-results.txt")
+
 proves() { # PLUGIN: passes, with a reason for each skipped check
-    "$tool" check "$plugins/$1.so" --json --junit "$1.xml" >"$1.json" 2>"$1.err"
+    "$tool" check "$plugins/$1.so" "${golden[@]}" --json --junit "$1.xml" >"$1.json" 2>"$1.err"
     same "$?" 0 "exit status of check $1: $(sed -n 's/.*"first":\({[^}]*}\).*/\1/p' "$1.json")"
     same "$(field "$1.json" failed)" 0 "failures of $1"
     contains "$(cat "$1.xml")" "failures=\"0\"" "JUnit of $1"
@@ -22,6 +27,16 @@ done
 contains "$(cat demo.json)" '"skipped":"the plugin registers no device"' "reason of a skipped check"
 less 60 "$(sed -n 's/.*"name":"modes","cases":\([0-9]*\).*/\1/p' demo.json)" "cases of demo's operators and its mode demo_count"
 contains "$(cat $cpu.json)" 'the plugin is pinned' "reason of a skipped check"
+contains "$(cat demo.json)" '"skipped":"no recorded call is of an operator of the plugin"' "golden of demo"
+less 20 "$(sed -n 's/.*"name":"golden","cases":\([0-9]*\).*/\1/p' null.json)" "recorded calls of null"
+contains "$(cat $cpu.json)" '"notes":"aten::cos.out c2 differs as listed: integers are computed in float32' "golden of cpu"
+head -c 100 small/aten.add.Tensor.safetensors >small/aten.sub.Tensor.safetensors
+"$tool" check "$plugins/null.so" --reload 1 "${golden[@]}" >cut.txt && fail "a recording that is cut off passes"
+contains "$(grep -A1 '^golden ' cut.txt)" 'aten.sub.Tensor.safetensors: the recording cannot be read' "golden with a file that is cut off"
+rm small/aten.sub.Tensor.safetensors
+echo 'aten::cos.out c2' >list
+"$tool" check "$plugins/null.so" --reload 1 --golden small --except list >list.txt && fail "a list without reasons passes"
+contains "$(grep -A1 '^golden ' list.txt)" 'list: the list cannot be read: list:1: expected an operator, a case or *, and the reason' "golden with a wrong list"
 
 catches() { # PLUGIN CHECK TEXT: that check fails and says so, and the tool exits with 1
     "$tool" check "$hostile/$1.so" --reload 2 >"$1.txt" 2>&1

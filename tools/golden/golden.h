@@ -20,6 +20,20 @@ void golden_close(struct golden_file *f);
 rp_status golden_list(char ***out, const char *folder);
 void golden_list_free(char **paths);
 
+/* Recorded calls that are known to differ (tests/golden/not-results.txt): a line each has the operator, the case or *, and the reason. */
+struct golden_except {
+    struct golden_exception {
+        char *line; /* owned; the others point into it */
+        const char *op, *id, *reason;
+    } *item;
+    size_t n;
+};
+/** RP_E_IO: it cannot be read; RP_E_INVALID: a line without a reason, by its number. */
+rp_status golden_except_read(struct golden_except *e, const char *path);
+void golden_except_free(struct golden_except *e); /* also of a zeroed one */
+/** Why this call differs; NULL if it is not listed. */
+const char *golden_except_reason(const struct golden_except *e, const char *op, const char *id);
+
 struct golden_case {
     struct st_file *file;
     const cJSON *json;

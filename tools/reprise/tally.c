@@ -13,6 +13,17 @@ void tally_failure(const struct tally *t, struct tally_row *row, const char *id)
     snprintf(row->first_text, sizeof row->first_text, "%s", rp_error_message());
 }
 
+void tally_exception(struct tally *t, struct tally_row *row, const char *id, const char *reason)
+{
+    row->excepted++;
+    if (!t->excepted) t->excepted = cJSON_CreateArray();
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddStringToObject(o, "name", row->name);
+    cJSON_AddStringToObject(o, "id", id);
+    cJSON_AddStringToObject(o, "text", reason);
+    cJSON_AddItemToArray(t->excepted, o);
+}
+
 static void print_row(const struct tally_row *row)
 {
     const char *colon = row->failed && *row->first_id ? ": " : "";
@@ -41,12 +52,21 @@ void tally_row_done(struct tally *t, const struct tally_row *row)
     t->passed += row->passed;
     t->failed += row->failed;
     t->missing += row->missing;
+    t->skipped += row->excepted;
     if (!t->json) {
         print_row(row);
         return;
     }
     if (!t->items) t->items = cJSON_CreateArray();
     add_item(t->items, row);
+}
+
+static void print_exceptions(const struct tally *t)
+{
+    const cJSON *o;
+    if (t->excepted) printf("%d differ as listed:\n", cJSON_GetArraySize(t->excepted));
+    cJSON_ArrayForEach(o, t->excepted) printf("  %s %s: %s\n", cJSON_GetObjectItem(o, "name")->valuestring, cJSON_GetObjectItem(o, "id")->valuestring,
+                                              cJSON_GetObjectItem(o, "text")->valuestring);
 }
 
 int tally_done(struct tally *t, const char *key)
@@ -58,12 +78,16 @@ int tally_done(struct tally *t, const char *key)
         cJSON_AddNumberToObject(o, "missing", t->missing);
         cJSON_AddNumberToObject(o, "skipped", t->skipped);
         cJSON_AddItemToObject(o, key, t->items ? t->items : cJSON_CreateArray());
-        t->items = NULL;
+        if (t->excepted) cJSON_AddItemToObject(o, "excepted", t->excepted);
+        t->items = t->excepted = NULL;
         char *text = cJSON_PrintUnformatted(o);
         puts(text ? text : "{}");
         free(text);
         cJSON_Delete(o);
     } else {
+        print_exceptions(t);
+        cJSON_Delete(t->excepted);
+        t->excepted = NULL;
         printf("%d passed, %d failed, %d missing\n", t->passed, t->failed, t->missing);
     }
     return t->failed || t->missing || !t->passed;

@@ -14,11 +14,11 @@ struct kit_check {
     const char *name;
     int cases, passed, failed;
     char skipped[256];                   /* why; "" if it ran */
-    char notes[512];                     /* what was left out of it and why, a line each */
+    char notes[1024];                     /* what was left out of it and why, a line each */
     char first_id[160], first_text[768]; /* of the first failure */
 };
 struct kit {
-    const char *path, *golden;
+    const char *path, *golden, *except;
     char name[64], family[64];           /* as the plugin calls itself */
     uint32_t flags;
     struct kit_check check[KIT_CHECKS];

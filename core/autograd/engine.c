@@ -87,15 +87,19 @@ static void run_exits(rp_pass *p)
 }
 
 /* ---- roots and their gradients ----------------------------------------------------------------------------------------------------- */
-static rp_status check_given(const rp_tensor *root, const rp_tensor *grad, int i)
+static rp_status check_shape(const rp_tensor *grad, const int64_t *shape, int ndim, int i)
 {
     char want[128], got[128];
-    bool same = root->ndim == grad->ndim;
-    for (int d = 0; same && d < root->ndim; d++) same = root->shape[d] == grad->shape[d];
-    if (!same)
-        return RP_FAIL(RP_E_SHAPE, "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
-                       rp_shape_text(got, sizeof got, grad->shape, grad->ndim), i,
-                       rp_shape_text(want, sizeof want, root->shape, root->ndim));
+    bool same = grad->ndim == ndim;
+    for (int d = 0; same && d < ndim; d++) same = grad->shape[d] == shape[d];
+    if (same) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
+                   rp_shape_text(got, sizeof got, grad->shape, grad->ndim), i, rp_shape_text(want, sizeof want, shape, ndim));
+}
+
+static rp_status check_given(const rp_tensor *root, const rp_tensor *grad, int i)
+{
+    RP_TRY(check_shape(grad, root->shape, root->ndim, i));
     if (root->dtype != grad->dtype)
         return RP_FAIL(RP_E_DTYPE, "grad_output[%d] is %s and output[%d] is %s", i, rp_dtype_name(grad->dtype), i,
                        rp_dtype_name(root->dtype));
@@ -107,14 +111,8 @@ static rp_status edge_gradient(rp_tensor **out, const struct request *r, int i)
 {
     rp_tensor *given = r->grads ? r->grads[i] : NULL;
     const rp_output_meta *m = &r->root[i].node->output[r->root[i].index];
-    char want[128], got[128];
     if (!given) return RP_FAIL(RP_E_INVALID, "root %d is an edge: its gradient must be given", i);
-    bool same = m->ndim == given->ndim;
-    for (int d = 0; same && d < m->ndim; d++) same = rp_output_shape(m)[d] == given->shape[d];
-    if (m->bound && !same)
-        return RP_FAIL(RP_E_SHAPE, "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
-                       rp_shape_text(got, sizeof got, given->shape, given->ndim), i,
-                       rp_shape_text(want, sizeof want, rp_output_shape(m), m->ndim));
+    if (m->bound) RP_TRY(check_shape(given, rp_output_shape(m), m->ndim, i));
     *out = rp_tensor_retain(given);
     return RP_OK;
 }

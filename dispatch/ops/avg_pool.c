@@ -1,11 +1,7 @@
 /* dispatch/ops/avg_pool.c - avg_pool1d, 2d, 3d and the adaptive ones, with their gradients */
 #include "dispatch/ops/spatial.h"
 
-typedef rp_status (*pool_fn)(rp_tensor **, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, int, int, const int64_t *);
-typedef rp_status (*pool_backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, int,
-                                      int, const int64_t *);
 typedef rp_status (*adaptive_fn)(rp_tensor **, rp_tensor *, const int64_t *, uint32_t);
-typedef rp_status (*adaptive_backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *);
 
 static rp_status check_divisor(const rp_value *divisor)
 {
@@ -65,44 +61,25 @@ static rp_status pool_saved(pool_args *a, rp_node *n, uint32_t at)
     a_.kernel.v, (uint32_t)a_.kernel.n, a_.stride.v, (uint32_t)a_.stride.n, a_.padding.v, (uint32_t)a_.padding.n, a_.ceil_mode, a_.include_pad, \
         a_.divisor
 
-static rp_status pool_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, pool_backward_fn backward)
+/* One derivative for 2d and 3d: the schema's list size tells which. */
+OP_VJP(pool_vjp)
 {
+    (void)mask;
     RP_LOCAL rp_tensor *x = NULL;
     pool_args a;
     if (!grad_out[0]) return RP_OK;
     RP_TRY(pool_saved(&a, n, 1));
     RP_TRY(rp_saved_input(&x, n, 0));
-    return backward(&grad_in[0], grad_out[0], x, POOL_ARGS(a));
+    return (spatial_dims(c, 1) == 2 ? rp_avg_pool2d_backward : rp_avg_pool3d_backward)(&grad_in[0], grad_out[0], x, POOL_ARGS(a));
 }
 
 /* Linear in grad_output: what comes back is pooled like the input. */
-static rp_status pool_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in, pool_fn pool)
+OP_VJP(pool_backward_vjp)
 {
     pool_args a;
     if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
     RP_TRY(pool_saved(&a, n, 2));
-    return pool(&grad_in[0], grad_out[0], POOL_ARGS(a));
-}
-
-static rp_status pool2_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c, (void)mask;
-    return pool_grad(n, grad_out, grad_in, rp_avg_pool2d_backward);
-}
-static rp_status pool3_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c, (void)mask;
-    return pool_grad(n, grad_out, grad_in, rp_avg_pool3d_backward);
-}
-static rp_status pool2_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    return pool_grad_grad(n, mask, grad_out, grad_in, rp_avg_pool2d);
-}
-static rp_status pool3_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    return pool_grad_grad(n, mask, grad_out, grad_in, rp_avg_pool3d);
+    return (spatial_dims(c, 2) == 2 ? rp_avg_pool2d : rp_avg_pool3d)(&grad_in[0], grad_out[0], POOL_ARGS(a));
 }
 
 static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -159,12 +136,13 @@ static rp_status adaptive3_backward_meta(void *self, rp_call *c, const rp_value 
     return adaptive_backward_shape(c, in, out, 3);
 }
 
-static rp_status adaptive_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, adaptive_backward_fn backward)
+OP_VJP(adaptive_vjp)
 {
+    (void)mask;
     RP_LOCAL rp_tensor *x = NULL;
     if (!grad_out[0]) return RP_OK;
     RP_TRY(rp_saved_input(&x, n, 0));
-    return backward(&grad_in[0], grad_out[0], x);
+    return (spatial_dims(c, 1) == 2 ? rp__adaptive_avg_pool2d_backward : rp__adaptive_avg_pool3d_backward)(&grad_in[0], grad_out[0], x);
 }
 static rp_status adaptive_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in, int spatial, adaptive_fn pool)
 {
@@ -173,16 +151,6 @@ static rp_status adaptive_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const 
     if (!grad_out[0] || !needs(mask, 0)) return RP_OK;
     rp_saved_shape(n, 0, &shape, &ndim, NULL);
     return pool(&grad_in[0], grad_out[0], shape + ndim - spatial, (uint32_t)spatial);
-}
-static rp_status adaptive2_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c, (void)mask;
-    return adaptive_grad(n, grad_out, grad_in, rp__adaptive_avg_pool2d_backward);
-}
-static rp_status adaptive3_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c, (void)mask;
-    return adaptive_grad(n, grad_out, grad_in, rp__adaptive_avg_pool3d_backward);
 }
 static rp_status adaptive2_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
@@ -205,42 +173,33 @@ static rp_status adaptive1_composite(void *self, rp_call *c, const rp_value *in,
     RP_TRY(rp__adaptive_avg_pool2d(&x, x, size, 2));
     return out_line(out, x);
 }
-static rp_status adaptive2_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+OP_FUNCTION(adaptive_composite)
 {
-    (void)self, (void)c, (void)n_in, (void)n_out;
+    (void)self, (void)n_in, (void)n_out;
     rp_tensor *r = NULL;
     ints size;
     RP_TRY(in_ints(size.v, &size.n, &in[1]));
-    RP_TRY(rp__adaptive_avg_pool2d(&r, in[0].u.t, size.v, (uint32_t)size.n));
-    return out_take(out, r);
-}
-static rp_status adaptive3_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)c, (void)n_in, (void)n_out;
-    rp_tensor *r = NULL;
-    ints size;
-    RP_TRY(in_ints(size.v, &size.n, &in[1]));
-    RP_TRY(rp__adaptive_avg_pool3d(&r, in[0].u.t, size.v, (uint32_t)size.n));
+    RP_TRY((spatial_dims(c, 1) == 2 ? rp__adaptive_avg_pool2d : rp__adaptive_avg_pool3d)(&r, in[0].u.t, size.v, (uint32_t)size.n));
     return out_take(out, r);
 }
 
 const rp_op_row rp_op_avg_pool[] = {
     OP_SAVING("avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
-              pool_meta, pool2_vjp, 1),
+              pool_meta, pool_vjp, 1),
     OP_SAVING("avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor",
-              pool_meta, pool3_vjp, 1),
+              pool_meta, pool_vjp, 1),
     OP_SAVING("avg_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor",
-              pool_backward_meta, pool2_backward_vjp, 0),
+              pool_backward_meta, pool_backward_vjp, 0),
     OP_SAVING("avg_pool3d_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor",
-              pool_backward_meta, pool3_backward_vjp, 0),
+              pool_backward_meta, pool_backward_vjp, 0),
     OP_COMPOSITE("avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
                  pool1_composite),
-    OP_SAVING("_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive_meta, adaptive2_vjp, 1),
-    OP_SAVING("_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive_meta, adaptive3_vjp, 1),
+    OP_SAVING("_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive_meta, adaptive_vjp, 1),
+    OP_SAVING("_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive_meta, adaptive_vjp, 1),
     OP_SAVING("_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor", adaptive2_backward_meta, adaptive2_backward_vjp, 0),
     OP_SAVING("_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor", adaptive3_backward_meta, adaptive3_backward_vjp, 0),
     OP_COMPOSITE("adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", adaptive1_composite),
-    OP_COMPOSITE("adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive2_composite),
-    OP_COMPOSITE("adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive3_composite),
+    OP_COMPOSITE("adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor", adaptive_composite),
+    OP_COMPOSITE("adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", adaptive_composite),
     {0},
 };

@@ -1,10 +1,6 @@
 /* dispatch/ops/max_pool.c - max_pool1d, 2d, 3d, adaptive_max_pool2d and their gradients */
 #include "dispatch/ops/spatial.h"
 
-typedef rp_status (*pool_fn)(rp_tensor **, rp_tensor **, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *,
-                             uint32_t, int);
-typedef rp_status (*backward_fn)(rp_tensor **, rp_tensor *, rp_tensor *, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *, uint32_t, const int64_t *,
-                                 uint32_t, int, rp_tensor *);
 
 /* (self, kernel_size, stride, padding, dilation, ceil_mode) */
 static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -68,8 +64,10 @@ typedef struct pool_args {
     int ceil_mode;
 } pool_args;
 
-static rp_status pool_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **grad_in, backward_fn backward)
+/* One derivative for 2d and 3d: the schema's list size tells which. */
+OP_VJP(pool_vjp)
 {
+    (void)mask;
     RP_LOCAL rp_tensor *x = NULL, *indices = NULL;
     pool_args a;
     if (!grad_out[0]) return RP_OK;
@@ -79,8 +77,9 @@ static rp_status pool_grad(rp_node *n, rp_tensor *const *grad_out, rp_tensor **g
     RP_TRY(saved_ints(&a.dilation, n, 4));
     RP_TRY(rp_saved_input(&x, n, 0));
     RP_TRY(rp_saved_output(&indices, n, 1));
-    return backward(&grad_in[0], grad_out[0], x, a.kernel.v, (uint32_t)a.kernel.n, a.stride.v, (uint32_t)a.stride.n, a.padding.v, (uint32_t)a.padding.n,
-                    a.dilation.v, (uint32_t)a.dilation.n, (int)saved_int(n, 5), indices);
+    return (spatial_dims(c, 1) == 2 ? rp_max_pool2d_with_indices_backward : rp_max_pool3d_with_indices_backward)(
+        &grad_in[0], grad_out[0], x, a.kernel.v, (uint32_t)a.kernel.n, a.stride.v, (uint32_t)a.stride.n, a.padding.v, (uint32_t)a.padding.n,
+        a.dilation.v, (uint32_t)a.dilation.n, (int)saved_int(n, 5), indices);
 }
 
 /* What comes back is read at the indices of each plane. */
@@ -102,25 +101,9 @@ static rp_status pool_grad_grad(rp_node *n, uint64_t mask, rp_tensor *const *gra
     return read_at(&grad_in[0], grad_out[0], indices, spatial);
 }
 
-static rp_status pool2_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+OP_VJP(pool_backward_vjp)
 {
-    (void)c, (void)mask;
-    return pool_grad(n, grad_out, grad_in, rp_max_pool2d_with_indices_backward);
-}
-static rp_status pool3_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c, (void)mask;
-    return pool_grad(n, grad_out, grad_in, rp_max_pool3d_with_indices_backward);
-}
-static rp_status pool2_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    return pool_grad_grad(n, mask, grad_out, grad_in, 2, 7);
-}
-static rp_status pool3_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
-{
-    (void)c;
-    return pool_grad_grad(n, mask, grad_out, grad_in, 3, 7);
+    return pool_grad_grad(n, mask, grad_out, grad_in, spatial_dims(c, 2), 7);
 }
 static rp_status adaptive_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
@@ -138,28 +121,19 @@ static rp_status adaptive_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp
 }
 
 /* ---- without indices ------------------------------------------------------------------------------------------------- */
-static rp_status pool_composite(rp_call *c, const rp_value *in, rp_value *out, pool_fn pool)
+OP_FUNCTION(pool_composite)
 {
-    (void)c;
+    (void)self, (void)n_in, (void)n_out;
     rp_tensor *r = NULL;
     pool_args a;
     RP_TRY(in_ints(a.kernel.v, &a.kernel.n, &in[1]));
     RP_TRY(in_ints(a.stride.v, &a.stride.n, &in[2]));
     RP_TRY(in_ints(a.padding.v, &a.padding.n, &in[3]));
     RP_TRY(in_ints(a.dilation.v, &a.dilation.n, &in[4]));
-    RP_TRY(pool(&r, NULL, in[0].u.t, a.kernel.v, (uint32_t)a.kernel.n, a.stride.v, (uint32_t)a.stride.n, a.padding.v, (uint32_t)a.padding.n, a.dilation.v,
-                (uint32_t)a.dilation.n, rp_arg_bool(&in[5])));
+    RP_TRY((spatial_dims(c, 1) == 2 ? rp_max_pool2d_with_indices : rp_max_pool3d_with_indices)(
+        &r, NULL, in[0].u.t, a.kernel.v, (uint32_t)a.kernel.n, a.stride.v, (uint32_t)a.stride.n, a.padding.v, (uint32_t)a.padding.n, a.dilation.v,
+        (uint32_t)a.dilation.n, rp_arg_bool(&in[5])));
     return out_take(out, r);
-}
-static rp_status pool2_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    return pool_composite(c, in, out, rp_max_pool2d_with_indices);
-}
-static rp_status pool3_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
-{
-    (void)self, (void)n_in, (void)n_out;
-    return pool_composite(c, in, out, rp_max_pool3d_with_indices);
 }
 static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
@@ -179,20 +153,20 @@ static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uin
     {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_in_), .save_out = (save_out_)}
 const rp_op_row rp_op_max_pool[] = {
     ROW("max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)",
-        pool_meta, pool2_vjp, 1, 1u << 1),
+        pool_meta, pool_vjp, 1, 1u << 1),
     ROW("max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)",
-        pool_meta, pool3_vjp, 1, 1u << 1),
+        pool_meta, pool_vjp, 1, 1u << 1),
     ROW("max_pool2d_with_indices_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices) -> Tensor",
-        pool_backward_meta, pool2_backward_vjp, 1u << 7, 0),
+        pool_backward_meta, pool_backward_vjp, 1u << 7, 0),
     ROW("max_pool3d_with_indices_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, int[3] dilation, bool ceil_mode, Tensor indices) -> Tensor",
-        pool_backward_meta, pool3_backward_vjp, 1u << 7, 0),
+        pool_backward_meta, pool_backward_vjp, 1u << 7, 0),
     ROW("adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)", adaptive_meta, adaptive_vjp, 1, 1u << 1),
     ROW("adaptive_max_pool2d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor", adaptive_backward_meta, adaptive_backward_vjp, 1u << 2, 0),
     OP_COMPOSITE("max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor",
                  pool1_composite),
     OP_COMPOSITE("max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor",
-                 pool2_composite),
+                 pool_composite),
     OP_COMPOSITE("max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor",
-                 pool3_composite),
+                 pool_composite),
     {0},
 };

@@ -62,11 +62,25 @@ rp_status gpu_scratch_tensor(gpu_op &op, rp_geometry *out, int64_t *stride, cons
 rp_status gpu_dense(gpu_op &op, rp_geometry *x, int64_t *stride, rp_dtype dtype)
 {
     rp_geometry dense;
-    if (kernel_dense(x) && x->dtype == dtype) return RP_OK;
+    if (x->dtype == RP_DTYPE_NONE || (kernel_dense(x) && x->dtype == dtype)) return RP_OK;
     RP_TRY(gpu_scratch_tensor(op, &dense, stride, x->shape, x->ndim, dtype));
     RP_TRY(gpu_assign(op, &dense, x));
     *x = dense;
     return RP_OK;
+}
+
+rp_status gpu_output(gpu_op &op, rp_geometry *y, int64_t *stride)
+{
+    rp_geometry dense;
+    if (kernel_dense(y)) return RP_OK;
+    RP_TRY(gpu_scratch_tensor(op, &dense, stride, y->shape, y->ndim, y->dtype));
+    *y = dense;
+    return RP_OK;
+}
+
+rp_status gpu_output_done(gpu_op &op, const rp_geometry *result, const rp_geometry *y)
+{
+    return y->data == result->data ? op.status : gpu_assign(op, result, y);
 }
 
 rp_status gpu_geometry(gpu_op &op, rp_geometry *out, const rp_value *v)

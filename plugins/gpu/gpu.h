@@ -339,6 +339,9 @@ rp_status gpu_assign(gpu_op &op, const rp_geometry *dst, const rp_geometry *src)
 rp_status gpu_geometry(gpu_op &op, rp_geometry *out, const rp_value *v);
 /* A dense tensor over scratch: `stride` is the caller's array of RP_MAX_DIMS. */
 rp_status gpu_scratch_tensor(gpu_op &op, rp_geometry *out, int64_t *stride, const int64_t *shape, int ndim, rp_dtype dtype);
-/* x itself if it is dense, else a dense copy in scratch (also where the dtype differs). */
+/* x itself if it is dense (or absent), else a dense copy in scratch (also where the dtype differs). */
 rp_status gpu_dense(gpu_op &op, rp_geometry *x, int64_t *stride, rp_dtype dtype);
+/* A result that a kernel wants dense: y itself if it is, else scratch, which gpu_output_done copies to the result. */
+rp_status gpu_output(gpu_op &op, rp_geometry *y, int64_t *stride);
+rp_status gpu_output_done(gpu_op &op, const rp_geometry *result, const rp_geometry *y);
 #endif

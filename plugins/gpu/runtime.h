@@ -35,6 +35,7 @@
 #define GPU_KERNEL static __global__ void
 #define GPU_FN static __device__ inline
 #define GPU_LAMBDA __device__
+#define GPU_MEMBER __device__ inline /* of a struct that kernels use */
 
 /* ---- global memory ---------------------------------------------------------------------------------------------------------------- */
 /* Kernels reach global memory through gpu_ptr<T>: a T*, which on the emulated device knows its allocation. gpu_at makes one from a

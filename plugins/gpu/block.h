@@ -83,6 +83,50 @@ template <class T, class F> GPU_FN T gpu_block_scan(T v, T first, F f, T *total)
     return lane ? f(before, v) : before;
 }
 
+/* ---- tiles: a block of GPU_BLOCK threads makes `wide` results, with `deep` threads each ------------------------------------------------ */
+struct gpu_tile { /* powers of two, wide * deep == GPU_BLOCK */
+    int wide, deep;
+    bool columns; /* neighbouring threads have neighbouring results; else they have the same one */
+
+    __device__ int result() const /* of this thread, in the tile */
+    {
+        return columns ? (int)threadIdx.x % wide : (int)threadIdx.x / deep;
+    }
+    __device__ int mine() const /* this one of the result's threads */
+    {
+        return columns ? (int)threadIdx.x / wide : (int)threadIdx.x % deep;
+    }
+};
+static inline int gpu_power_of_two(int64_t n, int most)
+{
+    int p = 1;
+    while (p < n && p < most) p *= 2;
+    return p;
+}
+/* For results of n steps, at least `each` for a thread. `neighbours`: extent of the dimension in which results lie closer together than
+ * the steps of one, or 0. */
+static inline gpu_tile gpu_tile_of(int64_t n, int each, int64_t neighbours)
+{
+    const int deep = gpu_power_of_two((n + each - 1) / each, neighbours ? GPU_BLOCK / gpu_power_of_two(neighbours, 64) : GPU_BLOCK);
+    return gpu_tile{GPU_BLOCK / deep, deep, neighbours > 0};
+}
+/* f over the threads of every result; each of them gets it. */
+template <class T, class F> GPU_FN T gpu_tile_reduce(const gpu_tile &t, T v, F f)
+{
+    __shared__ T room[GPU_BLOCK];
+    if (!t.columns && t.deep <= 32) return gpu_group_reduce(v, t.deep, f); /* within any warp */
+    const int mine = t.mine(), next = t.columns ? t.wide : 1;
+    room[threadIdx.x] = v;
+    for (int step = 1; step < t.deep; step *= 2) {
+        gpu_block_barrier();
+        if (mine % (2 * step) == 0) room[threadIdx.x] = f(room[threadIdx.x], room[threadIdx.x + step * next]);
+    }
+    gpu_block_barrier();
+    v = room[(int)threadIdx.x - mine * next];
+    gpu_block_barrier(); /* the room is free for the next one */
+    return v;
+}
+
 /* ---- functions of two -------------------------------------------------------------------------------------------------------------- */
 struct gpu_plus { /* integers wrap */
     template <class T> __host__ __device__ T operator()(T a, T b) const

@@ -38,7 +38,10 @@ GPU_OP(logsumexp)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    int64_t stride[RP_MAX_DIMS];
+    rp_geometry x = kernel_geometry(&in[0]);
+    const rp_geometry y = kernel_geometry(&out[0]);
+    RP_TRY(gpu_reduce_input(op, &x, stride, x.dtype == RP_F64 ? RP_F64 : RP_F32));
     return gpu_reduce_floats(op, gpu_reduction_of(&x, {&y, nullptr}, kernel_dim_mask(&in[1], x.ndim), false), log_sum_exp());
 }
 

@@ -1,7 +1,7 @@
 /* plugins/gpu/reduce.cu - the plan of a reduction, see reduce.h */
 #include "reduce.h"
 
-enum { LEAST_EACH = 16, MANY = 1024, COLUMNS = 64 }; /* units of a thread before a result is cut; blocks that fill any device */
+enum { LEAST_EACH = 16, MANY = 1024 }; /* units of a thread before a result is cut; blocks that fill any device */
 
 struct part { /* some dimensions of a tensor */
     rp_geometry g;
@@ -34,16 +34,9 @@ static gpu_iter<1> gone_of(const part *x, bool ordered)
     return gpu_iter_of<1>(it);
 }
 
-static int power_of_two(int64_t n, int most)
+static bool packs(const gpu_reduction &p, const rp_geometry *x, bool columns)
 {
-    int p = 1;
-    while (p < n && p < most) p *= 2;
-    return p;
-}
-
-static bool packs(const gpu_reduction &p, const rp_geometry *x)
-{
-    if (p.columns || p.gone.ndim > 1 || p.gone.stride[0][0] != (int64_t)kernel_element(x->dtype) || (uintptr_t)x->data % 16) return false;
+    if (columns || p.gone.ndim > 1 || p.gone.stride[0][0] != (int64_t)kernel_element(x->dtype) || (uintptr_t)x->data % 16) return false;
     for (int d = 0; d < p.kept.ndim; d++)
         if (p.kept.stride[d][0] % 16) return false;
     return kernel_is_floating(x->dtype);
@@ -63,12 +56,11 @@ gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&
     for (int k = 0; k < 2; k++) p.dtype[1 + k] = z[k]->dtype;
     p.results = kept.g.numel;
     p.elements = gone.g.numel;
-    p.columns = p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
-    p.packed = packs(p, x);
+    const bool columns = p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
+    p.packed = packs(p, x, columns);
     const int64_t unit = p.packed ? 16 / (int64_t)kernel_element(x->dtype) : 1;
-    p.deep = power_of_two((p.elements / unit + 3) / 4, p.columns ? GPU_BLOCK / power_of_two(p.kept.shape[0], COLUMNS) : GPU_BLOCK);
-    p.wide = GPU_BLOCK / p.deep;
-    const int64_t groups = (p.results + p.wide - 1) / p.wide, least = p.deep * LEAST_EACH * unit, most = groups ? MANY / groups : 1;
+    p.tile = gpu_tile_of(p.elements / unit, 4, columns ? p.kept.shape[0] : 0);
+    const int64_t groups = (p.results + p.tile.wide - 1) / p.tile.wide, least = p.tile.deep * LEAST_EACH * unit, most = groups ? MANY / groups : 1;
     const int64_t pieces = p.elements / least < most ? p.elements / least : most;
     p.piece = pieces > 1 ? ((p.elements + pieces - 1) / pieces + 15) / 16 * 16 : p.elements;
     p.pieces = p.piece ? (p.elements + p.piece - 1) / p.piece : 1;

@@ -1,8 +1,8 @@
 /* plugins/gpu/reduce.h - reductions over any set of dimensions, any strides, in an order that shapes and strides alone decide
  *
- * m results of n elements each. A block of GPU_BLOCK threads makes `wide` results with `deep` threads each; where that leaves too few
- * blocks, the n elements are cut into pieces, and a second kernel merges what they gave. Neighbouring threads read neighbouring
- * elements: of one result (rows), or of neighbouring results where these lie closer together (columns).
+ * m results of n elements each. A block makes a tile of results (block.h); where that leaves too few blocks, the n elements are cut into
+ * pieces, and a second kernel merges what they gave. Neighbouring threads read neighbouring elements: of one result, or of neighbouring
+ * results where these lie closer together.
  *
  * A reducer is a struct, passed by value, with
  *     typedef ... acc;                                        what is known of some elements; whole words
@@ -45,8 +45,8 @@ struct gpu_reduction {
     rp_dtype dtype[3];
     int64_t results, elements; /* m, n */
     int64_t pieces, piece;     /* pieces of a result, and elements of one */
-    int wide, deep;
-    bool columns, packed; /* packed: 16 bytes at a time */
+    gpu_tile tile;
+    bool packed; /* 16 bytes at a time */
 };
 /* The plan for y[0], and y[1] unless it is NULL, from x. `mask`: the dimensions that go. `ordered`: i counts elements in row-major order. */
 gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask, bool ordered);
@@ -66,22 +66,6 @@ template <class R> GPU_FN void gpu_reduced_put(const R &r, const gpu_reduction &
     r.put(to, a);
 }
 
-/* f over the `deep` threads of every result; the first of them gets it. */
-template <class R> GPU_FN typename R::acc gpu_reduce_threads(const R &r, typename R::acc a, const gpu_reduction &p, int mine)
-{
-    __shared__ typename R::acc room[GPU_BLOCK];
-    if (!p.columns && p.deep <= 32) return gpu_group_reduce(a, p.deep, [&r](typename R::acc x, typename R::acc y) { return r.merge(x, y); });
-    const int next = p.columns ? p.wide : 1;
-    room[threadIdx.x] = a;
-    for (int step = 1; step < p.deep; step *= 2) {
-        gpu_block_barrier();
-        if (mine % (2 * step) == 0) room[threadIdx.x] = r.merge(room[threadIdx.x], room[threadIdx.x + step * next]);
-    }
-    a = room[threadIdx.x];
-    gpu_block_barrier();
-    return a;
-}
-
 /* Elements [from, to) of the result whose elements begin at `x`, by thread `mine` of `deep`. */
 template <class R, class T>
 GPU_FN typename R::acc gpu_reduce_elements(const R &r, const gpu_reduction &p, gpu_ptr<const char> x, int64_t from, int64_t to, int mine)
@@ -90,13 +74,13 @@ GPU_FN typename R::acc gpu_reduce_elements(const R &r, const gpu_reduction &p, g
     if constexpr (!std::is_empty<T>::value) {
         enum { PACK = 16 / sizeof(T) };
         const int64_t packs = p.packed ? to / PACK : 0;
-        for (int64_t i = from / PACK + mine; i < packs; i += p.deep) {
+        for (int64_t i = from / PACK + mine; i < packs; i += p.tile.deep) {
             const gpu_pack<T> v = gpu_cast<const gpu_pack<T>>(x)[i];
             for (int j = 0; j < PACK; j++) a = r.add(a, gpu_get(v.x[j]), i * PACK + j);
         }
         if (p.packed) from = packs * PACK;
     }
-    for (int64_t i = from + mine; i < to; i += p.deep) {
+    for (int64_t i = from + mine; i < to; i += p.tile.deep) {
         int64_t at[1] = {i * p.gone.stride[0][0]};
         if (p.gone.ndim > 1) p.gone.offsets(i, at);
         a = r.add(a, gpu_reduce_load((const T *)nullptr, x + at[0], p.dtype[0]), i);
@@ -106,19 +90,18 @@ GPU_FN typename R::acc gpu_reduce_elements(const R &r, const gpu_reduction &p, g
 
 template <class R, class T> GPU_KERNEL gpu_reduce_kernel(R r, gpu_reduction p, gpu_ptr<typename R::acc> part)
 {
-    const int thread = (int)threadIdx.x, other = p.columns ? thread % p.wide : thread / p.deep, mine = p.columns ? thread / p.wide : thread % p.deep;
-    const int64_t groups = (p.results + p.wide - 1) / p.wide;
+    const int64_t groups = (p.results + p.tile.wide - 1) / p.tile.wide;
     for (int64_t work = blockIdx.x; work < groups * p.pieces; work += gridDim.x) {
-        const int64_t piece = work / groups, result = work % groups * p.wide + other;
+        const int64_t piece = work / groups, result = work % groups * p.tile.wide + p.tile.result();
         const int64_t from = piece * p.piece, to = from + p.piece < p.elements ? from + p.piece : p.elements;
         typename R::acc a = r.first();
         if (result < p.results) {
             int64_t at[3];
             p.kept.offsets(result, at);
-            a = gpu_reduce_elements<R, T>(r, p, p.kept.data[0] + at[0], from, to, mine);
+            a = gpu_reduce_elements<R, T>(r, p, p.kept.data[0] + at[0], from, to, p.tile.mine());
         }
-        a = gpu_reduce_threads(r, a, p, mine);
-        if (mine || result >= p.results) continue;
+        a = gpu_tile_reduce(p.tile, a, [&r](typename R::acc x, typename R::acc y) { return r.merge(x, y); });
+        if (p.tile.mine() || result >= p.results) continue;
         if (p.pieces == 1) gpu_reduced_put(r, p, result, a);
         else part[piece * p.results + result] = a;
     }
@@ -138,7 +121,7 @@ template <class R> GPU_KERNEL gpu_reduce_pieces_kernel(R r, gpu_reduction p, gpu
 template <class R, class T> static rp_status gpu_reduce_as(gpu_op &op, const gpu_reduction &p, const R &r)
 {
     gpu_ptr<typename R::acc> part = gpu_at<typename R::acc>(nullptr);
-    const int64_t blocks = (p.results + p.wide - 1) / p.wide * p.pieces;
+    const int64_t blocks = (p.results + p.tile.wide - 1) / p.tile.wide * p.pieces;
     if (p.results == 0) return RP_OK;
     if (p.pieces > 1) RP_TRY(op.scratch(&part, p.pieces * p.results));
     RP_TRY(GPU_LAUNCH(op, (gpu_reduce_kernel<R, T>), blocks < 65536 ? blocks : 65536, GPU_BLOCK, 0, r, p, part));

@@ -148,6 +148,12 @@ GPU_FN void gpu_fence_system()
 #define GPU_RUN(kernel_, name_, blocks_, threads_, shared_, stream_, ...) \
     (kernel_<<<blocks_, threads_, shared_, stream_>>>(__VA_ARGS__), GPU(GetLastError)())
 #endif
+/* Before a loop of few rounds over an array that has to stay in registers. */
+#if defined(GPU_IS_EMU)
+#define GPU_UNROLL
+#else
+#define GPU_UNROLL _Pragma("unroll")
+#endif
 /* Dynamic shared memory, as much as the launch asked for. */
 #if defined(GPU_IS_EMU)
 #define GPU_DYNAMIC_SHARED(type_, name_) type_ *const name_ = (type_ *)emu_dynamic_shared()

@@ -117,36 +117,42 @@ static rp_status device_count(int type, int32_t *n)
     *n = atomic_load_explicit(&s->count, memory_order_relaxed);
     if (*n >= 0) return RP_OK;
     const rp_device_type *t = rp_device_type_get(type);
-    *n = 1;
-    if (t && t->count) RP_TRY(t->count(t->self, n));
+    int32_t found = 1;
+    *n = 0;
+    if (t && t->count) RP_TRY(t->count(t->self, &found));
+    *n = found;
     if (*n > RP_MAX_DEVICE_INDEX) *n = RP_MAX_DEVICE_INDEX;
     atomic_store_explicit(&s->count, *n, memory_order_relaxed);
     return RP_OK;
 }
 
-/* "cpu, cuda:0, cuda:1" */
-static const char *list_devices(char *buf, size_t room)
+struct device_list {
+    char text[256]; /* "cpu, cuda:0, cuda:1" */
+    char none[512]; /* "; cuda: no devices: ...": what the types said that have none */
+};
+
+static void list_devices(struct device_list *l)
 {
-    size_t used = 0;
-    buf[0] = 0;
+    size_t used = 0, said = 0;
+    l->text[0] = l->none[0] = 0;
     for (int i = 0; i < rp_device_type_count(); i++) {
         int32_t n = 0;
-        if (!alive(i) || device_count(i, &n) != RP_OK) continue;
-        for (int k = 0; k < n && used < room; k++) {
+        if (!alive(i)) continue;
+        if (device_count(i, &n) != RP_OK && said < sizeof l->none)
+            said += (size_t)snprintf(l->none + said, sizeof l->none - said, "; %s", rp_error_message());
+        for (int k = 0; k < n && used < sizeof l->text; k++) {
             char name[48];
-            const char *one =
-                rp_device_name((rp_device){(int16_t)i, (int16_t)k}, name, sizeof name);
-            used += (size_t)snprintf(buf + used, room - used, "%s%s", used ? ", " : "", one);
+            const char *one = rp_device_name((rp_device){(int16_t)i, (int16_t)k}, name, sizeof name);
+            used += (size_t)snprintf(l->text + used, sizeof l->text - used, "%s%s", used ? ", " : "", one);
         }
     }
-    return buf;
 }
 
 static rp_status no_such_device(const char *text)
 {
-    char have[256];
-    return RP_FAIL(RP_E_DEVICE, "there is no device '%.64s'; there are: %s", text,
-                   list_devices(have, sizeof have));
+    struct device_list have;
+    list_devices(&have);
+    return RP_FAIL(RP_E_DEVICE, "there is no device '%.64s'; there are: %s%s", text, have.text, have.none);
 }
 
 rp_status rp_device_check(rp_device d)
@@ -154,8 +160,7 @@ rp_status rp_device_check(rp_device d)
     if (RP_LIKELY(d.type == 0 && d.index == 0)) return RP_OK;
     RP_TRY(rp_device_usable(d.type));
     int32_t n = 0;
-    if (d.type >= 0 && d.type < rp_device_type_count() && alive(d.type))
-        RP_TRY(device_count(d.type, &n));
+    if (d.type >= 0 && d.type < rp_device_type_count() && alive(d.type) && device_count(d.type, &n) != RP_OK) n = 0; /* the list says why */
     if (d.index >= 0 && d.index < n) return RP_OK;
     char name[48];
     return no_such_device(rp_device_name(d, name, sizeof name));

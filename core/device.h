@@ -30,7 +30,7 @@ typedef struct rp_device_type { /* `self` first in every slot; a NULL slot below
     int32_t dlpack_type;
     uint32_t reserved;
     void *self;
-    rp_status (*count)(void *self, int32_t *n);
+    rp_status (*count)(void *self, int32_t *n); /* fails where there are none and the runtime says why: users are told */
     rp_status (*props)(void *self, int32_t dev, rp_device_props *out);
     rp_status (*exchange)(void *self, int32_t dev, int32_t *prev);
     rp_status (*alloc)(void *self, int32_t dev, rp_stream *s, size_t bytes, void **ptr);

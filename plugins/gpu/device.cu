@@ -83,6 +83,7 @@ static rp_status start(int device, gpu_device *d)
     return RP_OK;
 }
 
+/* None is an error that says why. The runtimes disagree about what they write to the number then: it is not read. */
 static rp_status count(void *self, int32_t *n)
 {
     (void)self;
@@ -91,8 +92,7 @@ static rp_status count(void *self, int32_t *n)
     *n = 0;
     if (e != GPU(Success)) {
         (void)GPU(GetLastError)();
-        kernel_host->log(2, KERNEL_DEVICE ": no devices: %s", GPU(GetErrorString)(e));
-        return RP_OK;
+        return RP_FAIL(RP_E_DEVICE, KERNEL_DEVICE ": no devices: %s (%s)", GPU(GetErrorString)(e), GPU(GetErrorName)(e));
     }
     *n = found < GPU_MAX_DEVICES ? found : GPU_MAX_DEVICES;
     return RP_OK;
@@ -323,7 +323,8 @@ static rp_status event_ns(void *self, rp_event *a, rp_event *b, uint64_t *ns)
     return RP_OK;
 }
 
-const rp_device_type gpu_device_type = {
+/* Not const: hipcc would give a constant to the device, too, where the functions are not. */
+rp_device_type gpu_device_type = {
     sizeof(rp_device_type), RP_CAP_ASYNC | RP_CAP_EVENTS | RP_CAP_PINNED | RP_CAP_P2P, KERNEL_DEVICE, GPU_DLPACK, 0, nullptr,
     count, props, exchange, alloc, give, copy, fill, sync, host_alloc, host_free, ptr_device,
     stream_new, stream_free, stream_sync, stream_query, stream_native,

@@ -95,6 +95,26 @@ START_TEST(device__the_driver_is_asked_once)
 }
 END_TEST
 
+static rp_status count_none(void *self, int32_t *n)
+{
+    (void)self, (void)n;
+    return RP_FAIL(RP_E_DEVICE, "idle: no devices: the driver is too old");
+}
+
+START_TEST(device__a_type_without_devices_says_why)
+{
+    static const rp_device_type idle_type = {.size = sizeof idle_type, .name = "idle", .count = count_none};
+    rp_device d;
+    int idle;
+    need_far();
+    ck_ok(rp_device_register(&idle_type, &idle));
+    ck_fails(rp_device_parse(&d, "idle:0"), RP_E_DEVICE,
+             "there is no device 'idle:0'; there are: cpu, far:0, far:1; idle: no devices: the driver is too old");
+    ck_ok(rp_device_parse(&d, "far:1"));
+    rp_device_unregister(idle);
+}
+END_TEST
+
 START_TEST(device__names_are_unique_and_keep_their_ids)
 {
     static const rp_device_type gone = {.size = sizeof gone, .name = "gone"}, other = {.size = sizeof other, .name = "other"},
@@ -173,7 +193,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("device", device__texts_are_parsed_both_ways, device__the_driver_is_asked_once,
+    return rp_suite("device", device__texts_are_parsed_both_ways, device__the_driver_is_asked_once, device__a_type_without_devices_says_why,
                     device__names_are_unique_and_keep_their_ids,
                     device__a_loader_is_asked_for_unknown_names,
                     device__bytes_are_not_touched_from_the_host, NULL);

@@ -1,4 +1,5 @@
 /* tools/reprise/plugins.c - `reprise plugins`: every candidate file, taken or not, and why */
+#include "core/device.h"
 #include "dispatch/init.h"
 #include "reprise/commands.h"
 #include "reprise/options.h"
@@ -11,6 +12,7 @@ struct listing {
     const char *why;
     int json, shown;
     cJSON *items;
+    char unloaded[512]; /* the file asked about, if nothing says yet why it is not loaded */
 };
 
 static const char *text_or(const char *text, const char *otherwise)
@@ -35,17 +37,58 @@ static void add_json(cJSON *items, const rp_plugin_report *r)
     cJSON_AddItemToArray(items, o);
 }
 
+static const char *file_of(const rp_plugin_report *r)
+{
+    const char *slash = r->path ? strrchr(r->path, '/') : NULL;
+    return slash ? slash + 1 : text_or(r->path, "?");
+}
+
+static int is_asked_for(const struct listing *l, const rp_plugin_report *r)
+{
+    return !l->why || !strcmp(l->why, text_or(r->name, "")) || !strcmp(l->why, file_of(r)) || !strcmp(l->why, text_or(r->path, ""));
+}
+
+/* A plugin that nothing needed so far would load, or would not: that is tried, because somebody asks. */
+static int find_unloaded(void *ctx, const rp_plugin_report *r)
+{
+    struct listing *l = ctx;
+    if (is_asked_for(l, r) && !r->loaded && !*text_or(r->reason, "")) snprintf(l->unloaded, sizeof l->unloaded, "%s", r->path);
+    return 0;
+}
+
+static void try_to_load(struct listing *l)
+{
+    rp_plugin_each(find_unloaded, l);
+    if (*l->unloaded && rp_plugin_load(l->unloaded) != RP_OK) rp_error_release(rp_error_take()); /* its report has the reason */
+}
+
+/* Counting may start a driver: only for who asks about the plugin. */
+static void show_devices(const char *name)
+{
+    for (int i = 1; i < rp_device_type_count(); i++) {
+        const rp_device_type *t = rp_device_type_get(i);
+        int32_t n = 0;
+        if (!t || !t->count || strcmp(t->name, name) != 0) continue;
+        if (t->count(t->self, &n) == RP_OK) {
+            printf("           %s: %d device%s\n", name, (int)n, n == 1 ? "" : "s");
+        } else {
+            printf("           %s\n", rp_error_message());
+            rp_error_release(rp_error_take());
+        }
+    }
+}
+
 static int show(void *ctx, const rp_plugin_report *r)
 {
     struct listing *l = ctx;
-    const char *file = r->path ? strrchr(r->path, '/') : NULL;
-    file = file ? file + 1 : text_or(r->path, "?");
-    if (l->why && strcmp(l->why, text_or(r->name, "")) != 0 && strcmp(l->why, file) != 0 && strcmp(l->why, text_or(r->path, "")) != 0) return 0;
+    const char *file = file_of(r);
+    if (!is_asked_for(l, r)) return 0;
     l->shown++;
     if (l->json)
         add_json(l->items, r);
     else
         printf("%-10s %-8s %s%s%s\n           %u operators, %u kernels, %u devices, %u modes\n", text_or(r->name, file), r->loaded ? "loaded" : "-", text_or(r->path, ""), r->reason && *r->reason ? "\n           " : "", text_or(r->reason, ""), r->operators, r->kernels, r->devices, r->modes);
+    if (l->why && !l->json && r->loaded && r->devices && r->name) show_devices(r->name);
     return 0;
 }
 
@@ -55,7 +98,7 @@ int command_plugins(int argc, char **argv)
     int help, probe = 0;
     struct option options[] = {
         {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array", 0, 0, NULL, 0},
-        {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file", 0, 0, NULL, 0},
+        {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file, which is loaded if it can be, with its devices", 0, 0, NULL, 0},
         {"--probe", OPTION_FLAG, &probe, NULL, "query files in a child process first: one that crashes is a line of the list", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
@@ -64,6 +107,7 @@ int command_plugins(int argc, char **argv)
     rp_plugin_probe(probe);
     const rp_status st = rp_init(); /* a plugin that fails is a row of the table and an error of init: show both */
     l.items = cJSON_CreateArray();
+    if (l.why) try_to_load(&l);
     rp_plugin_each(show, &l);
     if (l.json) {
         char *text = cJSON_Print(l.items);

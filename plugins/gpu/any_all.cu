@@ -46,14 +46,14 @@ GPU_OP(count_nonzero) /* (self, dim) */
     return run(c, in, out, kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim), NONZERO);
 }
 
-static const int any = ANY, all = ALL;
+static const int for_any = ANY, for_all = ALL; /* CUDA has functions any and all */
 GPU_TABLE(any_all) = {
-    GPU_ROW_WITH("aten::any", any_all, &any),
-    GPU_ROW_WITH("aten::any.dim", any_all, &any),
-    GPU_ROW_WITH("aten::any.dims", any_all, &any),
-    GPU_ROW_WITH("aten::all", any_all, &all),
-    GPU_ROW_WITH("aten::all.dim", any_all, &all),
-    GPU_ROW_WITH("aten::all.dims", any_all, &all),
+    GPU_ROW_WITH("aten::any", any_all, &for_any),
+    GPU_ROW_WITH("aten::any.dim", any_all, &for_any),
+    GPU_ROW_WITH("aten::any.dims", any_all, &for_any),
+    GPU_ROW_WITH("aten::all", any_all, &for_all),
+    GPU_ROW_WITH("aten::all.dim", any_all, &for_all),
+    GPU_ROW_WITH("aten::all.dims", any_all, &for_all),
     GPU_ROW("aten::count_nonzero", count_nonzero),
     GPU_ROW("aten::count_nonzero.dim_IntList", count_nonzero),
     {},

@@ -20,7 +20,7 @@ rp_status gpu_take_fault(int device, gpu_fault *fault);
 /* Every launch is waited for: REPRISE_<DEVICE>_SYNC=1. */
 bool gpu_synchronous();
 
-extern const rp_device_type gpu_device_type;
+extern rp_device_type gpu_device_type;
 extern int32_t gpu_type; /* its number, from registration */
 /* ---- memory (memory.cu) ----------------------------------------------------------------------------------------------------------------- */
 rp_status gpu_memory_take(int device, GPU(Stream_t) s, size_t bytes, void **p);

@@ -186,7 +186,7 @@ static inline GPU(Error_t) gpu_device_facts(gpu_facts *out, int device)
     if (e != GPU(Success)) return e;
     *out = gpu_facts{{0}, p.multiProcessorCount, p.warpSize, p.totalGlobalMem};
 #endif
-    strncpy(out->name, p.name, sizeof out->name - 1);
+    memcpy(out->name, p.name, strnlen(p.name, sizeof out->name - 1));
     return GPU(Success);
 }
 /* Pinned memory that every device can reach. */

@@ -329,6 +329,32 @@ template <class C> __device__ __noinline__ C gpu_load(gpu_ptr<const char> p, rp_
 template <class C> __device__ __noinline__ void gpu_store(gpu_ptr<char> p, rp_dtype d, C x);
 #include "element.inc"
 
+/* A vector of any dtype, which may be absent. */
+struct gpu_vector {
+    gpu_ptr<char> data;
+    rp_dtype dtype;
+    int64_t step; /* bytes */
+
+    template <class C> GPU_MEMBER C get(int64_t i, C absent) const
+    {
+        return data ? gpu_load<C>(data + i * step, dtype) : absent;
+    }
+    template <class C> GPU_MEMBER void put(int64_t i, C x) const
+    {
+        if (data) gpu_store<C>(data + i * step, dtype, x);
+    }
+};
+/* Of a tensor with one dimension, or of a dense one in row-major order. */
+static inline gpu_vector gpu_vector_of(const rp_geometry *g)
+{
+    return gpu_vector{gpu_at<char>(g->data), g->dtype, (g->ndim == 1 ? g->stride[0] : 1) * (int64_t)kernel_element(g->dtype)};
+}
+static inline gpu_vector gpu_vector_at(const rp_value *v)
+{
+    const rp_geometry g = kernel_geometry(v);
+    return gpu_vector_of(&g);
+}
+
 /* ---- work that has a file of its own ------------------------------------------------------------------------------------------------------------------ */
 /* dst = src with conversion; same shape, or src broadcast to it (copy.cu). Both on the device of the call. */
 rp_status gpu_assign(gpu_op &op, const rp_geometry *dst, const rp_geometry *src);

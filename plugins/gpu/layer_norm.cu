@@ -10,20 +10,11 @@
 #include <math.h>
 
 /* ---- forward ------------------------------------------------------------------------------------------------------------------------ */
-struct statistic { /* one number a row */
-    gpu_ptr<char> data;
-    rp_dtype dtype;
-    int size;
-};
-static statistic statistic_of(const rp_geometry *g)
-{
-    return statistic{gpu_at<char>(g->data), g->dtype, (int)kernel_element(g->dtype)};
-}
 struct forward {
     gpu_rows rows;
     double eps;
     bool centred; /* layer norm */
-    statistic mean, rstd;
+    gpu_vector mean, rstd; /* a number a row */
 };
 
 template <class T, class W> GPU_KERNEL forward_kernel(forward f, gpu_ptr<const T> x, gpu_ptr<const W> w, gpu_ptr<const W> b, gpu_ptr<T> y)
@@ -49,8 +40,8 @@ template <class T, class W> GPU_KERNEL forward_kernel(forward f, gpu_ptr<const T
         row.store(y, at, count, scale);
     });
     if (!row.leads()) return;
-    if (f.centred) gpu_store<C>(f.mean.data + row.row * f.mean.size, f.mean.dtype, mean);
-    gpu_store<C>(f.rstd.data + row.row * f.rstd.size, f.rstd.dtype, r);
+    f.mean.put(row.row, mean); /* rms norm has none */
+    f.rstd.put(row.row, r);
 }
 
 /* Weights are of the rows' type, or wider: float for halves. */
@@ -71,11 +62,11 @@ template <class T> static rp_status run_forward(gpu_op &op, const forward &f, co
 }
 
 /* Rows of nothing have PyTorch's statistics: 0, and no number. */
-static rp_status empty_rows(gpu_op &op, const statistic &mean, const statistic &rstd, int64_t m)
+static rp_status empty_rows(gpu_op &op, const gpu_vector &mean, const gpu_vector &rstd, int64_t m)
 {
     return gpu_each(op, m, [=] GPU_LAMBDA(int64_t i) {
-        if (mean.data) gpu_store<float>(mean.data + i * mean.size, mean.dtype, 0);
-        gpu_store<float>(rstd.data + i * rstd.size, rstd.dtype, NAN);
+        mean.put(i, 0.f);
+        rstd.put(i, NAN);
     });
 }
 
@@ -86,7 +77,7 @@ static rp_status normalize(rp_call *c, forward f, const rp_value *in, const rp_v
     rp_geometry x = kernel_geometry(&in[0]), w = kernel_geometry(&in[2]), b = bias ? kernel_geometry(bias) : rp_geometry(), y = kernel_geometry(&out[0]);
     const rp_geometry result = y;
     const int64_t m = rstd->numel;
-    f.rstd = statistic_of(rstd);
+    f.rstd = gpu_vector_of(rstd);
     if (x.numel == 0) return empty_rows(op, f.mean, f.rstd, m);
     f.rows = gpu_rows_of(m, x.numel / m, x.dtype);
     RP_TRY(gpu_dense(op, &x, stride[0], x.dtype));
@@ -103,7 +94,7 @@ GPU_OP(native_layer_norm)
     forward f = {};
     f.centred = true;
     f.eps = kernel_float(&in[4]);
-    f.mean = statistic_of(&mean);
+    f.mean = gpu_vector_of(&mean);
     return normalize(c, f, in, &in[3], out, &rstd);
 }
 
@@ -120,7 +111,7 @@ GPU_OP(fused_rms_norm)
 /* ---- backward: rows ------------------------------------------------------------------------------------------------------------------- */
 struct backward {
     gpu_rows rows;
-    statistic mean, rstd;
+    gpu_vector mean, rstd;
 };
 
 template <class T, class W> GPU_KERNEL backward_rows_kernel(backward o, gpu_ptr<const T> g, gpu_ptr<const T> x, gpu_ptr<const W> w, gpu_ptr<T> dx)
@@ -129,8 +120,7 @@ template <class T, class W> GPU_KERNEL backward_rows_kernel(backward o, gpu_ptr<
     typedef gpu_row<T, 2> row_type;
     const gpu_ptr<const T> from[] = {g, x};
     const row_type row(o.rows, from);
-    const C n = (C)o.rows.n, mean = row.n ? gpu_load<C>(o.mean.data + row.row * o.mean.size, o.mean.dtype) : 0,
-            r = row.n ? gpu_load<C>(o.rstd.data + row.row * o.rstd.size, o.rstd.dtype) : 0;
+    const C n = (C)o.rows.n, mean = row.n ? o.mean.get(row.row, (C)0) : 0, r = row.n ? o.rstd.get(row.row, (C)0) : 0;
     C sum = 0, sum_h = 0;
     row.each([&](int64_t at, int count, const C(*v)[row_type::PACK]) {
         C t[row_type::PACK];
@@ -156,7 +146,7 @@ enum { COLUMNS = 32, LINES = 8, PART_ROWS = 64, MOST_PARTS = 128 };
 template <class T> struct columns {
     typedef gpu_compute<T> C;
     int64_t m, n, part_rows, parts, groups; /* groups of COLUMNS columns */
-    statistic mean, rstd;
+    gpu_vector mean, rstd;
     gpu_ptr<const T> g, x;
     gpu_ptr<C> partial; /* parts x 2 x n: dw, db */
 };
@@ -170,7 +160,7 @@ template <class T> GPU_KERNEL column_parts_kernel(columns<T> o)
     const int64_t first = part * o.part_rows, end = first + o.part_rows < o.m ? first + o.part_rows : o.m;
     C dw = 0, db = 0;
     for (int64_t i = first + line; i < end && j < o.n; i += LINES) {
-        const C mean = gpu_load<C>(o.mean.data + i * o.mean.size, o.mean.dtype), r = gpu_load<C>(o.rstd.data + i * o.rstd.size, o.rstd.dtype);
+        const C mean = o.mean.get(i, (C)0), r = o.rstd.get(i, (C)0);
         const C g = gpu_get(o.g[i * o.n + j]);
         db += g;
         dw += g * ((gpu_get(o.x[i * o.n + j]) - mean) * r);
@@ -192,12 +182,12 @@ template <class T> static rp_status column_sums(gpu_op &op, columns<T> o, const 
     o.groups = (o.n + COLUMNS - 1) / COLUMNS;
     RP_TRY(op.scratch(&o.partial, o.parts * 2 * o.n));
     RP_TRY(GPU_LAUNCH(op, (column_parts_kernel<T>), o.groups * o.parts, COLUMNS * LINES, 0, o));
-    const statistic to_w = statistic_of(dw), to_b = statistic_of(db);
+    const gpu_vector to_w = gpu_vector_of(dw), to_b = gpu_vector_of(db);
     return gpu_each(op, 2 * o.n, [=] GPU_LAMBDA(int64_t i) {
-        const statistic y = i < o.n ? to_w : to_b;
+        const gpu_vector y = i < o.n ? to_w : to_b;
         C sum = 0;
         for (int64_t k = 0; k < o.parts; k++) sum += o.partial[k * 2 * o.n + i];
-        if (y.data) gpu_store<C>(y.data + i % o.n * y.size, y.dtype, sum);
+        y.put(i % o.n, sum);
     });
 }
 
@@ -236,7 +226,7 @@ GPU_OP(native_layer_norm_backward)
     RP_TRY(gpu_dense(op, &mean, stride[2], mean.dtype));
     RP_TRY(gpu_dense(op, &rstd, stride[3], rstd.dtype));
     if (dx.data) RP_TRY(gpu_output(op, &dx, stride[4]));
-    const backward o = {gpu_rows_of(mean.numel, n, x.dtype), statistic_of(&mean), statistic_of(&rstd)};
+    const backward o = {gpu_rows_of(mean.numel, n, x.dtype), gpu_vector_of(&mean), gpu_vector_of(&rstd)};
     GPU_FLOATS(x.dtype, T, return kernel_no_dtype(op.reporter.op, x.dtype), RP_TRY(run_backward<T>(op, o, &g, &x, &w, &dx, &dw, &db)))
     return dx.data ? gpu_output_done(op, &result, &dx) : RP_OK;
 }

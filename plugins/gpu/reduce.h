@@ -140,4 +140,10 @@ template <class R> static rp_status gpu_reduce_floats(gpu_op &op, const gpu_redu
     default: return gpu_reduce_as<R, double>(op, p, r);
     }
 }
+
+/* ---- of floating tensors; `mask`: the dimensions that go ------------------------------------------------------------------------------ */
+/* (var.cu) Variance without correction, and mean. */
+rp_status gpu_moments(gpu_op &op, const rp_geometry *x, const rp_geometry *var, const rp_geometry *mean, uint64_t mask);
+/* (sum.cu) */
+rp_status gpu_sum_over(gpu_op &op, const rp_geometry *x, const rp_geometry *y, uint64_t mask);
 #endif

@@ -35,6 +35,11 @@ static rp_status run_sum(gpu_op &op, const gpu_reduction &p, double count, bool 
     return gpu_reduce_floats(op, p, r);
 }
 
+rp_status gpu_sum_over(gpu_op &op, const rp_geometry *x, const rp_geometry *y, uint64_t mask)
+{
+    return run_sum(op, gpu_reduction_of(x, {y, nullptr}, mask, false), 1, false);
+}
+
 static rp_status run_prod(gpu_op &op, const gpu_reduction &p)
 {
     if (!kernel_is_floating(p.dtype[0])) return gpu_reduce_as<folded<gpu_times, int64_t>, gpu_any<int64_t>>(op, p, {1, 1, false});

@@ -1,4 +1,5 @@
 /* plugins/gpu/reduce.cu - the plan of a reduction, see reduce.h */
+#include "line.h"
 #include "reduce.h"
 
 enum { LEAST_EACH = 16, MANY = 1024 }; /* units of a thread before a result is cut; blocks that fill any device */
@@ -42,19 +43,40 @@ static bool packs(const gpu_reduction &p, const rp_geometry *x, bool columns)
     return kernel_is_floating(x->dtype);
 }
 
+/* x and the results of it, over the dimensions that stay. */
+static gpu_iter<3> kept_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask)
+{
+    part kept[3];
+    take(&kept[0], x, ~mask);
+    for (int k = 0; k < 2; k++) take(&kept[1 + k], y[k], y[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
+    return gpu_iterate<3>({&kept[0].g, &kept[1].g, &kept[2].g});
+}
+
+gpu_lines gpu_lines_of(const rp_geometry *x, const rp_geometry *y, const rp_geometry *z, int dim)
+{
+    gpu_lines l;
+    const rp_geometry *const operands[3] = {x, y, z ? z : y};
+    l.each = kept_of(x, {operands[1], operands[2]}, UINT64_C(1) << dim);
+    l.n = x->ndim ? x->shape[dim] : 1;
+    for (int k = 0; k < 3; k++) {
+        const rp_geometry *g = operands[k];
+        l.step[k] = x->ndim && g->ndim == x->ndim ? g->stride[dim] * (int64_t)kernel_element(g->dtype) : 0;
+        l.dtype[k] = g->dtype;
+    }
+    return l;
+}
+
 gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask, bool ordered)
 {
     gpu_reduction p;
-    part kept, gone, out[2];
+    part gone;
     const rp_geometry *const z[2] = {y[0], y[1] ? y[1] : y[0]};
-    take(&kept, x, ~mask);
     take(&gone, x, mask);
-    for (int k = 0; k < 2; k++) take(&out[k], z[k], z[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
-    p.kept = gpu_iterate<3>({&kept.g, &out[0].g, &out[1].g});
+    p.kept = kept_of(x, z, mask);
     p.gone = gone_of(&gone, ordered);
     p.dtype[0] = x->dtype;
     for (int k = 0; k < 2; k++) p.dtype[1 + k] = z[k]->dtype;
-    p.results = kept.g.numel;
+    p.results = p.kept.numel;
     p.elements = gone.g.numel;
     const bool columns = p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
     p.packed = packs(p, x, columns);

@@ -1,0 +1,269 @@
+/* plugins/gpu/unique.cu - distinct elements, runs of equal ones, distinct slices. A NaN equals nothing (ATen/native/Unique.cpp)
+ *
+ * Results: the values, for every element the number of its value, for every value how often it occurs. How many values there are is seen
+ * in the elements: the host waits for the number. Members in order, one of which begins every group: number[i] is the group of member i.
+ */
+#include "order.h"
+#include "scan.h"
+
+struct wanted {
+    bool inverse, counts;
+};
+
+static rp_status make(rp_value *out, rp_call *c, const int64_t *shape, int ndim, rp_dtype dtype)
+{
+    rp_tensor *t = nullptr;
+    RP_TRY(kernel_host->create(&t, shape, ndim, dtype, kernel_host->call_device(c)));
+    *out = rp_value_tensor(t);
+    return RP_OK;
+}
+
+static gpu_ptr<int64_t> integers_of(const rp_value *v)
+{
+    return gpu_at<int64_t>(kernel_geometry(v).data);
+}
+
+/* number[i] is 1 where a group begins, and becomes the number of the group, from 0 on. */
+static rp_status number_groups(gpu_op &op, gpu_ptr<int64_t> number, int64_t n, int64_t *groups)
+{
+    *groups = 0;
+    if (!n) return RP_OK;
+    RP_TRY(gpu_scan_counts(op, number, n));
+    RP_TRY(op.download(groups, gpu_raw(number + (n - 1)), sizeof *groups));
+    return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) { number[i]--; });
+}
+
+/* Where group `g` begins among the n members. */
+GPU_FN int64_t begin_of(gpu_ptr<const int64_t> number, int64_t n, int64_t g)
+{
+    int64_t from = 0, to = n;
+    while (from < to) {
+        const int64_t middle = from + (to - from) / 2;
+        if (number[middle] < g) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+/* counts[g] of every group; inverse[member[i]] = number[i]. `member`: of the items in order. */
+static rp_status count_groups(gpu_op &op, const rp_value *counts, gpu_ptr<const int64_t> number, int64_t n, int64_t groups)
+{
+    const gpu_ptr<int64_t> to = integers_of(counts);
+    return gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) { to[g] = begin_of(number, n, g + 1) - begin_of(number, n, g); });
+}
+static rp_status invert(gpu_op &op, const rp_value *inverse, gpu_ptr<const int64_t> number, gpu_ptr<const gpu_item> items, int64_t n)
+{
+    const gpu_ptr<int64_t> to = integers_of(inverse);
+    return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) { to[items[i].at] = number[i]; });
+}
+
+/* ---- all elements, row-major, as items ------------------------------------------------------------------------------------------ */
+static rp_status of_items(gpu_op &op, gpu_ptr<const gpu_item> items, const rp_geometry *x, rp_value *out, uint32_t n_out, wanted w)
+{
+    const int64_t n = x->numel, zero = 0, size = (int64_t)kernel_element(x->dtype);
+    const bool real = kernel_is_floating(x->dtype);
+    int64_t groups = 0;
+    gpu_ptr<int64_t> number;
+    RP_TRY(op.scratch(&number, n));
+    RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
+        number[i] = i == 0 || items[i].key != items[i - 1].key || (real && items[i].key == GPU_KEY_NAN);
+    }));
+    RP_TRY(number_groups(op, number, n, &groups));
+    RP_TRY(make(&out[0], op.c, &groups, 1, x->dtype));
+    RP_TRY(make(&out[1], op.c, w.inverse ? x->shape : &zero, w.inverse ? x->ndim : 1, RP_I64));
+    if (n_out > 2) RP_TRY(make(&out[2], op.c, w.counts ? &groups : &zero, 1, RP_I64));
+    const gpu_ptr<char> values = gpu_at<char>(kernel_geometry(&out[0]).data);
+    const gpu_ptr<const char> from = gpu_at<const char>(x->data);
+    RP_TRY(gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) { gpu_move(values + g * size, from + items[begin_of(number, n, g)].at * size, size); }));
+    if (w.counts) RP_TRY(count_groups(op, &out[2], number, n, groups));
+    return w.inverse ? invert(op, &out[1], number, items, n) : RP_OK;
+}
+
+static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out, wanted w, bool sorted)
+{
+    gpu_op op(c);
+    int64_t stride[RP_MAX_DIMS];
+    rp_geometry x = kernel_geometry(self);
+    gpu_ptr<gpu_item> items;
+    RP_TRY(gpu_dense(op, &x, stride, x.dtype));
+    RP_TRY(op.scratch(&items, x.numel));
+    const gpu_ptr<const char> from = gpu_at<const char>(x.data);
+    const int64_t size = (int64_t)kernel_element(x.dtype);
+    const rp_dtype d = x.dtype;
+    RP_TRY(gpu_each(op, x.numel, [=] GPU_LAMBDA(int64_t i) { items[i] = gpu_item{gpu_key(from + i * size, d), i}; }));
+    gpu_ptr<const gpu_item> order = items;
+    if (sorted && x.numel) RP_TRY(gpu_sort_items(op, &order, items, x.numel));
+    return of_items(op, order, &x, out, n_out, w);
+}
+
+/* ---- slices along one dimension -------------------------------------------------------------------------------------------------- */
+struct slices { /* dense: n slices of `width` elements */
+    gpu_ptr<const char> data;
+    int64_t n, width, size;
+    rp_dtype dtype;
+
+    __device__ uint64_t key(int64_t slice, int64_t i) const
+    {
+        return gpu_key(data + (slice * width + i) * size, dtype);
+    }
+    /* The first element that differs decides. */
+    __device__ bool before(int64_t a, int64_t b) const
+    {
+        for (int64_t i = 0; i < width; i++) {
+            const uint64_t x = key(a, i), y = key(b, i);
+            if (x != y) return x < y;
+        }
+        return a < b;
+    }
+    __device__ bool equal(int64_t a, int64_t b) const
+    {
+        for (int64_t i = 0; i < width; i++)
+            if (key(a, i) != key(b, i) || (gpu_is_real(dtype) && key(a, i) == GPU_KEY_NAN)) return false;
+        return true;
+    }
+};
+
+/* The tensor with `dim` in front. */
+struct turned {
+    rp_geometry g;
+    int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
+
+    turned(const rp_geometry &whole, int dim) : g(whole)
+    {
+        int to = 1;
+        g.flags &= ~(uint32_t)RP_GEOM_CONTIGUOUS;
+        g.shape = shape;
+        g.stride = stride;
+        shape[0] = whole.shape[dim];
+        stride[0] = whole.stride[dim];
+        for (int d = 0; d < whole.ndim; d++) {
+            if (d == dim) continue;
+            shape[to] = whole.shape[d];
+            stride[to++] = whole.stride[d];
+        }
+    }
+    turned(const turned &) = delete;
+};
+
+struct slice_before { /* the slice of item j, and of x */
+    slices s;
+    gpu_ptr<const gpu_item> order;
+    gpu_item x;
+
+    __device__ bool operator()(int64_t j) const
+    {
+        return s.before(order[j].at, x.at);
+    }
+};
+static rp_status sort_slices(gpu_op &op, const slices &s, gpu_ptr<gpu_item> *order)
+{
+    gpu_ptr<gpu_item> to;
+    const int64_t n = s.n;
+    RP_TRY(op.scratch(&to, n));
+    for (int64_t run = 1; run < n; run *= 2) {
+        const gpu_ptr<gpu_item> from = *order, into = to;
+        RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
+            const slice_before before = {s, from, from[i]};
+            into[gpu_merged_place(i, n, run, before)] = before.x;
+        }));
+        *order = into;
+        to = from;
+    }
+    return RP_OK;
+}
+
+/* The first slice of every group. */
+static rp_status gather(gpu_op &op, const rp_value *out, int dim, const slices &s, gpu_ptr<const gpu_item> order, gpu_ptr<const int64_t> number)
+{
+    const rp_geometry y = kernel_geometry(out);
+    const turned values(y, dim);
+    rp_geometry dense;
+    int64_t stride[RP_MAX_DIMS];
+    const int64_t width = s.width, n = s.n;
+    if (!y.numel) return RP_OK;
+    RP_TRY(gpu_scratch_tensor(op, &dense, stride, values.shape, y.ndim, y.dtype));
+    const gpu_ptr<char> to = gpu_at<char>(dense.data);
+    RP_TRY(gpu_each(op, dense.numel, [=] GPU_LAMBDA(int64_t e) {
+        const int64_t slice = order[begin_of(number, n, e / width)].at;
+        gpu_move(to + e * s.size, s.data + (slice * width + e % width) * s.size, s.size);
+    }));
+    return gpu_assign(op, &values.g, &dense);
+}
+
+static rp_status of_order(gpu_op &op, const rp_geometry &x, int dim, const slices &s, gpu_ptr<const gpu_item> order, rp_value *out)
+{
+    int64_t groups = 0, shape[RP_MAX_DIMS];
+    gpu_ptr<int64_t> number;
+    RP_TRY(op.scratch(&number, s.n));
+    RP_TRY(gpu_each(op, s.n, [=] GPU_LAMBDA(int64_t i) { number[i] = i == 0 || !s.equal(order[i].at, order[i - 1].at); }));
+    RP_TRY(number_groups(op, number, s.n, &groups));
+    for (int d = 0; d < x.ndim; d++) shape[d] = d == dim ? groups : x.shape[d];
+    RP_TRY(make(&out[0], op.c, shape, x.ndim, x.dtype));
+    RP_TRY(make(&out[1], op.c, &s.n, 1, RP_I64));
+    RP_TRY(make(&out[2], op.c, &groups, 1, RP_I64));
+    RP_TRY(gather(op, &out[0], dim, s, order, number));
+    RP_TRY(count_groups(op, &out[2], number, s.n, groups));
+    return invert(op, &out[1], number, order, s.n);
+}
+
+static rp_status check_dim(const rp_geometry *x, int64_t dim)
+{
+    const int n = x->ndim;
+    if (n == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)dim);
+    if (dim < -n || dim >= n)
+        return RP_FAIL(RP_E_DIM, "Dimension out of range (expected to be in range of [%d, %d], but got %lld)", -n, n - 1, (long long)dim);
+    for (int d = 0; d < n; d++)
+        if (x->shape[d] == 0 && d != kernel_dim(dim, n))
+            return RP_FAIL(RP_E_SHAPE, "unique cannot be applied along dimension %d: dimension %d has size 0", kernel_dim(dim, n), d);
+    return RP_OK;
+}
+
+static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, rp_value *out, bool sorted)
+{
+    gpu_op op(c);
+    const rp_geometry x = kernel_geometry(self);
+    RP_TRY(check_dim(&x, dim_value));
+    const int dim = kernel_dim(dim_value, x.ndim);
+    const turned rows(x, dim);
+    rp_geometry dense = rows.g;
+    int64_t stride[RP_MAX_DIMS];
+    gpu_ptr<gpu_item> order;
+    RP_TRY(gpu_dense(op, &dense, stride, x.dtype));
+    const slices s = {gpu_at<const char>(dense.data), rows.shape[0], rows.shape[0] ? x.numel / rows.shape[0] : 0, (int64_t)kernel_element(x.dtype), x.dtype};
+    RP_TRY(op.scratch(&order, s.n));
+    RP_TRY(gpu_each(op, s.n, [=] GPU_LAMBDA(int64_t i) { order[i] = gpu_item{0, i}; }));
+    if (sorted) RP_TRY(sort_slices(op, s, &order));
+    return of_order(op, x, dim, s, order, out);
+}
+
+/* (self, sorted, return_inverse [, return_counts]): always sorted */
+GPU_OP(unique)
+{
+    GPU_UNUSED;
+    return of_elements(c, &in[0], out, n_out, wanted{kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
+}
+
+/* (self, return_inverse, return_counts, dim) */
+GPU_OP(unique_consecutive)
+{
+    GPU_UNUSED;
+    const rp_geometry x = kernel_geometry(&in[0]);
+    if (!kernel_given(&in[3]) || (x.ndim == 1 && kernel_int(&in[3]) == 0))
+        return of_elements(c, &in[0], out, n_out, wanted{kernel_bool(&in[1]), kernel_bool(&in[2])}, false);
+    return of_slices(c, &in[0], kernel_int(&in[3]), out, false);
+}
+
+/* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always made */
+GPU_OP(unique_dim)
+{
+    GPU_UNUSED;
+    return of_slices(c, &in[0], kernel_int(&in[1]), out, true);
+}
+
+GPU_TABLE(unique) = {
+    GPU_ROW("aten::_unique", unique),
+    GPU_ROW("aten::_unique2", unique),
+    GPU_ROW("aten::unique_consecutive", unique_consecutive),
+    GPU_ROW("aten::unique_dim", unique_dim),
+    {},
+};

@@ -368,7 +368,7 @@ RP_ELEMENT double rp_polygamma_double(double n, double x)
         const double s = sin(3.14159265358979323846 * x);
         return 9.86960440108935861883 / (s * s) - rp_zeta_double(2, 1 - x);
     }
-    return (fmod(n, 2) != 0 ? 1 : -1) * tgamma(n + 1) * rp_zeta_double(n + 1, x);
+    return (fmod(n, 2.0) != 0 ? 1 : -1) * tgamma(n + 1) * rp_zeta_double(n + 1, x);
 }
 
 /* The inverse of erf: Giles, "Approximating the erfinv function" (GPU Computing Gems, 2011), then steps of Newton's. */

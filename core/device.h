@@ -24,6 +24,16 @@ typedef struct rp_profile_record { /* what a device timed: valid while rp_profil
     uint64_t track;            /* a stream, a queue, a thread: records of one track nest or follow each other */
 } rp_profile_record;
 typedef void (*rp_profile_fn)(void *ctx, const rp_profile_record *r);
+typedef struct rp_device_memory { /* what a device's allocator says of itself; bytes as it rounds them */
+    uint32_t size, reserved;
+    uint64_t allocated, peak; /* bytes of blocks that were given out */
+    uint64_t held, peak_held; /* bytes that it has from the runtime */
+    uint64_t segments;        /* pieces that it has from the runtime */
+    uint64_t splits;          /* blocks cut in two, since the start */
+    uint64_t retries;         /* times that the runtime gave memory only after cached segments had gone back */
+    uint64_t ooms;            /* requests that failed */
+} rp_device_memory;
+typedef struct rp_capture rp_capture; /* the plugin's: recorded work */
 typedef struct rp_device_type { /* `self` first in every slot; a NULL slot below `sync` means "not supported", and caps agree */
     uint32_t size, caps;
     const char *name; /* lower case: "cuda"; also the name of its kernel key */
@@ -73,6 +83,19 @@ typedef struct rp_device_type { /* `self` first in every slot; a NULL slot below
     void (*generator_set)(void *self, rp_rng *g, uint64_t seed, uint64_t offset);
     void (*generator_get)(void *self, rp_rng *g, uint64_t *seed, uint64_t *offset);
     void (*generator_reserve)(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset);
+    /* Memory, for an allocator that keeps what was freed. memory_get fills what fits of `out`. memory_trim gives back to the
+       runtime what nobody uses, and says how many bytes. memory_uses: what stream s is given until the block is freed may use it;
+       a freed block goes to nobody before that is done. */
+    rp_status (*memory_get)(void *self, int32_t dev, rp_device_memory *out);
+    uint64_t (*memory_trim)(void *self, int32_t dev);
+    void (*memory_uses)(void *self, int32_t dev, void *ptr, rp_stream *s);
+    /* Captures: between begin and end the device's default stream records its work and does nothing; capture_launch enqueues all
+       of it once more, in order. Memory that was given out in between is the capture's own until capture_free, so the work finds
+       it again. What cannot be recorded (a wait, a copy from or to the host) fails with RP_E_STATE; capture_end then fails too. */
+    rp_status (*capture_begin)(void *self, int32_t dev);
+    rp_status (*capture_end)(void *self, int32_t dev, rp_capture **c);
+    rp_status (*capture_launch)(void *self, int32_t dev, rp_capture *c);
+    void (*capture_free)(void *self, int32_t dev, rp_capture *c);
 } rp_device_type;
 /* functions */
 enum { RP_MAX_DEVICE_TYPES = 40 };
@@ -103,6 +126,22 @@ RP_API int rp_profile_is_on(rp_device d);
 RP_API uint64_t rp_profile_push(rp_device d, const char *name);
 /** Ends it, on the thread that began it; 0 is legal. */
 RP_API void rp_profile_pop(rp_device d, uint64_t range);
+/** A step that was recorded once and is launched many times, with no operator call in between (CUDA graphs, where the device has them).
+ *  Between begin and end what this thread runs on the device is recorded and not done: results hold nothing before the first
+ *  launch. A launch reads the tensors that the step read, at the places where they were, and writes into the results of the step, so
+ *  inputs are copied into them before (rp_copy_) and results are read or copied afterwards. All allocations of the step stay its
+ *  own; releasing the graph gives them back. Run the step once before recording it: kernels are loaded and buffers made on first use.
+ *  @return RP_E_UNIMPLEMENTED the device records nothing; RP_E_STATE a recording is on already
+ */
+typedef struct rp_device_graph rp_device_graph;
+RP_API RP_MUST rp_status rp_device_graph_begin(rp_device d);
+/** @return RP_E_STATE nothing is being recorded, or something could not be (its error said what); RP_E_UNIMPLEMENTED the step drew
+ *          random numbers, which would be the same at each launch. The recording is over in each case.
+ */
+RP_API RP_MUST rp_status rp_device_graph_end(rp_device_graph **out, rp_device d);
+/** Asynchronous, on the device's default stream. */
+RP_API RP_MUST rp_status rp_device_graph_launch(rp_device_graph *g);
+RP_API void rp_device_graph_release(rp_device_graph *g);
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "core/memory_impl.h"
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,9 +31,19 @@ bool rp_fail_now(void)
     return false;
 }
 
-rp_status rp_out_of_memory(rp_device d, uint64_t bytes)
+/* What the device's allocator said, with the largest tensors behind it. */
+static rp_status device_out_of_memory(rp_device d)
+{
+    char said[512], holders[480];
+    snprintf(said, sizeof said, "%s", rp_error_message());
+    rp_holders_text(d, holders, sizeof holders);
+    return RP_FAIL(RP_E_MEMORY, "%s%s", said, holders);
+}
+
+rp_status rp_out_of_memory(rp_device d, uint64_t bytes, bool said)
 {
     char name[48], holders[480];
+    if (said && d.type > 0 && *rp_error_message()) return device_out_of_memory(d);
     rp_memory_stats s = {.size = sizeof s};
     rp_memory_get(d, &s);
     rp_holders_text(d, holders, sizeof holders);
@@ -145,7 +156,7 @@ static void *host_alloc(struct rp_heap *h, size_t bytes)
         }
         if (!rp_memory_reclaim(RP_CPU, bytes, stage)) break;
     }
-    rp_out_of_memory(RP_CPU, bytes);
+    rp_out_of_memory(RP_CPU, bytes, false);
     return NULL;
 }
 
@@ -153,7 +164,7 @@ void *rp_alloc(size_t bytes)
 {
     struct rp_heap *h = rp_thread_get()->heap;
     if (rp_fault()) {
-        rp_out_of_memory(RP_CPU, bytes);
+        rp_out_of_memory(RP_CPU, bytes, false);
         return NULL;
     }
     if (RP_UNLIKELY(bytes > RP_HEAP_SMALL)) return host_alloc(h, bytes);
@@ -192,7 +203,7 @@ void *rp_realloc(void *p, size_t old_bytes, size_t new_bytes)
     if (!p) return rp_alloc(new_bytes);
     if (old_bytes > RP_HEAP_SMALL && new_bytes > RP_HEAP_SMALL) {
         if (rp_fault()) {
-            rp_out_of_memory(RP_CPU, new_bytes);
+            rp_out_of_memory(RP_CPU, new_bytes, false);
             return NULL;
         }
         rp_tally_add(&rp_thread_get()->heap->counts.host_allocs, 1);
@@ -201,7 +212,7 @@ void *rp_realloc(void *p, size_t old_bytes, size_t new_bytes)
             if (q) return q;
             if (!rp_memory_reclaim(RP_CPU, new_bytes, stage)) break;
         }
-        rp_out_of_memory(RP_CPU, new_bytes);
+        rp_out_of_memory(RP_CPU, new_bytes, false);
         return NULL;
     }
     void *q = rp_alloc(new_bytes);
@@ -347,6 +358,32 @@ static int64_t small_storages(rp_heap_counts *sum)
     return get(&sum->small_allocs) - get(&sum->small_frees);
 }
 
+/* The slots for memory, if the device's plugin fills them. */
+static const rp_device_type *own_allocator(rp_device d)
+{
+    const rp_device_type *type = rp_device_type_get(d.type);
+    return type && RP_HAS(type, memory_uses) && type->memory_get && !rp_device_lost(d.type) ? type : NULL;
+}
+
+static void read_allocator(rp_device d, rp_memory_stats *s)
+{
+    const rp_device_type *type = own_allocator(d);
+    rp_device_memory m = {.size = sizeof m};
+    if (!type || type->memory_get(type->self, d.index, &m)) return;
+    s->reserved_bytes = m.held;
+    s->peak_reserved = m.peak_held;
+    s->segments = m.segments;
+    s->splits = m.splits;
+    s->retries = m.retries;
+    s->ooms = m.ooms;
+}
+
+uint64_t rp_memory_trim_device(rp_device d)
+{
+    const rp_device_type *type = own_allocator(d);
+    return d.type == 0 ? rp_pool_trim() : type && type->memory_trim ? type->memory_trim(type->self, d.index) : 0;
+}
+
 static void read_account(rp_device d, rp_heap_counts *sum, rp_memory_stats *s)
 {
     struct account *a = account_of(d);
@@ -357,6 +394,7 @@ static void read_account(rp_device d, rp_heap_counts *sum, rp_memory_stats *s)
     s->allocs = atomic_load_explicit(&a->allocs, memory_order_relaxed);
     s->frees = atomic_load_explicit(&a->frees, memory_order_relaxed);
     s->reserved_bytes = s->live;
+    if (d.type != 0) read_allocator(d, s);
     if (d.type != 0 || d.index != 0) return;
     const uint64_t small = (uint64_t)small_storages(sum) * RP_STORAGE_SMALL_BYTES;
     raise_to(&small_peak, small);

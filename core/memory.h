@@ -16,6 +16,11 @@ typedef struct rp_memory_stats {
     uint64_t host_allocs;          /* calls of the host allocator for objects of the library (not tensor bytes) */
     uint64_t live_objects;         /* blocks of the library (not tensor bytes) that are not yet freed */
     uint64_t requested;            /* like live, before rounding */
+    uint64_t peak_reserved;        /* most that reserved_bytes was; the following ones too: of devices with an allocator of their own */
+    uint64_t segments;             /* pieces that it has from the runtime */
+    uint64_t splits;               /* blocks that it cut in two, since the start */
+    uint64_t retries;              /* times that it got memory only after it had given cached segments back */
+    uint64_t ooms;                 /* requests that it could not serve */
 } rp_memory_stats;
 typedef struct rp_reclaimer {
     uint64_t (*reclaim)(void *ctx, rp_device d, uint64_t want); /* returns bytes given back; must not dispatch */
@@ -34,6 +39,8 @@ RP_API void rp_memory_remove_reclaimer(void *ctx);
 RP_API void rp_memory_fail_after(int64_t n);
 /** Releases this thread's free lists to the system; returns bytes. */
 RP_API uint64_t rp_memory_trim(void);
+/** Gives what the device's allocator keeps for later back to its runtime; returns bytes. Waits for the device. */
+RP_API uint64_t rp_memory_trim_device(rp_device d);
 #ifdef __cplusplus
 }
 #endif

@@ -86,8 +86,8 @@ static inline void rp_heap_free(struct rp_heap *h, void *p, size_t bytes)
     rp_tally_add(&h->held[c], 1);
 }
 
-/** Records RP_E_MEMORY. */
-rp_status rp_out_of_memory(rp_device d, uint64_t bytes);
+/** Records RP_E_MEMORY. `said`: the device's allocator has done so, and its text stays. */
+rp_status rp_out_of_memory(rp_device d, uint64_t bytes, bool said);
 /** Stage 0: own free lists and pool; stage i: the i-th reclaimer by rank. False when there is
  * nothing more to try. */
 bool rp_memory_reclaim(rp_device d, uint64_t want, int stage);

@@ -40,14 +40,14 @@ static rp_status device_alloc(rp_device d, uint64_t bytes, void **data)
 
 static rp_status bytes_alloc(rp_thread *t, rp_storage *s)
 {
-    if (rp_fault()) return rp_out_of_memory(s->device, s->nbytes);
+    if (rp_fault()) return rp_out_of_memory(s->device, s->nbytes, false);
     for (int stage = 0;; stage++) {
         const rp_status st = device_alloc(s->device, s->rounded, &s->data);
         if (RP_LIKELY(st == RP_OK)) break;
         s->data = NULL;
         if (st != RP_E_MEMORY) return st;
         if (!rp_memory_reclaim(s->device, s->rounded, stage))
-            return rp_out_of_memory(s->device, s->nbytes);
+            return rp_out_of_memory(s->device, s->nbytes, true);
     }
     s->flags |= RP_STORAGE_OWNED;
     rp_account_alloc(&t->heap->counts, s->device, s->nbytes, s->rounded);

@@ -226,6 +226,8 @@ static rp_status check_device(const rp_device_type *t)
     const int profiling = RP_HAS(t, range_pop) ? !!t->profile_start + !!t->profile_stop + !!t->range_push + !!t->range_pop : 0;
     const int generators = !RP_HAS(t, generator_reserve) ? 0
                            : !!t->generator_new + !!t->generator_free + !!t->generator_set + !!t->generator_get + !!t->generator_reserve;
+    const int memory = RP_HAS(t, memory_uses) ? !!t->memory_get + !!t->memory_trim + !!t->memory_uses : 0;
+    const int captures = RP_HAS(t, capture_free) ? !!t->capture_begin + !!t->capture_end + !!t->capture_launch + !!t->capture_free : 0;
     const bool pinned = RP_HAS(t, host_free) && t->host_alloc && t->host_free;
     const char *missing = !t->name                                ? "name"
                           : !t->count                             ? "count"
@@ -239,6 +241,8 @@ static rp_status check_device(const rp_device_type *t)
                           : t->caps & RP_CAP_PINNED && !pinned    ? "host_alloc and host_free, although its caps have RP_CAP_PINNED"
                           : profiling && profiling < 4            ? "profile_start, profile_stop, range_push or range_pop, which go together"
                           : generators && generators < 5          ? "generator_new, _free, _set, _get or _reserve, which go together"
+                          : memory && memory < 3                  ? "memory_get, memory_trim or memory_uses, which go together"
+                          : captures && captures < 4              ? "capture_begin, _end, _launch or _free, which go together"
                                                                   : NULL;
     if (!missing) return RP_OK;
     return RP_FAIL(RP_E_ABI, "device type '%s' lacks the slot %s", t->name ? t->name : "?", missing);

@@ -15,9 +15,37 @@ struct rp_event {
 };
 
 /* ---- errors ------------------------------------------------------------------------------------------------------------------------------ */
+static gpu_device devices[GPU_MAX_DEVICES];
+static std::mutex starting; /* of devices, and their end */
+
 static rp_status code_of(GPU(Error_t) e)
 {
-    return e == GPU(ErrorMemoryAllocation) ? RP_E_MEMORY : RP_E_DEVICE;
+    return e == GPU(ErrorMemoryAllocation) ? RP_E_MEMORY : e == GPU(ErrorStreamCaptureUnsupported) ? RP_E_STATE : RP_E_DEVICE;
+}
+
+static bool is_lost(const gpu_device *d)
+{
+    return __atomic_load_n(&d->lost[0], __ATOMIC_ACQUIRE) != 0;
+}
+
+static rp_status lost(int device)
+{
+    return RP_FAIL(RP_E_DEVICE, KERNEL_DEVICE ":%d is lost to this process since %s", device, devices[device].lost);
+}
+
+/* The first time in full; what is called later only says that the device is lost, and why. */
+static rp_status lose(int device, GPU(Error_t) e, const char *what)
+{
+    gpu_device *d = &devices[device];
+    const char *op = d->op, *kernel = d->kernel;
+    {
+        const std::lock_guard<std::mutex> hold(starting);
+        if (is_lost(d)) return lost(device);
+        snprintf(d->lost + 1, sizeof d->lost - 1, "%s", what + 1);
+        __atomic_store_n(&d->lost[0], what[0], __ATOMIC_RELEASE);
+    }
+    return RP_FAIL(RP_E_DEVICE, KERNEL_DEVICE ":%d: %s: %s (%s); the latest launch was %s of %s%s; the device is lost to this process", device, what, GPU(GetErrorString)(e),
+                   GPU(GetErrorName)(e), kernel ? kernel : "none", op ? op : "no operator", gpu_synchronous() ? "" : "; with " GPU_VARIABLE "_SYNC=1 it is the one that failed");
 }
 
 rp_status gpu_check(GPU(Error_t) e, int device, const char *what, ...)
@@ -28,9 +56,16 @@ rp_status gpu_check(GPU(Error_t) e, int device, const char *what, ...)
     va_start(list, what);
     vsnprintf(text, sizeof text, what, list);
     va_end(list);
-    if (!gpu_is_sticky(e)) (void)GPU(GetLastError)(); /* else the next call would return it again */
-    return RP_FAIL(code_of(e), KERNEL_DEVICE ":%d: %s: %s (%s)%s", device, text, GPU(GetErrorString)(e), GPU(GetErrorName)(e),
-                   gpu_is_sticky(e) ? "; the device is lost to this process" : "");
+    if (gpu_is_sticky(e)) return lose(device, e, text);
+    (void)GPU(GetLastError)(); /* else the next call would return it again */
+    return RP_FAIL(code_of(e), KERNEL_DEVICE ":%d: %s: %s (%s)", device, text, GPU(GetErrorString)(e), GPU(GetErrorName)(e));
+}
+
+rp_status gpu_not_recording(gpu_device *d, int device, const char *what)
+{
+    if (!__atomic_load_n(&d->recording, __ATOMIC_RELAXED)) return RP_OK;
+    d->spoiled = true;
+    return RP_FAIL(RP_E_STATE, KERNEL_DEVICE ":%d is recording its work, and %s cannot be recorded", device, what);
 }
 
 rp_status gpu_take_fault(int device, gpu_fault *fault)
@@ -56,14 +91,12 @@ static bool set_to_one(const char *variable)
 
 bool gpu_synchronous()
 {
-    static const bool on = !strcmp(KERNEL_DEVICE, "emu") || set_to_one(GPU_VARIABLE "_SYNC");
+    static const bool on = gpu_launches_wait() || set_to_one(GPU_VARIABLE "_SYNC");
     return on;
 }
 
 /* ---- devices ------------------------------------------------------------------------------------------------------------------------------- */
 int32_t gpu_type;
-static gpu_device devices[GPU_MAX_DEVICES];
-static std::mutex starting;
 static thread_local int current = -1; /* what the runtime has as this thread's device, as far as we set it */
 
 static rp_status start(int device, gpu_device *d)
@@ -101,6 +134,7 @@ static rp_status count(void *self, int32_t *n)
 rp_status gpu_device_use(int device, gpu_device **out)
 {
     if (device < 0 || device >= GPU_MAX_DEVICES) return RP_FAIL(RP_E_DEVICE, "there is no device " KERNEL_DEVICE ":%d", device);
+    if (is_lost(&devices[device])) return lost(device);
     if (current != device) {
         RP_TRY(gpu_check(GPU(SetDevice)(device), device, "to make it the thread's device"));
         current = device;
@@ -156,9 +190,9 @@ static rp_status alloc(void *self, int32_t dev, rp_stream *s, size_t bytes, void
 
 static void give(void *self, int32_t dev, rp_stream *s, void *ptr, size_t bytes)
 {
-    (void)self;
+    (void)self, (void)bytes;
     gpu_device *d;
-    if (gpu_device_use(dev, &d) == RP_OK) gpu_memory_give(dev, gpu_stream(d, s), ptr, bytes);
+    if (!is_lost(&devices[dev]) && gpu_device_use(dev, &d) == RP_OK) gpu_memory_give(dev, gpu_stream(d, s), ptr);
 }
 
 /* Host memory is read and written at once only if it is pinned: a copy from or to other memory is waited for. */
@@ -173,6 +207,7 @@ static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, cons
         return RP_OK;
     }
     RP_TRY(gpu_device_use(device, &d));
+    if (!s && (src_dev < 0 || dst_dev < 0)) RP_TRY(gpu_not_recording(d, device, "a copy from or to the host"));
     GPU(Stream_t) stream = gpu_stream(d, s);
     if (src_dev >= 0 && dst_dev >= 0 && src_dev != dst_dev)
         return gpu_check(GPU(MemcpyPeerAsync)(dst, dst_dev, src, src_dev, bytes, stream), device, "a copy of %zu bytes to " KERNEL_DEVICE ":%d", bytes, dst_dev);
@@ -193,6 +228,7 @@ static rp_status sync(void *self, int32_t dev)
     (void)self;
     gpu_device *d;
     RP_TRY(gpu_device_use(dev, &d));
+    RP_TRY(gpu_not_recording(d, dev, "waiting for it"));
     RP_TRY(gpu_check(GPU(DeviceSynchronize)(), dev, "while waiting for it"));
     return gpu_take_fault(dev, d->fault);
 }
@@ -236,7 +272,12 @@ static rp_status stream_new(void *self, int32_t dev, int32_t priority, rp_stream
 static void stream_free(void *self, rp_stream *s)
 {
     (void)self;
+    gpu_device *d;
     if (!s) return;
+    if (!is_lost(&devices[s->device]) && gpu_device_use(s->device, &d) == RP_OK) {
+        (void)GPU(StreamSynchronize)(s->handle);
+        gpu_memory_forget(s->device, s->handle);
+    }
     (void)GPU(StreamDestroy)(s->handle);
     kernel_host->free(s, sizeof *s);
 }
@@ -247,6 +288,7 @@ static rp_status stream_sync(void *self, rp_stream *s)
     gpu_device *d;
     const int device = s ? s->device : current < 0 ? 0 : current;
     RP_TRY(gpu_device_use(device, &d));
+    if (!s) RP_TRY(gpu_not_recording(d, device, "waiting for it"));
     RP_TRY(gpu_check(GPU(StreamSynchronize)(gpu_stream(d, s)), device, "while waiting for a stream"));
     return gpu_take_fault(device, d->fault);
 }
@@ -323,6 +365,29 @@ static rp_status event_ns(void *self, rp_event *a, rp_event *b, uint64_t *ns)
     return RP_OK;
 }
 
+/* ---- the allocator ------------------------------------------------------------------------------------------------------------------------------- */
+static rp_status memory_get(void *self, int32_t dev, rp_device_memory *out)
+{
+    (void)self;
+    if (dev < 0 || dev >= GPU_MAX_DEVICES) return RP_FAIL(RP_E_DEVICE, "there is no device " KERNEL_DEVICE ":%d", dev);
+    gpu_memory_stats(dev, out);
+    return RP_OK;
+}
+
+static uint64_t memory_trim(void *self, int32_t dev)
+{
+    (void)self;
+    gpu_device *d;
+    return gpu_device_use(dev, &d) ? 0 : gpu_memory_trim(dev);
+}
+
+static void memory_uses(void *self, int32_t dev, void *ptr, rp_stream *s)
+{
+    (void)self;
+    gpu_device *d;
+    if (gpu_device_use(dev, &d) == RP_OK) gpu_memory_uses(dev, ptr, gpu_stream(d, s));
+}
+
 /* Not const: hipcc would give a constant to the device, too, where the functions are not. */
 rp_device_type gpu_device_type = {
     sizeof(rp_device_type), RP_CAP_ASYNC | RP_CAP_EVENTS | RP_CAP_PINNED | RP_CAP_P2P, KERNEL_DEVICE, GPU_DLPACK, 0, nullptr,
@@ -331,6 +396,8 @@ rp_device_type gpu_device_type = {
     event_new, event_free, event_record, event_wait, event_sync, event_ns,
     nullptr, nullptr, nullptr, nullptr, /* no profiling */
     nullptr, nullptr, nullptr, nullptr, nullptr, /* the host's Philox */
+    memory_get, memory_trim, memory_uses,
+    gpu_capture_begin, gpu_capture_end, gpu_capture_launch, gpu_capture_free,
 };
 
 /* ---- one call of an operator ----------------------------------------------------------------------------------------------------------------------- */
@@ -372,7 +439,7 @@ gpu_op::~gpu_op()
 {
     while (n_scratch) {
         n_scratch--;
-        gpu_memory_give(device, stream, scratch_of[n_scratch].p, scratch_of[n_scratch].bytes);
+        gpu_memory_give(device, stream, scratch_of[n_scratch].p);
     }
 }
 
@@ -391,12 +458,14 @@ rp_status gpu_op::take(void **p, size_t bytes)
 rp_status gpu_op::upload(void *to, const void *from, size_t bytes)
 {
     if (status) return status;
+    if (devices[device].recording) RP_TRY(gpu_capture_stage(&devices[device], device, from, bytes, &from));
     return gpu_check(GPU(MemcpyAsync)(to, from, bytes, GPU(MemcpyHostToDevice), stream), device, "%s: an upload of %zu bytes", reporter.op, bytes);
 }
 
 rp_status gpu_op::download(void *to, const void *from, size_t bytes)
 {
     if (status) return status;
+    if (gpu_not_recording(&devices[device], device, "a result that the host looks at")) return kernel_host->note(RP_E_STATE, "in %s", reporter.op);
     RP_TRY(gpu_check(GPU(MemcpyAsync)(to, from, bytes, GPU(MemcpyDeviceToHost), stream), device, "%s: a download of %zu bytes", reporter.op, bytes));
     RP_TRY(gpu_check(GPU(StreamSynchronize)(stream), device, "%s", reporter.op));
     return gpu_take_fault(device, reporter.fault);
@@ -404,7 +473,10 @@ rp_status gpu_op::download(void *to, const void *from, size_t bytes)
 
 rp_status gpu_op::launched(const char *kernel, GPU(Error_t) e)
 {
-    if (e == GPU(Success) && gpu_synchronous()) e = GPU(StreamSynchronize)(stream);
+    gpu_device *d = &devices[device];
+    d->op = reporter.op;
+    d->kernel = kernel;
+    if (e == GPU(Success) && !d->recording && gpu_synchronous()) e = GPU(StreamSynchronize)(stream);
     RP_TRY(gpu_check(e, device, "%s, kernel %s", reporter.op, kernel));
     return gpu_take_fault(device, reporter.fault);
 }

@@ -226,6 +226,35 @@ static inline GPU(Error_t) gpu_pointer_device(const void *p, int *device)
     return e;
 #endif
 }
+/* A graph that can be launched, from what a stream recorded. */
+static inline GPU(Error_t) gpu_graph_instantiate(GPU(GraphExec_t) *exec, GPU(Graph_t) graph)
+{
+#if defined(GPU_IS_HIP)
+    return hipGraphInstantiate(exec, graph, nullptr, nullptr, 0);
+#elif defined(GPU_IS_CUDA)
+    return cudaGraphInstantiateWithFlags(exec, graph, 0);
+#else
+    return emuGraphInstantiate(exec, graph);
+#endif
+}
+/* Does the runtime do what it is given before the call returns? */
+static inline bool gpu_launches_wait()
+{
+#if defined(GPU_IS_EMU)
+    return !emu_lazy();
+#else
+    return false;
+#endif
+}
+/* What the plugin offers by name beside its device. */
+static inline const void *gpu_service(const char *name, uint32_t min_version)
+{
+#if defined(GPU_IS_EMU)
+    return emu_service(name, min_version);
+#else
+    return (void)name, (void)min_version, nullptr;
+#endif
+}
 /* What an allocator gave out: the emulated device bounds pointers by it. */
 #if defined(GPU_IS_EMU)
 #define gpu_block_out emu_block_out

@@ -273,7 +273,8 @@ static void add_losses(const struct train *t, cJSON *losses)
 
 static int print_json(const struct train *t, int64_t threads)
 {
-    const uint64_t peak = memory(t->device).peak;
+    const rp_memory_stats now = memory(t->device);
+    const uint64_t peak = now.peak;
     double median, least;
     step_times(t, &median, &least);
     cJSON *o = cJSON_CreateObject();
@@ -288,6 +289,10 @@ static int print_json(const struct train *t, int64_t threads)
         cJSON_AddNullToObject(o, "device_peak");
     cJSON_AddNumberToObject(o, "parameters", (double)gpt_parameter_count(&t->model));
     cJSON_AddNumberToObject(o, "tokens_per_step", (double)(t->config.batch * t->config.model.context));
+    cJSON_AddNumberToObject(o, "peak_reserved_bytes", (double)now.peak_reserved);
+    cJSON_AddNumberToObject(o, "allocator_segments", (double)now.segments);
+    cJSON_AddNumberToObject(o, "allocator_splits", (double)now.splits);
+    cJSON_AddNumberToObject(o, "allocator_retries", (double)now.retries);
     add_number(o, "step_ms_median", median, "%.2f");
     add_number(o, "step_ms_min", least, "%.2f");
     cJSON_AddNumberToObject(o, "saved_bytes", (double)t->saved_bytes);

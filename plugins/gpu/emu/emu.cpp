@@ -17,7 +17,7 @@
 #endif
 
 namespace {
-enum { MAX_THREADS = 1024, STACK = 128 << 10, SHARED = 96 << 10 };
+enum { MAX_DEVICES = 16, MAX_THREADS = 1024, STACK = 128 << 10, SHARED = 96 << 10 };
 
 int number_from(const char *variable, int otherwise)
 {
@@ -46,18 +46,21 @@ struct Warp {
 };
 struct Launch {
     const char *name;
+    int device;
     const std::function<void()> *thread;
     unsigned blocks, threads, next, living, waiting;
     std::vector<Warp> warps;
     bool failed;
 };
 
+/* Statics are made when they are first needed, and stay: a plugin has neither constructors nor destructors. */
 std::recursive_mutex &running()
 {
-    static std::recursive_mutex m; /* one launch at a time in the process: shared memory is static */
-    return m;
+    static auto *m = new std::recursive_mutex; /* one launch at a time in the process: shared memory is static */
+    return *m;
 }
-std::vector<Fiber *> fibers;
+Fiber *fibers[MAX_THREADS];
+unsigned n_fibers;
 ucontext_t scheduler;
 Fiber *self;
 Launch *launch;
@@ -134,12 +137,14 @@ bool prepare(Fiber *f)
 
 Fiber *idle_fiber()
 {
-    for (Fiber *f : fibers)
-        if (f->state == IDLE) return f->started || prepare(f) ? f : nullptr;
+    for (unsigned i = 0; i < n_fibers; i++)
+        if (fibers[i]->state == IDLE) return fibers[i]->started || prepare(fibers[i]) ? fibers[i] : nullptr;
     Fiber *f = new (std::nothrow) Fiber();
-    if (!f || !prepare(f)) return nullptr;
-    fibers.push_back(f);
-    return f;
+    if (!f || !prepare(f)) {
+        delete f;
+        return nullptr;
+    }
+    return fibers[n_fibers++] = f; /* a block has at most MAX_THREADS, one each */
 }
 
 void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -149,7 +154,8 @@ bool open_barriers()
 {
     bool moved = false;
     const bool all = launch->waiting && launch->waiting == launch->living;
-    for (Fiber *f : fibers) {
+    for (unsigned i = 0; i < n_fibers; i++) {
+        Fiber *f = fibers[i];
         if (f->state == AT_BLOCK && all) f->state = RUNNABLE, moved = true;
         if (f->state != AT_WARP) continue;
         const Warp &w = launch->warps[f->number / (unsigned)emu_warp()];
@@ -179,7 +185,7 @@ void run_block(unsigned block)
         }
         if (!launch->living || launch->failed) break;
         if (!open_barriers()) return fail("threads of block %u wait for others that never come; %u have returned", block, launch->threads - launch->living);
-        for (size_t i = 0; i < fibers.size() && !launch->failed; i++)
+        for (unsigned i = 0; i < n_fibers && !launch->failed; i++)
             if (fibers[i]->state == RUNNABLE) to_fiber(fibers[i]);
     }
 }
@@ -188,8 +194,8 @@ void run_block(unsigned block)
 struct Text {
     char text[256];
 };
-Text fault_text;      /* of the first fault: the device does not recover */
-emuError_t fault_code = emuSuccess;
+Text fault_text[MAX_DEVICES];      /* of the first fault: the device does not recover */
+emuError_t fault_code[MAX_DEVICES];
 thread_local emuError_t last_error = emuSuccess;
 thread_local int current_device;
 
@@ -201,20 +207,16 @@ void fail(const char *format, ...)
     vsnprintf(what, sizeof what, format, list);
     va_end(list);
     launch->failed = true;
-    if (fault_code != emuSuccess) return;
-    fault_code = emuErrorIllegalAddress;
-    snprintf(fault_text.text, sizeof fault_text.text, "%.40s: %.200s", launch->name, what);
+    const int device = launch->device;
+    if (fault_code[device] != emuSuccess) return;
+    snprintf(fault_text[device].text, sizeof fault_text[device].text, "%.40s: %.200s", launch->name, what);
+    __atomic_store_n(&fault_code[device], emuErrorIllegalAddress, __ATOMIC_RELEASE);
 }
 
 int device_count()
 {
     static const int n = number_from("REPRISE_EMU_DEVICES", 2);
-    return n;
-}
-bool lazy()
-{
-    static const bool on = number_from("REPRISE_EMU_LAZY", 0) != 0;
-    return on;
+    return n < 0 ? 0 : n < MAX_DEVICES ? n : (int)MAX_DEVICES;
 }
 
 emuError_t note(emuError_t e)
@@ -222,11 +224,22 @@ emuError_t note(emuError_t e)
     if (e != emuSuccess && e != emuErrorNotReady) last_error = e;
     return e;
 }
-emuError_t state()
+emuError_t state(int device)
 {
-    return fault_code;
+    return __atomic_load_n(&fault_code[device], __ATOMIC_ACQUIRE);
 }
 } // namespace
+
+bool emu_lazy()
+{
+    static const bool on = number_from("REPRISE_EMU_LAZY", 0) != 0;
+    return on;
+}
+
+typedef std::function<void()> Work;
+struct emu_graph {
+    std::vector<Work> work;
+};
 
 struct emu_event {
     bool pending; /* recorded in a stream that has not come to it */
@@ -235,8 +248,9 @@ struct emu_event {
 };
 struct emu_stream {
     int device;
-    bool draining;
-    std::deque<std::function<void()>> work;
+    bool draining, spoiled;
+    emu_graph *recording;
+    std::deque<Work> work;
 };
 
 namespace {
@@ -249,7 +263,7 @@ uint64_t now_ns()
 
 emu_stream *stream_of(emuStream_t s)
 {
-    static emu_stream defaults[16];
+    static auto *defaults = new emu_stream[MAX_DEVICES]();
     if (s) return s;
     defaults[current_device].device = current_device;
     return &defaults[current_device];
@@ -257,8 +271,8 @@ emu_stream *stream_of(emuStream_t s)
 
 std::vector<emu_stream *> &streams()
 {
-    static std::vector<emu_stream *> all;
-    return all;
+    static auto *all = new std::vector<emu_stream *>;
+    return *all;
 }
 
 void drain(emu_stream *s)
@@ -267,21 +281,33 @@ void drain(emu_stream *s)
     if (s->draining) return;
     s->draining = true;
     while (!s->work.empty()) {
-        std::function<void()> next = std::move(s->work.front());
+        Work next = std::move(s->work.front());
         s->work.pop_front();
         next();
     }
     s->draining = false;
 }
 
-emuError_t enqueue(emuStream_t stream, std::function<void()> work)
+emuError_t enqueue(emuStream_t stream, Work work)
 {
     emu_stream *s = stream_of(stream);
     const std::lock_guard<std::recursive_mutex> hold(running());
-    if (state() != emuSuccess) return note(state());
+    if (state(s->device) != emuSuccess) return note(state(s->device));
+    if (s->recording) {
+        s->recording->work.push_back(std::move(work));
+        return emuSuccess;
+    }
     s->work.push_back(std::move(work));
-    if (!lazy()) drain(s);
-    return note(state());
+    if (!emu_lazy()) drain(s);
+    return note(state(s->device));
+}
+
+/* Nobody waits for what is only recorded. */
+emuError_t refuse_recording(emu_stream *s)
+{
+    if (!s->recording) return emuSuccess;
+    s->spoiled = true;
+    return note(emuErrorStreamCaptureUnsupported);
 }
 
 /* ---- memory ---------------------------------------------------------------------------------------------------------------------------- */
@@ -292,12 +318,19 @@ struct Block {
 struct Memory {
     std::mutex lock;
     std::map<const char *, Block> segments, blocks; /* what emuMalloc gave; what an allocator gave out of it */
-    size_t used[16] = {0};
+    std::map<const char *, Block> pinned;
+    size_t used[MAX_DEVICES] = {0};
 };
 Memory &memory()
 {
-    static Memory m;
-    return m;
+    static auto *m = new Memory;
+    return *m;
+}
+/* Faults that a test asked for: counts down to 0. */
+int64_t alloc_countdown, launch_countdown, launch_count;
+bool is_due(int64_t *countdown)
+{
+    return __atomic_load_n(countdown, __ATOMIC_RELAXED) > 0 && __atomic_sub_fetch(countdown, 1, __ATOMIC_RELAXED) == 0;
 }
 size_t device_memory()
 {
@@ -314,6 +347,15 @@ bool find(const std::map<const char *, Block> &in, const char *p, const char **l
     *low = after->first;
     *high = after->first + after->second.bytes;
     return true;
+}
+
+/* Memory that the device reads or writes by itself, when the stream comes to it. */
+bool is_reachable(const void *p)
+{
+    Memory &m = memory();
+    const char *low, *high;
+    const std::lock_guard<std::mutex> hold(m.lock);
+    return find(m.segments, (const char *)p, &low, &high) || find(m.pinned, (const char *)p, &low, &high);
 }
 } // namespace
 
@@ -364,26 +406,30 @@ void *emu_dynamic_shared()
     return shared_memory;
 }
 
-static void run(const char *name, unsigned blocks, unsigned threads, const std::function<void()> &thread)
+static void run(const char *name, int device, unsigned blocks, unsigned threads, const std::function<void()> &thread)
 {
     Launch l;
     l.name = name;
+    l.device = device;
     l.thread = &thread;
     l.blocks = blocks;
     l.threads = threads;
     l.failed = false;
     Launch *outer = launch;
     launch = &l;
+    __atomic_add_fetch(&launch_count, 1, __ATOMIC_RELAXED);
+    if (is_due(&launch_countdown)) fail("reads or writes what is not its own, because a test wants it to");
     for (unsigned b = 0; b < blocks && !l.failed; b++) run_block(b);
     if (l.failed)
-        for (Fiber *f : fibers) f->started = false, f->state = IDLE;
+        for (unsigned i = 0; i < n_fibers; i++) fibers[i]->started = false, fibers[i]->state = IDLE;
     launch = outer;
 }
 
 emuError_t emu_launch(const char *name, unsigned blocks, unsigned threads, size_t shared, emuStream_t s, std::function<void()> thread)
 {
     if (!blocks || !threads || threads > MAX_THREADS || shared > SHARED) return note(emuErrorInvalidValue);
-    return enqueue(s, [=] { run(name, blocks, threads, thread); });
+    const int device = stream_of(s)->device;
+    return enqueue(s, [=] { run(name, device, blocks, threads, thread); });
 }
 
 void emu_bounds(const void *p, const char **low, const char **high)
@@ -394,9 +440,11 @@ void emu_bounds(const void *p, const char **low, const char **high)
     if (!find(m.blocks, (const char *)p, low, high)) find(m.segments, (const char *)p, low, high);
 }
 
+/* Fresh memory is a pattern of NaNs, as bad as a device's; not where earlier work may still read it. */
 void emu_block_out(void *p, size_t bytes)
 {
     Memory &m = memory();
+    if (!emu_lazy()) memset(p, 0xff, bytes);
     const std::lock_guard<std::mutex> hold(m.lock);
     m.blocks[(const char *)p] = Block{bytes, 0};
 }
@@ -419,6 +467,7 @@ const char *emuGetErrorName(emuError_t e)
     case emuErrorNotReady: return "emuErrorNotReady";
     case emuErrorIllegalAddress: return "emuErrorIllegalAddress";
     case emuErrorStreamCaptureUnsupported: return "emuErrorStreamCaptureUnsupported";
+    case emuErrorStreamCaptureInvalidated: return "emuErrorStreamCaptureInvalidated";
     default: return "emuErrorLaunchFailure";
     }
 }
@@ -431,21 +480,22 @@ const char *emuGetErrorString(emuError_t e)
     case emuErrorMemoryAllocation: return "out of memory";
     case emuErrorInvalidDevice: return "invalid device ordinal";
     case emuErrorNotReady: return "not ready";
-    case emuErrorStreamCaptureUnsupported: return "the emulated device captures no streams";
-    default: return fault_code != emuSuccess ? fault_text.text : "the launch failed";
+    case emuErrorStreamCaptureUnsupported: return "the stream is being captured, and nobody can wait for it";
+    case emuErrorStreamCaptureInvalidated: return "the capture was spoiled by something that waited for the stream";
+    default: return state(current_device) != emuSuccess ? fault_text[current_device].text : "the launch failed";
     }
 }
 
 emuError_t emuGetLastError()
 {
-    const emuError_t e = state() != emuSuccess ? state() : last_error;
+    const emuError_t e = state(current_device) != emuSuccess ? state(current_device) : last_error;
     last_error = emuSuccess;
     return e;
 }
 
 emuError_t emuPeekAtLastError()
 {
-    return state() != emuSuccess ? state() : last_error;
+    return state(current_device) != emuSuccess ? state(current_device) : last_error;
 }
 
 emuError_t emuGetDeviceCount(int *n)
@@ -470,10 +520,14 @@ emuError_t emuGetDevice(int *device)
 emuError_t emuDeviceSynchronize()
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
+    emuError_t e = emuSuccess;
     drain(stream_of(nullptr));
-    for (size_t i = 0; i < streams().size(); i++)
-        if (streams()[i]->device == current_device) drain(streams()[i]);
-    return note(state());
+    for (size_t i = 0; i < streams().size(); i++) {
+        if (streams()[i]->device != current_device) continue;
+        drain(streams()[i]);
+        if (streams()[i]->recording) e = refuse_recording(streams()[i]);
+    }
+    return e != emuSuccess ? e : note(state(current_device));
 }
 
 emuError_t emuDeviceFacts(emu_device_facts *out, int device)
@@ -514,16 +568,17 @@ emuError_t emuMemGetInfo(size_t *free_bytes, size_t *total)
     return emuSuccess;
 }
 
-/* Fresh memory is a pattern of NaNs, as bad as a device's. */
 emuError_t emuMalloc(void **p, size_t bytes)
 {
     Memory &m = memory();
     const std::lock_guard<std::mutex> hold(m.lock);
     *p = nullptr;
+    if (state(current_device) != emuSuccess) return note(state(current_device));
+    if (is_due(&alloc_countdown)) return note(emuErrorMemoryAllocation);
     if (bytes > device_memory() - m.used[current_device]) return note(emuErrorMemoryAllocation);
     *p = aligned_alloc(512, (bytes + 511) / 512 * 512);
     if (!*p) return note(emuErrorMemoryAllocation);
-    memset(*p, 0xff, bytes);
+    memset(*p, 0xff, bytes); /* NaNs: kernels must not count on zeros */
     m.segments[(const char *)*p] = Block{bytes, current_device};
     m.used[current_device] += bytes;
     return emuSuccess;
@@ -546,20 +601,36 @@ emuError_t emuFree(void *p)
 emuError_t emuHostAlloc(void **p, size_t bytes, unsigned flags)
 {
     (void)flags;
+    Memory &m = memory();
     *p = malloc(bytes ? bytes : 1);
-    return *p ? emuSuccess : note(emuErrorMemoryAllocation);
+    if (!*p) return note(emuErrorMemoryAllocation);
+    const std::lock_guard<std::mutex> hold(m.lock);
+    m.pinned[(const char *)*p] = Block{bytes, -1};
+    return emuSuccess;
 }
 
 emuError_t emuFreeHost(void *p)
 {
+    Memory &m = memory();
+    {
+        const std::lock_guard<std::mutex> hold(m.lock);
+        m.pinned.erase((const char *)p);
+    }
     free(p);
     return emuSuccess;
 }
 
+/* Pageable memory: what is read has been taken, what is written is there, when the call returns. */
 emuError_t emuMemcpyAsync(void *to, const void *from, size_t bytes, emuMemcpyKind kind, emuStream_t s)
 {
     (void)kind;
-    return enqueue(s, [=] { memmove(to, from, bytes); });
+    if (!emu_lazy() || (is_reachable(to) && is_reachable(from))) return enqueue(s, [=] { memmove(to, from, bytes); });
+    if (is_reachable(to)) {
+        const std::vector<char> taken((const char *)from, (const char *)from + bytes);
+        return enqueue(s, [=] { memcpy(to, taken.data(), bytes); });
+    }
+    const emuError_t e = enqueue(s, [=] { memmove(to, from, bytes); });
+    return e == emuSuccess ? emuStreamSynchronize(s) : e;
 }
 
 emuError_t emuMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device, size_t bytes, emuStream_t s)
@@ -602,6 +673,7 @@ emuError_t emuStreamDestroy(emuStream_t s)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
     drain(s);
+    delete s->recording;
     for (size_t i = 0; i < streams().size(); i++)
         if (streams()[i] == s) streams().erase(streams().begin() + (long)i);
     delete s;
@@ -610,20 +682,26 @@ emuError_t emuStreamDestroy(emuStream_t s)
 
 emuError_t emuStreamSynchronize(emuStream_t s)
 {
-    drain(stream_of(s));
-    return note(state());
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    emu_stream *stream = stream_of(s);
+    if (stream->recording) return refuse_recording(stream);
+    drain(stream);
+    return note(state(stream->device));
 }
 
 emuError_t emuStreamQuery(emuStream_t s)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
-    return stream_of(s)->work.empty() ? note(state()) : emuErrorNotReady;
+    emu_stream *stream = stream_of(s);
+    if (stream->recording) return refuse_recording(stream);
+    return stream->work.empty() ? note(state(stream->device)) : emuErrorNotReady;
 }
 
 /* The stream that waits comes to the other one's work when it runs its own. */
 emuError_t emuStreamWaitEvent(emuStream_t s, emuEvent_t e, unsigned flags)
 {
     (void)flags;
+    const std::lock_guard<std::recursive_mutex> hold(running());
     emu_stream *other = e->stream;
     if (!other) return emuSuccess;
     return enqueue(s, [=] {
@@ -640,6 +718,7 @@ emuError_t emuEventCreateWithFlags(emuEvent_t *e, unsigned flags)
 
 emuError_t emuEventDestroy(emuEvent_t e)
 {
+    const std::lock_guard<std::recursive_mutex> hold(running());
     if (e->pending) drain(e->stream); /* the record in the stream names it */
     delete e;
     return emuSuccess;
@@ -647,8 +726,9 @@ emuError_t emuEventDestroy(emuEvent_t e)
 
 emuError_t emuEventRecord(emuEvent_t e, emuStream_t s)
 {
+    const std::lock_guard<std::recursive_mutex> hold(running());
     e->stream = stream_of(s);
-    e->pending = true;
+    e->pending = !e->stream->recording;
     return enqueue(s, [=] {
         e->ns = now_ns();
         e->pending = false;
@@ -657,13 +737,15 @@ emuError_t emuEventRecord(emuEvent_t e, emuStream_t s)
 
 emuError_t emuEventQuery(emuEvent_t e)
 {
-    return e->pending ? emuErrorNotReady : note(state());
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    return e->pending ? emuErrorNotReady : note(state(current_device));
 }
 
 emuError_t emuEventSynchronize(emuEvent_t e)
 {
+    const std::lock_guard<std::recursive_mutex> hold(running());
     if (e->pending) drain(e->stream);
-    return note(state());
+    return note(state(current_device));
 }
 
 emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b)
@@ -671,4 +753,79 @@ emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b)
     if (!a->ns || !b->ns) return note(emuErrorInvalidValue);
     *ms = (float)((double)(int64_t)(b->ns - a->ns) * 1e-6);
     return emuSuccess;
+}
+
+/* ---- runtime: graphs ---------------------------------------------------------------------------------------------------------------------------- */
+emuError_t emuStreamBeginCapture(emuStream_t s, emuStreamCaptureMode mode)
+{
+    (void)mode;
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    emu_stream *stream = stream_of(s);
+    if (stream->recording) return refuse_recording(stream);
+    drain(stream);
+    stream->recording = new (std::nothrow) emu_graph();
+    stream->spoiled = false;
+    return stream->recording ? emuSuccess : note(emuErrorMemoryAllocation);
+}
+
+emuError_t emuStreamEndCapture(emuStream_t s, emuGraph_t *g)
+{
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    emu_stream *stream = stream_of(s);
+    *g = stream->recording;
+    stream->recording = nullptr;
+    if (!*g) return note(emuErrorInvalidValue);
+    if (!stream->spoiled) return emuSuccess;
+    delete *g;
+    *g = nullptr;
+    return note(emuErrorStreamCaptureInvalidated);
+}
+
+emuError_t emuGraphInstantiate(emuGraphExec_t *exec, emuGraph_t g)
+{
+    *exec = new (std::nothrow) emu_graph(*g);
+    return *exec ? emuSuccess : note(emuErrorMemoryAllocation);
+}
+
+emuError_t emuGraphLaunch(emuGraphExec_t exec, emuStream_t s)
+{
+    for (const Work &w : exec->work) {
+        const emuError_t e = enqueue(s, w);
+        if (e != emuSuccess) return e;
+    }
+    return emuSuccess;
+}
+
+emuError_t emuGraphExecDestroy(emuGraphExec_t exec)
+{
+    delete exec;
+    return emuSuccess;
+}
+
+emuError_t emuGraphDestroy(emuGraph_t g)
+{
+    delete g;
+    return emuSuccess;
+}
+
+/* ---- faults on demand ------------------------------------------------------------------------------------------------------------------------------ */
+static void fail_alloc(int64_t n)
+{
+    __atomic_store_n(&alloc_countdown, n, __ATOMIC_RELAXED);
+}
+
+static void fail_launch(int64_t n)
+{
+    __atomic_store_n(&launch_countdown, n, __ATOMIC_RELAXED);
+}
+
+static int64_t launches()
+{
+    return __atomic_load_n(&launch_count, __ATOMIC_RELAXED);
+}
+
+const void *emu_service(const char *name, uint32_t min_version)
+{
+    static const emu_faults faults = {sizeof faults, 1, fail_alloc, fail_launch, launches};
+    return !strcmp(name, "faults") && min_version <= 1 ? &faults : nullptr;
 }

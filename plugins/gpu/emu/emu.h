@@ -6,7 +6,8 @@
  * allocation that it points into: a kernel that leaves it fails with the address, the thread and the block.
  *
  * REPRISE_EMU_WARP=64 makes warps of 64 threads (32). REPRISE_EMU_LAZY=1 runs the work of a stream only when somebody waits for it,
- * so that a missing wait shows. REPRISE_EMU_DEVICES sets the number of devices (2). Launches of several host threads take turns.
+ * so that a missing wait shows; copies of memory that is not pinned are done before the call returns, as CUDA stages them.
+ * REPRISE_EMU_DEVICES sets the number of devices (2). Launches of several host threads take turns.
  */
 #ifndef EMU_H
 #define EMU_H
@@ -23,12 +24,15 @@ enum emuError_t {
     emuErrorNotReady = 600,
     emuErrorIllegalAddress = 700,
     emuErrorLaunchFailure = 719,
-    emuErrorStreamCaptureUnsupported = 900
+    emuErrorStreamCaptureUnsupported = 900,
+    emuErrorStreamCaptureInvalidated = 901
 };
 enum emuMemcpyKind { emuMemcpyHostToHost, emuMemcpyHostToDevice, emuMemcpyDeviceToHost, emuMemcpyDeviceToDevice, emuMemcpyDefault };
 enum { emuStreamDefault = 0, emuStreamNonBlocking = 1, emuEventDefault = 0, emuEventDisableTiming = 2 };
 typedef struct emu_stream *emuStream_t; /* NULL: the default stream of the current device */
 typedef struct emu_event *emuEvent_t;
+typedef struct emu_graph *emuGraph_t, *emuGraphExec_t; /* a list of the stream's work */
+enum emuStreamCaptureMode { emuStreamCaptureModeRelaxed };
 struct emu_device_facts {
     char name[64];
     int warp, processors;
@@ -66,7 +70,24 @@ emuError_t emuEventRecord(emuEvent_t e, emuStream_t s);
 emuError_t emuEventQuery(emuEvent_t e);
 emuError_t emuEventSynchronize(emuEvent_t e);
 emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b);
+/* Between these a stream records its work and does nothing; what waits for it fails and spoils the recording. */
+emuError_t emuStreamBeginCapture(emuStream_t s, emuStreamCaptureMode mode);
+emuError_t emuStreamEndCapture(emuStream_t s, emuGraph_t *g);
+emuError_t emuGraphInstantiate(emuGraphExec_t *exec, emuGraph_t g);
+emuError_t emuGraphLaunch(emuGraphExec_t exec, emuStream_t s);
+emuError_t emuGraphExecDestroy(emuGraphExec_t exec);
+emuError_t emuGraphDestroy(emuGraph_t g);
 emuError_t emuPointerDevice(const void *p, int *device); /* -1: not of a device */
+
+bool emu_lazy();
+/* Service "faults", version 1, of the plugin: what a test makes go wrong. */
+struct emu_faults {
+    uint32_t size, version;
+    void (*fail_alloc)(int64_t n);   /* the n-th emuMalloc from now fails (1: the next); 0: none */
+    void (*fail_launch)(int64_t n);  /* the n-th launch leaves its memory: the device is lost */
+    int64_t (*launches)();           /* since the start */
+};
+const void *emu_service(const char *name, uint32_t min_version);
 
 /* An allocator says which bytes it gave out and which came back: pointers then know these, not the segment around them. */
 void emu_block_out(void *p, size_t bytes);

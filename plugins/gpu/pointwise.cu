@@ -26,10 +26,10 @@ rp_status gpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32
     (void)n_out;
     kernel_read_elementwise(&e, c, in, n_in, out, what->tensors);
     if (e.g[0].numel == 0) return RP_OK;
-    const gpu_elementwise_run *run = e.compute == RP_F64 ? what->f64 : e.compute == RP_F32 ? what->f32 : what->i64;
+    const gpu_elementwise_run run = e.compute == RP_F64 ? what->f64 : e.compute == RP_F32 ? what->f32 : what->i64;
     if (!run) return kernel_no_dtype(what->name, kernel_host->call_dtype(c));
     gpu_op op(c);
-    return (*run)(op, e);
+    return run(op, e);
 }
 
 /* ---- integer division: the divisor is looked at before ------------------------------------------------------------------------------------- */
@@ -80,8 +80,8 @@ static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_
 #define M2 T2
 #define M3 T3
 #define NOTHING(id_)
-#define FLOATS(id_) extern const gpu_elementwise_run gpu_run_##id_##_f32, gpu_run_##id_##_f64;
-#define INTEGERS(id_) extern const gpu_elementwise_run gpu_run_##id_##_i64;
+#define FLOATS(id_) rp_status gpu_run_##id_##_f32(gpu_op &op, const kernel_elementwise &e), gpu_run_##id_##_f64(gpu_op &op, const kernel_elementwise &e);
+#define INTEGERS(id_) rp_status gpu_run_##id_##_i64(gpu_op &op, const kernel_elementwise &e);
 #define BOTH(id_) FLOATS(id_) INTEGERS(id_)
 #define DECLARE_F FLOATS
 #define DECLARE_IB INTEGERS
@@ -95,12 +95,12 @@ static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_
 #undef OP
 #undef OP_FLAT
 
-#define OF_F(id_) &gpu_run_##id_##_f32, &gpu_run_##id_##_f64, nullptr
-#define OF_FI(id_) &gpu_run_##id_##_f32, &gpu_run_##id_##_f64, &gpu_run_##id_##_i64
+#define OF_F(id_) gpu_run_##id_##_f32, gpu_run_##id_##_f64, nullptr
+#define OF_FI(id_) gpu_run_##id_##_f32, gpu_run_##id_##_f64, gpu_run_##id_##_i64
 #define OF_FIB OF_FI
 #define OF_FIBV OF_FI
 #define OF_FID OF_FI
-#define OF_IB(id_) nullptr, nullptr, &gpu_run_##id_##_i64
+#define OF_IB(id_) nullptr, nullptr, gpu_run_##id_##_i64
 #define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
     static const gpu_elementwise op_##id_ = {name_, OF_##types_(id_), tensors_};
 #define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \

@@ -12,7 +12,7 @@
 typedef rp_status (*gpu_elementwise_run)(gpu_op &op, const kernel_elementwise &e);
 struct gpu_elementwise {
     const char *name;
-    const gpu_elementwise_run *f32, *f64, *i64; /* where they are, so that tables are constants; NULL: not defined for this kind of dtype */
+    gpu_elementwise_run f32, f64, i64; /* NULL: not defined for this kind of dtype */
     int tensors;
 };
 rp_status gpu_run_elementwise(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out);

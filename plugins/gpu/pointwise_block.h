@@ -72,9 +72,12 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 #define T1(a_) 1
 #define T2(a_, b_) 2
 #define T3(a_, b_, c_) 3
-#define RUN(id_, tensors_)                                                       \
-    extern const gpu_elementwise_run RP_FN(gpu_run_##id_);                       \
-    const gpu_elementwise_run RP_FN(gpu_run_##id_) = gpu_elementwise_for<RP_FN(op_##id_), RP_T, tensors_>::run;
+#define RUN(id_, tensors_)                                                             \
+    rp_status RP_FN(gpu_run_##id_)(gpu_op &op, const kernel_elementwise &e);           \
+    rp_status RP_FN(gpu_run_##id_)(gpu_op &op, const kernel_elementwise &e)            \
+    {                                                                                  \
+        return gpu_elementwise_for<RP_FN(op_##id_), RP_T, tensors_>::run(op, e);       \
+    }
 #define NO_RUN(id_, tensors_)
 #ifdef RP_INTEGERS
 #define RUN_F NO_RUN

@@ -176,7 +176,8 @@ enum { RP_KEY_DEVICE, RP_KEY_FAKE, RP_KEY_MODE, RP_KEY_AUTOGRAD, RP_KEY_AUTOCAST
 /* ---- storage --------------------------------------------------------------------------------------------------------- */
 enum { RP_STORAGE_SMALL_BYTES = 64 };
 enum { RP_STORAGE_FAKE = 1, RP_STORAGE_FOREIGN = 2, RP_STORAGE_READONLY = 4, RP_STORAGE_SMALL = 8, RP_STORAGE_ZERO = 16,
-       RP_STORAGE_OWNED = 32 /* data is a block of the device's allocator, to be given back */ };
+       RP_STORAGE_OWNED = 32 /* data is a block of the device's allocator, to be given back */,
+       RP_STORAGE_COPYING = 64 /* a side stream may still read the bytes (dispatch/offload.c): who writes them waits for it */ };
 struct rp_storage {
     rp_count count;
     uint32_t flags;
@@ -223,6 +224,7 @@ extern rp_storage_upcalls rp_storage_up;
 extern _Atomic uint32_t rp_storage_events; /* number of modes that listen, all threads */
 
 /* ---- device registry (core/device.c) ----------------------------------------------------------------------------------- */
+enum { RP_MAX_DEVICE_INDEX = 64 }; /* devices of one type */
 /** Hands out the type id of the name, the next one for a new name. `t` must outlive the process or its plugin. RP_E_STATE if the name is taken. */
 rp_status rp_device_register(const rp_device_type *t, int *type);
 void rp_device_unregister(int type); /* the id is kept for the name: nothing of the type may live */

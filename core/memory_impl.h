@@ -99,7 +99,6 @@ uint64_t rp_pool_trim(void);     /* returns the bytes given back */
 uint64_t rp_pool_overhead(void); /* bytes held beyond those of live tensors */
 
 /* ---- what a device's tensors hold ------------------------------------------------------------ */
-enum { RP_MAX_DEVICE_INDEX = 64 };
 void rp_account_alloc(rp_heap_counts *c, rp_device d, uint64_t bytes, uint64_t rounded);
 void rp_account_free(rp_heap_counts *c, rp_device d, uint64_t bytes, uint64_t rounded);
 static inline uint64_t rp_round_bytes(uint64_t bytes)

@@ -6,6 +6,7 @@
  * back what it changed, so a handler may call rp_call_below twice. Nothing here allocates or locks.
  */
 #include "dispatch/impl.h"
+#include "dispatch/offload.h"
 #include "dispatch/op.h"
 #include <stdio.h>
 #include <string.h>
@@ -279,6 +280,7 @@ static rp_status prepare_write(const rp_call *c, const rp_value *v)
     rp_storage *s = v->u.t->storage;
     if (RP_UNLIKELY(s->flags & RP_STORAGE_READONLY))
         return RP_FAIL(RP_E_STATE, "the tensor that %s writes is read-only", c->op->schema.name);
+    if (RP_UNLIKELY(s->flags & RP_STORAGE_COPYING)) RP_TRY(rp_offload_before_write(s));
     if (RP_LIKELY(!atomic_load_explicit(&s->recipe, memory_order_acquire)) ||
         !rp_storage_up.before_write)
         return RP_OK;

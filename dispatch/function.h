@@ -48,8 +48,17 @@ RP_API RP_MUST rp_status rp_function_saved(rp_tensor **out, rp_function_context 
 
 /* ---- saved tensors in host memory --------------------------------------------------------------------------------------- */
 /** Hooks for rp_hooks_push: what operators save under them moves to the cpu and comes back in backward. A tensor that is there
- *  already is kept as it is. */
+ *  already is kept as it is. A device with streams, events and pinned memory moves the bytes beside its work, and starts to bring
+ *  each one back while backward uses the one that was saved after it. */
 RP_API RP_MUST rp_status rp_save_on_cpu(rp_hooks **out);
+typedef struct rp_offload_stats {
+    uint32_t size, reserved;
+    uint64_t out_bytes, back_bytes; /* moved beside the device's work, since the start */
+    uint64_t host_bytes;            /* pinned memory that is kept for it */
+    uint64_t prefetched;            /* tensors whose way back began before they were wanted */
+} rp_offload_stats;
+/** Fills what fits of `s` (set s->size first): by rp_save_on_cpu and by policies that offload. Threads: any. */
+RP_API void rp_offload_get(rp_device d, rp_offload_stats *s);
 #ifdef __cplusplus
 }
 #endif

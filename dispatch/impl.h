@@ -115,6 +115,8 @@ rp_status rp_autocast_call(rp_call *c, const rp_value *in, uint32_t n_in, rp_val
 
 /** rp_call_output of a functional operator's only result that is contiguous and shaped as `like`, which is contiguous. */
 rp_status rp_call_output_twin(rp_call *c, rp_value *out, rp_dtype dtype, const rp_tensor *like);
+/** Strides of a dense tensor that keeps the dimension order of `like`: its own strides, if it is dense itself, which is returned. */
+bool rp_dense_strides(const rp_tensor *like, int64_t *stride);
 
 /* ---- registry -------------------------------------------------------------------------------------------------------------- */
 const rp_op *rp_op_lookup(const char *name);                    /* NULL without a text */

@@ -195,9 +195,7 @@ static void stride_order(const rp_tensor *like, int *order)
     }
 }
 
-/* Strides of a dense tensor that keeps the dimension order of `like`: its own strides, if it is
- * dense itself. */
-static void dense_strides(const rp_tensor *like, int64_t *stride)
+bool rp_dense_strides(const rp_tensor *like, int64_t *stride)
 {
     int order[RP_MAX_DIMS];
     int64_t step = 1;
@@ -211,6 +209,7 @@ static void dense_strides(const rp_tensor *like, int64_t *stride)
             step = INT64_MAX;
     }
     if (dense && like->ndim) memcpy(stride, like->stride, (size_t)like->ndim * sizeof *stride);
+    return dense;
 }
 
 /* The result of most calls: fresh, and of an operand's shape. */
@@ -232,7 +231,7 @@ rp_status rp_call_output_like(rp_call *c, rp_value *out, uint32_t k, const int64
     if (RP_LIKELY(!like || like->flags & RP_T_CONTIGUOUS || !has_shape(like, shape, ndim) ||
                   target(c, k) || like->numel == 0))
         return rp_call_output(c, out, k, shape, ndim, dtype);
-    dense_strides(like, stride);
+    rp_dense_strides(like, stride);
     if (c->dtype == RP_DTYPE_NONE) c->dtype = dtype;
     return create(c, &out[k], shape, stride, ndim, dtype);
 }

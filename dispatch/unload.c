@@ -7,6 +7,7 @@
 #include "core/memory_impl.h"
 #include "dispatch/host.h"
 #include "dispatch/impl.h"
+#include "dispatch/offload.h"
 #include "dispatch/library.h"
 #include <dlfcn.h>
 #include <stdio.h>
@@ -42,6 +43,7 @@ static rp_status check_nothing_lives(rp_plugin_record *r)
         const int type = __builtin_ctzll(left);
         add(&l, storages_on(type), "tensors' bytes", rp_device_type_name(type));
         add(&l, (uint64_t)rp_generators_on(type), "generators", rp_device_type_name(type));
+        add(&l, (uint64_t)rp_offloaded_from(type), "tensors in host memory", rp_device_type_name(type));
         add(&l, (uint64_t)rp_profiles_on(type), "profiled devices", rp_device_type_name(type));
     }
     add(&l, atomic_load(&r->live_nodes), "autograd nodes of its operators", NULL);
@@ -84,7 +86,10 @@ static rp_status unload_locked(const char *name)
     rp_kernel_retire(r);
     rp_op_retire(r);
     rp_mode_type_retire(r);
-    for (uint64_t left = r->device_types; left; left &= left - 1) rp_device_unregister(__builtin_ctzll(left));
+    for (uint64_t left = r->device_types; left; left &= left - 1) {
+        rp_offload_forget(__builtin_ctzll(left));
+        rp_device_unregister(__builtin_ctzll(left));
+    }
     rp_plugin_end(r);
     r->loaded = false;
     r->operators = r->kernels = r->devices = r->modes = 0;

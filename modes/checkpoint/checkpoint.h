@@ -29,7 +29,7 @@ typedef enum {
     RP_PREFER_SAVE,
     RP_MUST_RECOMPUTE,
     RP_PREFER_RECOMPUTE,
-    RP_MUST_CPU_OFFLOAD, /* a cpu result is kept where it is; elsewhere the call is refused */
+    RP_MUST_CPU_OFFLOAD, /* saved in host memory, as by rp_save_on_cpu; a cpu result is kept where it is */
     RP_PREFER_CPU_OFFLOAD
 } rp_checkpoint_policy;
 /* What a policy may look at. It is asked in forward only, with the results at hand. */

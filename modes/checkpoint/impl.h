@@ -103,7 +103,7 @@ static inline void rp_sac_policy_release(sac_policy *p)
 typedef struct version_wrapper { /* a cached value and the version it had */
     rp_tensor *value;
     uint64_t version;
-    rp_hooks *hooks; /* see_outer_hooks: they keep the value, and `value` is NULL; owned */
+    rp_hooks *hooks; /* see_outer_hooks, or offloaded: they keep the value, and `value` is NULL; owned */
     rp_value packed;
 } version_wrapper;
 enum { SAC_ARGUMENT = 1 << 16 };
@@ -116,7 +116,7 @@ typedef struct sac_entry {       /* one saved call */
     uint32_t draw, n_draws; /* what it drew, in the region's random log */
     uint32_t n_out, n_values;
     _Atomic uint32_t served;
-    bool freed, effect;
+    bool freed, effect, offload;
     rp_value *out; /* results; tensors stand as {TENSOR, n: index into value}, or n: SAC_ARGUMENT + index of the argument it is */
     version_wrapper *value;
 } sac_entry;
@@ -141,6 +141,7 @@ typedef struct sac_storage {
     } last;
     uint64_t mark; /* storages of later ids were made in the region: keeping those costs bytes */
     sac_entry *kept;
+    rp_hooks *offload; /* rp_save_on_cpu, once a policy asked for it; owned */
     sac_held *held; /* open addressing by id */
     uint32_t held_cap, held_n;
 } sac_storage;

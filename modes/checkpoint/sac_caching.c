@@ -46,35 +46,25 @@ static uint32_t depth_of(const checkpoint_frame *f)
     return depth;
 }
 
-static bool on_cpu(const rp_value *out, uint32_t n)
-{
-    for (uint32_t k = 0; k < n; k++) {
-        if (out[k].tag == RP_TAG_LIST && !on_cpu(out[k].u.l, out[k].n)) return false;
-        if (out[k].tag == RP_TAG_TENSOR && out[k].u.t->device.type != 0) return false;
-    }
-    return true;
-}
+typedef enum { SAC_RUN_AGAIN, SAC_SAVE, SAC_OFFLOAD } sac_decision;
 
-static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoint_policy answer,
-                             const rp_value *out, uint32_t n_out, bool *save)
+static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoint_policy answer, sac_decision *save)
 {
-    *save = answer == RP_MUST_SAVE || answer == RP_PREFER_SAVE;
-    if (*save || answer == RP_MUST_RECOMPUTE || answer == RP_PREFER_RECOMPUTE) return RP_OK;
-    if (answer != RP_MUST_CPU_OFFLOAD && answer != RP_PREFER_CPU_OFFLOAD)
-        return RP_FAIL(
-            RP_E_INVALID,
-            "region '%s': the policy answered %d for %s, which is no rp_checkpoint_policy",
-            rp_sac_region_name(s), (int)answer, rp_op_name(op));
-    *save = on_cpu(out, n_out);
-    if (*save) return RP_OK;
-    return RP_FAIL(
-        RP_E_UNIMPLEMENTED,
-        "region '%s': the policy wants %s offloaded to the cpu, and only cpu results can be so far",
-        rp_sac_region_name(s), rp_op_name(op));
+    switch ((int)answer) {
+    case RP_MUST_SAVE:
+    case RP_PREFER_SAVE: *save = SAC_SAVE; return RP_OK;
+    case RP_MUST_RECOMPUTE:
+    case RP_PREFER_RECOMPUTE: *save = SAC_RUN_AGAIN; return RP_OK;
+    case RP_MUST_CPU_OFFLOAD:
+    case RP_PREFER_CPU_OFFLOAD: *save = SAC_OFFLOAD; return RP_OK;
+    default:
+        return RP_FAIL(RP_E_INVALID, "region '%s': the policy answered %d for %s, which is no rp_checkpoint_policy", rp_sac_region_name(s),
+                       (int)answer, rp_op_name(op));
+    }
 }
 
 static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op, uint32_t nth, const rp_value *in,
-                     uint32_t n_in, const rp_value *out, uint32_t n_out, const char *name, bool *save)
+                     uint32_t n_in, const rp_value *out, uint32_t n_out, const char *name, sac_decision *save)
 {
     const checkpoint_frame *f = s->frame;
     char module[RP_TEXT_BYTES];
@@ -96,7 +86,7 @@ static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op,
     const int grad = rp_grad_mode_exchange(0);
     const rp_checkpoint_policy answer = p->fn(p->fn_ctx, &q);
     rp_grad_mode_exchange(grad);
-    return read_answer(s, op, answer, out, n_out, save);
+    return read_answer(s, op, answer, save);
 }
 
 /* Does `path` lie in the scope `name`: "h.3" is that of "h.3.mlp" and of "model.h.3", not of "h.30"? */
@@ -187,13 +177,14 @@ static bool names_list(sac_policy *p, const char *name)
 
 rp_status rp_sac_named(sac_policy *p, sac_storage *s, rp_tensor *t, const char *name)
 {
-    const sac_entry head = s->last.head;
+    sac_entry head = s->last.head;
     const rp_value out = rp_value_tensor(t);
-    bool save = false;
+    sac_decision save = SAC_RUN_AGAIN;
     if (!head.op || s->last.made != t->storage->id || s->last.version != rp_tensor_version(t)) return RP_OK;
     if (p->fn) RP_TRY(ask(p, s, head.op, head.nth, NULL, 0, &out, 1, name, &save));
-    else save = names_list(p, name);
+    else if (names_list(p, name)) save = SAC_SAVE;
     if (!save) return RP_OK;
+    head.offload = save == SAC_OFFLOAD;
     s->last.head.op = NULL;
     return rp_sac_storage_keep(s, NULL, rp_sac_calls_find(s, head.op), &head, NULL, &out, 1);
 }
@@ -211,8 +202,8 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
     RP_TRY(rp_sac_calls_get(&calls, m->storage, c->op));
     sac_entry head = {
         .nth = calls->n++, .slots = f ? f->n : 0, .draw = f && f->log ? f->log->n : 0};
-    bool save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth));
-    if (!save && m->policy->n_modules && !c->op->mutates) save = module_saves(m->policy);
+    sac_decision save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth)) ? SAC_SAVE : SAC_RUN_AGAIN;
+    if (!save && m->policy->n_modules && !c->op->mutates && module_saves(m->policy)) save = SAC_SAVE;
     if (save && !effect && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     rp_status st = RP_OK;
@@ -221,7 +212,8 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
         if (!st && save && c->op->mutates) st = refuse_mutation(m->storage, c->op, c->site);
     }
     m->storage->last.head.op = NULL;
-    if (!save && m->policy->integers) save = integers_save(m->policy, c->op, out, n_out);
+    if (!save && m->policy->integers && integers_save(m->policy, c->op, out, n_out)) save = SAC_SAVE;
+    head.offload = save == SAC_OFFLOAD;
     if (!st && save) st = keep(m, c, &head, in, n_in, out, n_out);
     else if (!st && (m->policy->fn || m->policy->n_names)) remember(m, c, &head, in, n_in, out, n_out);
     if (st) clear_outputs(out, n_out);

@@ -1,5 +1,6 @@
 /* modes/checkpoint/sac_storage.c - results that forward kept, by operator and how many-th call of
  * it in the region */
+#include "dispatch/function.h"
 #include "modes/checkpoint/impl.h"
 #include <string.h>
 
@@ -170,8 +171,13 @@ static rp_status keep_tensor(sac_storage *s, rp_call *c, sac_entry *e, uint32_t 
     version_wrapper *w = &e->value[*next];
     rp_tensor *alias = NULL;
     RP_TRY(rp_sac_hand_over(&alias, s, c, t));
+    rp_status st = RP_OK;
     rp_hooks *outer = s->frame && s->frame->set.see_outer_hooks ? s->frame->open.outer_hooks : NULL;
-    const rp_status st = outer ? pack_outside(w, outer, alias) : hold(s, alias->storage);
+    if (!outer && e->offload && t->device.type != 0) {
+        if (!s->offload) st = rp_save_on_cpu(&s->offload);
+        outer = s->offload;
+    }
+    if (!st) st = outer ? pack_outside(w, outer, alias) : hold(s, alias->storage);
     if (!st) w->version = rp_tensor_version(alias);
     if (st || outer) rp_tensor_release(alias);
     RP_TRY(st);
@@ -256,6 +262,7 @@ rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, cons
     e->slots = head->slots;
     e->draw = head->draw;
     e->n_draws = head->n_draws;
+    e->offload = head->offload;
     e->effect = (head->op->flags & RP_OP_EFFECT) != 0;
     const uint32_t n_values = count_tensors(out, n_out);
     if (n_out) e->out = rp_alloc_zero(n_out * sizeof *e->out);
@@ -293,6 +300,7 @@ static void storage_destroy(rp_object *o)
         rp_free(s->table[i].saved, s->table[i].cap * sizeof *s->table[i].saved);
     rp_free(s->table, s->cap * sizeof *s->table);
     rp_free(s->held, s->held_cap * sizeof *s->held);
+    rp_hooks_release(s->offload);
     rp_free(s, sizeof *s);
 }
 

@@ -1,7 +1,7 @@
 /* plugins/gpu/emu/emu.cpp - blocks of fibers, streams of closures, and a table of the allocations */
-#include "emu.h"
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <stdarg.h>
@@ -12,6 +12,7 @@
 #include <time.h>
 #include <ucontext.h>
 #include <vector>
+#include "emu.h" /* after the library: its headers use names that the language defines */
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
 #endif
@@ -241,14 +242,17 @@ struct emu_graph {
     std::vector<Work> work;
 };
 
+struct Recorded { /* of an event in a stream, once: who waits, waits for that one */
+    bool done = false;
+    uint64_t ns = 0;
+};
 struct emu_event {
-    bool pending; /* recorded in a stream that has not come to it */
-    uint64_t ns;  /* 0: never recorded */
+    std::shared_ptr<Recorded> latest; /* empty: never recorded */
     emu_stream *stream;
 };
 struct emu_stream {
     int device;
-    bool draining, spoiled;
+    bool spoiled;
     emu_graph *recording;
     std::deque<Work> work;
 };
@@ -275,17 +279,15 @@ std::vector<emu_stream *> &streams()
     return *all;
 }
 
-void drain(emu_stream *s)
+/* Runs the stream's work up to a recording, or all of it. Work that waits for another stream comes back here for that one. */
+void drain(emu_stream *s, const Recorded *until = nullptr)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
-    if (s->draining) return;
-    s->draining = true;
-    while (!s->work.empty()) {
+    while (!s->work.empty() && !(until && until->done)) {
         Work next = std::move(s->work.front());
         s->work.pop_front();
         next();
     }
-    s->draining = false;
 }
 
 emuError_t enqueue(emuStream_t stream, Work work)
@@ -702,10 +704,11 @@ emuError_t emuStreamWaitEvent(emuStream_t s, emuEvent_t e, unsigned flags)
 {
     (void)flags;
     const std::lock_guard<std::recursive_mutex> hold(running());
+    const std::shared_ptr<Recorded> one = e->latest;
     emu_stream *other = e->stream;
-    if (!other) return emuSuccess;
+    if (!one || one->done) return emuSuccess;
     return enqueue(s, [=] {
-        if (e->pending) drain(other);
+        if (!one->done) drain(other, one.get()); /* else the other one may be gone */
     });
 }
 
@@ -718,8 +721,6 @@ emuError_t emuEventCreateWithFlags(emuEvent_t *e, unsigned flags)
 
 emuError_t emuEventDestroy(emuEvent_t e)
 {
-    const std::lock_guard<std::recursive_mutex> hold(running());
-    if (e->pending) drain(e->stream); /* the record in the stream names it */
     delete e;
     return emuSuccess;
 }
@@ -727,31 +728,34 @@ emuError_t emuEventDestroy(emuEvent_t e)
 emuError_t emuEventRecord(emuEvent_t e, emuStream_t s)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
+    const auto one = std::make_shared<Recorded>();
     e->stream = stream_of(s);
-    e->pending = !e->stream->recording;
+    e->latest = one;
     return enqueue(s, [=] {
-        e->ns = now_ns();
-        e->pending = false;
+        one->ns = now_ns();
+        one->done = true;
     });
 }
 
 emuError_t emuEventQuery(emuEvent_t e)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
-    return e->pending ? emuErrorNotReady : note(state(current_device));
+    return e->latest && !e->latest->done ? emuErrorNotReady : note(state(current_device));
 }
 
 emuError_t emuEventSynchronize(emuEvent_t e)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
-    if (e->pending) drain(e->stream);
+    const std::shared_ptr<Recorded> one = e->latest;
+    if (one && !one->done) drain(e->stream, one.get());
     return note(state(current_device));
 }
 
 emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b)
 {
-    if (!a->ns || !b->ns) return note(emuErrorInvalidValue);
-    *ms = (float)((double)(int64_t)(b->ns - a->ns) * 1e-6);
+    const std::lock_guard<std::recursive_mutex> hold(running());
+    if (!a->latest || !b->latest || !a->latest->done || !b->latest->done) return note(emuErrorInvalidValue);
+    *ms = (float)((double)(int64_t)(b->latest->ns - a->latest->ns) * 1e-6);
     return emuSuccess;
 }
 

@@ -26,13 +26,15 @@ struct model {
     rp_tensor *x, *w, *ones, *out;
 };
 
-static struct model model_at(rp_device d)
+static rp_tensor *matrix(double seed)
 {
-    (void)d;
-    struct model m = {0};
-    const int64_t shape[] = {33, 7};
-    m.x = gpu_test_there(rp_test_sin(shape, 2, 0.2, 1));
-    m.w = gpu_test_there(rp_test_sin(shape, 2, 0.9, 1));
+    RP_LOCAL rp_tensor *here = rp_test_sin((const int64_t[]){33, 7}, 2, seed, 1);
+    return gpu_test_there(here);
+}
+
+static struct model model_new(void)
+{
+    struct model m = {.x = matrix(0.2), .w = matrix(0.9)};
     ck_ok(rp_ones_like(&m.ones, m.x));
     ck_ok(rp_zeros_like(&m.out, m.x));
     ck_ok(rp_tensor_require_grad(m.w, 1));
@@ -66,7 +68,7 @@ static rp_status step(struct model *m)
 START_TEST(capture__a_training_step_launched_again_gives_the_bits_of_the_eager_one)
 {
     const rp_device d = open_emu();
-    struct model eager = model_at(d), recorded = model_at(d);
+    struct model eager = model_new(), recorded = model_new();
     rp_device_graph *g = NULL;
     RP_LOCAL rp_tensor *w = NULL;
     ck_ok(rp_detach(&w, recorded.w));
@@ -80,7 +82,7 @@ START_TEST(capture__a_training_step_launched_again_gives_the_bits_of_the_eager_o
         ck_ok(rp_device_graph_launch(g));
         gpu_test_same(eager.out, recorded.out);
         gpu_test_same(eager.w, recorded.w);
-        RP_LOCAL rp_tensor *fresh = gpu_test_there(rp_test_sin((const int64_t[]){33, 7}, 2, i, 1)); /* the next batch, in the same place */
+        RP_LOCAL rp_tensor *fresh = matrix(i); /* the next batch, in the same place */
         ck_ok(rp_copy_(NULL, eager.x, fresh, 0));
         ck_ok(rp_copy_(NULL, recorded.x, fresh, 0));
     }
@@ -101,7 +103,7 @@ static uint64_t held(rp_device d)
 START_TEST(capture__memory_of_a_recording_is_its_own_until_it_is_released)
 {
     const rp_device d = open_emu();
-    struct model m = model_at(d);
+    struct model m = model_new();
     rp_device_graph *g = NULL;
     const uint64_t before = held(d);
     ck_ok(rp_device_graph_begin(d));
@@ -117,7 +119,7 @@ END_TEST
 START_TEST(capture__what_the_host_would_have_to_see_is_refused)
 {
     const rp_device d = open_emu();
-    struct model m = model_at(d);
+    struct model m = model_new();
     rp_device_graph *g = NULL;
     RP_LOCAL rp_tensor *back = NULL;
     ck_fails(rp_device_graph_end(&g, d), RP_E_STATE, "nothing is being recorded on emu:0");

@@ -165,7 +165,8 @@ static rp_offload_stats offloaded(void)
 
 static rp_tensor *device_leaf(void)
 {
-    rp_tensor *there = gpu_test_there(rp_test_sin((const int64_t[]){64, 50}, 2, 0.3, 1));
+    RP_LOCAL rp_tensor *here = rp_test_sin((const int64_t[]){64, 50}, 2, 0.3, 1);
+    rp_tensor *there = gpu_test_there(here);
     ck_ok(rp_tensor_require_grad(there, 1));
     return there;
 }

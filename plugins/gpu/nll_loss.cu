@@ -48,8 +48,8 @@ static rp_status loss_init(losses *o, gpu_op &op, rp_geometry *x, const rp_value
     l->ignore = kernel_int(ignore);
     l->reduction = (int)kernel_int(reduction);
     l->each = l->reduction == REDUCTION_NONE && x->ndim > 1;
-    l->x = gpu_vector{gpu_at<char>(x->data), x->dtype, (int64_t)kernel_element(x->dtype)};
-    l->target = gpu_vector{gpu_at<char>(t.data), t.dtype, (int64_t)kernel_element(t.dtype)};
+    l->x = gpu_vector_of(x);
+    l->target = gpu_vector_of(&t);
     l->weight = gpu_vector_at(weight);
     l->reporter = op.reporter;
     return op.status;
@@ -77,7 +77,7 @@ GPU_OP(forward)
     RP_TRY(loss_init(&o, op, &x, &in[1], &in[2], &in[3], &in[4]));
     RP_TRY(gpu_output(op, &y, stride[1]));
     const loss l = o.l;
-    const gpu_vector to = {gpu_at<char>(y.data), y.dtype, (int64_t)kernel_element(y.dtype)};
+    const gpu_vector to = gpu_vector_of(&y);
     if (l.each) {
         RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { total.put(0, 0.0); }));
         RP_TRY(gpu_each(op, l.n * l.s, [=] GPU_LAMBDA(int64_t i) {
@@ -112,7 +112,7 @@ GPU_OP(backward)
     RP_TRY(gpu_output(op, &dx, stride[1]));
     RP_TRY(loss_init(&o, op, &dx, &in[2], &in[3], &in[4], &in[5]));
     const loss l = o.l;
-    const gpu_vector grad = {gpu_at<char>(g.data), g.dtype, (int64_t)kernel_element(g.dtype)};
+    const gpu_vector grad = gpu_vector_of(&g);
     RP_TRY(gpu_each(op, dx.numel, [=] GPU_LAMBDA(int64_t at) {
         const int64_t i = at / (l.classes * l.s) * l.s + at % l.s, mine = at / l.s % l.classes, k = l.class_of(i);
         const double scale = l.reduction == REDUCTION_MEAN ? total.get(0, 1.0) : 1;

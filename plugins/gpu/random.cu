@@ -47,7 +47,7 @@ static rp_status draw_into(gpu_op &op, const rp_value *result, kind what, double
     if (op.status || y.numel == 0) return op.status;
     RP_TRY(kernel_host->random(op.c, (uint64_t)y.numel, &d.seed, &d.offset));
     RP_TRY(gpu_output(op, &y, stride));
-    const gpu_vector to = {gpu_at<char>(y.data), y.dtype, (int64_t)kernel_element(y.dtype)};
+    const gpu_vector to = gpu_vector_of(&y);
     const int64_t n = y.numel;
     RP_TRY(gpu_each(op, (n + 3) / 4, [=] GPU_LAMBDA(int64_t k) {
         const int count = n - k * 4 < 4 ? (int)(n - k * 4) : 4;

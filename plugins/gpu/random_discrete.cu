@@ -39,7 +39,7 @@ static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64
     if (y.numel == 0) return RP_OK;
     gpu_op op(c);
     RP_TRY(source_open(&s, c, y.numel));
-    const gpu_vector to = {gpu_at<char>(y.data), y.dtype, (int64_t)kernel_element(y.dtype)};
+    const gpu_vector to = gpu_vector_of(&y);
     return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) { to.put(i, (int64_t)((uint64_t)low + below(s, i, (uint64_t)high - (uint64_t)low))); });
 }
 

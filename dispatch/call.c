@@ -357,6 +357,11 @@ static const rp_kernel *find_kernel(const rp_op *op, int type)
     return k ? k : kernel_of(op->functional, RP_SLOT_DEVICE0 + (uint32_t)type);
 }
 
+bool rp_op_runs_on(const rp_op *op, int type)
+{
+    return find_kernel(op, type) != NULL;
+}
+
 /* The first result that is not what the schema says, -1 if none. Single ones of several may be absent (a gradient that was not
    asked for), not all of them. */
 static inline int wrong_result(const rp_call *c, const rp_value *out, uint32_t n_out)

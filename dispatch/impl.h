@@ -120,6 +120,7 @@ bool rp_dense_strides(const rp_tensor *like, int64_t *stride);
 
 /* ---- registry -------------------------------------------------------------------------------------------------------------- */
 const rp_op *rp_op_lookup(const char *name);                    /* NULL without a text */
+bool rp_op_runs_on(const rp_op *op, int type);                  /* has a kernel for this type of device */
 uint32_t rp_op_count(void);
 const rp_op *rp_op_at(uint32_t index);
 /** "aten::add" -> its overloads; returns their number, fills up to n. */

@@ -166,9 +166,18 @@ static rp_status repeat_heads(rp_tensor **out, rp_tensor *t, const rp_tensor *q)
     return rp_reshape(out, r, joined, (uint32_t)t->ndim);
 }
 
+/* Is there a flash kernel for the device? */
+static bool flash_runs_on(const rp_tensor *q)
+{
+    static const rp_op *_Atomic flash;
+    if (q->device.type == 0) return true;
+    if (!flash) flash = rp_op_lookup("aten::_scaled_dot_product_flash_attention_for_cpu");
+    return flash && rp_op_runs_on(flash, q->device.type);
+}
+
 static bool flash_serves(const rp_tensor *q, const rp_tensor *k, const rp_tensor *v, const rp_tensor *mask, double dropout, bool causal)
 {
-    return q->device.type == 0 && q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && q->shape[1] == k->shape[1] &&
+    return flash_runs_on(q) && q->ndim == 4 && k->ndim == 4 && v->ndim == 4 && q->shape[0] == k->shape[0] && q->shape[1] == k->shape[1] &&
            q->shape[3] == v->shape[3] && !mask && dropout == 0 && q->numel && k->numel && (!causal || q->shape[2] == k->shape[2]);
 }
 

@@ -49,6 +49,12 @@ static inline bool kernel_bool(const rp_value *v)
 {
     return v->tag == RP_TAG_FLOAT ? v->u.f != 0 : v->u.i != 0;
 }
+/* Integer `d` of a list argument; a list of one, or a lone number, stands for all; `absent` for an empty list. */
+static inline int64_t kernel_place(const rp_value *v, int d, int64_t absent)
+{
+    if (v->tag != RP_TAG_LIST) return kernel_given(v) ? kernel_int(v) : absent;
+    return v->n == 0 ? absent : kernel_int(&v->u.l[v->n == 1 ? 0 : d]);
+}
 /* A dimension argument, counted from the front; 0-dim tensors have dimension 0. */
 static inline int kernel_dim(int64_t dim, int ndim)
 {

@@ -21,7 +21,7 @@ static int64_t least(int64_t a, int64_t b)
 static rp_status window_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in, int64_t out)
 {
     const pool *p = ctx;
-    const int64_t kernel = cpu_place(p->kernel, d, 1), stride = cpu_place(p->stride, d, kernel), pad = cpu_place(p->padding, d, 0);
+    const int64_t kernel = kernel_place(p->kernel, d, 1), stride = kernel_place(p->stride, d, kernel), pad = kernel_place(p->padding, d, 0);
     RP_TRY(cpu_taps_open(s, t, in, out, out * least(kernel, in)));
     for (int64_t o = 0; o < out; o++) {
         const int64_t start = o * stride - pad, end = least(start + kernel, in + pad);

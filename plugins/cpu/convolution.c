@@ -179,9 +179,9 @@ static bool conv_arguments(cpu_conv *v, const rp_value *in, const rp_value *weig
     v->weight = kernel_geometry(weight);
     v->spatial = v->weight.ndim - 2;
     for (int d = 0; d < v->spatial; d++) {
-        v->stride[d] = cpu_place(&in[0], d, 1);
-        v->padding[d] = cpu_place(&in[1], d, 0);
-        v->dilation[d] = cpu_place(&in[2], d, 1);
+        v->stride[d] = kernel_place(&in[0], d, 1);
+        v->padding[d] = kernel_place(&in[1], d, 0);
+        v->dilation[d] = kernel_place(&in[2], d, 1);
     }
     v->groups = kernel_int(&in[5]);
     return kernel_bool(&in[3]);

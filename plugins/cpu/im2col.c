@@ -20,10 +20,10 @@ static void init(job *j, const rp_value *in)
     j->c = x->shape[x->ndim - 3];
     for (int d = 0; d < 2; d++) {
         j->size[d] = x->shape[x->ndim - 2 + d];
-        j->kernel[d] = cpu_place(&in[0], d, 1);
-        j->dilation[d] = cpu_place(&in[1], d, 1);
-        j->padding[d] = cpu_place(&in[2], d, 0);
-        j->stride[d] = cpu_place(&in[3], d, 1);
+        j->kernel[d] = kernel_place(&in[0], d, 1);
+        j->dilation[d] = kernel_place(&in[1], d, 1);
+        j->padding[d] = kernel_place(&in[2], d, 0);
+        j->stride[d] = kernel_place(&in[3], d, 1);
         j->count[d] = (j->size[d] + 2 * j->padding[d] - j->dilation[d] * (j->kernel[d] - 1) - 1) / j->stride[d] + 1;
     }
 }

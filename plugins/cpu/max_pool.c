@@ -13,8 +13,8 @@ typedef struct pool {
 static rp_status window_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in, int64_t out)
 {
     const pool *p = ctx;
-    const int64_t kernel = cpu_place(p->kernel, d, 1), stride = cpu_place(p->stride, d, kernel), pad = cpu_place(p->padding, d, 0),
-                  dilation = cpu_place(p->dilation, d, 1);
+    const int64_t kernel = kernel_place(p->kernel, d, 1), stride = kernel_place(p->stride, d, kernel), pad = kernel_place(p->padding, d, 0),
+                  dilation = kernel_place(p->dilation, d, 1);
     RP_TRY(cpu_taps_open(s, t, in, out, out * (kernel < in ? kernel : in)));
     for (int64_t o = 0; o < out; o++) {
         cpu_taps_begin(t, o);

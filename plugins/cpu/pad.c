@@ -14,7 +14,7 @@ typedef struct pads {
 
 static int64_t before(const pads *p, int d)
 {
-    return cpu_place(p->pad, 2 * (p->spatial - 1 - d), 0);
+    return kernel_place(p->pad, 2 * (p->spatial - 1 - d), 0);
 }
 
 static rp_status reflection_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in, int64_t out)

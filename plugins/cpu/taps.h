@@ -63,10 +63,4 @@ extern const int cpu_spatial[CPU_SPATIAL + 1];
         .size = sizeof(rp_kernel_row), .op = (op_), .key = "cpu", .boxed = (fn_), .self = (void *)(uintptr_t)&cpu_spatial[spatial_], \
         .prefer = CPU_PLAIN, .line = __LINE__, .file = __FILE__                                                               \
     }
-/* Integer `d` of a list argument; a list of one, or a lone number, stands for all; `absent` for an empty list. */
-static inline int64_t cpu_place(const rp_value *v, int d, int64_t absent)
-{
-    if (v->tag != RP_TAG_LIST) return kernel_given(v) ? kernel_int(v) : absent;
-    return v->n == 0 ? absent : kernel_int(&v->u.l[v->n == 1 ? 0 : d]);
-}
 #endif

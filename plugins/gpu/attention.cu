@@ -6,7 +6,7 @@
  * Dao, "FlashAttention-2" (2023); the running maximum and sum are Milakov and Gimelshein's (2018). Causal: query i sees keys 0..i.
  *
  * A block owns a tile of rows, and GROUP tiles of columns, of its results: queries for o and dq, keys for dk and dv, and goes over the
- * tiles of the other side; so nothing is added up between blocks, and no atomics are needed. All products are gpu_tile's: both factors
+ * tiles of the other side; so nothing is added up between blocks, and no atomics are needed. All products are gpu_product_tile's: both factors
  * pass through shared memory a tile at a time, so that D has no limit; where D takes more than one group, scores are computed again.
  */
 #include "block.h"
@@ -52,7 +52,7 @@ template <class T> struct attn {
 /* R x R sums a thread; SIDE x SIDE tiles. Half types and floats: 64, double: 32. */
 template <class T, int R> struct attn_block {
     using S = gpu_compute<T>;
-    using tile = gpu_tile<S, R>;
+    using tile = gpu_product_tile<S, R>;
     enum { SIDE = tile::SIDE };
     using sums = S[R][R];
     S *x, *y;          /* two tiles in shared memory */

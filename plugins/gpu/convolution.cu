@@ -9,34 +9,22 @@
  *     w[co, ci, k]     = sum over (n, o)   small[n, co, o] large[n, ci, i]   rows co, columns (ci, k)
  *
  * for each group: sums over one long index (gemm.h). The factor on the right is gathered: a table of the long index and one of the
- * columns hold where (channel, k) and (n, o) begin in it, and the two together say which element is meant, if there is one.
+ * columns hold where (channel, k) and (n, o) begin in it, and the two together say which element is meant, if there is one. A library of the
+ * vendor has it first (dnn.h).
  */
+#include "dnn.h"
 #include "gemm.h"
-
-enum { CONV_SPATIAL = 3 };
-enum conv_product { CONV_SMALL, CONV_LARGE, CONV_WEIGHT }; /* which of the three is computed */
-struct conv_volume { /* (N, C, d0, d1, d2), weights (co, ci, k0, k1, k2); strides in elements */
-    void *data;
-    int64_t shape[2 + CONV_SPATIAL], stride[2 + CONV_SPATIAL];
-};
-struct conv {
-    rp_dtype dtype;
-    int64_t groups;
-    int32_t stride[CONV_SPATIAL], padding[CONV_SPATIAL], dilation[CONV_SPATIAL];
-    conv_volume large, small, weight;
-    rp_geometry bias; /* of the image that is computed; absent: data NULL */
-};
 
 /* ---- tables ----------------------------------------------------------------------------------------------------------------------------- */
 struct conv_place {
     int64_t gathered, other; /* where it begins: in the gathered image; in the other factor, or in the result */
-    int32_t at[CONV_SPATIAL], pad;
+    int32_t at[GPU_SPATIAL], pad;
 };
 struct conv_table { /* over `lead` channels or images and `extent` taps or elements; at = first + index step */
-    int64_t lead, extent[CONV_SPATIAL];
+    int64_t lead, extent[GPU_SPATIAL];
     int64_t gathered, other; /* steps of lead */
-    int64_t step_other[CONV_SPATIAL];
-    int32_t first[CONV_SPATIAL], step[CONV_SPATIAL];
+    int64_t step_other[GPU_SPATIAL];
+    int32_t first[GPU_SPATIAL], step[GPU_SPATIAL];
 };
 static int64_t conv_length(const conv_table &t)
 {
@@ -51,7 +39,7 @@ static rp_status conv_fill(gpu_op &op, const conv_table &t, gpu_ptr<conv_place> 
     return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
         conv_place p = {};
         int64_t rest = i;
-        for (int d = CONV_SPATIAL; d-- > 0; rest /= t.extent[d]) {
+        for (int d = GPU_SPATIAL; d-- > 0; rest /= t.extent[d]) {
             const int64_t index = rest % t.extent[d];
             p.other += index * t.step_other[d];
             p.at[d] = t.first[d] + (int32_t)index * t.step[d];
@@ -73,8 +61,8 @@ template <class T> struct conv_problem {
     gpu_ptr<T> out;
     gpu_ptr<const conv_place> terms, columns;
     int64_t plain_group, plain_row, image_group, out_group, out_row, bias_step;
-    int64_t image_stride[CONV_SPATIAL];
-    int32_t image_extent[CONV_SPATIAL], divide[CONV_SPATIAL];
+    int64_t image_stride[GPU_SPATIAL];
+    int32_t image_extent[GPU_SPATIAL], divide[GPU_SPATIAL];
     bool has_bias;
 
     __device__ int64_t row(int64_t group, int64_t i) const
@@ -96,7 +84,7 @@ template <class T> struct conv_problem {
         const conv_place term = terms[q];
         int64_t at = column.gathered + term.gathered;
 #pragma unroll
-        for (int d = 0; d < CONV_SPATIAL; d++) {
+        for (int d = 0; d < GPU_SPATIAL; d++) {
             const int32_t met = column.at[d] + term.at[d];
             const int32_t i = divide[d] == 1 ? met : met / divide[d];
             if (met < 0 || i >= image_extent[d] || (divide[d] != 1 && i * divide[d] != met)) return 0;
@@ -112,13 +100,13 @@ template <class T> struct conv_problem {
 };
 
 /* Channels (or images) of `image` and the taps of the weights. */
-static conv_table conv_taps(const conv &v, const conv_volume &image, int64_t channels, int64_t weight_step, int sign)
+static conv_table conv_taps(const gpu_convolution &v, const gpu_volume &image, int64_t channels, int64_t weight_step, int sign)
 {
     conv_table t = {};
     t.lead = channels;
     t.gathered = image.stride[1];
     t.other = weight_step;
-    for (int d = 0; d < CONV_SPATIAL; d++) {
+    for (int d = 0; d < GPU_SPATIAL; d++) {
         t.extent[d] = v.weight.shape[2 + d];
         t.step_other[d] = v.weight.stride[2 + d];
         t.step[d] = sign * v.dilation[d];
@@ -127,13 +115,13 @@ static conv_table conv_taps(const conv &v, const conv_volume &image, int64_t cha
 }
 
 /* Images and the elements of `own`, whose partner is gathered from `image`. */
-static conv_table conv_elements(const conv &v, const conv_volume &own, const conv_volume &image, bool of_large)
+static conv_table conv_elements(const gpu_convolution &v, const gpu_volume &own, const gpu_volume &image, bool of_large)
 {
     conv_table t = {};
     t.lead = own.shape[0];
     t.gathered = image.stride[0];
     t.other = own.stride[0];
-    for (int d = 0; d < CONV_SPATIAL; d++) {
+    for (int d = 0; d < GPU_SPATIAL; d++) {
         t.extent[d] = own.shape[2 + d];
         t.step_other[d] = own.stride[2 + d];
         t.first[d] = of_large ? v.padding[d] : -v.padding[d];
@@ -142,14 +130,14 @@ static conv_table conv_elements(const conv &v, const conv_volume &own, const con
     return t;
 }
 
-template <class T> static conv_problem<T> conv_gathers(const conv &v, const conv_volume &image, const conv_volume &out)
+template <class T> static conv_problem<T> conv_gathers(const gpu_convolution &v, const gpu_volume &image, const gpu_volume &out)
 {
     conv_problem<T> p = {};
     p.z = v.groups;
     p.image = gpu_at<const T>(image.data);
     p.out = gpu_at<T>(out.data);
     p.image_group = image.shape[1] / v.groups * image.stride[1];
-    for (int d = 0; d < CONV_SPATIAL; d++) {
+    for (int d = 0; d < GPU_SPATIAL; d++) {
         p.image_stride[d] = image.stride[2 + d];
         p.image_extent[d] = (int32_t)image.shape[2 + d];
         p.divide[d] = 1;
@@ -175,9 +163,9 @@ template <class T> static rp_status conv_run(gpu_op &op, conv_problem<T> &p, con
 }
 
 /* An image from the other one and the weights. */
-template <class T> static rp_status conv_image(gpu_op &op, const conv &v, bool of_large)
+template <class T> static rp_status conv_image(gpu_op &op, const gpu_convolution &v, bool of_large)
 {
-    const conv_volume &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small, &w = v.weight;
+    const gpu_volume &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small, &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, image, out);
     p.m = out.shape[1] / v.groups;
     p.plain = gpu_at<const T>(w.data);
@@ -185,14 +173,14 @@ template <class T> static rp_status conv_image(gpu_op &op, const conv &v, bool o
     p.plain_row = of_large ? w.stride[1] : w.stride[0];
     p.out_group = p.m * out.stride[1];
     p.out_row = out.stride[1];
-    for (int d = 0; d < CONV_SPATIAL && of_large; d++) p.divide[d] = v.stride[d];
+    for (int d = 0; d < GPU_SPATIAL && of_large; d++) p.divide[d] = v.stride[d];
     const conv_table taps = conv_taps(v, image, image.shape[1] / v.groups, of_large ? w.stride[0] : w.stride[1], of_large ? -1 : 1);
     return conv_run(op, p, taps, conv_elements(v, out, image, of_large));
 }
 
-template <class T> static rp_status conv_weights(gpu_op &op, const conv &v)
+template <class T> static rp_status conv_weights(gpu_op &op, const gpu_convolution &v)
 {
-    const conv_volume &w = v.weight;
+    const gpu_volume &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, v.large, w);
     p.m = w.shape[0] / v.groups;
     p.plain = gpu_at<const T>(v.small.data);
@@ -203,9 +191,13 @@ template <class T> static rp_status conv_weights(gpu_op &op, const conv &v)
     return conv_run(op, p, conv_elements(v, v.small, v.large, false), conv_taps(v, v.large, v.large.shape[1] / v.groups, w.stride[1], 1));
 }
 
-static rp_status conv_compute(gpu_op &op, const conv &v, conv_product which)
+static rp_status conv_compute(gpu_op &op, const gpu_convolution &v, gpu_convolution_product which)
 {
-#define COMPUTE(T_) return which == CONV_WEIGHT ? conv_weights<T_>(op, v) : conv_image<T_>(op, v, which == CONV_LARGE)
+    bool served = false;
+    if (op.status) return op.status;
+    RP_TRY(gpu_dnn_convolution(op, v, which, &served));
+    if (served) return RP_OK;
+#define COMPUTE(T_) return which == GPU_CONV_WEIGHT ? conv_weights<T_>(op, v) : conv_image<T_>(op, v, which == GPU_CONV_LARGE)
     switch (v.dtype) {
     case RP_F32: COMPUTE(float);
     case RP_F64: COMPUTE(double);
@@ -271,12 +263,12 @@ template <class C> static rp_status conv_bias(gpu_op &op, const rp_geometry *db,
 }
 
 /* ---- arguments ------------------------------------------------------------------------------------------------------------------------------ */
-static conv_volume conv_volume_of(const rp_geometry *g, int spatial)
+static gpu_volume conv_volume_of(const rp_geometry *g, int spatial)
 {
-    conv_volume v = {g->data, {1, 1, 1, 1, 1}, {0}};
+    gpu_volume v = {g->data, {1, 1, 1, 1, 1}, {0}};
     const int lead = g->ndim - spatial;
     for (int d = 0; d < g->ndim; d++) {
-        const int to = d < lead ? 2 - lead + d : 2 + CONV_SPATIAL - spatial + d - lead;
+        const int to = d < lead ? 2 - lead + d : 2 + GPU_SPATIAL - spatial + d - lead;
         v.shape[to] = g->shape[d];
         v.stride[to] = g->stride[d];
     }
@@ -284,13 +276,14 @@ static conv_volume conv_volume_of(const rp_geometry *g, int spatial)
 }
 
 /* stride, padding, dilation, transposed, output_padding, groups */
-static bool conv_arguments(conv *v, const rp_value *in, const rp_geometry *weight)
+static bool conv_arguments(gpu_convolution *v, const rp_value *in, const rp_geometry *weight)
 {
     const int spatial = weight->ndim - 2;
     v->dtype = weight->dtype;
+    v->spatial = spatial;
     v->weight = conv_volume_of(weight, spatial);
-    for (int d = 0; d < CONV_SPATIAL; d++) {
-        const int own = d - (CONV_SPATIAL - spatial);
+    for (int d = 0; d < GPU_SPATIAL; d++) {
+        const int own = d - (GPU_SPATIAL - spatial);
         v->stride[d] = own < 0 ? 1 : (int32_t)kernel_place(&in[0], own, 1);
         v->padding[d] = own < 0 ? 0 : (int32_t)kernel_place(&in[1], own, 0);
         v->dilation[d] = own < 0 ? 1 : (int32_t)kernel_place(&in[2], own, 1);
@@ -304,14 +297,14 @@ GPU_OP(forward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    conv v = {};
+    gpu_convolution v = {};
     const rp_geometry input = kernel_geometry(&in[0]), weight = kernel_geometry(&in[1]), result = kernel_geometry(&out[0]);
     const bool transposed = conv_arguments(&v, in + 3, &weight);
-    const conv_volume x = conv_volume_of(&input, weight.ndim - 2), y = conv_volume_of(&result, weight.ndim - 2);
+    const gpu_volume x = conv_volume_of(&input, weight.ndim - 2), y = conv_volume_of(&result, weight.ndim - 2);
     v.bias = kernel_geometry(&in[2]);
     v.large = transposed ? y : x;
     v.small = transposed ? x : y;
-    return result.numel ? conv_compute(op, v, transposed ? CONV_LARGE : CONV_SMALL) : op.status;
+    return result.numel ? conv_compute(op, v, transposed ? GPU_CONV_LARGE : GPU_CONV_SMALL) : op.status;
 }
 
 /* (grad_output, input, weight, bias_sizes, ...) */
@@ -319,22 +312,22 @@ GPU_OP(backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    conv v = {};
+    gpu_convolution v = {};
     const rp_geometry grad = kernel_geometry(&in[0]), input = kernel_geometry(&in[1]), weight = kernel_geometry(&in[2]);
     const rp_geometry dx = kernel_geometry(&out[0]), dw = kernel_geometry(&out[1]), db = kernel_geometry(&out[2]);
     const int spatial = weight.ndim - 2;
     const bool transposed = conv_arguments(&v, in + 4, &weight);
-    const conv_volume g = conv_volume_of(&grad, spatial), x = conv_volume_of(&input, spatial);
+    const gpu_volume g = conv_volume_of(&grad, spatial), x = conv_volume_of(&input, spatial);
     v.large = transposed ? g : x;
     v.small = transposed ? x : g;
     if (dx.numel) {
-        conv u = v;
+        gpu_convolution u = v;
         (transposed ? u.small : u.large) = conv_volume_of(&dx, spatial);
-        RP_TRY(conv_compute(op, u, transposed ? CONV_SMALL : CONV_LARGE));
+        RP_TRY(conv_compute(op, u, transposed ? GPU_CONV_SMALL : GPU_CONV_LARGE));
     }
     if (dw.numel) {
         v.weight = conv_volume_of(&dw, spatial);
-        RP_TRY(conv_compute(op, v, CONV_WEIGHT));
+        RP_TRY(conv_compute(op, v, GPU_CONV_WEIGHT));
     }
     if (!db.numel) return op.status;
     return db.dtype == RP_F64 ? conv_bias<double>(op, &db, &grad) : conv_bias<float>(op, &db, &grad);

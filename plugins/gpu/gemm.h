@@ -90,7 +90,7 @@ template <class P> GPU_FN void gemm_out(const P &p, const gemm_plan<typename P::
 /* ---- tiles -------------------------------------------------------------------------------------------------------------------------------- */
 /* One factor's way into shared memory: four elements a thread and slice, `rows` x depth, neighbours along what lies side by side. */
 template <class S, int R> struct gemm_carrier {
-    enum { SIDE = gpu_tile<S, R>::SIDE, DEPTH = 64 / R, EACH = 4 };
+    enum { SIDE = gpu_product_tile<S, R>::SIDE, DEPTH = 64 / R, EACH = 4 };
     S carried[EACH];
     bool along_k;
 
@@ -107,7 +107,7 @@ template <class S, int R> struct gemm_carrier {
     __device__ void put(S *tile) const
     {
 #pragma unroll
-        for (int l = 0; l < EACH; l++) tile[depth(l) * gpu_tile<S, R>::PITCH + side(l)] = carried[l];
+        for (int l = 0; l < EACH; l++) tile[depth(l) * gpu_product_tile<S, R>::PITCH + side(l)] = carried[l];
     }
 };
 
@@ -148,7 +148,7 @@ template <class P, int R> struct gemm_block { /* of one thread: what it carries 
 template <class P, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) gemm_tiles(P p, gemm_plan<typename P::sum> plan)
 {
     using S = typename P::sum;
-    using tile = gpu_tile<S, R>;
+    using tile = gpu_product_tile<S, R>;
     enum { SIDE = tile::SIDE, DEPTH = 64 / R };
     __shared__ typename tile::template shared<DEPTH> x[2], y[2];
     const int64_t across = blockIdx.x % plan.across, rest = blockIdx.x / plan.across, down = rest % plan.down;

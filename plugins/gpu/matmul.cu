@@ -1,22 +1,11 @@
 /* plugins/gpu/matmul.cu - mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
  *
- * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is one form, `gpu_product`: strided batches of matrices as
- * they lie, for the kernels of gemm.h.
+ * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is one form, `gpu_product`: strided batches of matrices, which
+ * need no copies. A library of the vendor has it first (blas.h); what that does not serve, the kernels of gemm.h do.
  */
+#include "blas.h"
 #include "gemm.h"
 #include <type_traits>
-
-struct gpu_matrices {
-    void *data;
-    int64_t rs, cs, zs; /* steps in elements: row, column, batch */
-};
-struct gpu_product { /* c = alpha a b + beta self: z products of m x k and k x n */
-    rp_dtype dtype;
-    int64_t z, m, n, k; /* z, m and n are not 0 */
-    gpu_matrices a, b, c, self;
-    bool has_self; /* beta is not 0 */
-    rp_value alpha, beta;
-};
 
 /* ---- our own ----------------------------------------------------------------------------------------------------------------------------- */
 template <class E> struct matmul_problem { /* of gemm.h */
@@ -76,7 +65,10 @@ template <class E> static rp_status multiply(gpu_op &op, const gpu_product &p)
 
 static rp_status run(const char *name, gpu_op &op, const gpu_product &p)
 {
+    bool served = false;
     if (op.status || p.z == 0 || p.m == 0 || p.n == 0) return op.status;
+    RP_TRY(gpu_blas_product(op, p, &served));
+    if (served) return RP_OK;
     GEMM_ELEMENTS(p.dtype, E, return kernel_no_dtype(name, p.dtype), return multiply<E>(op, p))
 }
 

@@ -35,13 +35,14 @@ function(gpu_probe result compiler)
     set(${result} "${${answer}}" PARENT_SCOPE)
 endfunction()
 
-# plugins/<name>.so of the sources: gpu_plugin(name COMPILER command ... LIBRARIES ...). By custom commands, because CMake's own CUDA takes
+# plugins/<name>.so of the sources and of the .cu files of its own folder: gpu_plugin(name COMPILER command ... LIBRARIES ...). By custom commands, because CMake's own CUDA takes
 # every flag of the C files, and makes the code for each processor from the source, which takes three times as long.
 function(gpu_plugin name)
     cmake_parse_arguments(arg "" "" "COMPILER;LIBRARIES" ${ARGN})
     list(TRANSFORM gpu_includes PREPEND -I OUTPUT_VARIABLE includes)
     set(objects "")
-    foreach(file ${gpu_sources})
+    file(GLOB own CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cu) # the vendor's libraries
+    foreach(file ${gpu_sources} ${own})
         get_filename_component(stem ${file} NAME_WE)
         set(object ${CMAKE_CURRENT_BINARY_DIR}/${stem}.o)
         add_custom_command(OUTPUT ${object}

@@ -9,7 +9,7 @@
 #include "gpu.h"
 
 enum { GPU_TILE_ROW = 16, GPU_TILE_THREADS = GPU_TILE_ROW * GPU_TILE_ROW };
-template <class S, int R> struct gpu_tile {
+template <class S, int R> struct gpu_product_tile {
     enum { SIDE = GPU_TILE_ROW * R, RUN = R < 4 ? R : 4, PITCH = SIDE + 4 };
     struct alignas(16) run {
         S v[RUN];

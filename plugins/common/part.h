@@ -82,4 +82,28 @@ static inline void kernel_part_flip(kernel_part *p, const rp_geometry *whole, co
     }
     kernel_part_done(p, whole, first);
 }
+
+/* A vector or a number with the shape of `like`: broadcast along every dim but one. */
+static inline void kernel_part_along(kernel_part *p, const rp_geometry *vector, const rp_geometry *like, int dim)
+{
+    kernel_part_init(p, vector, like->ndim);
+    for (int d = 0; d < like->ndim; d++) {
+        p->shape[d] = like->shape[d];
+        p->stride[d] = d == dim && vector->ndim ? vector->stride[0] : 0;
+    }
+    p->g.numel = like->numel;
+}
+
+/* The shape that two tensors have together, as a tensor whose elements are one; meta has checked that they fit. */
+static inline void kernel_part_common(kernel_part *p, const rp_geometry *a, const rp_geometry *b)
+{
+    kernel_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);
+    for (int d = 0; d < p->g.ndim; d++) {
+        const int i = d - (p->g.ndim - a->ndim), k = d - (p->g.ndim - b->ndim);
+        const int64_t x = i < 0 ? 1 : a->shape[i], y = k < 0 ? 1 : b->shape[k];
+        p->shape[d] = x == 1 ? y : x;
+        p->stride[d] = 0;
+    }
+    p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
+}
 #endif

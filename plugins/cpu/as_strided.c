@@ -4,44 +4,8 @@
  * the other where they overlap; the result is what the base sees. A base without gaps is that storage itself.
  */
 #include "part.h"
+#include "plugins/common/window.h"
 #include "scratch.h"
-
-struct window {
-    kernel_part part;
-    int64_t offset, end; /* first element in the storage, and one past the last */
-};
-
-static void read_window(struct window *w, const rp_value *in, const rp_geometry *like)
-{
-    kernel_part_init(&w->part, like, (int)in[0].n);
-    w->offset = w->end = kernel_int(&in[2]);
-    for (uint32_t d = 0; d < in[0].n; d++) {
-        w->part.shape[d] = kernel_int(&in[0].u.l[d]);
-        w->part.stride[d] = kernel_int(&in[1].u.l[d]);
-        w->end += (w->part.shape[d] - 1) * w->part.stride[d];
-    }
-    w->end++;
-    w->part.g.numel = kernel_product(w->part.shape, 0, w->part.g.ndim);
-    w->part.g.nbytes = (uint64_t)w->part.g.numel * kernel_element(w->part.g.dtype);
-    if (w->part.g.numel == 0) w->end = w->offset;
-}
-
-/* Is each element farther from the last than all smaller dims reach? Then no two are in one place. */
-static bool overlaps(const rp_geometry *g)
-{
-    int64_t reach = 0;
-    uint32_t used = 0;
-    for (int k = 0; k < g->ndim; k++) {
-        int next = -1;
-        for (int d = 0; d < g->ndim; d++)
-            if (!(used >> d & 1) && (next < 0 || g->stride[d] < g->stride[next])) next = d;
-        used |= 1u << next;
-        if (g->shape[next] == 1) continue;
-        if (g->stride[next] <= reach) return true;
-        reach += (g->shape[next] - 1) * g->stride[next];
-    }
-    return false;
-}
 
 static void add_in_order(const rp_geometry *y, const rp_geometry *x)
 {
@@ -64,16 +28,14 @@ static void add_in_order(const rp_geometry *y, const rp_geometry *x)
 CPU_KERNEL(as_strided_grad)
 {
     const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
-    struct window base, view;
+    kernel_window base, view;
     cpu_scratch scratch = {0};
     rp_geometry room = y;
     CPU_UNUSED;
     if (y.numel == 0) return RP_OK;
-    read_window(&base, &in[1], &y);
-    read_window(&view, &in[4], &y);
-    const bool inside = view.part.g.numel == 0 || (view.offset >= base.offset && view.end <= base.end);
-    bool same = inside && kernel_contiguous(&y) && base.end - base.offset == y.numel; /* the result's memory is that storage */
-    for (int d = 0; d < y.ndim; d++) same = same && (y.shape[d] == 1 || y.stride[d] == base.part.stride[d]);
+    kernel_window_read(&base, &in[1], &y);
+    kernel_window_read(&view, &in[4], &y);
+    const bool same = kernel_window_is(&base, &view, &y); /* the result's memory is that storage */
     const int64_t from = same || base.offset < view.offset ? base.offset : view.offset;
     if (!same) {
         room.numel = (base.end > view.end ? base.end : view.end) - from;
@@ -88,7 +50,7 @@ CPU_KERNEL(as_strided_grad)
     cpu_clear(&room);
     if (g.numel) {
         view.part.g.data = (char *)room.data + (view.offset - from) * (int64_t)kernel_element(y.dtype);
-        if (overlaps(&view.part.g)) add_in_order(&view.part.g, &g);
+        if (kernel_window_overlaps(&view)) add_in_order(&view.part.g, &g);
         else cpu_assign(&view.part.g, &g);
     }
     if (!same) {

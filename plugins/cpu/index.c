@@ -4,17 +4,6 @@
  */
 #include "walk.h"
 
-/* index (a vector or a number) with the shape of `like`: broadcast along every dim but one. */
-static void broadcast_index(kernel_part *p, const rp_geometry *index, const rp_geometry *like, int dim)
-{
-    kernel_part_init(p, index, like->ndim);
-    for (int d = 0; d < like->ndim; d++) {
-        p->shape[d] = like->shape[d];
-        p->stride[d] = d == dim && index->ndim ? index->stride[0] : 0;
-    }
-    p->g.numel = like->numel;
-}
-
 /* ---- reading -------------------------------------------------------------------------------------------------------------- */
 CPU_KERNEL(gather)
 {
@@ -56,7 +45,7 @@ CPU_KERNEL(index_select)
         select_rows(&y, &x, &index, dim);
         return RP_OK;
     }
-    broadcast_index(&wide, &index, &y, dim);
+    kernel_part_along(&wide, &index, &y, dim);
     cpu_walk_init(&w, &wide.g, &y, &x, dim);
     cpu_walk_gather(&w);
     return RP_OK;
@@ -168,7 +157,7 @@ CPU_KERNEL(index_add)
     if (kernel_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
     RP_TRY(open_write(&w, "index_add", in, out));
     if (w.src.numel == 0) return RP_OK;
-    broadcast_index(&wide, &w.index, &w.src, w.dim);
+    kernel_part_along(&wide, &w.index, &w.src, w.dim);
     return reduce(&w, &wide.g, CPU_REDUCE_ADD, &in[4]);
 }
 
@@ -179,7 +168,7 @@ CPU_KERNEL(index_copy)
     CPU_UNUSED;
     RP_TRY(open_write(&w, "index_copy", in, out));
     if (w.src.numel == 0) return RP_OK;
-    broadcast_index(&wide, &w.index, &w.src, w.dim);
+    kernel_part_along(&wide, &w.index, &w.src, w.dim);
     scatter(&w, &wide.g);
     return RP_OK;
 }
@@ -195,7 +184,7 @@ static void fill_index(struct write *w)
         like.stride[d] = 0;
     }
     like.g.numel = kernel_product(like.shape, 0, w->y.ndim);
-    broadcast_index(&wide, &w->index, &like.g, w->dim);
+    kernel_part_along(&wide, &w->index, &like.g, w->dim);
     scatter(w, &wide.g);
 }
 

@@ -23,18 +23,6 @@ static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_
     return RP_OK;
 }
 
-/* The shape that two tensors have together; meta has checked that they fit. */
-static void common_shape(kernel_part *p, const rp_geometry *a, const rp_geometry *b)
-{
-    kernel_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);
-    for (int d = 0; d < p->g.ndim; d++) {
-        const int i = d - (p->g.ndim - a->ndim), k = d - (p->g.ndim - b->ndim);
-        const int64_t x = i < 0 ? 1 : a->shape[i], y = k < 0 ? 1 : b->shape[k];
-        p->shape[d] = x == 1 ? y : x;
-    }
-    p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
-}
-
 CPU_KERNEL(masked_select)
 {
     const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
@@ -43,7 +31,7 @@ CPU_KERNEL(masked_select)
     cpu_walk w;
     CPU_UNUSED;
     if (y.numel == 0) return RP_OK;
-    common_shape(&shape, &x, &m);
+    kernel_part_common(&shape, &x, &m);
     broadcast_to(&wide, &x, &shape.g);
     broadcast_to(&mask, &m, &shape.g);
     RP_TRY(true_places(&at, &room, &n, &mask.g, &wide.g));

@@ -323,6 +323,24 @@ template <int K> static inline gpu_iter<K> gpu_iterate(const rp_geometry *const 
     return gpu_iter_of<K>(it);
 }
 
+/* Operands that broadcast to the shape of `like`, counted in row-major order whatever their strides are. */
+template <int K> static inline gpu_iter<K> gpu_iterate_in_order(const rp_geometry *like, const rp_geometry *const (&operands)[K])
+{
+    int64_t stride[RP_MAX_DIMS], step = 1;
+    const rp_geometry *all[K + 1];
+    rp_geometry order = *like; /* dims are sorted by it; it is never read */
+    kernel_iter it;
+    for (int d = order.ndim; d-- > 0; step *= order.shape[d]) stride[d] = step;
+    order.dtype = RP_U8;
+    order.stride = stride;
+    all[0] = &order;
+    for (int k = 0; k < K; k++) all[1 + k] = operands[k];
+    kernel_iter_init(&it, all, 1 + K);
+    for (int d = 0; d < it.ndim; d++) memmove(it.stride[d], it.stride[d] + 1, K * sizeof it.stride[d][0]);
+    memmove(it.data, it.data + 1, K * sizeof it.data[0]);
+    return gpu_iter_of<K>(it);
+}
+
 /* One element of any dtype as a number of type C (float, double or int64_t), and back. Not inlined: kernels whose operands may be of
  * any dtype would be ten times as large. */
 template <class C> __device__ __noinline__ C gpu_load(gpu_ptr<const char> p, rp_dtype d);

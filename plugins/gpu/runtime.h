@@ -96,6 +96,12 @@ template <class T> GPU_FN T gpu_atomic_add(T *p, T v)
     *p = old + v;
     return old;
 }
+template <class T> GPU_FN T gpu_atomic_max(T *p, T v)
+{
+    const T old = *p;
+    if (old < v) *p = v;
+    return old;
+}
 GPU_FN int gpu_atomic_cas(int *p, int expected, int v)
 {
     const int old = *p;
@@ -136,6 +142,10 @@ GPU_FN int gpu_atomic_add(int *p, int v)
 GPU_FN unsigned long long gpu_atomic_add(unsigned long long *p, unsigned long long v)
 {
     return atomicAdd(p, v);
+}
+GPU_FN unsigned long long gpu_atomic_max(unsigned long long *p, unsigned long long v)
+{
+    return atomicMax(p, v);
 }
 GPU_FN int gpu_atomic_cas(int *p, int expected, int v)
 {

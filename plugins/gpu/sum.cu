@@ -1,5 +1,6 @@
 /* plugins/gpu/sum.cu - sum, mean, prod and nansum, in double or int64_t */
 #include "reduce.h"
+#include "plugins/common/part.h"
 
 template <class F, class A> struct folded {
     typedef A acc;
@@ -62,6 +63,16 @@ GPU_OP(total)
     return run_sum(op, p, what == MEAN ? (double)p.elements : 1, what == NANSUM);
 }
 
+GPU_OP(trace)
+{
+    GPU_UNUSED;
+    gpu_op op(c);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    kernel_part diagonal;
+    kernel_part_diagonal(&diagonal, &x, 0, 0, 1);
+    return run_sum(op, gpu_reduction_of(&diagonal.g, {&y, nullptr}, ~UINT64_C(0), false), 1, false);
+}
+
 static const int sum = SUM, mean = MEAN, prod = PROD, nansum = NANSUM;
 GPU_TABLE(sum) = {
     GPU_ROW_WITH("aten::sum", total, &sum),
@@ -71,5 +82,6 @@ GPU_TABLE(sum) = {
     GPU_ROW_WITH("aten::nansum", total, &nansum),
     GPU_ROW_WITH("aten::mean", total, &mean),
     GPU_ROW_WITH("aten::mean.dim", total, &mean),
+    GPU_ROW("aten::trace", trace),
     {},
 };

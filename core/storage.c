@@ -47,7 +47,8 @@ static rp_status bytes_alloc(rp_thread *t, rp_storage *s)
         s->data = NULL;
         if (st != RP_E_MEMORY) return st;
         if (!rp_memory_reclaim(s->device, s->rounded, stage))
-            return rp_out_of_memory(s->device, s->nbytes, true);
+            return rp_out_of_memory(s->device, s->nbytes, stage > 0);
+        if (s->device.type != 0) rp_error_release(rp_error_take()); /* a text that is there in the end is the last attempt's */
     }
     s->flags |= RP_STORAGE_OWNED;
     rp_account_alloc(&t->heap->counts, s->device, s->nbytes, s->rounded);

@@ -1,20 +1,10 @@
 /* plugins/cpu/bincount.c - how often every number occurs, or the sums of weights by number */
 #include "block.h"
 #include "line.h"
+#include "plugins/common/argument.h"
 #include "scratch.h"
 
 enum { ROOM = 256 };
-
-static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted, int64_t minlength)
-{
-    if (kernel_is_floating(x->dtype) || x->dtype == RP_BOOL) return kernel_no_dtype("aten::bincount", x->dtype);
-    if (minlength < 0) return RP_FAIL(RP_E_VALUE, "minlength should be >= 0, but got %lld", (long long)minlength);
-    if (x->ndim != 1) return RP_FAIL(RP_E_SHAPE, "bincount only supports 1-d non-negative integral inputs, but got %d dimensions", x->ndim);
-    if (weighted && (w->ndim != 1 || w->numel != x->numel))
-        return RP_FAIL(RP_E_SHAPE, "weights should be 1-d and have the same length as input: %lld, not %lld", (long long)w->numel,
-                       (long long)x->numel);
-    return RP_OK;
-}
 
 /* Up to ROOM elements from `at` on; how many. */
 static int64_t load(int64_t *v, const rp_geometry *x, int64_t at)
@@ -80,7 +70,7 @@ CPU_KERNEL(bincount)
     rp_tensor *t = NULL;
     const bool weighted = kernel_given(&in[1]) && x.numel > 0;
     (void)self, (void)n_in, (void)n_out;
-    RP_TRY(check(&x, &w, weighted, n));
+    RP_TRY(kernel_check_bincount(&x, &w, weighted, n));
     RP_TRY(bins(&x, &n));
     RP_TRY(kernel_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, kernel_host->call_device(c)));
     out[0] = rp_value_tensor(t);

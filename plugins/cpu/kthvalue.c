@@ -3,6 +3,7 @@
  * Which of equal elements is taken follows ATen/native/Sorting.cpp (kthvalue, median) and cpu/TensorCompareKernel.cpp (mode).
  */
 #include "order.h"
+#include "plugins/common/argument.h"
 #include "scratch.h"
 #include <math.h>
 
@@ -152,12 +153,6 @@ CPU_KERNEL(along_dim)
     return cpu_lines_run(&l.x, l.dim, l.n, *fn, &l);
 }
 
-/* What a cast from NaN gives on x86-64. */
-static int64_t nan_as_integer(rp_dtype d)
-{
-    return d == RP_I64 ? INT64_MIN : d == RP_I32 ? INT32_MIN : 0;
-}
-
 /* All elements, in row-major order, are one line: of a dense copy where they do not lie so. */
 CPU_KERNEL(of_all)
 {
@@ -170,7 +165,7 @@ CPU_KERNEL(of_all)
     l.n = l.x.numel;
     if (l.n == 0) {
         if (kernel_is_floating(l.values.dtype)) cpu_store(l.values.data, l.values.dtype, NAN);
-        else cpu_store_int(l.values.data, l.values.dtype, nan_as_integer(l.values.dtype));
+        else cpu_store_int(l.values.data, l.values.dtype, kernel_nan_as_integer(l.values.dtype));
         return RP_OK;
     }
     rp_status st = cpu_scratch_dense(&scratch, &l.x, stride);

@@ -4,6 +4,7 @@
  */
 #include "order.h"
 #include "part.h"
+#include "plugins/common/argument.h"
 #include "scratch.h"
 
 struct wanted {
@@ -148,23 +149,11 @@ static rp_status of_order(rp_call *c, const struct slices *s, int64_t *order, rp
     return RP_OK;
 }
 
-static rp_status check_dim(const rp_geometry *x, int64_t dim)
-{
-    const int n = x->ndim;
-    if (n == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)dim);
-    if (dim < -n || dim >= n)
-        return RP_FAIL(RP_E_DIM, "Dimension out of range (expected to be in range of [%d, %d], but got %lld)", -n, n - 1, (long long)dim);
-    for (int d = 0; d < n; d++)
-        if (x->shape[d] == 0 && d != kernel_dim(dim, n))
-            return RP_FAIL(RP_E_SHAPE, "unique cannot be applied along dimension %d: dimension %d has size 0", kernel_dim(dim, n), d);
-    return RP_OK;
-}
-
 static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_value *out, bool sorted)
 {
     struct slices s = {.x = kernel_geometry(self)};
     cpu_scratch scratch = {0};
-    RP_TRY(check_dim(&s.x, dim));
+    RP_TRY(kernel_check_unique_dim(&s.x, dim));
     s.dim = kernel_dim(dim, s.x.ndim);
     s.n = s.x.shape[s.dim];
     s.width = s.n ? s.x.numel / s.n : 0;

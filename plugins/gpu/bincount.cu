@@ -2,19 +2,8 @@
  *
  * How many bins there are is seen in the values: the host waits for the largest one.
  */
-#include "block.h"
 #include "order.h"
-
-static rp_status check(const rp_geometry *x, const rp_geometry *w, bool weighted, int64_t minlength)
-{
-    if (kernel_is_floating(x->dtype) || x->dtype == RP_BOOL) return kernel_no_dtype("aten::bincount", x->dtype);
-    if (minlength < 0) return RP_FAIL(RP_E_VALUE, "minlength should be >= 0, but got %lld", (long long)minlength);
-    if (x->ndim != 1) return RP_FAIL(RP_E_SHAPE, "bincount only supports 1-d non-negative integral inputs, but got %d dimensions", x->ndim);
-    if (weighted && (w->ndim != 1 || w->numel != x->numel))
-        return RP_FAIL(RP_E_SHAPE, "weights should be 1-d and have the same length as input: %lld, not %lld", (long long)w->numel,
-                       (long long)x->numel);
-    return RP_OK;
-}
+#include "plugins/common/argument.h"
 
 /* `x`: the numbers in order. */
 static rp_status bins(gpu_op &op, gpu_ptr<const gpu_item> x, int64_t count, int64_t *n)
@@ -58,7 +47,7 @@ GPU_OP(bincount)
     rp_tensor *t = nullptr;
     gpu_ptr<const gpu_item> items = gpu_at<const gpu_item>(nullptr);
     const bool weighted = kernel_given(&in[1]) && x.numel > 0;
-    RP_TRY(check(&x, &w, weighted, n));
+    RP_TRY(kernel_check_bincount(&x, &w, weighted, n));
     if (x.numel) RP_TRY(gpu_sort_lines(op, &items, gpu_lines_of(&x, &x, nullptr, 0), x.numel, false));
     RP_TRY(bins(op, items, x.numel, &n));
     RP_TRY(kernel_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, kernel_host->call_device(c)));

@@ -1,6 +1,7 @@
 /* plugins/gpu/kthvalue.cu - one element of every line by its rank or its count: kthvalue, median, nanmedian, mode */
 #include "block.h"
 #include "order.h"
+#include "plugins/common/argument.h"
 #include <math.h>
 
 enum { KTH, MEDIAN, NANMEDIAN, MODE };
@@ -85,17 +86,11 @@ GPU_OP(along_dim)
     return pick(op, l, l.n, *(const int *)self, true);
 }
 
-/* What a cast from NaN gives on x86-64. */
-static int64_t nan_as_integer(rp_dtype d)
-{
-    return d == RP_I64 ? INT64_MIN : d == RP_I32 ? INT32_MIN : 0;
-}
-
 static rp_status fill_nan(gpu_op &op, const rp_geometry *y)
 {
     const gpu_ptr<char> to = gpu_at<char>(y->data);
     const rp_dtype d = y->dtype;
-    const int64_t whole = nan_as_integer(d);
+    const int64_t whole = kernel_nan_as_integer(d);
     return gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) {
         if (gpu_is_real(d)) gpu_store<double>(to, d, (double)NAN);
         else gpu_store<int64_t>(to, d, whole);

@@ -7,13 +7,11 @@
  * once and written once, unless the line is longer. P is 16 bytes where lines lie together, else 1.
  */
 #include "block.h"
-#include "plugins/common/elementwise.h"
+#include "line.h"
 #include <math.h>
 
 struct lines {
-    gpu_iter<3> each; /* x, g, y over the other dimensions. forward: x -> y; backward: the gradient g and the result x -> y */
-    int64_t n, step[3]; /* bytes from one element of a line to the next */
-    rp_dtype dtype, to;
+    gpu_lines of; /* x, g, y. forward: x -> y; backward: the gradient g and the result x -> y */
     gpu_tile tile;
     bool log;
 };
@@ -42,13 +40,13 @@ template <class T, int P, bool BACK> struct line_of {
     __device__ line_of(const lines &l, int64_t line)
     {
         int64_t at[3] = {0, 0, 0};
-        if (line < l.each.numel) l.each.offsets(line, at);
-        packs = line < l.each.numel ? l.n / P : 0;
+        if (line < l.of.each.numel) l.of.each.offsets(line, at);
+        packs = line < l.of.each.numel ? l.of.n / P : 0;
         deep = l.tile.deep;
         mine = l.tile.mine();
         for (int k = 0; k < 3; k++) {
-            p[k] = l.each.data[k] + at[k];
-            step[k] = l.step[k] * P;
+            p[k] = l.of.each.data[k] + at[k];
+            step[k] = l.of.step[k] * P;
         }
         GPU_UNROLL
         for (int k = 0; k < KEEP; k++) {
@@ -103,7 +101,7 @@ template <class T, int P> GPU_FN void forward(const lines &l, int64_t at)
     line.packwise([&](int64_t i, const bits &x, const bits &) {
         C y[P];
         for (int j = 0; j < P; j++) y[j] = l.log ? gpu_get(x.x[j]) - most - sum : power(gpu_get(x.x[j]) - most) / sum;
-        line.write(i, y, l.to, l.dtype);
+        line.write(i, y, l.of.dtype[2], l.of.dtype[0]);
     });
 }
 
@@ -120,13 +118,13 @@ template <class T, int P> GPU_FN void backward(const lines &l, int64_t at)
     line.packwise([&](int64_t i, const bits &y, const bits &g) {
         C dx[P];
         for (int j = 0; j < P; j++) dx[j] = l.log ? gpu_get(g.x[j]) - power(gpu_get(y.x[j])) * sum : gpu_get(y.x[j]) * (gpu_get(g.x[j]) - sum);
-        line.write(i, dx, l.to, l.dtype);
+        line.write(i, dx, l.of.dtype[2], l.of.dtype[0]);
     });
 }
 
 template <class T, int P, bool BACK> GPU_KERNEL softmax_kernel(lines l)
 {
-    const int64_t tiles = (l.each.numel + l.tile.wide - 1) / l.tile.wide;
+    const int64_t tiles = (l.of.each.numel + l.tile.wide - 1) / l.tile.wide;
     for (int64_t t = blockIdx.x; t < tiles; t += gridDim.x) {
         if constexpr (BACK) backward<T, P>(l, t * l.tile.wide + l.tile.result());
         else forward<T, P>(l, t * l.tile.wide + l.tile.result());
@@ -136,9 +134,9 @@ template <class T, int P, bool BACK> GPU_KERNEL softmax_kernel(lines l)
 /* ---- the host's side ---------------------------------------------------------------------------------------------------------------------- */
 template <class T, int P> static rp_status start(gpu_op &op, lines &l, bool back)
 {
-    const bool columns = P == 1 && l.each.numel > 1 && (l.n == 1 || l.each.stride[0][0] < l.step[0]);
-    l.tile = gpu_tile_of(l.n / P, P == 1 ? 8 : 4, columns ? l.each.shape[0] : 0);
-    const int64_t tiles = (l.each.numel + l.tile.wide - 1) / l.tile.wide, blocks = tiles < 65536 ? tiles : 65536;
+    const bool columns = P == 1 && l.of.each.numel > 1 && (l.of.n == 1 || l.of.each.stride[0][0] < l.of.step[0]);
+    l.tile = gpu_tile_of(l.of.n / P, P == 1 ? 8 : 4, columns ? l.of.each.shape[0] : 0);
+    const int64_t tiles = (l.of.each.numel + l.tile.wide - 1) / l.tile.wide, blocks = tiles < 65536 ? tiles : 65536;
     if (back) return GPU_LAUNCH(op, (softmax_kernel<T, P, true>), blocks, GPU_BLOCK, 0, l);
     return GPU_LAUNCH(op, (softmax_kernel<T, P, false>), blocks, GPU_BLOCK, 0, l);
 }
@@ -146,12 +144,12 @@ template <class T, int P> static rp_status start(gpu_op &op, lines &l, bool back
 /* Do all lines consist of packs of 16 bytes? */
 static bool packs(const lines &l)
 {
-    const int64_t size = (int64_t)kernel_element(l.dtype);
-    if (l.to != l.dtype || l.n * size % 16) return false;
+    const int64_t size = (int64_t)kernel_element(l.of.dtype[0]);
+    if (l.of.dtype[2] != l.of.dtype[0] || l.of.n * size % 16) return false;
     for (int k = 0; k < 3; k++) {
-        if (l.step[k] != size || (uintptr_t)gpu_raw(l.each.data[k]) % 16) return false;
-        for (int d = 0; d < l.each.ndim; d++)
-            if (l.each.stride[d][k] % 16) return false;
+        if (l.of.step[k] != size || (uintptr_t)gpu_raw(l.of.each.data[k]) % 16) return false;
+        for (int d = 0; d < l.of.each.ndim; d++)
+            if (l.of.each.stride[d][k] % 16) return false;
     }
     return true;
 }
@@ -162,26 +160,16 @@ template <class T> static rp_status start_as(gpu_op &op, lines &l, bool back)
     return start<T, 1>(op, l, back);
 }
 
-static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *g_value, const rp_value *dim_value, const rp_value *out, bool log)
+static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *g_value, const rp_value *dim, const rp_value *out, bool log)
 {
     gpu_op op(c);
-    int64_t stride[2][RP_MAX_DIMS], shape[RP_MAX_DIMS];
-    rp_geometry x = kernel_geometry(x_value), g = g_value ? kernel_geometry(g_value) : x, y = kernel_geometry(&out[0]);
-    const int dim = kernel_dim(kernel_int(dim_value), x.ndim);
+    int64_t stride[2][RP_MAX_DIMS];
+    rp_geometry x = kernel_geometry(x_value), g = g_value ? kernel_geometry(g_value) : x;
+    const rp_geometry y = kernel_geometry(&out[0]);
     if (!x.numel) return RP_OK;
     if (!kernel_is_floating(x.dtype)) RP_TRY(gpu_dense(op, &x, stride[0], RP_F32));
     if (g.dtype != x.dtype) RP_TRY(gpu_dense(op, &g, stride[1], x.dtype));
-    lines l;
-    const rp_geometry *const operands[] = {&x, &g, &y};
-    for (int d = 0; d < x.ndim; d++) shape[d] = d == dim ? 1 : x.shape[d];
-    kernel_iter it;
-    kernel_iter_init_shape(&it, shape, x.ndim, operands, 3);
-    l.each = gpu_iter_of<3>(it);
-    l.n = x.ndim ? x.shape[dim] : 1;
-    for (int k = 0; k < 3; k++) l.step[k] = (x.ndim ? operands[k]->stride[dim] : 1) * (int64_t)kernel_element(operands[k]->dtype);
-    l.dtype = x.dtype;
-    l.to = y.dtype;
-    l.log = log;
+    lines l = {gpu_lines_of(&x, &g, &y, kernel_dim(kernel_int(dim), x.ndim)), {}, log};
     GPU_FLOATS(x.dtype, T, return RP_OK, return start_as<T>(op, l, g_value != nullptr))
 }
 

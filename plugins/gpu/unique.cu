@@ -4,6 +4,7 @@
  * in the elements: the host waits for the number. Members in order, one of which begins every group: number[i] is the group of member i.
  */
 #include "order.h"
+#include "plugins/common/argument.h"
 #include "scan.h"
 
 struct wanted {
@@ -206,23 +207,11 @@ static rp_status of_order(gpu_op &op, const rp_geometry &x, int dim, const slice
     return invert(op, &out[1], number, order, s.n);
 }
 
-static rp_status check_dim(const rp_geometry *x, int64_t dim)
-{
-    const int n = x->ndim;
-    if (n == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)dim);
-    if (dim < -n || dim >= n)
-        return RP_FAIL(RP_E_DIM, "Dimension out of range (expected to be in range of [%d, %d], but got %lld)", -n, n - 1, (long long)dim);
-    for (int d = 0; d < n; d++)
-        if (x->shape[d] == 0 && d != kernel_dim(dim, n))
-            return RP_FAIL(RP_E_SHAPE, "unique cannot be applied along dimension %d: dimension %d has size 0", kernel_dim(dim, n), d);
-    return RP_OK;
-}
-
 static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, rp_value *out, bool sorted)
 {
     gpu_op op(c);
     const rp_geometry x = kernel_geometry(self);
-    RP_TRY(check_dim(&x, dim_value));
+    RP_TRY(kernel_check_unique_dim(&x, dim_value));
     const int dim = kernel_dim(dim_value, x.ndim);
     const turned rows(x, dim);
     rp_geometry dense = rows.g;

@@ -50,7 +50,7 @@ struct descriptors {
 };
 
 /* Dimensions for the library, which wants two or three spatial ones. */
-static int sizes_of(int *size, int *step, const gpu_volume &v, int spatial)
+static int sizes_of(int *size, int *step, const gpu_volumes &v, int spatial)
 {
     const int skip = spatial < GPU_SPATIAL ? 1 : 0;
     int n = 0, dense = 1;
@@ -65,7 +65,7 @@ static int sizes_of(int *size, int *step, const gpu_volume &v, int spatial)
     return n;
 }
 
-static bool describe_image(cudnnTensorDescriptor_t *t, const gpu_convolution &v, const gpu_volume &image)
+static bool describe_image(cudnnTensorDescriptor_t *t, const gpu_convolution &v, const gpu_volumes &image)
 {
     int size[5], step[5];
     const int n = sizes_of(size, step, image, v.spatial);
@@ -82,10 +82,11 @@ static bool describe_weight(descriptors *d, const gpu_convolution &v)
     return !dnn.cudnnCreateFilterDescriptor(&d->weight) && !dnn.cudnnSetFilterNdDescriptor(d->weight, type_of(v.dtype), CUDNN_TENSOR_NCHW, n, size);
 }
 
-static bool describe_bias(descriptors *d, const gpu_convolution &v, const gpu_volume &image)
+static bool describe_bias(descriptors *d, const gpu_convolution &v, const gpu_volumes &image)
 {
-    gpu_volume channels = {v.bias.data, {1, image.shape[1], 1, 1, 1}, {0, v.bias.data ? v.bias.stride[0] : 0, 0, 0, 0}};
-    return !v.bias.data || describe_image(&d->bias, v, channels);
+    if (!v.bias.data) return true;
+    const gpu_volumes channels = {v.bias.numel, {1, image.shape[1], 1, 1, 1}, {0, v.bias.stride[0], 0, 0, 0}, gpu_at<char>(v.bias.data)};
+    return describe_image(&d->bias, v, channels);
 }
 
 static bool describe(descriptors *d, const gpu_convolution &v, gpu_convolution_product which)
@@ -138,7 +139,7 @@ static choice *chosen(const gpu_op &op, cudnnHandle_t h, const descriptors &d, c
 {
     static thread_local gpu_choices<question, choice, 128> choices;
     question key = {op.device, which, (int64_t)v.dtype, v.spatial, v.groups, {0}, {{0}}};
-    const gpu_volume *const volumes[] = {&v.large, &v.small, &v.weight};
+    const gpu_volumes *const volumes[] = {&v.large, &v.small, &v.weight};
     bool known;
     for (int i = 0; i < GPU_SPATIAL; i++) key.how[3 * i] = v.stride[i], key.how[3 * i + 1] = v.padding[i], key.how[3 * i + 2] = v.dilation[i];
     for (int i = 0; i < 3; i++) {
@@ -182,7 +183,7 @@ static cudnnStatus_t compute(cudnnHandle_t h, const descriptors &d, const gpu_co
 }
 
 /* Elements, which the library counts with an int. */
-static bool fits(const gpu_volume &v)
+static bool fits(const gpu_volumes &v)
 {
     const int64_t n = kernel_product(v.shape, 0, 2 + GPU_SPATIAL);
     return n > 0 && n <= INT32_MAX;

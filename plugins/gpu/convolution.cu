@@ -100,7 +100,7 @@ template <class T> struct conv_problem {
 };
 
 /* Channels (or images) of `image` and the taps of the weights. */
-static conv_table conv_taps(const gpu_convolution &v, const gpu_volume &image, int64_t channels, int64_t weight_step, int sign)
+static conv_table conv_taps(const gpu_convolution &v, const gpu_volumes &image, int64_t channels, int64_t weight_step, int sign)
 {
     conv_table t = {};
     t.lead = channels;
@@ -115,7 +115,7 @@ static conv_table conv_taps(const gpu_convolution &v, const gpu_volume &image, i
 }
 
 /* Images and the elements of `own`, whose partner is gathered from `image`. */
-static conv_table conv_elements(const gpu_convolution &v, const gpu_volume &own, const gpu_volume &image, bool of_large)
+static conv_table conv_elements(const gpu_convolution &v, const gpu_volumes &own, const gpu_volumes &image, bool of_large)
 {
     conv_table t = {};
     t.lead = own.shape[0];
@@ -130,12 +130,12 @@ static conv_table conv_elements(const gpu_convolution &v, const gpu_volume &own,
     return t;
 }
 
-template <class T> static conv_problem<T> conv_gathers(const gpu_convolution &v, const gpu_volume &image, const gpu_volume &out)
+template <class T> static conv_problem<T> conv_gathers(const gpu_convolution &v, const gpu_volumes &image, const gpu_volumes &out)
 {
     conv_problem<T> p = {};
     p.z = v.groups;
-    p.image = gpu_at<const T>(image.data);
-    p.out = gpu_at<T>(out.data);
+    p.image = gpu_cast<const T>(image.data);
+    p.out = gpu_cast<T>(out.data);
     p.image_group = image.shape[1] / v.groups * image.stride[1];
     for (int d = 0; d < GPU_SPATIAL; d++) {
         p.image_stride[d] = image.stride[2 + d];
@@ -165,10 +165,10 @@ template <class T> static rp_status conv_run(gpu_op &op, conv_problem<T> &p, con
 /* An image from the other one and the weights. */
 template <class T> static rp_status conv_image(gpu_op &op, const gpu_convolution &v, bool of_large)
 {
-    const gpu_volume &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small, &w = v.weight;
+    const gpu_volumes &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small, &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, image, out);
     p.m = out.shape[1] / v.groups;
-    p.plain = gpu_at<const T>(w.data);
+    p.plain = gpu_cast<const T>(w.data);
     p.plain_group = w.shape[0] / v.groups * w.stride[0];
     p.plain_row = of_large ? w.stride[1] : w.stride[0];
     p.out_group = p.m * out.stride[1];
@@ -180,10 +180,10 @@ template <class T> static rp_status conv_image(gpu_op &op, const gpu_convolution
 
 template <class T> static rp_status conv_weights(gpu_op &op, const gpu_convolution &v)
 {
-    const gpu_volume &w = v.weight;
+    const gpu_volumes &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, v.large, w);
     p.m = w.shape[0] / v.groups;
-    p.plain = gpu_at<const T>(v.small.data);
+    p.plain = gpu_cast<const T>(v.small.data);
     p.plain_group = p.m * v.small.stride[1];
     p.plain_row = v.small.stride[1];
     p.out_group = p.m * w.stride[0];
@@ -263,25 +263,13 @@ template <class C> static rp_status conv_bias(gpu_op &op, const rp_geometry *db,
 }
 
 /* ---- arguments ------------------------------------------------------------------------------------------------------------------------------ */
-static gpu_volume conv_volume_of(const rp_geometry *g, int spatial)
-{
-    gpu_volume v = {g->data, {1, 1, 1, 1, 1}, {0}};
-    const int lead = g->ndim - spatial;
-    for (int d = 0; d < g->ndim; d++) {
-        const int to = d < lead ? 2 - lead + d : 2 + GPU_SPATIAL - spatial + d - lead;
-        v.shape[to] = g->shape[d];
-        v.stride[to] = g->stride[d];
-    }
-    return v;
-}
-
 /* stride, padding, dilation, transposed, output_padding, groups */
 static bool conv_arguments(gpu_convolution *v, const rp_value *in, const rp_geometry *weight)
 {
     const int spatial = weight->ndim - 2;
     v->dtype = weight->dtype;
     v->spatial = spatial;
-    v->weight = conv_volume_of(weight, spatial);
+    v->weight = gpu_volumes_of(weight, spatial);
     for (int d = 0; d < GPU_SPATIAL; d++) {
         const int own = d - (GPU_SPATIAL - spatial);
         v->stride[d] = own < 0 ? 1 : (int32_t)kernel_place(&in[0], own, 1);
@@ -300,7 +288,7 @@ GPU_OP(forward)
     gpu_convolution v = {};
     const rp_geometry input = kernel_geometry(&in[0]), weight = kernel_geometry(&in[1]), result = kernel_geometry(&out[0]);
     const bool transposed = conv_arguments(&v, in + 3, &weight);
-    const gpu_volume x = conv_volume_of(&input, weight.ndim - 2), y = conv_volume_of(&result, weight.ndim - 2);
+    const gpu_volumes x = gpu_volumes_of(&input, weight.ndim - 2), y = gpu_volumes_of(&result, weight.ndim - 2);
     v.bias = kernel_geometry(&in[2]);
     v.large = transposed ? y : x;
     v.small = transposed ? x : y;
@@ -317,16 +305,16 @@ GPU_OP(backward)
     const rp_geometry dx = kernel_geometry(&out[0]), dw = kernel_geometry(&out[1]), db = kernel_geometry(&out[2]);
     const int spatial = weight.ndim - 2;
     const bool transposed = conv_arguments(&v, in + 4, &weight);
-    const gpu_volume g = conv_volume_of(&grad, spatial), x = conv_volume_of(&input, spatial);
+    const gpu_volumes g = gpu_volumes_of(&grad, spatial), x = gpu_volumes_of(&input, spatial);
     v.large = transposed ? g : x;
     v.small = transposed ? x : g;
     if (dx.numel) {
         gpu_convolution u = v;
-        (transposed ? u.small : u.large) = conv_volume_of(&dx, spatial);
+        (transposed ? u.small : u.large) = gpu_volumes_of(&dx, spatial);
         RP_TRY(conv_compute(op, u, transposed ? GPU_CONV_SMALL : GPU_CONV_LARGE));
     }
     if (dw.numel) {
-        v.weight = conv_volume_of(&dw, spatial);
+        v.weight = gpu_volumes_of(&dw, spatial);
         RP_TRY(conv_compute(op, v, GPU_CONV_WEIGHT));
     }
     if (!db.numel) return op.status;

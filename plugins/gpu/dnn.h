@@ -4,20 +4,15 @@
  */
 #ifndef GPU_DNN_H
 #define GPU_DNN_H
-#include "gpu.h"
+#include "window.h"
 
-enum { GPU_SPATIAL = 3 };
 enum gpu_convolution_product { GPU_CONV_SMALL, GPU_CONV_LARGE, GPU_CONV_WEIGHT }; /* which of the three is computed */
-struct gpu_volume { /* (N, C, d0, d1, d2), weights (co, ci, k0, k1, k2); strides in elements. Missing dimensions: extent 1, stride 0 */
-    void *data;
-    int64_t shape[2 + GPU_SPATIAL], stride[2 + GPU_SPATIAL];
-};
 struct gpu_convolution {
     rp_dtype dtype;
     int spatial; /* dimensions, the last of the three */
     int64_t groups;
     int32_t stride[GPU_SPATIAL], padding[GPU_SPATIAL], dilation[GPU_SPATIAL];
-    gpu_volume large, small, weight;
+    gpu_volumes large, small, weight; /* weights: (co, ci, k0, k1, k2) */
     rp_geometry bias; /* of the image that is computed; absent: data NULL */
 };
 /* As gpu_blas_product: *served stays false where there is no library, or it does not do this one. */

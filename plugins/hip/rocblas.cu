@@ -1,7 +1,7 @@
 /* plugins/hip/rocblas.cu - matrix products by rocBLAS
  *
  * Debian has no header of it: what is used is declared here, from rocblas/internal/rocblas-types.h and rocblas_functions.h of
- * rocBLAS 2.44 to 5. f32 sums are made without atomics, so that the same call gives the same bits.
+ * rocBLAS 2.44 to 5. Its sums are made without atomics, so that the same call gives the same bits.
  */
 #include "plugins/gpu/blas.h"
 #include "plugins/gpu/device.h"

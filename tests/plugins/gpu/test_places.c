@@ -1,0 +1,164 @@
+/* tests/plugins/gpu/test_places.c - scatter, index_put and their kind where positions meet, over several blocks; masks, cat and pads */
+#include "plugins/gpu/gpu.h"
+
+/* (7 i^2 + 3 i) mod m for i in [0, n): no order, and places that come many times */
+static rp_tensor *scrambled(int64_t n, int64_t m)
+{
+    rp_tensor *i = NULL;
+    RP_LOCAL rp_tensor *three = NULL;
+    ck_ok(rp_arange_full(&i, rp_value_int(n), RP_I64, NULL, NULL, NULL));
+    ck_ok(rp_mul_scalar(&three, i, rp_value_int(3)));
+    ck_ok(rp_mul(&i, i, i));
+    ck_ok(rp_mul_scalar(&i, i, rp_value_int(7)));
+    ck_ok(rp_add(&i, i, three));
+    ck_ok(rp_remainder_scalar(&i, i, rp_value_int(m)));
+    return i;
+}
+
+/* The emulated device has the same bits as the cpu: of both, and of a second call. */
+static void check_scatter(rp_dtype d, int64_t places, int64_t n)
+{
+    RP_LOCAL rp_tensor *index = scrambled(n, places), *self = GPU_TEST_TENSOR(d, 1, places), *src = GPU_TEST_TENSOR(d, 2, n);
+    RP_LOCAL rp_tensor *index_there = gpu_test_there(index), *self_there = gpu_test_there(self), *src_there = gpu_test_there(src);
+    RP_LOCAL rp_tensor *want = NULL, *got = NULL;
+    ck_ok(rp_scatter_src(&want, self, 0, index, src));
+    ck_ok(rp_scatter_src(&got, self_there, 0, index_there, src_there));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_scatter_add(&want, self, 0, index, src));
+    ck_ok(rp_scatter_add(&got, self_there, 0, index_there, src_there));
+    gpu_test_near(got, want, 0);
+}
+
+START_TEST(places__positions_that_meet_over_several_blocks_give_the_bits_of_the_cpu)
+{
+    gpu_device();
+    check_scatter(RP_F32, 100, 3000);
+    check_scatter(RP_BF16, 2000, 5000);
+    check_scatter(RP_F64, 100000, 3000);
+    check_scatter(RP_I64, 300000, 1100); /* so many places that positions are sorted where the last one stays */
+    check_scatter(RP_F16, 1, 60);
+}
+END_TEST
+
+/* Many positions for few places are reduced by groups of threads: in an order of their own, the same in every call. */
+START_TEST(places__long_runs_are_close_and_repeat_their_bits)
+{
+    static const char *const hows[] = {"sum", "prod", "mean", "amax", "amin"};
+    gpu_device();
+    RP_LOCAL rp_tensor *index = scrambled(4000, 5), *self = GPU_TEST_TENSOR(RP_F32, 1, 9), *src = GPU_TEST_TENSOR(RP_F32, 2, 4000);
+    RP_LOCAL rp_tensor *i = gpu_test_there(index), *a = gpu_test_there(self), *b = gpu_test_there(src), *want = NULL, *got = NULL, *again = NULL;
+    for (int how = 0; how < 10; how++) {
+        ck_ok(rp_scatter_reduce_two_full(&want, self, 0, index, src, hows[how / 2], how % 2));
+        ck_ok(rp_scatter_reduce_two_full(&got, a, 0, i, b, hows[how / 2], how % 2));
+        ck_ok(rp_scatter_reduce_two_full(&again, a, 0, i, b, hows[how / 2], how % 2));
+        gpu_test_near(got, want, 2e-5);
+        gpu_test_same(got, again);
+    }
+}
+END_TEST
+
+START_TEST(places__index_add_along_each_dim_of_a_slice)
+{
+    gpu_device();
+    for (int dim = 0; dim < 3; dim++) {
+        const int64_t shape[] = {9, 10, 11}, n = 40;
+        int64_t given[3] = {9, 10, 11};
+        given[dim] = n;
+        RP_LOCAL rp_tensor *self = gpu_test_tensor(RP_F32, 1, shape, 3), *src = gpu_test_tensor(RP_F32, 2, given, 3), *index = scrambled(n, shape[dim]);
+        RP_LOCAL rp_tensor *a = gpu_test_there(self), *b = gpu_test_there(src), *i = gpu_test_there(index), *want = NULL, *got = NULL;
+        const int other = (dim + 1) % 3;
+        ck_ok(rp_slice(&self, self, other, NULL, NULL, 2));
+        ck_ok(rp_slice(&src, src, other, NULL, NULL, 2));
+        ck_ok(rp_slice(&a, a, other, NULL, NULL, 2));
+        ck_ok(rp_slice(&b, b, other, NULL, NULL, 2));
+        ck_ok(rp_index_add_full(&want, self, dim, index, src, rp_value_float(-1.5)));
+        ck_ok(rp_index_add_full(&got, a, dim, i, b, rp_value_float(-1.5)));
+        gpu_test_near(got, want, 0);
+        ck_ok(rp_index_copy(&want, self, dim, index, src));
+        ck_ok(rp_index_copy(&got, a, dim, i, b));
+        gpu_test_near(got, want, 0);
+    }
+}
+END_TEST
+
+/* Two index tensors with None between them, and negative indices. */
+START_TEST(places__index_put_adds_up_in_order)
+{
+    gpu_device();
+    RP_LOCAL rp_tensor *self = GPU_TEST_TENSOR(RP_F32, 1, 6, 5, 7), *values = GPU_TEST_TENSOR(RP_F32, 2, 900, 5);
+    RP_LOCAL rp_tensor *first = scrambled(900, 6), *last = scrambled(900, 7);
+    ck_ok(rp_sub_scalar(&last, last, rp_value_int(7), rp_value_int(1)));
+    RP_LOCAL rp_tensor *a = gpu_test_there(self), *b = gpu_test_there(values), *i = gpu_test_there(first), *k = gpu_test_there(last);
+    RP_LOCAL rp_tensor *want = NULL, *got = NULL;
+    for (int accumulate = 0; accumulate < 2; accumulate++) {
+        ck_ok(rp_index_put(&want, self, (rp_tensor *[]){first, NULL, last}, 3, values, accumulate));
+        ck_ok(rp_index_put(&got, a, (rp_tensor *[]){i, NULL, k}, 3, b, accumulate));
+        gpu_test_near(got, want, 0);
+    }
+    ck_ok(rp_index(&want, self, (rp_tensor *[]){first, NULL, last}, 3));
+    ck_ok(rp_index(&got, a, (rp_tensor *[]){i, NULL, k}, 3));
+    gpu_test_near(got, want, 0);
+}
+END_TEST
+
+START_TEST(places__an_index_that_is_out_of_bounds_is_named)
+{
+    gpu_device();
+    RP_LOCAL rp_tensor *self = GPU_TEST_TENSOR(RP_F32, 1, 5), *index = scrambled(3, 5), *got = NULL;
+    ck_ok(rp_add_scalar(&index, index, rp_value_int(3), rp_value_int(1)));
+    RP_LOCAL rp_tensor *a = gpu_test_there(self), *i = gpu_test_there(index);
+    ck_fails(rp_gather(&got, a, 0, i), RP_E_INDEX, "is out of bounds for a size of 5");
+    ck_fails(rp_scatter_add(&got, a, 0, i, a), RP_E_INDEX, "is out of bounds for a size of 5");
+}
+END_TEST
+
+START_TEST(places__masks_of_several_tiles_keep_the_order)
+{
+    gpu_device();
+    RP_LOCAL rp_tensor *t = GPU_TEST_TENSOR(RP_F32, 1, 61, 99), *mask = NULL, *want = NULL, *got = NULL;
+    ck_ok(rp_transpose_int(&t, t, 0, 1));
+    ck_ok(rp_gt_scalar(&mask, t, rp_value_float(0.2)));
+    RP_LOCAL rp_tensor *a = gpu_test_there(t), *m = gpu_test_there(mask);
+    ck_ok(rp_masked_select(&want, t, mask));
+    ck_ok(rp_masked_select(&got, a, m));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_nonzero(&want, mask));
+    ck_ok(rp_nonzero(&got, m));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_masked_scatter(&want, t, mask, t));
+    ck_ok(rp_masked_scatter(&got, a, m, a));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_index(&want, t, (rp_tensor *[]){mask}, 1));
+    ck_ok(rp_index(&got, a, (rp_tensor *[]){m}, 1));
+    gpu_test_near(got, want, 0);
+}
+END_TEST
+
+START_TEST(places__cat_of_more_tensors_than_a_launch_takes)
+{
+    rp_tensor *here[200] = {NULL}, *there[200] = {NULL};
+    RP_LOCAL rp_tensor *want = NULL, *got = NULL;
+    gpu_device();
+    for (int i = 0; i < 200; i++) {
+        here[i] = GPU_TEST_TENSOR(RP_F32, i, 3, i % 5, 2);
+        if (i == 50) {
+            rp_tensor_release(here[i]);
+            here[i] = GPU_TEST_TENSOR(RP_F32, i, 2, 4, 3);
+            ck_ok(rp_transpose_int(&here[i], here[i], 0, 2));
+        }
+        there[i] = gpu_test_there(here[i]);
+    }
+    ck_ok(rp_cat(&want, here, 200, 1));
+    ck_ok(rp_cat(&got, there, 200, 1));
+    gpu_test_near(got, want, 0);
+    for (int i = 0; i < 200; i++) rp_tensor_release(here[i]), rp_tensor_release(there[i]);
+}
+END_TEST
+
+Suite *rp_test_suite(void)
+{
+    return rp_suite("gpu_places", places__positions_that_meet_over_several_blocks_give_the_bits_of_the_cpu,
+                    places__long_runs_are_close_and_repeat_their_bits, places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
+                    places__an_index_that_is_out_of_bounds_is_named, places__masks_of_several_tiles_keep_the_order,
+                    places__cat_of_more_tensors_than_a_launch_takes, NULL);
+}

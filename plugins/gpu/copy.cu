@@ -178,12 +178,51 @@ static rp_status to_peer(rp_call *c, const rp_geometry *dst, const rp_geometry *
     return gpu_assign(to, dst, &arrived);
 }
 
+/* A device of another plugin: neither knows the other's memory, so the bytes go by way of the host. */
+static bool is_foreign(const rp_geometry *g)
+{
+    return g->device.type != 0 && g->device.type != gpu_type;
+}
+
+static rp_status from_foreign(gpu_op &op, const rp_geometry *dst, rp_tensor *src)
+{
+    static const rp_op *move;
+    if (!move) move = kernel_host->find("aten::_to_copy");
+    if (!move) return RP_FAIL(RP_E_INTERNAL, "aten::_to_copy is missing");
+    const rp_value none = rp_value_none(), in[] = {rp_value_tensor(src), none, none, rp_value_device(rp_device{0, 0}), none, rp_value_bool(0), none};
+    rp_value out = none;
+    RP_TRY(kernel_host->inner(op.c, move, in, 7, &out, 1));
+    rp_status st = from_host(op, dst, out.u.t);
+    if (!st) st = gpu_device_type.stream_sync(gpu_device_type.self, nullptr); /* its bytes are read until the copy is done */
+    kernel_host->value_clear(&out);
+    return st;
+}
+
+static rp_status to_foreign(gpu_op &op, rp_tensor *dst, const rp_geometry *src)
+{
+    static const rp_op *assign;
+    if (!assign) assign = kernel_host->find("aten::copy_");
+    if (!assign) return RP_FAIL(RP_E_INTERNAL, "aten::copy_ is missing");
+    rp_tensor *host = nullptr;
+    RP_TRY(kernel_host->create(&host, src->shape, src->ndim, src->dtype, rp_device{0, 0}));
+    rp_status st = to_host(op, host, src);
+    const rp_value in[] = {rp_value_tensor(dst), rp_value_tensor(host), rp_value_bool(0)};
+    rp_value out = rp_value_none();
+    if (!st) st = kernel_host->inner(op.c, assign, in, 3, &out, 1);
+    if (!st) kernel_host->value_clear(&out);
+    kernel_host->release(host);
+    return st;
+}
+
 static rp_status assign(rp_call *c, rp_tensor *to, rp_tensor *from)
 {
     const rp_geometry dst = geometry_of(to), src = geometry_of(from);
-    if (dst.device.type && src.device.type && dst.device.index != src.device.index) return to_peer(c, &dst, &src);
-    gpu_op op(c, dst.device.type ? dst.device.index : src.device.index);
+    const bool mine = dst.device.type == gpu_type;
+    if (mine && src.device.type == gpu_type && dst.device.index != src.device.index) return to_peer(c, &dst, &src);
+    gpu_op op(c, mine ? dst.device.index : src.device.index);
     if (op.status || !dst.numel) return op.status;
+    if (is_foreign(&src)) return from_foreign(op, &dst, from);
+    if (is_foreign(&dst)) return to_foreign(op, to, &src);
     if (dst.device.type == 0) return to_host(op, to, &src);
     if (src.device.type == 0) return from_host(op, &dst, from);
     return gpu_assign(op, &dst, &src);

@@ -135,6 +135,33 @@ START_TEST(device__generators_are_per_device)
 }
 END_TEST
 
+/* cpu, null and emu in one process: across types, with strides, on both devices of each; what one lacks fails on it alone. */
+START_TEST(device__types_of_several_plugins_work_side_by_side)
+{
+    const int before = rp_fallback_exchange(RP_FALLBACK_ERROR);
+    rp_device emu = RP_CPU;
+    const rp_device first = null_device(0), second = null_device(1);
+    ck_ok(rp_plugin_load("emu"));
+    ck_ok(rp_device_parse(&emu, "emu:1"));
+    RP_LOCAL rp_tensor *a = sample(), *t = NULL, *one = NULL, *two = NULL, *three = NULL, *back = NULL, *want = NULL, *o = NULL;
+    ck_ok(rp_t(&t, a));
+    one = moved(t, emu);
+    two = moved(one, second);
+    three = moved(two, emu);
+    ck_assert_int_eq(rp_tensor_device(two).type, second.type);
+    back = moved(three, RP_CPU);
+    ck_ok(rp_contiguous(&back, back));
+    ck_ok(rp_contiguous(&want, t));
+    ck_assert(rp_test_equal_bits(back, want));
+    ck_ok(rp_exp(&o, three));
+    ck_fails(rp_exp(&o, two), RP_E_UNIMPLEMENTED, "aten::exp has no kernel for null");
+    ck_assert_int_ne(rp_add(&o, three, two), RP_OK); /* not on one device */
+    rp_generator *g = rp_generator_default(emu);
+    ck_assert(g && g != rp_generator_default(first) && g != rp_generator_default(RP_CPU));
+    rp_fallback_exchange(before);
+}
+END_TEST
+
 static int reason_is(void *ctx, const rp_plugin_report *r)
 {
     return strcmp(r->name, "null") == 0 && r->reason && strcmp(r->reason, ctx) == 0;
@@ -231,5 +258,5 @@ Suite *rp_test_suite(void)
                     device__fallback_runs_on_the_cpu_unseen_and_is_counted, device__gradients_pass_through_a_fallback,
                     device__random_operators_never_fall_back, device__generators_are_per_device,
                     device__plugin_is_unloaded_when_nothing_of_it_lives, device__graph_and_mode_keep_their_plugin,
-                    device__forked_child_has_the_devices_that_survive, NULL);
+                    device__forked_child_has_the_devices_that_survive, device__types_of_several_plugins_work_side_by_side, NULL);
 }

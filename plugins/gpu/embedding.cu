@@ -73,7 +73,7 @@ GPU_OP(embedding)
 }
 
 /* ---- the gradient ------------------------------------------------------------------------------------------------------------------------ */
-struct table {
+struct embedding_sum {
     int64_t n, d;
     gpu_ptr<const char> g; /* dense: N x D */
     gpu_ptr<char> y;       /* V x D */
@@ -90,7 +90,7 @@ template <class C> struct summed<gpu_any<C>> {
     typedef C type;
 };
 
-template <class T> static rp_status sum_rows(gpu_op &op, const table &t, int64_t rows)
+template <class T> static rp_status sum_rows(gpu_op &op, const embedding_sum &t, int64_t rows)
 {
     typedef typename summed<T>::type C;
     const int64_t size = (int64_t)kernel_element(t.dtype);
@@ -117,7 +117,7 @@ GPU_OP(embedding_dense_backward)
     if (y.numel == 0) return check_indices(op, &index, rows);
     RP_TRY(gpu_dense(op, &g, stride[1], g.dtype));
     RP_TRY(gpu_output(op, &y, stride[2]));
-    table t = {index.numel, y.shape[1], gpu_at<const char>(g.data), gpu_at<char>(y.data), y.dtype, gpu_at<const gpu_item>(nullptr), kernel_bool(&in[4])};
+    embedding_sum t = {index.numel, y.shape[1], gpu_at<const char>(g.data), gpu_at<char>(y.data), y.dtype, gpu_at<const gpu_item>(nullptr), kernel_bool(&in[4])};
     RP_TRY(gpu_rows_sorted(op, &t.sorted, &index, rows, padding));
     GPU_FLOATS(y.dtype, T, RP_TRY(sum_rows<gpu_any<int64_t>>(op, t, rows)), RP_TRY(sum_rows<T>(op, t, rows)))
     return gpu_output_done(op, &result, &y);

@@ -7,13 +7,13 @@
 #include "window.h"
 #include <math.h>
 
-struct pool {
+struct maxima {
     const rp_value *kernel, *stride, *padding, *dilation; /* NULL: adaptive */
 };
 struct places { /* of a window: from, from + step, ... */
     int64_t from, n, step;
 };
-struct pool_span {
+struct maxima_span {
     int64_t in, out, kernel, stride, pad, dilation;
     bool adaptive;
 
@@ -46,15 +46,15 @@ struct pool_span {
         const int64_t behind = i + pad - (kernel - 1) * dilation, high = (i + pad) / stride + 1;
         return gpu_run{behind <= 0 ? 0 : (behind + stride - 1) / stride, high < out ? high : out};
     }
-    static pool_span one()
+    static maxima_span one()
     {
-        return pool_span{1, 1, 1, 1, 0, 1, false};
+        return maxima_span{1, 1, 1, 1, 0, 1, false};
     }
-    static pool_span of(int d, int64_t in, int64_t out, const pool &p)
+    static maxima_span of(int d, int64_t in, int64_t out, const maxima &p)
     {
-        if (!p.kernel) return pool_span{in, out, 0, 0, 0, 0, true};
+        if (!p.kernel) return maxima_span{in, out, 0, 0, 0, 0, true};
         const int64_t kernel = gpu_place(p.kernel, d, 1);
-        return pool_span{in, out, kernel, gpu_place(p.stride, d, kernel), gpu_place(p.padding, d, 0), gpu_place(p.dilation, d, 1), false};
+        return maxima_span{in, out, kernel, gpu_place(p.stride, d, kernel), gpu_place(p.padding, d, 0), gpu_place(p.dilation, d, 1), false};
     }
 };
 
@@ -66,7 +66,7 @@ template <> __device__ inline int64_t lowest<int64_t>()
 {
     return INT64_MIN;
 }
-template <class T> GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_volumes x, gpu_spans<pool_span> s)
+template <class T> GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_volumes x, gpu_spans<maxima_span> s)
 {
     typedef gpu_compute<T> C;
     for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < y.numel; i += (int64_t)gridDim.x * blockDim.x) {
@@ -89,7 +89,7 @@ template <class T> GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_v
     }
 }
 /* *astray becomes 1 if one of the indices is outside of its window. */
-static rp_status look_for_strays(gpu_op &op, gpu_ptr<int> astray, const gpu_volumes &dx, const gpu_volumes &index, const gpu_spans<pool_span> &s)
+static rp_status look_for_strays(gpu_op &op, gpu_ptr<int> astray, const gpu_volumes &dx, const gpu_volumes &index, const gpu_spans<maxima_span> &s)
 {
     const gpu_reporter r = op.reporter;
     RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { *astray = 0; }));
@@ -110,11 +110,11 @@ static rp_status look_for_strays(gpu_op &op, gpu_ptr<int> astray, const gpu_volu
         }
     });
 }
-GPU_FN gpu_run askers(const pool_span &s, int64_t i, bool all)
+GPU_FN gpu_run askers(const maxima_span &s, int64_t i, bool all)
 {
     return all ? gpu_run{0, s.out} : s.holders(i);
 }
-template <class T> GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_volumes index, gpu_spans<pool_span> s, gpu_ptr<const int> astray)
+template <class T> GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_volumes index, gpu_spans<maxima_span> s, gpu_ptr<const int> astray)
 {
     const bool all = *astray != 0;
     for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < dx.numel; i += (int64_t)gridDim.x * blockDim.x) {
@@ -134,10 +134,10 @@ template <class T> GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g,
 }
 
 /* ---- calls ------------------------------------------------------------------------------------------------------------------------------ */
-static rp_status forward(rp_call *c, const rp_value *out, const rp_value *in, int spatial, const pool &p)
+static rp_status forward(rp_call *c, const rp_value *out, const rp_value *in, int spatial, const maxima &p)
 {
     const rp_geometry y = kernel_geometry(&out[0]), i = kernel_geometry(&out[1]), x = kernel_geometry(in);
-    const gpu_spans<pool_span> s = gpu_spans_of<pool_span>(&x, &y, spatial, p);
+    const gpu_spans<maxima_span> s = gpu_spans_of<maxima_span>(&x, &y, spatial, p);
     const gpu_volumes to = gpu_volumes_of(&y, spatial), index = gpu_volumes_of(&i, spatial), from = gpu_volumes_of(&x, spatial);
     gpu_op op(c);
     const int threads = gpu_volume_threads(to);
@@ -148,10 +148,10 @@ static rp_status forward(rp_call *c, const rp_value *out, const rp_value *in, in
     return kernel_no_dtype("aten::max_pool", x.dtype);
 }
 
-static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad, const rp_value *indices, int spatial, const pool &p)
+static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad, const rp_value *indices, int spatial, const maxima &p)
 {
     const rp_geometry dx = kernel_geometry(out), g = kernel_geometry(grad), i = kernel_geometry(indices);
-    const gpu_spans<pool_span> s = gpu_spans_of<pool_span>(&dx, &g, spatial, p);
+    const gpu_spans<maxima_span> s = gpu_spans_of<maxima_span>(&dx, &g, spatial, p);
     const gpu_volumes to = gpu_volumes_of(&dx, spatial), from = gpu_volumes_of(&g, spatial), index = gpu_volumes_of(&i, spatial);
     gpu_op op(c);
     const int threads = gpu_volume_threads(to);
@@ -172,23 +172,23 @@ static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad,
 GPU_OP(max_pool)
 {
     GPU_UNUSED;
-    return forward(c, out, &in[0], *(const int *)self, pool{&in[1], &in[2], &in[3], &in[4]});
+    return forward(c, out, &in[0], *(const int *)self, maxima{&in[1], &in[2], &in[3], &in[4]});
 }
 GPU_OP(adaptive)
 {
     GPU_UNUSED;
-    return forward(c, out, &in[0], 2, pool());
+    return forward(c, out, &in[0], 2, maxima());
 }
 /* (grad_output, self, kernel_size, stride, padding, dilation, ceil_mode, indices) */
 GPU_OP(max_pool_backward)
 {
     GPU_UNUSED;
-    return backward(c, &out[0], &in[0], &in[7], *(const int *)self, pool{&in[2], &in[3], &in[4], &in[5]});
+    return backward(c, &out[0], &in[0], &in[7], *(const int *)self, maxima{&in[2], &in[3], &in[4], &in[5]});
 }
 GPU_OP(adaptive_backward)
 {
     GPU_UNUSED;
-    return backward(c, &out[0], &in[0], &in[2], 2, pool());
+    return backward(c, &out[0], &in[0], &in[2], 2, maxima());
 }
 
 GPU_TABLE(max_pool) = {

@@ -7,27 +7,27 @@
 #include "block.h"
 #include <math.h>
 
-struct source {
+struct draw_source {
     uint64_t seed, offset;
 };
-static rp_status source_open(source *s, rp_call *c, int64_t numbers)
+static rp_status source_open(draw_source *s, rp_call *c, int64_t numbers)
 {
     return kernel_host->random(c, 2 * (uint64_t)numbers, &s->seed, &s->offset);
 }
-RP_ELEMENT uint64_t number(const source &s, int64_t i)
+RP_ELEMENT uint64_t number(const draw_source &s, int64_t i)
 {
     uint32_t word[4];
     rp_philox(s.seed, s.offset + (uint64_t)i / 2, word);
     return i % 2 ? (uint64_t)word[2] << 32 | word[3] : (uint64_t)word[0] << 32 | word[1];
 }
-RP_ELEMENT uint64_t below(const source &s, int64_t i, uint64_t n)
+RP_ELEMENT uint64_t below(const draw_source &s, int64_t i, uint64_t n)
 {
     const uint64_t x = number(s, i), low = (x & 0xffffffffu) * (n & 0xffffffffu), a = (x >> 32) * (n & 0xffffffffu) + (low >> 32);
     const uint64_t b = (x & 0xffffffffu) * (n >> 32) + (a & 0xffffffffu);
     return (x >> 32) * (n >> 32) + (a >> 32) + (b >> 32); /* the upper half of x n */
 }
 /* In (0, 1]. */
-GPU_FN double unit(const source &s, int64_t i)
+GPU_FN double unit(const draw_source &s, int64_t i)
 {
     return ((double)(number(s, i) >> 11) + 1) * 0x1p-53;
 }
@@ -35,7 +35,7 @@ GPU_FN double unit(const source &s, int64_t i)
 static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64_t high)
 {
     const rp_geometry y = kernel_geometry(result);
-    source s;
+    draw_source s;
     if (y.numel == 0) return RP_OK;
     gpu_op op(c);
     RP_TRY(source_open(&s, c, y.numel));
@@ -57,7 +57,7 @@ GPU_OP(randint_low)
 
 /* Fisher and Yates, from the end: each place gets one of those that are left. Every step needs the one before: the host does it, and no
    byte comes from the device. */
-static void shuffle(int64_t *p, int64_t n, const source &s)
+static void shuffle(int64_t *p, int64_t n, const draw_source &s)
 {
     for (int64_t i = 0; i < n; i++) p[i] = i;
     for (int64_t i = n - 1; i > 0; i--) {
@@ -75,7 +75,7 @@ GPU_OP(randperm)
     rp_geometry there;
     const rp_geometry y = kernel_geometry(&out[0]);
     const size_t bytes = (size_t)y.numel * sizeof(int64_t);
-    source s;
+    draw_source s;
     if (y.numel == 0) return RP_OK;
     RP_TRY(source_open(&s, c, y.numel));
     RP_TRY(gpu_scratch_tensor(op, &there, stride, y.shape, y.ndim, RP_I64));
@@ -88,17 +88,17 @@ GPU_OP(randperm)
 }
 
 /* ---- multinomial: a block a row ------------------------------------------------------------------------------------------------------------- */
-struct rows {
+struct weight_rows {
     int64_t n, samples;
     gpu_ptr<const double> w;
     gpu_ptr<double> room; /* running sums, or keys */
     gpu_ptr<int64_t> out;
-    source s;
+    draw_source s;
     gpu_reporter reporter;
 };
 
 /* The first running sum that reaches a number in (0, total]: never a category of weight 0. */
-GPU_FN void with_replacement(const rows &o, int64_t row)
+GPU_FN void with_replacement(const weight_rows &o, int64_t row)
 {
     const gpu_ptr<const double> w = o.w + row * o.n;
     const gpu_ptr<double> room = o.room + row * o.n;
@@ -135,7 +135,7 @@ struct sooner {
 
 /* Each category waits for an exponential time of its weight; the first `samples` to come (P. Efraimidis and P. Spirakis, "Weighted
    random sampling with a reservoir", 2006). */
-GPU_FN void without_replacement(const rows &o, int64_t row)
+GPU_FN void without_replacement(const weight_rows &o, int64_t row)
 {
     const gpu_ptr<const double> w = o.w + row * o.n;
     const gpu_ptr<double> room = o.room + row * o.n;
@@ -158,7 +158,7 @@ GPU_FN void without_replacement(const rows &o, int64_t row)
 }
 
 /* Weights are finite, not negative, and not all 0. */
-GPU_FN bool check_weights(const rows &o, int64_t row)
+GPU_FN bool check_weights(const weight_rows &o, int64_t row)
 {
     double sum = 0;
     for (int64_t i = threadIdx.x; i < o.n; i += blockDim.x) {
@@ -180,7 +180,7 @@ GPU_OP(multinomial)
     rp_geometry x = kernel_geometry(&in[0]);
     const rp_geometry y = kernel_geometry(&out[0]);
     const bool replacement = kernel_bool(&in[2]);
-    rows o;
+    weight_rows o;
     if (y.numel == 0) return RP_OK;
     if (x.numel == 0) return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
     o.n = x.shape[x.ndim - 1];

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # vendors.sh SOURCE: the kernels are written once. Nine lines of ten of the GPU plugins are in plugins/gpu, the emulated device not
-# counted, and what knows a vendor there is runtime.h alone.
+# counted, and what knows a vendor there is runtime.h alone. No two files there define a type of one name: the linker would merge the
+# functions of both.
 set -u
 cd "$1/plugins" || exit 1
 failed=0
@@ -18,5 +19,11 @@ if [ -n "$hits" ]; then
     echo "$hits"
     failed=1
 fi
+twice=$(grep -hoE '^(template <[^>]*> )?(struct|union|enum) [a-z_0-9]+ ' gpu/*.cu | sed -E 's/.*(struct|union|enum) //' | grep -v '^alignas' | sort | uniq -d)
+for name in $twice; do
+    grep -lE "^(template <[^>]*> )?(struct|union|enum) $name \{" gpu/*.cu | sort -u | wc -l | grep -qx '[01]' && continue # specialisations in one file
+    echo "two files of plugins/gpu define a type '$name'"
+    failed=1
+done
 [ $failed -eq 0 ] && echo "$shared of $all lines are shared, one file knows the vendors"
 exit $failed

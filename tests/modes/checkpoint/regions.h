@@ -70,7 +70,8 @@ static inline rp_status chain_body(void *ctx, const rp_value *in, uint32_t n_in,
     struct chain *c = ctx;
     rp_tensor *y = NULL;
     (void)n_in;
-    const int run = c->runs ? (*c->runs)++ : 0;
+    /* two threads may recompute one region */
+    const int run = c->runs ? __atomic_fetch_add(c->runs, 1, __ATOMIC_RELAXED) : 0;
     const rp_status st = chain_apply(&y, in[0].u.t, run && c->again ? c->again : c->ops, c->w);
     if (st && c->swallow) return c->swallow == 1 ? RP_OK : c->swallow;
     if (!st && n_out)

@@ -38,6 +38,19 @@ RP_API RP_MUST rp_status rp__adaptive_avg_pool3d(rp_tensor **out, rp_tensor *sel
 /** aten::_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor */
 RP_API RP_MUST rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_output,
     rp_tensor *self);
+/** aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor */
+RP_API RP_MUST rp_status rp__addmm_activation(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2);
+/** aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor */
+RP_API RP_MUST rp_status rp__addmm_activation_full(rp_tensor **out, rp_tensor *self,
+    rp_tensor *mat1, rp_tensor *mat2, rp_value beta, rp_value alpha, int use_gelu);
+/** aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp__addmm_activation_out(rp_tensor **out, rp_tensor *self,
+    rp_tensor *mat1, rp_tensor *mat2, rp_tensor *out_arg);
+/** aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False, Tensor(a!) out) -> Tensor(a!) */
+RP_API RP_MUST rp_status rp__addmm_activation_out_full(rp_tensor **out, rp_tensor *self,
+    rp_tensor *mat1, rp_tensor *mat2, rp_value beta, rp_value alpha, int use_gelu,
+    rp_tensor *out_arg);
 /** aten::_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor */
 RP_API RP_MUST rp_status rp__cdist_backward(rp_tensor **out, rp_tensor *grad, rp_tensor *x1,
     rp_tensor *x2, double p, rp_tensor *cdist);

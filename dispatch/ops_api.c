@@ -160,6 +160,61 @@ rp_status rp__adaptive_avg_pool3d_backward(rp_tensor **out, rp_tensor *grad_outp
     return RP_OK;
 }
 
+rp_status rp__addmm_activation(rp_tensor **out, rp_tensor *self, rp_tensor *mat1, rp_tensor *mat2)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_addmm_activation"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1), rp_value_bool(0)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__addmm_activation_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2, rp_value beta, rp_value alpha, int use_gelu)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_addmm_activation"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha, rp_value_bool(use_gelu)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 6, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__addmm_activation_out(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_addmm_activation.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        rp_value_int(1), rp_value_int(1), rp_value_bool(0), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
+rp_status rp__addmm_activation_out_full(rp_tensor **out, rp_tensor *self, rp_tensor *mat1,
+    rp_tensor *mat2, rp_value beta, rp_value alpha, int use_gelu, rp_tensor *out_arg)
+{
+    static _Atomic(const rp_op *) cache;
+    const rp_op *op;
+    rp_value ret[1];
+    RP_TRY(op_find(&op, &cache, "aten::_addmm_activation.out"));
+    const rp_value in[] = {rp_value_tensor(self), rp_value_tensor(mat1), rp_value_tensor(mat2),
+        beta, alpha, rp_value_bool(use_gelu), rp_value_tensor(out_arg)};
+    RP_TRY(rp_call_from(op, __builtin_return_address(0), in, 7, ret, 1));
+    take(out, &ret[0]);
+    return RP_OK;
+}
+
 rp_status rp__cdist_backward(rp_tensor **out, rp_tensor *grad, rp_tensor *x1, rp_tensor *x2,
     double p, rp_tensor *cdist)
 {

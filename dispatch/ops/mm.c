@@ -1,4 +1,4 @@
-/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot */
+/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, _addmm_activation, bmm, baddbmm, addbmm, mv, addmv, dot, vdot */
 #include "dispatch/ops/shape.h"
 
 static rp_status check_matrix(const char *what, const rp_tensor *t, int ndim)
@@ -54,6 +54,13 @@ static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     const int64_t shape[2] = {a[0], b[1]};
     RP_TRY(expandable(in[0].u.t, shape, 2));
     return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
+}
+
+/* (self, mat1, mat2, beta, alpha, use_gelu) */
+static rp_status activation_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    if (in[5].u.i) RP_TRY(floating_dtype("_addmm_activation", in[1].u.t));
+    return addmm_meta(self, c, in, n_in, out, n_out);
 }
 
 static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
@@ -207,6 +214,48 @@ static rp_status addmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return factor_grads(n, mask, 1, rp_saved_arg(n, 4), grad_out[0], grad_in);
 }
 
+/* ---- _addmm_activation: relu or gelu of addmm ----------------------------------------------------------------------- */
+/* PyTorch computes x Phi(x) on the cpu and its tanh form on a GPU, where that is what the epilogues of cuBLASLt and hipBLASLt are. So
+   do we, with a library and without: one device gives one function. */
+static const char *gelu_form(const rp_tensor *t)
+{
+    return t->device.type ? "tanh" : "none";
+}
+
+/* Devices without a kernel of their own; on the cpu PyTorch rounds the product before the activation, too. */
+static rp_status activation_parts(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    (void)self, (void)c, (void)n_in, (void)n_out;
+    rp_tensor *y = out[0].u.t;
+    RP_TRY(rp_addmm_out_full(NULL, in[0].u.t, in[1].u.t, in[2].u.t, in[3], in[4], y));
+    return in[5].u.i ? rp_gelu__full(NULL, y, gelu_form(y)) : rp_relu_(NULL, y);
+}
+
+/* PyTorch has no derivative of it. relu's reads the result, gelu's what came before it: the product once more. */
+static rp_status product_grad(rp_tensor **out, rp_node *n, rp_tensor *grad)
+{
+    RP_LOCAL rp_tensor *y = NULL, *a = NULL, *b = NULL;
+    if (!rp_saved_arg(n, 5)->u.i) {
+        RP_TRY(rp_saved_output(&y, n, 0));
+        return rp_threshold_backward(out, grad, y, rp_value_int(0));
+    }
+    RP_TRY(rp_saved_input(&y, n, 0));
+    RP_TRY(rp_saved_input(&a, n, 1));
+    RP_TRY(rp_saved_input(&b, n, 2));
+    RP_TRY(rp_addmm_full(&y, y, a, b, *rp_saved_arg(n, 3), *rp_saved_arg(n, 4)));
+    return rp_gelu_backward_full(out, grad, y, gelu_form(y));
+}
+
+static rp_status activation_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    RP_LOCAL rp_tensor *grad = NULL;
+    (void)c;
+    if (!grad_out[0]) return RP_OK;
+    RP_TRY(product_grad(&grad, n, grad_out[0]));
+    RP_TRY(added_grad(n, mask, grad, grad_in));
+    return factor_grads(n, mask, 1, rp_saved_arg(n, 4), grad, grad_in);
+}
+
 static rp_status baddbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     (void)c;
@@ -305,6 +354,18 @@ const rp_op_row rp_op_mm[] = {
         .vjp = addmm_vjp,
         .save_in = 6,
         .save_for = other_of_last_two,
+        .tags = "@matmul",
+    },
+    {
+        .size = sizeof(rp_op_row),
+        .schema = "aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor",
+        .variants = (const char *const[]){"aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, "
+                                          "bool use_gelu=False, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .meta = activation_meta,
+        .composite = activation_parts,
+        .vjp = activation_vjp,
+        .save_in = 7,
+        .save_out = 1,
         .tags = "@matmul",
     },
     {

@@ -1,4 +1,5 @@
-/* plugins/cuda/cublas.cu - matrix products by cuBLASLt, which picks a kernel for a shape once, and adds a bias on the way out
+/* plugins/cuda/cublas.cu - matrix products by cuBLASLt, which picks a kernel for a shape once, and adds a bias and computes relu or gelu
+ * on the way out (its gelu is the tanh form)
  *
  * f32 is multiplied as f32, not as tf32; sums over split k go through the workspace, in order.
  */
@@ -51,6 +52,13 @@ static bool layout(cublasLtMatrixLayoutOpaque_t *l, const gpu_blas_call &c, cons
            !lt.cublasLtMatrixLayoutSetAttribute(l, CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET, &x.step, sizeof x.step);
 }
 
+static cublasLtEpilogue_t epilogue(const gpu_blas_call &c)
+{
+    if (c.activation == GPU_RELU) return c.bias ? CUBLASLT_EPILOGUE_RELU_BIAS : CUBLASLT_EPILOGUE_RELU;
+    if (c.activation == GPU_GELU) return c.bias ? CUBLASLT_EPILOGUE_GELU_BIAS : CUBLASLT_EPILOGUE_GELU;
+    return CUBLASLT_EPILOGUE_BIAS;
+}
+
 static bool describe(description *d, const gpu_blas_call &c)
 {
     const bool wide = c.dtype == RP_F64;
@@ -58,8 +66,8 @@ static bool describe(description *d, const gpu_blas_call &c)
         return false;
     if (!set(d, CUBLASLT_MATMUL_DESC_TRANSA, c.a.turned ? CUBLAS_OP_T : CUBLAS_OP_N)) return false;
     if (!set(d, CUBLASLT_MATMUL_DESC_TRANSB, c.b.turned ? CUBLAS_OP_T : CUBLAS_OP_N)) return false;
-    if (c.bias && (!set(d, CUBLASLT_MATMUL_DESC_EPILOGUE, CUBLASLT_EPILOGUE_BIAS) || !set(d, CUBLASLT_MATMUL_DESC_BIAS_POINTER, (const void *)c.bias)))
-        return false;
+    if ((c.bias || c.activation) && !set(d, CUBLASLT_MATMUL_DESC_EPILOGUE, epilogue(c))) return false;
+    if (c.bias && !set(d, CUBLASLT_MATMUL_DESC_BIAS_POINTER, (const void *)c.bias)) return false;
     return layout(&d->a, c, c.a, c.m, c.k) && layout(&d->b, c, c.b, c.k, c.n) && layout(&d->c, c, c.c, c.m, c.n) && layout(&d->d, c, c.d, c.m, c.n);
 }
 
@@ -68,13 +76,8 @@ struct choice {
     bool ok;
     cublasLtMatmulAlgo_t algorithm;
     size_t workspace;
+    void forget() {}
 };
-
-static uint32_t alignment(const void *p)
-{
-    const uintptr_t low = (uintptr_t)p & -(uintptr_t)p;
-    return low && low < 256 ? (uint32_t)low : 256;
-}
 
 static bool prefer(cublasLtMatmulPreferenceOpaque_t *p, const gpu_blas_call &c)
 {
@@ -84,10 +87,10 @@ static bool prefer(cublasLtMatmulPreferenceOpaque_t *p, const gpu_blas_call &c)
         cublasLtMatmulPreferenceAttributes_t attribute;
         uint32_t value;
     } numbers[] = {{CUBLASLT_MATMUL_PREF_REDUCTION_SCHEME_MASK, in_order},
-                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_A_BYTES, alignment(c.a.data)},
-                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_B_BYTES, alignment(c.b.data)},
-                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_C_BYTES, alignment(c.c.data)},
-                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_D_BYTES, alignment(c.d.data)}};
+                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_A_BYTES, gpu_blas_alignment(c.a.data)},
+                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_B_BYTES, gpu_blas_alignment(c.b.data)},
+                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_C_BYTES, gpu_blas_alignment(c.c.data)},
+                   {CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_D_BYTES, gpu_blas_alignment(c.d.data)}};
     if (lt.cublasLtMatmulPreferenceInit_internal(p, sizeof *p)) return false;
     if (lt.cublasLtMatmulPreferenceSetAttribute(p, CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, &room, sizeof room)) return false;
     for (const auto &n : numbers)
@@ -108,17 +111,11 @@ static void choose(choice *to, cublasLtHandle_t handle, description *d, const gp
     to->workspace = best.workspaceSize;
 }
 
-/* Shapes, strides and alignments are what a choice depends on. */
 static choice *chosen(cublasLtHandle_t handle, description *d, const gpu_blas_call &c)
 {
     static thread_local gpu_choices<gpu_blas_call, choice, 128> choices;
-    gpu_blas_call key = c;
     bool known;
-    for (gpu_blas_matrix *m : {&key.a, &key.b, &key.c, &key.d}) m->data = (void *)(uintptr_t)alignment(m->data);
-    key.bias = c.bias ? (void *)(uintptr_t)alignment(c.bias) : nullptr;
-    key.alpha = 0;
-    key.beta = c.beta != 0;
-    choice *place = choices.find(key, &known);
+    choice *place = choices.find(gpu_blas_key(c), &known);
     if (!known) choose(place, handle, d, c);
     return place;
 }
@@ -135,24 +132,21 @@ static cublasLtHandle_t handle_of(int device)
     return handles[device];
 }
 
-rp_status gpu_blas_product(gpu_op &op, const gpu_product &p, bool *served)
+rp_status gpu_blas_preferred(gpu_op &op, const gpu_blas_call &c, bool *served)
 {
-    gpu_blas_call c;
     description d;
-    if (!gpu_blas_plan(&c, op, p) || c.batch > INT32_MAX || !gpu_library_open(&library)) return RP_OK;
+    if (c.batch > INT32_MAX || !gpu_library_open(&library)) return RP_OK;
     cublasLtHandle_t handle = handle_of(op.device);
     if (!handle || !describe(&d, c)) return RP_OK;
     const choice *how = chosen(handle, &d, c);
     if (!how->ok) return RP_OK;
-    const float alpha = (float)c.alpha, beta = (float)c.beta;
-    const bool wide = c.dtype == RP_F64;
-    gpu_ptr<char> workspace = nullptr;
+    const gpu_blas_scalars by(c);
+    gpu_ptr<char> workspace = {};
     if (how->workspace) RP_TRY(op.scratch(&workspace, (int64_t)how->workspace));
-    const cublasStatus_t st = lt.cublasLtMatmul(handle, &d.product, wide ? (const void *)&c.alpha : &alpha, c.a.data, &d.a, c.b.data, &d.b,
-                                                wide ? (const void *)&c.beta : &beta, c.c.data, &d.c, c.d.data, &d.d, &how->algorithm,
-                                                workspace, how->workspace, op.stream);
-    if (st) return (void)cudaGetLastError(), RP_OK;
+    const cublasStatus_t st = lt.cublasLtMatmul(handle, &d.product, by.alpha, c.a.data, &d.a, c.b.data, &d.b, by.beta, c.c.data, &d.c, c.d.data, &d.d,
+                                                &how->algorithm, gpu_raw(workspace), how->workspace, (cudaStream_t)op.stream);
+    if (st) return (void)GPU(GetLastError)(), RP_OK;
     *served = true;
-    return op.launched("cublasLtMatmul", cudaSuccess);
+    return op.launched("cublasLtMatmul", GPU(Success));
 }
 #endif

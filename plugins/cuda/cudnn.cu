@@ -197,7 +197,7 @@ rp_status gpu_dnn_convolution(gpu_op &op, const gpu_convolution &v, gpu_convolut
     if (!h || !describe(&d, v, which)) return RP_OK;
     const choice *how = chosen(op, h, d, v, which);
     if (!how->ok) return RP_OK;
-    gpu_ptr<char> workspace = nullptr;
+    gpu_ptr<char> workspace = {};
     if (how->workspace) RP_TRY(op.scratch(&workspace, (int64_t)how->workspace));
     if (compute(h, d, v, which, *how, workspace)) return (void)cudaGetLastError(), RP_OK;
     *served = true;

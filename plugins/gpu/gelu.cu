@@ -1,4 +1,5 @@
 /* plugins/gpu/gelu.cu - gelu and its gradient, in both approximations (Hendrycks and Gimpel, "Gaussian error linear units", 2016) */
+#include "activation.h"
 #include "pointwise.h"
 
 #define K 0.79788456080286535588  /* sqrt(2 / pi) */
@@ -11,7 +12,7 @@
     template <class C> struct name_ {                                                   \
         __host__ __device__ static C of(const C *in, const kernel_scalars &)            \
         {                                                                               \
-            const C x = in[x_at_], g = in[0], half = (C)0.5, u = (C)K * (x + (C)CUBIC * x * x * x); \
+            const C x = in[x_at_], g = in[0], half = (C)0.5, u = gpu_gelu_inner(x);    \
             (void)g, (void)u;                                                           \
             return value_;                                                              \
         }                                                                               \

@@ -14,6 +14,7 @@
  */
 #ifndef GPU_GEMM_H
 #define GPU_GEMM_H
+#include "activation.h"
 #include "tile.h"
 
 /* ---- elements ----------------------------------------------------------------------------------------------------------------------- */
@@ -29,6 +30,10 @@ template <class T> struct gemm_element {
     {
         gpu_cast<T>(p)[i] = gpu_put<T>(x);
     }
+    __device__ sum activate(gpu_activation a, sum x) const
+    {
+        return gpu_activate(a, x);
+    }
 };
 struct gemm_integer {
     using sum = uint64_t;
@@ -42,6 +47,11 @@ struct gemm_integer {
     __device__ void put(gpu_ptr<char> p, int64_t i, sum x) const
     {
         gpu_store<int64_t>(p + i * size, dtype, (int64_t)x);
+    }
+    /* relu of what will be stored: the sign is the highest bit that it has room for. */
+    __device__ sum activate(gpu_activation a, sum x) const
+    {
+        return a == GPU_RELU && dtype != RP_U8 && x >> (8 * size - 1) & 1 ? 0 : x;
     }
 };
 /* The statement with E_ as the elements of a dtype. */

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool wanted()
+static bool wanted(const gpu_library *l)
 {
     const char *text = getenv(GPU_VARIABLE "_BLAS");
-    return !text || strcmp(text, "0") != 0;
+    return !text || !*text || strcmp(text, "1") == 0 || strstr(text, l->title);
 }
 
 /* "$CUDA_HOME/lib64" with the variable's value; false if it has none. */
@@ -80,14 +80,19 @@ bool gpu_library_open(gpu_library *l)
     const std::lock_guard<std::mutex> hold(opening);
     if (l->state) return l->state > 0;
     tried t = {};
-    const bool open = wanted() && search(l, &t);
+    const bool open = wanted(l) && search(l, &t);
     if (!open && t.used) kernel_host->log(2, KERNEL_DEVICE ": without %s, own kernels serve; tried: %s", l->title, t.text);
     __atomic_store_n(&l->state, open ? 1 : -1, __ATOMIC_RELEASE);
     return open;
 }
 
 /* ---- devices whose plugin brings no library --------------------------------------------------------------------------------------------- */
-__attribute__((weak)) rp_status gpu_blas_product(gpu_op &, const gpu_product &, bool *)
+__attribute__((weak)) rp_status gpu_blas_preferred(gpu_op &, const gpu_blas_call &, bool *)
+{
+    return RP_OK;
+}
+
+__attribute__((weak)) rp_status gpu_blas_second(gpu_op &, const gpu_blas_call &, bool *)
 {
     return RP_OK;
 }

@@ -24,12 +24,14 @@ struct gpu_library {
 };
 #define GPU_LIBRARY_MEMBER(name_) decltype(&::name_) name_;
 #define GPU_LIBRARY_SYMBOL(of_, name_) {#name_, (void *)&of_.name_, true},
+#define GPU_LIBRARY_OPTION(of_, name_) {#name_, (void *)&of_.name_, false},
 
 /* Opens it on the first call. Where that fails, one line of the log says everything that was tried. REPRISE_CUDA_BLAS=0 (HIP): no
- * library is opened. Threads: any. */
+ * library is opened; the names of some: no others. Threads: any. */
 bool gpu_library_open(gpu_library *l);
 
-/* What a library chose for calls it has seen: N of them, of one thread. K: without pointers, its padding zero. */
+/* What a library chose for calls that it has seen, and its descriptors of them: N of them, of one thread. K: without pointers, its padding
+ * zero. V: forget() gives back what it holds, when another call gets its place and when the thread ends. */
 template <class K, class V, int N> struct gpu_choices {
     struct {
         bool is;
@@ -37,7 +39,7 @@ template <class K, class V, int N> struct gpu_choices {
         V value;
     } at[N];
 
-    /* The place of a key: *known if it holds the key's value, else the caller fills it. */
+    /* The place of a key: *known if it holds the key's value, else it is empty and the caller fills it. */
     V *find(const K &key, bool *known)
     {
         uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a, by words */
@@ -48,9 +50,15 @@ template <class K, class V, int N> struct gpu_choices {
         }
         auto &place = at[(hash >> 32) % N];
         *known = place.is && !memcmp(&place.key, &key, sizeof key);
+        if (!*known && place.is) place.value.forget();
         place.is = true;
         memcpy(&place.key, &key, sizeof key);
         return &place.value;
+    }
+    ~gpu_choices()
+    {
+        for (auto &place : at)
+            if (place.is) place.value.forget();
     }
 };
 #endif

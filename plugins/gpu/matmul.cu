@@ -1,4 +1,4 @@
-/* plugins/gpu/matmul.cu - mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
+/* plugins/gpu/matmul.cu - mm, addmm, _addmm_activation, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
  *
  * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is one form, `gpu_product`: strided batches of matrices, which
  * need no copies. A library of the vendor has it first (blas.h); what that does not serve, the kernels of gemm.h do.
@@ -15,6 +15,7 @@ template <class E> struct matmul_problem { /* of gemm.h */
     E e;
     int64_t z, m, n, k;
     bool left_along_k, right_along_k, has_self;
+    gpu_activation activation;
     gpu_matrices a, b, c, self;
     sum alpha, beta;
     gpu_ptr<char> left_data, right_data, out, self_data;
@@ -39,7 +40,7 @@ template <class E> struct matmul_problem { /* of gemm.h */
     {
         x *= alpha;
         if (has_self) x += beta * e.get(self_data, batch * self.zs + i * self.rs + j * self.cs);
-        e.put(out, batch * c.zs + i * c.rs + j * c.cs, x);
+        e.put(out, batch * c.zs + i * c.rs + j * c.cs, e.activate(activation, x));
     }
 };
 
@@ -52,9 +53,9 @@ template <class S> static S number(const rp_value *v)
 template <class E> static rp_status multiply(gpu_op &op, const gpu_product &p)
 {
     using S = typename E::sum;
-    matmul_problem<E> u = {E(p.dtype), p.z, p.m, p.n, p.k, p.a.cs == 1, p.b.rs == 1 && p.b.cs != 1, p.has_self, p.a, p.b, p.c, p.self,
-                           number<S>(&p.alpha), p.has_self ? number<S>(&p.beta) : (S)0, gpu_at<char>(p.a.data), gpu_at<char>(p.b.data),
-                           gpu_at<char>(p.c.data), gpu_ptr<char>()};
+    matmul_problem<E> u = {E(p.dtype), p.z, p.m, p.n, p.k, p.a.cs == 1, p.b.rs == 1 && p.b.cs != 1, p.has_self, p.activation, p.a, p.b, p.c,
+                           p.self, number<S>(&p.alpha), p.has_self ? number<S>(&p.beta) : (S)0, gpu_at<char>(p.a.data),
+                           gpu_at<char>(p.b.data), gpu_at<char>(p.c.data), gpu_ptr<char>()};
     u.has_self = u.beta != 0; /* what it holds is not read then */
     if (u.has_self) u.self_data = gpu_at<char>(p.self.data);
     if (gemm_is_thin(u)) return gemm_by_lanes(op, u);
@@ -139,16 +140,28 @@ GPU_OP(mm)
     return run("aten::mm", op, product_of(y, a, b));
 }
 
-GPU_OP(addmm)
+static rp_status run_addmm(const char *name, rp_call *c, const rp_value *in, rp_value *out, gpu_activation activation)
 {
-    GPU_UNUSED;
     gpu_op op(c);
     rp_geometry added;
     RP_TRY(gpu_geometry(op, &added, &in[0]));
     const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
     gpu_product p = product_of(y, a, b);
     add_self(&p, &added, in);
-    return run("aten::addmm", op, p);
+    p.activation = activation;
+    return run(name, op, p);
+}
+
+GPU_OP(addmm)
+{
+    GPU_UNUSED;
+    return run_addmm("aten::addmm", c, in, out, GPU_AS_IS);
+}
+
+GPU_OP(addmm_activation)
+{
+    GPU_UNUSED;
+    return run_addmm("aten::_addmm_activation", c, in, out, in[5].u.i ? GPU_GELU : GPU_RELU);
 }
 
 /* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for it. */
@@ -220,6 +233,7 @@ GPU_TABLE(matmul) = {
     GPU_ROW("aten::mm", mm),
     GPU_ROW("aten::bmm", mm),
     GPU_ROW("aten::addmm", addmm),
+    GPU_ROW("aten::_addmm_activation", addmm_activation),
     GPU_ROW("aten::baddbmm", addmm),
     GPU_ROW("aten::addbmm", addbmm),
     GPU_ROW("aten::mv", mv),

@@ -1,4 +1,4 @@
-/* plugins/hip/rocblas.cu - matrix products by rocBLAS
+/* plugins/hip/rocblas.cu - matrix products by rocBLAS, which has no epilogues
  *
  * Debian has no header of it: what is used is declared here, from rocblas/internal/rocblas-types.h and rocblas_functions.h of
  * rocBLAS 2.44 to 5. Its sums are made without atomics, so that the same call gives the same bits.
@@ -6,7 +6,6 @@
 #include "plugins/gpu/blas.h"
 #include "plugins/gpu/device.h"
 #include "plugins/gpu/library.h"
-#include <mutex>
 
 typedef struct _rocblas_handle *rocblas_handle;
 enum rocblas_operation { rocblas_operation_none = 111, rocblas_operation_transpose = 112 };
@@ -15,7 +14,7 @@ enum rocblas_gemm_algo { rocblas_gemm_algo_standard = 0 };
 enum rocblas_atomics_mode { rocblas_atomics_not_allowed = 0 };
 extern "C" { /* rocblas_status is an int, 0 for success; rocblas_int an int32_t, rocblas_stride an int64_t */
 int rocblas_create_handle(rocblas_handle *handle);
-int rocblas_set_stream(rocblas_handle handle, hipStream_t stream);
+int rocblas_set_stream(rocblas_handle handle, GPU(Stream_t) stream);
 int rocblas_set_atomics_mode(rocblas_handle handle, rocblas_atomics_mode mode);
 int rocblas_gemm_strided_batched_ex(rocblas_handle handle, rocblas_operation trans_a, rocblas_operation trans_b, int32_t m, int32_t n, int32_t k,
                                     const void *alpha, const void *a, rocblas_datatype a_type, int32_t lda, int64_t stride_a, const void *b,
@@ -52,25 +51,33 @@ static bool fits(const gpu_blas_call &c)
 {
     for (int64_t n : {c.m, c.n, c.k, c.batch, c.a.ld, c.b.ld, c.c.ld, c.d.ld})
         if (n > INT32_MAX) return false;
-    return !c.bias;
+    return true;
 }
 
-rp_status gpu_blas_product(gpu_op &op, const gpu_product &p, bool *served)
+static int multiply(rocblas_handle handle, const gpu_blas_call &c)
 {
-    gpu_blas_call c;
-    if (!gpu_blas_plan(&c, op, p) || !fits(c) || !gpu_library_open(&library)) return RP_OK;
-    const rocblas_handle handle = handle_of(op);
-    if (!handle) return RP_OK;
     const rocblas_operation of_a = c.a.turned ? rocblas_operation_transpose : rocblas_operation_none;
     const rocblas_operation of_b = c.b.turned ? rocblas_operation_transpose : rocblas_operation_none;
     const rocblas_datatype type = type_of(c.dtype), sums = c.dtype == RP_F64 ? rocblas_datatype_f64_r : rocblas_datatype_f32_r;
-    const float alpha = (float)c.alpha, beta = (float)c.beta;
-    const bool wide = c.dtype == RP_F64;
-    const int st = roc.rocblas_gemm_strided_batched_ex(
-        handle, of_a, of_b, (int32_t)c.m, (int32_t)c.n, (int32_t)c.k, wide ? (const void *)&c.alpha : &alpha, c.a.data, type, (int32_t)c.a.ld, c.a.step,
-        c.b.data, type, (int32_t)c.b.ld, c.b.step, wide ? (const void *)&c.beta : &beta, c.c.data, type, (int32_t)c.c.ld, c.c.step, c.d.data, type,
-        (int32_t)c.d.ld, c.d.step, (int32_t)c.batch, sums, rocblas_gemm_algo_standard, 0, 0);
-    if (st) return (void)hipGetLastError(), RP_OK;
+    const gpu_blas_scalars by(c);
+    return roc.rocblas_gemm_strided_batched_ex(
+        handle, of_a, of_b, (int32_t)c.m, (int32_t)c.n, (int32_t)c.k, by.alpha, c.a.data, type, (int32_t)c.a.ld, c.a.step, c.b.data, type,
+        (int32_t)c.b.ld, c.b.step, by.beta, c.c.data, type, (int32_t)c.c.ld, c.c.step, c.d.data, type, (int32_t)c.d.ld, c.d.step, (int32_t)c.batch,
+        sums, rocblas_gemm_algo_standard, 0, 0);
+}
+
+rp_status gpu_blas_second(gpu_op &op, const gpu_blas_call &c, bool *served)
+{
+    gpu_blas_call plain = c;
+    if (!fits(c) || !gpu_library_open(&library)) return RP_OK;
+    const rocblas_handle handle = handle_of(op);
+    if (!handle) return RP_OK;
+    if (c.bias) {
+        RP_TRY(gpu_blas_spread_bias(op, c));
+        plain.beta = 1; /* c is d then */
+    }
+    if (multiply(handle, plain)) return (void)GPU(GetLastError)(), RP_OK;
     *served = true;
-    return op.launched("rocblas_gemm_strided_batched_ex", hipSuccess);
+    RP_TRY(op.launched("rocblas_gemm_strided_batched_ex", GPU(Success)));
+    return gpu_blas_activate(op, c);
 }

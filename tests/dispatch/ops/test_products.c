@@ -39,6 +39,33 @@ START_TEST(products__addbmm_sums_over_the_batch_and_rounds_once)
 }
 END_TEST
 
+/* Values of PyTorch 2.13 on the cpu: gelu is x Phi(x) there, not its tanh form, which differs in the fourth digit. */
+START_TEST(products__addmm_activation_is_relu_or_gelu_of_the_sum)
+{
+    const float a_[] = {1, -2, 0.5f, 0.25f, 3, -1}, b_[] = {0.5f, -1, 1.5f, 0.25f, -0.75f, 2}, c_[] = {0.1f, -0.2f};
+    const double relu[] = {0, 0, 2.887500047683716, 0},
+                 gelu[] = {-0.13358907401561737, -0.16759997606277466, 2.8818936347961426, -0.143832728266716};
+    RP_LOCAL rp_tensor *a = rp_test_f32(a_, (const int64_t[]){2, 3}, 2), *b = rp_test_f32(b_, (const int64_t[]){3, 2}, 2), *c = rp_test_f32(c_, two, 1);
+    RP_LOCAL rp_tensor *y = NULL, *zero = NULL, *columns = rp_test_sin(two_by_two, 2, 0, 1), *ints = NULL;
+    ck_ok(rp__addmm_activation_full(&y, c, a, b, rp_value_int(2), rp_value_float(0.5), 0));
+    for (int i = 0; i < 4; i++) ck_assert_double_eq_tol(rp_test_value(y, i), relu[i], 3e-7);
+    ck_ok(rp__addmm_activation_full(&y, c, a, b, rp_value_int(2), rp_value_float(0.5), 1));
+    for (int i = 0; i < 4; i++) ck_assert_double_eq_tol(rp_test_value(y, i), gelu[i], 3e-7);
+    ck_ok(rp_t(&columns, columns));
+    ck_ok(rp__addmm_activation_out_full(NULL, c, a, b, rp_value_int(2), rp_value_float(0.5), 1, columns));
+    ck_ok(rp_t(&columns, columns));
+    for (int i = 0; i < 4; i++) ck_assert_double_eq_tol(rp_test_value(columns, i), gelu[i / 2 + i % 2 * 2], 3e-7);
+    ck_fails(rp__addmm_activation(&y, a, a, b), RP_E_SHAPE, "[2, 3]");
+    ck_ok(rp_to_dtype(&ints, b, RP_I64, 0, 0, NULL)); /* 0 -1; 1 0; 0 2: its square has one negative element, -2 */
+    ck_ok(rp_select_int(&zero, ints, 0, 0));
+    ck_ok(rp_select_int(&zero, zero, 0, 0));
+    ck_ok(rp_t(&y, ints));
+    ck_fails(rp__addmm_activation_full(&y, zero, ints, y, rp_value_int(1), rp_value_int(1), 1), RP_E_DTYPE, "int64");
+    ck_ok(rp__addmm_activation(&y, zero, ints, y));
+    expect(y, 2, (const int64_t[]){3, 3}, (const double[]){1, 0, 0, 0, 1, 0, 0, 0, 4});
+}
+END_TEST
+
 START_TEST(products__of_vectors_and_grids)
 {
     rp_tensor *a = rp_test_f64((const double[]){1, 2, 3}, three, 1), *b = rp_test_f64((const double[]){-1, 0, 2}, three, 1), *y = NULL;
@@ -88,6 +115,16 @@ static rp_status f_addr(void *ctx, rp_tensor *const *in, rp_tensor **out)
     (void)ctx;
     return rp_addr_full(out, in[0], in[1], in[2], beta, alpha);
 }
+static rp_status f_relu(void *ctx, rp_tensor *const *in, rp_tensor **out)
+{
+    (void)ctx;
+    return rp__addmm_activation_full(out, in[0], in[1], in[2], beta, alpha, 0);
+}
+static rp_status f_gelu(void *ctx, rp_tensor *const *in, rp_tensor **out)
+{
+    (void)ctx;
+    return rp__addmm_activation_full(out, in[0], in[1], in[2], beta, alpha, 1);
+}
 static rp_status f_cross(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
     (void)ctx;
@@ -122,6 +159,8 @@ START_TEST(products__gradients_match_difference_quotients)
         {f_addmv, 3, {{1, {3}}, {2, {3, 4}}, {1, {4}}}},
         {f_addbmm, 3, {{2, {1, 2}}, {3, {2, 3, 4}}, {3, {2, 4, 2}}}},
         {f_addr, 3, {{1, {3}}, {1, {2}}, {1, {3}}}},
+        {f_relu, 3, {{1, {3}}, {2, {2, 4}}, {2, {4, 3}}}},
+        {f_gelu, 3, {{1, {3}}, {2, {2, 4}}, {2, {4, 3}}}},
         {f_cross, 2, {{2, {2, 3}}, {2, {1, 3}}, {0, {0}}}},
         {f_inner, 2, {{2, {2, 3}}, {3, {2, 1, 3}}, {0, {0}}}},
         {f_kron, 2, {{2, {2, 1}}, {1, {3}}, {0, {0}}}},
@@ -146,12 +185,17 @@ START_TEST(products__second_derivatives_come_through_create_graph)
         rp_test_gradgradcheck(table[k], NULL, in, 2);
         rp_test_release(in, 2);
     }
+    rp_tensor *in[] = {rp_test_f64_sin(three, 1, 0.4, 1), rp_test_f64_sin((const int64_t[]){2, 4}, 2, 1.4, 1), rp_test_f64_sin((const int64_t[]){4, 3}, 2, 2, 1)};
+    rp_test_gradgradcheck(f_relu, NULL, in, 3);
+    rp_test_gradgradcheck(f_gelu, NULL, in, 3);
+    rp_test_release(in, 3);
 }
 END_TEST
 
 Suite *rp_test_suite(void)
 {
     return rp_suite("products", products__beta_zero_hides_what_is_added, products__addbmm_sums_over_the_batch_and_rounds_once,
+                    products__addmm_activation_is_relu_or_gelu_of_the_sum,
                     products__of_vectors_and_grids, products__out_forms_of_composites_resize_but_do_not_convert,
                     products__gradients_match_difference_quotients, products__second_derivatives_come_through_create_graph, NULL);
 }

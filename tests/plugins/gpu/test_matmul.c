@@ -87,8 +87,34 @@ START_TEST(matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0)
 }
 END_TEST
 
+/* With what is added as a row, as a matrix and not at all; gelu is the tanh form on every device but the cpu. */
+static void check_activation(rp_dtype d, int gelu, rp_tensor *self, double beta, rp_tensor *a, rp_tensor *b)
+{
+    RP_LOCAL rp_tensor *x = gpu_test_there(self), *y = gpu_test_there(a), *z = gpu_test_there(b), *sum = NULL, *there = NULL;
+    ck_ok(rp_addmm_full(&sum, self, a, b, rp_value_float(beta), rp_value_int(1)));
+    ck_ok(gelu ? rp_gelu_full(&sum, sum, "tanh") : rp_relu(&sum, sum));
+    ck_ok(rp__addmm_activation_full(&there, x, y, z, rp_value_float(beta), rp_value_int(1), gelu));
+    gpu_test_near(there, sum, 10 * eps_of(d));
+}
+
+START_TEST(matmul__addmm_activation_adds_and_activates)
+{
+    gpu_device();
+    const rp_dtype types[] = {RP_F32, RP_F64, RP_BF16, RP_F16, RP_I64};
+    for (int t = 0; t < 5; t++)
+        for (int gelu = 0; gelu < (types[t] == RP_I64 ? 1 : 2); gelu++) {
+            RP_LOCAL rp_tensor *row = GPU_TEST_TENSOR(types[t], 0, 70), *matrix_ = GPU_TEST_TENSOR(types[t], 3, 66, 70);
+            RP_LOCAL rp_tensor *a = matrix(types[t], 1, 66, 10, gelu), *b = matrix(types[t], 2, 10, 70, !gelu);
+            check_activation(types[t], gelu, row, 1, a, b);
+            check_activation(types[t], gelu, matrix_, 2, a, b);
+            check_activation(types[t], gelu, row, 0, a, b);
+        }
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("gpu_matmul", matmul__several_tiles_in_every_layout, matmul__long_sums_are_split_into_parts,
-                    matmul__one_call_gives_the_same_bits_every_time, matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0, NULL);
+                    matmul__one_call_gives_the_same_bits_every_time, matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0,
+                    matmul__addmm_activation_adds_and_activates, NULL);
 }

@@ -40,6 +40,9 @@ void rp_schema_fini(rp_schema *s); /* also of a zeroed one */
 /** "Tensor?[]", "int[2]": the type of a parameter without alias and name, into `buf`. */
 const char *rp_param_type_text(char *buf, size_t n, const rp_param *p);
 
+/* Schemas of the forms that one row serves: rp_op_row.variants. */
+#define OP_VARIANTS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
 /* ---- kernels and operators ----------------------------------------------------------------------------------------------- */
 typedef struct rp_kernel { /* immutable once published; retired, never freed while the process lives */
     rp_boxed fn;

@@ -105,7 +105,7 @@ static rp_status isclose(void *self, rp_call *c, const rp_value *in, uint32_t n_
 /* ---- rows ---------------------------------------------------------------------------------------------------------------- */
 #define ROW(schema_, run_, variants_, self_)                                                                           \
     {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = schema_, .composite = run_, .variants = variants_, .self = self_}
-#define FORMS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define FORMS(...) (OP_VARIANTS(__VA_ARGS__))
 #define TO(functional_, in_place_, out_) (&(const struct alias){.base = {"aten::" functional_, "aten::" in_place_, "aten::" out_}})
 #define UNARY(name_, self_) ROW("aten::" name_ "(Tensor self) -> Tensor", run, FORMS("aten::" name_ "_(Tensor(a!) self) -> Tensor(a!)"), self_)
 #define SELU 2, {{.tag = RP_TAG_FLOAT, .u.f = 1.6732632423543772848170429916717}, {.tag = RP_TAG_FLOAT, .u.f = 1.0507009873554804934193349852946}}

@@ -59,8 +59,8 @@ static rp_status both_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *con
 #define EXTREME(name_)                                                                                                          \
     {                                                                                                                           \
         .size = sizeof(rp_op_row), .schema = "aten::" name_ "(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor",       \
-        .variants = (const char *const[]){                                                                                      \
-            "aten::" name_ ".out(Tensor self, int[1] dim=[], bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},      \
+        .variants = OP_VARIANTS(\
+            "aten::" name_ ".out(Tensor self, int[1] dim=[], bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),      \
         .meta = meta, .vjp = vjp, .save_in = 1, .save_out = 1,                                                                  \
     }
 const rp_op_row rp_op_amax[] = {
@@ -69,9 +69,8 @@ const rp_op_row rp_op_amax[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)",
-        .variants = (const char *const[]){"aten::aminmax.out(Tensor self, *, int? dim=None, bool keepdim=False, Tensor(a!) min, "
-                                          "Tensor(b!) max) -> (Tensor(a!) min, Tensor(b!) max)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::aminmax.out(Tensor self, *, int? dim=None, bool keepdim=False, Tensor(a!) min, "
+                                          "Tensor(b!) max) -> (Tensor(a!) min, Tensor(b!) max)"),
         .meta = both_meta,
         .vjp = both_vjp,
         .save_in = 1,

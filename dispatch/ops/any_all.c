@@ -40,23 +40,23 @@ static rp_status count_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     {.size = sizeof(rp_op_row),                                                                                                 \
      .flags = RP_OP_NO_GRADIENT,                                                                                                \
      .schema = "aten::" name_ "(Tensor self) -> Tensor",                                                                        \
-     .variants = (const char *const[]){"aten::" name_ ".all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)", NULL},          \
+     .variants = OP_VARIANTS("aten::" name_ ".all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),          \
      .meta = all_meta},                                                                                                         \
     {.size = sizeof(rp_op_row),                                                                                                 \
      .flags = RP_OP_NO_GRADIENT,                                                                                                \
      .schema = "aten::" name_ ".dim(Tensor self, int dim, bool keepdim=False) -> Tensor",                                       \
-     .variants = (const char *const[]){                                                                                         \
-         "aten::" name_ ".out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},               \
+     .variants = OP_VARIANTS(\
+         "aten::" name_ ".out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),               \
      .meta = dims_meta},                                                                                                        \
     {.size = sizeof(rp_op_row),                                                                                                 \
      .flags = RP_OP_NO_GRADIENT,                                                                                                \
      .schema = "aten::" name_ ".dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor",                              \
-     .variants = (const char *const[]){                                                                                         \
-         "aten::" name_ ".dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},  \
+     .variants = OP_VARIANTS(\
+         "aten::" name_ ".dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),  \
      .meta = dims_meta}
 
 #define COUNT(schema_, out_)                                                                                                    \
-    {.size = sizeof(rp_op_row), .flags = RP_OP_NO_GRADIENT, .schema = schema_, .variants = (const char *const[]){out_, NULL},   \
+    {.size = sizeof(rp_op_row), .flags = RP_OP_NO_GRADIENT, .schema = schema_, .variants = OP_VARIANTS(out_),   \
      .meta = count_meta}
 
 const rp_op_row rp_op_any_all[] = {

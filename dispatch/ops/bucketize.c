@@ -44,16 +44,16 @@ const rp_op_row rp_op_bucketize[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_NO_GRADIENT,
         .schema = "aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor",
-        .variants = (const char *const[]){"aten::bucketize.Tensor_out(Tensor self, Tensor boundaries, *, bool out_int32=False, bool "
-                                          "right=False, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::bucketize.Tensor_out(Tensor self, Tensor boundaries, *, bool out_int32=False, bool "
+                                          "right=False, Tensor(a!) out) -> Tensor(a!)"),
         .meta = bucketize_meta,
     },
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_NO_GRADIENT,
         .schema = "aten::isin.Tensor_Tensor(Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor",
-        .variants = (const char *const[]){"aten::isin.Tensor_Tensor_out(Tensor elements, Tensor test_elements, *, bool assume_unique=False, "
-                                          "bool invert=False, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::isin.Tensor_Tensor_out(Tensor elements, Tensor test_elements, *, bool assume_unique=False, "
+                                          "bool invert=False, Tensor(a!) out) -> Tensor(a!)"),
         .meta = isin_meta,
     },
     {

@@ -146,14 +146,14 @@ const rp_op_row rp_op_cat[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::cat(Tensor[] tensors, int dim=0) -> Tensor",
-        .variants = (const char *const[]){"aten::cat.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::cat.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = cat_meta,
         .vjp = cat_vjp,
     },
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::stack(Tensor[] tensors, int dim=0) -> Tensor",
-        .variants = (const char *const[]){"aten::stack.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::stack.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = stack_meta,
         .vjp = stack_vjp,
     },

@@ -148,7 +148,7 @@ const rp_op_row rp_op_copy[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_CROSS_DEVICE,
         .schema = "aten::copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor",
-        .variants = (const char *const[]){"aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)"),
         .meta = copy_meta,
         .vjp = copy_vjp,
     },

@@ -31,9 +31,8 @@ static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *g
 #define ROW(name_)                                                                                                                 \
     {                                                                                                                              \
         .size = sizeof(rp_op_row), .schema = "aten::" name_ "(Tensor self, int dim) -> (Tensor values, Tensor indices)",           \
-        .variants = (const char *const[]){"aten::" name_ ".out(Tensor self, int dim, *, Tensor(a!) values, Tensor(b!) indices) -> " \
-                                          "(Tensor(a!) values, Tensor(b!) indices)",                                               \
-                                          NULL},                                                                                   \
+        .variants = OP_VARIANTS("aten::" name_ ".out(Tensor self, int dim, *, Tensor(a!) values, Tensor(b!) indices) -> " \
+                                          "(Tensor(a!) values, Tensor(b!) indices)"),                                                                                   \
         .meta = meta, .vjp = vjp, .save_out = 2,                                                                                   \
     }
 const rp_op_row rp_op_cummax[] = {ROW("cummax"), ROW("cummin"), {0}};

@@ -78,9 +78,8 @@ const rp_op_row rp_op_cumsum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
-                                          "aten::cumsum.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
+                                          "aten::cumsum.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp = vjp,
         .rel_tol = 8,
@@ -88,7 +87,7 @@ const rp_op_row rp_op_cumsum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::logcumsumexp(Tensor self, int dim) -> Tensor",
-        .variants = (const char *const[]){"aten::logcumsumexp.out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::logcumsumexp.out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = log_meta,
         .vjp = log_vjp,
         .save_in = 1,

@@ -21,12 +21,11 @@ static rp_status scalar_meta(void *self, rp_call *c, const rp_value *in, uint32_
     return meta(self, c, in, n_in, out, n_out);
 }
 
-#define VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
 const rp_op_row rp_op_fill[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::fill.Scalar(Tensor self, Scalar value) -> Tensor",
-        .variants = VARIANTS("aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
+        .variants = OP_VARIANTS("aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
                              "aten::fill.Scalar_out(Tensor self, Scalar value, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = scalar_meta,
         .vjp_text = "zeros_like(g)",
@@ -34,7 +33,7 @@ const rp_op_row rp_op_fill[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::fill.Tensor(Tensor self, Tensor value) -> Tensor",
-        .variants = VARIANTS("aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)",
+        .variants = OP_VARIANTS("aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)",
                              "aten::fill.Tensor_out(Tensor self, Tensor value, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = tensor_meta,
         .vjp_text = "zeros_like(g); sum(g)",
@@ -42,7 +41,7 @@ const rp_op_row rp_op_fill[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::zero(Tensor self) -> Tensor",
-        .variants = VARIANTS("aten::zero_(Tensor(a!) self) -> Tensor(a!)", "aten::zero.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS("aten::zero_(Tensor(a!) self) -> Tensor(a!)", "aten::zero.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp_text = "zeros_like(g)",
     },

@@ -17,8 +17,8 @@ const rp_op_row rp_op_frexp[] = {
         .schema = "aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)",
         .meta = meta,
         .vjp_text = "g / exp2(exponent)",
-        .variants = (const char *const[]){"aten::frexp.Tensor_out(Tensor self, *, Tensor(a!) mantissa, Tensor(b!) exponent) -> "
-                                          "(Tensor(a!) mantissa, Tensor(b!) exponent)", NULL},
+        .variants = OP_VARIANTS("aten::frexp.Tensor_out(Tensor self, *, Tensor(a!) mantissa, Tensor(b!) exponent) -> "
+                                          "(Tensor(a!) mantissa, Tensor(b!) exponent)"),
     },
     {0},
 };

@@ -110,8 +110,8 @@ const rp_op_row rp_op_gelu[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_POINTWISE,
         .schema = "aten::gelu(Tensor self, *, str approximate=\"none\") -> Tensor",
-        .variants = (const char *const[]){"aten::gelu_(Tensor(a!) self, *, str approximate=\"none\") -> Tensor(a!)",
-                                          "aten::gelu.out(Tensor self, *, str approximate=\"none\", Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::gelu_(Tensor(a!) self, *, str approximate=\"none\") -> Tensor(a!)",
+                                          "aten::gelu.out(Tensor self, *, str approximate=\"none\", Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp = gelu_vjp,
         .save_in = 1,
@@ -121,9 +121,8 @@ const rp_op_row rp_op_gelu[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_POINTWISE,
         .schema = "aten::gelu_backward(Tensor grad_output, Tensor self, *, str approximate=\"none\") -> Tensor",
-        .variants = (const char *const[]){"aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate=\"none\", "
-                                          "Tensor(a!) grad_input) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate=\"none\", "
+                                          "Tensor(a!) grad_input) -> Tensor(a!)"),
         .meta = backward_meta,
         .vjp = backward_vjp,
         .save_in = 3,

@@ -163,7 +163,7 @@ const rp_op_row rp_op_index[] = {
         .size = sizeof(rp_op_row),
         .schema = "aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor",
         .doc = "self with alpha * source[i] added at index[i], in order.",
-        .variants = (const char *const[]){"aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)"),
         .meta = add_meta,
         .vjp = add_vjp,
         .save_in = 1u << 2,

@@ -60,13 +60,13 @@ static rp_status kth_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 #define PICKED(name_, arguments_, out_, meta_, vjp_)                                                                            \
     {                                                                                                                           \
         .size = sizeof(rp_op_row), .schema = "aten::" name_ "(" arguments_ ") -> (Tensor values, Tensor indices)",              \
-        .variants = (const char *const[]){"aten::" out_ "(" arguments_ ", " OUT_TWO, NULL}, .meta = meta_, .vjp = vjp_,         \
+        .variants = OP_VARIANTS("aten::" out_ "(" arguments_ ", " OUT_TWO), .meta = meta_, .vjp = vjp_,         \
         .save_out = 2,                                                                                                          \
     }
 #define WHOLE(name_)                                                                                                            \
     {                                                                                                                           \
         .size = sizeof(rp_op_row), .schema = "aten::" name_ "(Tensor self) -> Tensor",                                          \
-        .variants = (const char *const[]){"aten::" name_ ".out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)", NULL},           \
+        .variants = OP_VARIANTS("aten::" name_ ".out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),           \
         .meta = all_meta, .vjp = rp_reduce_evenly_vjp, .save_in = 1, .save_out = 1,                                             \
     }
 const rp_op_row rp_op_kthvalue[] = {

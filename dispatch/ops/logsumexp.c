@@ -32,8 +32,7 @@ const rp_op_row rp_op_logsumexp[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor",
-        .variants = (const char *const[]){
-            "aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp = vjp,
         .save_in = 1,

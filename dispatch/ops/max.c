@@ -41,23 +41,23 @@ static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 #define EXTREME(name_, values_)                                                                                                       \
     {.size = sizeof(rp_op_row),                                                                                                       \
      .schema = "aten::" name_ "(Tensor self) -> Tensor",                                                                              \
-     .variants = (const char *const[]){"aten::" name_ ".unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)", NULL},              \
+     .variants = OP_VARIANTS("aten::" name_ ".unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),              \
      .meta = all_meta,                                                                                                                \
      .vjp = rp_reduce_evenly_vjp,                                                                                                     \
      .save_in = 1,                                                                                                                    \
      .save_out = 1},                                                                                                                  \
     {.size = sizeof(rp_op_row),                                                                                                       \
      .schema = "aten::" name_ ".dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",                    \
-     .variants = (const char *const[]){"aten::" name_ ".dim_" name_ "(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) " name_ \
-                                       ", Tensor(b!) " values_ ") -> (Tensor(a!) values, Tensor(b!) indices)", NULL},                 \
+     .variants = OP_VARIANTS("aten::" name_ ".dim_" name_ "(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) " name_ \
+                                       ", Tensor(b!) " values_ ") -> (Tensor(a!) values, Tensor(b!) indices)"),                 \
      .meta = dim_meta,                                                                                                                \
      .vjp = dim_vjp,                                                                                                                  \
      .save_out = 2},                                                                                                                  \
     {.size = sizeof(rp_op_row),                                                                                                       \
      .flags = RP_OP_NO_GRADIENT,                                                                                                      \
      .schema = "aten::arg" name_ "(Tensor self, int? dim=None, bool keepdim=False) -> Tensor",                                        \
-     .variants = (const char *const[]){                                                                                               \
-         "aten::arg" name_ ".out(Tensor self, int? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", NULL},            \
+     .variants = OP_VARIANTS(\
+         "aten::arg" name_ ".out(Tensor self, int? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),            \
      .meta = place_meta}
 
 const rp_op_row rp_op_max[] = {EXTREME("max", "max_values"), EXTREME("min", "min_indices"), {0}};

@@ -61,7 +61,7 @@ const rp_op_row rp_op_mean[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = all_meta,
         .vjp = all_vjp,
         .rel_tol = 8,
@@ -69,9 +69,8 @@ const rp_op_row rp_op_mean[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::mean.out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, "
-                                          "Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::mean.out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, "
+                                          "Tensor(a!) out) -> Tensor(a!)"),
         .meta = dim_meta,
         .vjp = dim_vjp,
         .rel_tol = 8,

@@ -338,7 +338,7 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mm(Tensor self, Tensor mat2) -> Tensor",
-        .variants = (const char *const[]){"aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = mm_meta,
         .vjp = mm_vjp,
         .save_in = 3,
@@ -348,8 +348,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = (const char *const[]){"aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addmm_meta,
         .vjp = addmm_vjp,
         .save_in = 6,
@@ -371,7 +371,7 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::bmm(Tensor self, Tensor mat2) -> Tensor",
-        .variants = (const char *const[]){"aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = bmm_meta,
         .vjp = bmm_vjp,
         .save_in = 3,
@@ -381,8 +381,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = (const char *const[]){"aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = baddbmm_meta,
         .vjp = baddbmm_vjp,
         .save_in = 6,
@@ -392,7 +392,7 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mv(Tensor self, Tensor vec) -> Tensor",
-        .variants = (const char *const[]){"aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = mv_meta,
         .vjp = mv_vjp,
         .save_in = 3,
@@ -402,7 +402,7 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::dot(Tensor self, Tensor tensor) -> Tensor",
-        .variants = (const char *const[]){"aten::dot.out(Tensor self, Tensor tensor, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::dot.out(Tensor self, Tensor tensor, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = dot_meta,
         .vjp = dot_vjp,
         .save_in = 3,
@@ -412,7 +412,7 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::vdot(Tensor self, Tensor other) -> Tensor",
-        .variants = (const char *const[]){"aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = dot_meta,
         .vjp = dot_vjp,
         .save_in = 3,
@@ -422,8 +422,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = (const char *const[]){"aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addmv_meta,
         .vjp = addmv_vjp,
         .save_in = 6,
@@ -433,8 +433,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = (const char *const[]){"aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addbmm_meta,
         .vjp = addbmm_vjp,
         .save_in = 6,

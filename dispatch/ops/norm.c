@@ -139,7 +139,7 @@ static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 
 #define ROW(schema_, out_, vjp_)                                                                                               \
     {                                                                                                                    \
-        .size = sizeof(rp_op_row), .schema = schema_, .variants = (const char *const[]){out_, NULL}, .meta = meta,       \
+        .size = sizeof(rp_op_row), .schema = schema_, .variants = OP_VARIANTS(out_), .meta = meta,       \
         .vjp = vjp_, .save_in = 1, .save_out = 1, .rel_tol = 16,                                                          \
     }
 const rp_op_row rp_op_norm[] = {

@@ -196,7 +196,7 @@ const rp_op_row rp_op_outer[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor",
-        .variants = (const char *const[]){"aten::linalg_cross.out(Tensor self, Tensor other, *, int dim=-1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::linalg_cross.out(Tensor self, Tensor other, *, int dim=-1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = cross_meta,
         .vjp = cross_vjp,
         .save_in = 3,
@@ -206,8 +206,8 @@ const rp_op_row rp_op_outer[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = (const char *const[]){"aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addr.out(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+                                          "aten::addr.out(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addr_meta,
         .vjp = addr_vjp,
         .save_in = 6,
@@ -217,7 +217,7 @@ const rp_op_row rp_op_outer[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::trace(Tensor self) -> Tensor",
-        .variants = (const char *const[]){"aten::trace.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::trace.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = trace_meta,
         .vjp = trace_vjp,
         .rel_tol = 8,

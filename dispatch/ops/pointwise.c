@@ -332,8 +332,8 @@ static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
 #define P1S1(a_, b_) 1
 #define P1D1(a_, b_, y_) 1
 #define V0 NULL
-#define V1(a_) ((const char *const[]){a_, NULL})
-#define V2(a_, b_) ((const char *const[]){a_, b_, NULL})
+#define V1(a_) OP_VARIANTS(a_)
+#define V2(a_, b_) OP_VARIANTS(a_, b_)
 #define ROW(schema_, variants_, flags_, vjp_, types_, result_, check_, tensors_, scalars_)                                   \
     {                                                                                                                       \
         .size = sizeof(rp_op_row), .flags = RP_OP_POINTWISE | (flags_), .schema = schema_, .meta = meta, .vjp_text = vjp_,  \

@@ -149,7 +149,7 @@ const rp_op_row rp_op_prod[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::prod.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::prod.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_total_meta,
         .vjp = all_vjp,
         .save_in = 1,
@@ -159,9 +159,8 @@ const rp_op_row rp_op_prod[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, "
-                                          "Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, "
+                                          "Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = dim_vjp,
         .save_in = 1,
@@ -171,9 +170,8 @@ const rp_op_row rp_op_prod[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
-                                          "aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
+                                          "aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = running_meta,
         .vjp = running_vjp,
         .save_in = 1,

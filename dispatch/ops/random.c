@@ -135,7 +135,6 @@ META(like_meta, like(c, in, out))
 
 #define OPTIONS "*, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None"
 #define INTEGERS "*, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor"
-#define VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
 #define ROW(schema_, variants_, meta_)                                                                                          \
     {.size = sizeof(rp_op_row), .flags = RP_OP_RANDOM, .schema = schema_, .variants = (variants_), .meta = meta_,               \
      .vjp_text = "zeros_like(g)", .tags = "@random"}
@@ -143,15 +142,15 @@ META(like_meta, like(c, in, out))
     {.size = sizeof(rp_op_row), .flags = RP_OP_RANDOM | RP_OP_NO_GRADIENT, .schema = schema_, .meta = meta_, .tags = "@random"}
 const rp_op_row rp_op_random[] = {
     ROW("aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor",
-        VARIANTS("aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)"), uniform_meta),
+        OP_VARIANTS("aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)"), uniform_meta),
     ROW("aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor",
-        VARIANTS("aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)"), normal_meta),
+        OP_VARIANTS("aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)"), normal_meta),
     ROW("aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor",
-        VARIANTS("aten::bernoulli.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)"), bernoulli_meta),
+        OP_VARIANTS("aten::bernoulli.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)"), bernoulli_meta),
     ROW("aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor",
-        VARIANTS("aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)"), bernoulli_p_meta),
+        OP_VARIANTS("aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)"), bernoulli_p_meta),
     ROW("aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor",
-        VARIANTS("aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)"), exponential_meta),
+        OP_VARIANTS("aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)"), exponential_meta),
     ROW("aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor", NULL, normal_around_meta),
     FACTORY("aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, "
             "Device? device=None, bool? pin_memory=None) -> Tensor", normal_sized_meta),

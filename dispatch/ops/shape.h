@@ -14,7 +14,6 @@ enum { SHAPE_TEXT = 160 }; /* room for one printed shape */
 #define OP_VJP(name_) \
     static rp_status name_(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
 #define OP_VJP_UNUSED (void)c, (void)n, (void)mask
-#define OP_VARIANTS(...) (const char *const[]){__VA_ARGS__, NULL}
 #define OP_COMPOSITE(schema_, composite_) \
     {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = "aten::" schema_, .composite = (composite_)}
 /* An operator with a derivative, which reads the arguments in the bit set `save_in_`. */

@@ -147,7 +147,7 @@ const rp_op_row rp_op_softmax[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::_softmax(Tensor self, int dim, bool half_to_float) -> Tensor",
-        .variants = (const char *const[]){"aten::_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = soft_meta,
         .vjp = softmax_vjp,
         .save_out = 1u << 0,
@@ -156,7 +156,7 @@ const rp_op_row rp_op_softmax[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::_log_softmax(Tensor self, int dim, bool half_to_float) -> Tensor",
-        .variants = (const char *const[]){"aten::_log_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::_log_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = soft_meta,
         .vjp = log_softmax_vjp,
         .save_out = 1u << 0,

@@ -110,8 +110,8 @@ const rp_op_row rp_op_sort[] = {
         .size = sizeof(rp_op_row),
         .schema = "aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)",
         .doc = "The k largest (or smallest) elements, in order if `sorted`.",
-        .variants = (const char *const[]){"aten::topk.values(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True, *, Tensor(a!) values, "
-                                          "Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)", NULL},
+        .variants = OP_VARIANTS("aten::topk.values(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True, *, Tensor(a!) values, "
+                                          "Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)"),
         .meta = topk_meta,
         .vjp = later_dim_vjp,
         .save_out = 1u << 1,

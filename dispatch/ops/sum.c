@@ -64,7 +64,7 @@ const rp_op_row rp_op_sum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .variants = OP_VARIANTS("aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_total_meta,
         .vjp = all_vjp,
         .rel_tol = 8,
@@ -72,9 +72,8 @@ const rp_op_row rp_op_sum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? "
-                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? "
+                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = dim_vjp,
         .rel_tol = 8,
@@ -82,9 +81,8 @@ const rp_op_row rp_op_sum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = (const char *const[]){"aten::nansum.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? "
-                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)",
-                                          NULL},
+        .variants = OP_VARIANTS("aten::nansum.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? "
+                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = nan_vjp,
         .save_in = 1,

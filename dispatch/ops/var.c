@@ -133,8 +133,8 @@ static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n
 #define ONE(name_, vjp_, save_out_)                                                                                                  \
     {.size = sizeof(rp_op_row),                                                                                                      \
      .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor", \
-     .variants = (const char *const[]){"aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
-                                       "bool keepdim=False, Tensor(a!) out) -> Tensor(a!)", NULL},                                   \
+     .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
+                                       "bool keepdim=False, Tensor(a!) out) -> Tensor(a!)"),                                   \
      .meta = var_meta,                                                                                                               \
      .vjp = vjp_,                                                                                                                    \
      .save_in = 1,                                                                                                                   \
@@ -146,8 +146,8 @@ static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n
     {.size = sizeof(rp_op_row),                                                                                                      \
      .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> "       \
                "(Tensor, Tensor)",                                                                                                   \
-     .variants = (const char *const[]){"aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
-                                       "bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))", NULL},   \
+     .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
+                                       "bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))"),   \
      .meta = var_mean_meta,                                                                                                          \
      .vjp = vjp_,                                                                                                                    \
      .save_in = 1,                                                                                                                   \

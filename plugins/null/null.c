@@ -6,6 +6,7 @@
  * author replaces them. What has no kernel runs on the cpu where REPRISE_FALLBACK allows it; copies between devices need `copy`
  * alone.
  */
+#define _POSIX_C_SOURCE 199309L /* clock_gettime, also under -std=c11 */
 #include <reprise/plugin.h>
 #include <stdatomic.h>
 #include <stdlib.h>

@@ -18,10 +18,12 @@ static rp_status causal_mask(rp_tensor **out, const rp_tensor *q, const rp_tenso
     return rp_tril(out, *out, 0);
 }
 
+/* The mask does not make the scores larger. */
 static rp_status apply_mask(rp_tensor **scores, rp_tensor *mask)
 {
     RP_LOCAL rp_tensor *hidden = NULL;
-    if (rp_tensor_dtype(mask) != RP_BOOL) return rp_add(scores, *scores, mask);
+    RP_TRY(rp_expand(&hidden, mask, (*scores)->shape, (uint32_t)(*scores)->ndim));
+    if (rp_tensor_dtype(mask) != RP_BOOL) return rp_add(scores, *scores, hidden);
     RP_TRY(rp_logical_not(&hidden, mask));
     return rp_masked_fill_scalar(scores, *scores, hidden, rp_value_float(-INFINITY));
 }

@@ -10,6 +10,17 @@ static rp_status check_divisor(const rp_value *divisor)
 }
 
 /* ---- windows -------------------------------------------------------------------------------------------------------- */
+/* Unlike avg_pool2d, avg_pool3d wants one window without padding to fit. */
+static rp_status check_fits(const window *w, const rp_tensor *x, int spatial)
+{
+    for (int d = 0; spatial == 3 && d < spatial; d++) {
+        const int64_t extent = x->shape[x->ndim - spatial + d];
+        if (extent < w->kernel[d])
+            return RP_FAIL(RP_E_SHAPE, "avg_pool3d: input extent %lld is smaller than kernel size %lld", (long long)extent, (long long)w->kernel[d]);
+    }
+    return RP_OK;
+}
+
 /* (self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) */
 static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
@@ -22,6 +33,7 @@ static rp_status pool_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
     RP_TRY(window_init(&w, in + 1, spatial, false));
     RP_TRY(check_divisor(&in[6]));
     RP_TRY(window_shape(shape, "avg_pool", &w, x, spatial));
+    RP_TRY(check_fits(&w, x, spatial));
     return rp_call_output(c, out, 0, shape, x->ndim, x->dtype);
 }
 
@@ -36,6 +48,7 @@ static rp_status pool_backward_meta(void *self, rp_call *c, const rp_value *in, 
     RP_TRY(window_init(&w, in + 2, spatial, false));
     RP_TRY(check_divisor(&in[7]));
     RP_TRY(window_shape(shape, "avg_pool_backward", &w, x, spatial));
+    RP_TRY(check_fits(&w, x, spatial));
     RP_TRY(check_gradient("avg_pool_backward", in[0].u.t, shape, x->ndim, x->dtype));
     return rp_call_output(c, out, 0, x->shape, x->ndim, x->dtype);
 }
@@ -119,7 +132,7 @@ static rp_status adaptive_backward_shape(rp_call *c, const rp_value *in, rp_valu
     const rp_tensor *g = in[0].u.t, *x = in[1].u.t;
     int64_t shape[RP_MAX_DIMS];
     RP_TRY(floating_dtype("adaptive_avg_pool_backward", x));
-    RP_TRY(check_spatial("adaptive_avg_pool_backward", x, spatial));
+    RP_TRY(check_spatial("adaptive_avg_pool_backward", g, spatial));
     copy_dims(shape, x->shape, x->ndim);
     for (int d = 0; d < spatial && g->ndim == x->ndim; d++) shape[x->ndim - 1 - d] = g->shape[x->ndim - 1 - d];
     RP_TRY(check_gradient("adaptive_avg_pool_backward", g, shape, x->ndim, x->dtype));
@@ -173,12 +186,20 @@ static rp_status adaptive1_composite(void *self, rp_call *c, const rp_value *in,
     RP_TRY(rp__adaptive_avg_pool2d(&x, x, size, 2));
     return out_line(out, x);
 }
+/* To one element: the mean, which an empty plane has too (NaN). */
 OP_FUNCTION(adaptive_composite)
 {
     (void)self, (void)n_in, (void)n_out;
+    static const int64_t plane[] = {-1, -2, -3};
     rp_tensor *r = NULL;
     ints size;
     RP_TRY(in_ints(size.v, &size.n, &in[1]));
+    int ones = 0;
+    while (ones < size.n && size.v[ones] == 1) ones++;
+    if (ones == spatial_dims(c, 1)) {
+        RP_TRY(rp_mean_dim(&r, in[0].u.t, plane, (uint32_t)ones, true));
+        return out_take(out, r);
+    }
     RP_TRY((spatial_dims(c, 1) == 2 ? rp__adaptive_avg_pool2d : rp__adaptive_avg_pool3d)(&r, in[0].u.t, size.v, (uint32_t)size.n));
     return out_take(out, r);
 }

@@ -50,8 +50,8 @@ static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32
     RP_TRY(expandable(g, a->shape, a->ndim));
     RP_TRY(rp_sigmoid(&gate, gate));
     RP_TRY(rp_mul(&first, g, gate));
-    RP_TRY(rp_mul(&second, g, a));
-    RP_TRY(rp_sigmoid_backward(&second, second, gate));
+    RP_TRY(rp_sigmoid_backward(&second, g, gate)); /* first: a closed gate stays closed where g a overflows */
+    RP_TRY(rp_mul(&second, second, a));
     rp_tensor *const both[] = {first, second};
     RP_TRY(rp_cat(&a, both, 2, in[2].u.i));
     return give(&out[0], a, in[0].u.t->dtype);
@@ -95,7 +95,8 @@ static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint
     RP_TRY(rp_gt_scalar(&positive, x, rp_value_int(0)));
     RP_TRY(rp_mul(&a, weight, g));
     RP_TRY(rp_where_self(&a, positive, g, a));
-    RP_TRY(rp_mul(&b, x, g));
+    RP_TRY(rp_expand(&b, x, a->shape, (uint32_t)a->ndim)); /* the weight's gradient has the shape of all three, too */
+    RP_TRY(rp_mul(&b, b, g));
     RP_TRY(rp_masked_fill_scalar(&b, b, positive, rp_value_int(0)));
     RP_TRY(out_same(&out[0], a));
     return out_same(&out[1], b);

@@ -30,18 +30,22 @@ static rp_status check_lists(const char *op, const rp_value *in, const char *con
 static rp_status adam_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     static const char *const names[] = {"self", "grads", "exp_avgs", "exp_avg_sqs", "max_exp_avg_sqs"};
-    const uint32_t amsgrad = 11;
+    const bool amsgrad = in[11].u.i;
     const char *op = c->op->schema.name;
     (void)self, (void)n_in, (void)out, (void)n_out;
+    if (!amsgrad && in[4].n) return RP_FAIL(RP_E_VALUE, "%s: without amsgrad max_exp_avg_sqs must be empty, but has %u tensors", op, in[4].n);
     if (in[5].n != in[0].n) return RP_FAIL(RP_E_SHAPE, "%s: %u tensors in state_steps, but %u in self", op, in[5].n, in[0].n);
-    return check_lists(op, in, names, 5, in[amsgrad].u.i ? 0 : 1u << 4);
+    return check_lists(op, in, names, 5, amsgrad ? 0 : 1u << 4);
 }
 
 static rp_status sgd_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     static const char *const names[] = {"self", "grads", "momentum_buffer_list"};
+    const char *op = c->op->schema.name;
     (void)self, (void)n_in, (void)out, (void)n_out;
-    return check_lists(c->op->schema.name, in, names, 3, 1u << 2);
+    if (in_number(&in[4]) == 0 && in[2].n)
+        return RP_FAIL(RP_E_VALUE, "%s: without momentum momentum_buffer_list must be empty, but has %u tensors", op, in[2].n);
+    return check_lists(op, in, names, 3, 1u << 2);
 }
 
 static rp_status adagrad_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)

@@ -72,22 +72,24 @@ static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint3
     return backward_output(c, in, out);
 }
 
-/* The weight does not make the loss larger. */
-static rp_status check_weight(const rp_value *v, const rp_tensor *x, const rp_tensor *target)
+/* Neither target nor weight make the loss larger. */
+static rp_status check_fits(const char *name, const rp_tensor *x, const rp_tensor *other)
 {
-    const rp_tensor *w = in_tensor(v);
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
     int64_t shape[RP_MAX_DIMS];
     int n;
-    if (!same_shape(x, target))
-        return RP_FAIL(RP_E_SHAPE, "binary_cross_entropy: the input has shape %s, the target %s", rp_shape_text(a, sizeof a, x->shape, x->ndim),
-                       rp_shape_text(b, sizeof b, target->shape, target->ndim));
+    RP_TRY(broadcast_pair(shape, &n, x, other));
+    if (n == x->ndim && memcmp(shape, x->shape, (size_t)n * sizeof *shape) == 0) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "binary_cross_entropy: a %s of shape %s does not broadcast to the input's %s", name,
+                   rp_shape_text(a, sizeof a, other->shape, other->ndim), rp_shape_text(b, sizeof b, x->shape, x->ndim));
+}
+static rp_status check_weight(const rp_value *v, const rp_tensor *x, const rp_tensor *target)
+{
+    const rp_tensor *w = in_tensor(v);
+    RP_TRY(check_fits("target", x, target));
     if (!w) return RP_OK;
     RP_TRY(same_dtype("binary_cross_entropy: expected input and weight", x, w));
-    RP_TRY(broadcast_pair(shape, &n, x, w));
-    if (n == x->ndim && memcmp(shape, x->shape, (size_t)n * sizeof *shape) == 0) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "binary_cross_entropy: a weight of shape %s does not broadcast to the input's %s", rp_shape_text(a, sizeof a, w->shape, w->ndim),
-                   rp_shape_text(b, sizeof b, x->shape, x->ndim));
+    return check_fits("weight", x, w);
 }
 
 /* (self, target, weight, reduction) */
@@ -228,7 +230,8 @@ static rp_status bce_denominator(rp_tensor **out, const second *s)
 {
     RP_LOCAL rp_tensor *a = NULL, *b = NULL;
     RP_TRY(rp_add_scalar(&a, s->x, rp_value_float(1e-12), rp_value_int(1)));
-    RP_TRY(rp_rsub_scalar(&b, s->x, rp_value_float(1 + 1e-12), rp_value_int(1)));
+    RP_TRY(rp_rsub_scalar(&b, s->x, rp_value_int(1), rp_value_int(1))); /* first: 1 + eps is 1 in float32 */
+    RP_TRY(rp_add_scalar(&b, b, rp_value_float(1e-12), rp_value_int(1)));
     return rp_mul(out, a, b);
 }
 /* s' by x: (x^2 - 2 x t + t) / denominator^2 */

@@ -74,7 +74,7 @@ LOSS(smooth_l1_loss, false, false, ABS_D < p ? D * D / (2 * p) : ABS_D - p / 2, 
 LOSS(soft_margin_loss, false, false, log1p(exp((double)(-x * t))), -t / (1 + exp((double)(x * t))))
 /* logarithms end at -100, as in ATen */
 LOSS(binary_cross_entropy, true, true,
-     (t - 1) * NOT_BELOW(log1p((double)-x), -100) - t * NOT_BELOW(log((double)x), -100), D / NOT_BELOW((1 - x) * x, 1e-12))
+     (t - 1) * NOT_BELOW(log1p((double)-x), -100) - t * NOT_BELOW(log((double)x), -100), D / NOT_BELOW((1 - x) * x, 1e-12F)) /* a float in ATen, for double too */
 
 static int type_index(rp_dtype d)
 {
@@ -110,7 +110,7 @@ static rp_status operands_init(operands *o, const loss *l, const rp_value *in, u
     return RP_OK;
 }
 
-static rp_status check_unit(const loss *l, const rp_geometry *x)
+static rp_status check_unit(const loss *l, const char *name, const rp_geometry *x)
 {
     const rp_geometry *const all[] = {x};
     kernel_iter it;
@@ -122,7 +122,7 @@ static rp_status check_unit(const loss *l, const rp_geometry *x)
             rest /= it.shape[d];
         }
         const double v = cpu_load(it.data[0] + at, x->dtype);
-        if (!(v >= 0 && v <= 1)) return RP_FAIL(RP_E_VALUE, "%s: all elements of input should be between 0 and 1, but one is %g", l->op, v);
+        if (!(v >= 0 && v <= 1)) return RP_FAIL(RP_E_VALUE, "%s: all elements of %s should be between 0 and 1, but one is %g", l->op, name, v);
     }
     return RP_OK;
 }
@@ -170,7 +170,8 @@ CPU_KERNEL(forward)
     RP_TRY(operands_init(&o, l, in, n_in));
     const int type = type_index(o.x.dtype);
     if (type < 0) return kernel_no_dtype(l->op, o.x.dtype);
-    if (l->unit) RP_TRY(check_unit(l, &o.x));
+    if (l->unit) RP_TRY(check_unit(l, "input", &o.x));
+    if (l->unit) RP_TRY(check_unit(l, "target", &o.t));
     if (o.reduction == REDUCTION_NONE) {
         kernel_iter it;
         kernel_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.w}, 3 + l->weighted);

@@ -27,7 +27,7 @@ struct operands {
 #define NOT_BELOW(v_, least_) ((v_) < (C)(least_) ? (C)(least_) : (v_))
 #define LOSS(name_, unit_, value_, slope_)                                    \
     struct name_ {                                                            \
-        enum { UNIT = unit_ }; /* inputs are probabilities */                 \
+        enum { UNIT = unit_ }; /* inputs and targets are probabilities */     \
         template <class C> GPU_MEMBER static C value(C x, C t, C p)           \
         {                                                                     \
             (void)p;                                                          \
@@ -44,14 +44,15 @@ LOSS(huber_loss, false, ABS_D <= p ? D * D / 2 : p * (ABS_D - p / 2), D <= -p ? 
 LOSS(smooth_l1_loss, false, ABS_D < p ? D * D / (2 * p) : ABS_D - p / 2, D <= -p ? (C)-1 : D >= p ? (C)1 : D / p)
 LOSS(soft_margin_loss, false, log1p(exp((double)(-x * t))), -t / (1 + exp((double)(x * t))))
 /* logarithms end at -100, as in ATen */
-LOSS(binary_cross_entropy, true, (t - 1) * NOT_BELOW((C)log1p((double)-x), -100) - t * NOT_BELOW((C)log((double)x), -100), D / NOT_BELOW((1 - x) * x, 1e-12))
+LOSS(binary_cross_entropy, true, (t - 1) * NOT_BELOW((C)log1p((double)-x), -100) - t * NOT_BELOW((C)log((double)x), -100),
+     D / NOT_BELOW((1 - x) * x, 1e-12F)) /* a float in ATen, for double too */
 
 /* Elements outside of [0, 1] are a fault. */
 template <class L, class C> GPU_FN C value_at(const operands &o, const int64_t *at)
 {
-    const C x = o.get<C>(X, at), w = o.weighted ? o.get<C>(W, at) : 1;
-    if (L::UNIT && !(x >= 0 && x <= 1)) gpu_report(o.reporter, GPU_FAULT_VALUE, 0, 0);
-    return w * L::value(x, o.get<C>(T, at), (C)o.p);
+    const C x = o.get<C>(X, at), t = o.get<C>(T, at), w = o.weighted ? o.get<C>(W, at) : 1;
+    if (L::UNIT && !(x >= 0 && x <= 1 && t >= 0 && t <= 1)) gpu_report(o.reporter, GPU_FAULT_VALUE, 0, 0);
+    return w * L::value(x, t, (C)o.p);
 }
 
 template <class L, class C> static rp_status each(gpu_op &op, const operands &o)

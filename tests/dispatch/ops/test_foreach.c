@@ -170,6 +170,7 @@ START_TEST(fused__the_learning_rate_may_be_a_tensor)
     rp_tensor *lr = rp_test_f64((const double[]){0.125}, NULL, 0);
     ck_ok(rp__fused_sgd_(&a, 1, &g, 1, NULL, 0, 0.1, 0, 0.125, 0, 0, 0, 0));
     ck_ok(rp__fused_sgd__tensor_lr(&b, 1, &g, 1, NULL, 0, 0.1, 0, lr, 0, 0, 0, 0));
+    ck_fails(rp__fused_sgd__tensor_lr(&b, 1, &g, 1, &a, 1, 0.1, 0, lr, 0, 0, 0, 0), RP_E_VALUE, "momentum_buffer_list must be empty, but has 1 tensors");
     for (int i = 0; i < 3; i++) ck_assert_double_eq(rp_test_value(a, i), rp_test_value(b, i));
     rp_test_release((rp_tensor *[]){a, b, g, lr}, 4);
 }

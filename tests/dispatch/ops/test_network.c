@@ -304,8 +304,75 @@ START_TEST(network__a_lstm_in_two_directions_is_its_cells_in_order)
 }
 END_TEST
 
+START_TEST(network__pools_of_little)
+{
+    const int64_t cube[] = {1, 2, 2, 2}, plane[] = {1, 2, 2}, no_rows[] = {1, 0, 2}, cell[] = {1, 1};
+    rp_tensor *x = rp_test_f64_sin(cube, 4, 0.1, 1), *flat = rp_test_f64_sin(plane, 3, 0.1, 1), *empty = rp_test_f64_sin(no_rows, 3, 0, 1), *y = NULL, *g = NULL;
+    ck_fails(rp_avg_pool3d(&y, x, three, 3, two, 3, one, 3, 0, 1, NULL), RP_E_SHAPE, "input extent 2 is smaller than kernel size 3");
+    ck_ok(rp_avg_pool2d(&y, flat, three, 2, two, 2, one, 2, 0, 1, NULL));
+    ck_ok(rp_adaptive_avg_pool2d(&y, empty, cell, 2)); /* the mean of nothing */
+    ck_assert_double_nan(rp_test_value(y, 0));
+    ck_fails(rp_adaptive_avg_pool2d(&y, empty, two, 2), RP_E_SHAPE, "other non-zero dimensions");
+    ck_ok(rp__adaptive_avg_pool2d_backward(&g, flat, empty));
+    ck_fails(rp__adaptive_avg_pool2d_backward(&g, empty, flat), RP_E_SHAPE, "other non-zero dimensions");
+    rp_test_release((rp_tensor *[]){x, flat, empty, y, g}, 5);
+}
+END_TEST
+
+/* The floor under x (1 - x) is the float 1e-12 in ATen; that of second derivatives is the double, added after 1 - x. */
+START_TEST(network__binary_cross_entropy_at_the_ends_of_its_range)
+{
+    const rp_backward_options o = {.size = sizeof o};
+    rp_tensor *x = rp_test_f64((const double[]){0, 1}, two, 1), *half = rp_test_f64((const double[]){0.5}, NULL, 0), *outside = rp_test_f64((const double[]){1.5, 0}, two, 1);
+    rp_tensor *single = NULL, *y = NULL, *g = NULL, *second = NULL;
+    ck_fails(rp_binary_cross_entropy(&y, x, outside, NULL, 0), RP_E_VALUE, "all elements of target should be between 0 and 1, but one is 1.5");
+    ck_fails(rp_binary_cross_entropy(&y, half, x, NULL, 0), RP_E_SHAPE, "a target of shape [2] does not broadcast to the input's []");
+    ck_ok(rp_binary_cross_entropy(&y, x, half, NULL, 0)); /* one target for all */
+    ck_assert_double_eq(rp_test_value(y, 0), 50);
+    ck_ok(rp_ones_like(&y, x));
+    ck_ok(rp_binary_cross_entropy_backward(&g, y, x, half, NULL, 0));
+    ck_assert_double_eq(rp_test_value(g, 1), 0.5 / (double)1e-12F);
+    rp_tensor_release(g), g = NULL;
+    ck_ok(rp_to_dtype(&single, x, RP_F32, 0, 0, NULL));
+    ck_ok(rp_to_dtype(&half, half, RP_F32, 0, 0, NULL));
+    ck_ok(rp_ones_like(&y, single));
+    ck_ok(rp_tensor_require_grad(y, 1));
+    ck_ok(rp_binary_cross_entropy_backward(&g, y, single, half, NULL, 2));
+    ck_ok(rp_sum(&g, g));
+    ck_ok(rp_grad_full(&second, &g, NULL, 1, &y, 1, &o));
+    ck_ok(rp_to_dtype(&second, second, RP_F64, 0, 0, NULL));
+    ck_assert_double_eq_tol(rp_test_value(second, 1), 0.5e12, 1e6);
+    rp_test_release((rp_tensor *[]){x, half, outside, single, y, g, second}, 7);
+}
+END_TEST
+
+START_TEST(network__a_mask_fits_the_scores_and_a_weight_the_gradient)
+{
+    const int64_t shape[] = {1, 1, 3}, keys[] = {1, 2, 3}, big[] = {2, 2}, fits[] = {2}, wide[] = {2, 1, 3};
+    rp_tensor *q = rp_test_f64_sin(shape, 3, 0.1, 1), *k = rp_test_f64_sin(keys, 3, 0.2, 1), *tall = rp_test_f64_sin(big, 2, 0.3, 1), *mask = rp_test_f64_sin(fits, 1, 0.3, 1),
+              *weight = rp_test_f64_sin(wide, 3, 0.4, 1), *y = NULL, *by_x = NULL, *by_weight = NULL;
+    ck_ok(rp__scaled_dot_product_attention_math_full(&y, NULL, q, k, k, mask, 0, 0, NULL, NULL, 0));
+    ck_fails(rp__scaled_dot_product_attention_math_full(&y, NULL, q, k, k, tall, 0, 0, NULL, NULL, 0), RP_E_SHAPE, "[2, 2]");
+    ck_ok(rp__prelu_kernel_backward(&by_x, &by_weight, q, q, weight));
+    ck_assert_int_eq(rp_tensor_numel(by_x), 6);
+    ck_assert_int_eq(rp_tensor_numel(by_weight), 6);
+    rp_test_release((rp_tensor *[]){q, k, tall, mask, weight, y, by_x, by_weight}, 8);
+}
+END_TEST
+
+START_TEST(network__a_closed_gate_has_no_gradient)
+{
+    rp_tensor *x = rp_test_f64((const double[]){1e308, -INFINITY}, two, 1), *g = rp_test_f64((const double[]){10}, one, 1), *y = NULL;
+    ck_ok(rp_glu_backward(&y, g, x, 0));
+    ck_assert_double_eq(rp_test_value(y, 0), 0);
+    ck_assert_double_eq(rp_test_value(y, 1), 0);
+    rp_test_release((rp_tensor *[]){x, g, y}, 3);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("network", network__derivatives_of_first_and_second_order_agree_with_difference_quotients, network__running_statistics_move_in_training_only,
-                    network__a_lstm_in_two_directions_is_its_cells_in_order, NULL);
+                    network__a_lstm_in_two_directions_is_its_cells_in_order, network__pools_of_little, network__binary_cross_entropy_at_the_ends_of_its_range,
+                    network__a_mask_fits_the_scores_and_a_weight_the_gradient, network__a_closed_gate_has_no_gradient, NULL);
 }

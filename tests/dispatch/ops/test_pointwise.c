@@ -736,6 +736,22 @@ START_TEST(pointwise__equal_elements_share_the_gradient_of_an_extreme)
 }
 END_TEST
 
+START_TEST(pointwise__at_the_origin_the_angle_has_gradient_zero)
+{
+    const rp_backward_options o = {.size = sizeof o};
+    rp_tensor *in[2] = {make1(RP_F32, 0, 1, 0), make1(RP_F32, 0, 0, -2)}, *y = NULL, *g[2] = {NULL}, *weight = make1(RP_F32, 1, 1, 1);
+    ck_ok(rp_tensor_require_grad(in[0], 1));
+    ck_ok(rp_tensor_require_grad(in[1], 1));
+    ck_ok(rp_atan2(&y, in[0], in[1]));
+    ck_ok(rp_grad_full(g, &y, &weight, 1, in, 2, &o));
+    expect(g[0], (double[]){0, 0, -0.5}, 3, 0);
+    expect(g[1], (double[]){0, -1, 0}, 3, 0);
+    rp_test_release(g, 2);
+    rp_test_release(in, 2);
+    rp_test_release((rp_tensor *[]){weight, y}, 2);
+}
+END_TEST
+
 START_TEST(pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast)
 {
     const int64_t shape[] = {4, 3};
@@ -774,6 +790,6 @@ Suite *rp_test_suite(void)
                     pointwise__unary_second_derivatives_come_through_create_graph,
                     pointwise__gradients_of_several_arguments_match_difference_quotients,
                     pointwise__second_derivatives_of_several_arguments, pointwise__gradients_of_selections_go_to_the_chosen_side,
-                    pointwise__equal_elements_share_the_gradient_of_an_extreme,
+                    pointwise__equal_elements_share_the_gradient_of_an_extreme, pointwise__at_the_origin_the_angle_has_gradient_zero,
                     pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast, NULL);
 }

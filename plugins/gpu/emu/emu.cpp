@@ -1,9 +1,11 @@
 /* plugins/gpu/emu/emu.cpp - blocks of fibers, streams of closures, and a table of the allocations */
+#undef _FORTIFY_SOURCE /* its longjmp takes another fiber's stack for a corrupt one */
 #include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <new>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,13 +31,14 @@ int number_from(const char *variable, int otherwise)
 /* ---- one launch -------------------------------------------------------------------------------------------------------------------- */
 enum State { IDLE, RUNNABLE, AT_BLOCK, AT_WARP };
 struct Fiber {
-    ucontext_t context;
+    ucontext_t context; /* where it begins */
+    jmp_buf place;      /* where it went away */
     char *stack;
     State state;
     emu_thread now;
     unsigned number;     /* of the thread that it runs */
     unsigned exchanges;  /* that the thread took part in */
-    bool started, open;  /* has a context; runs a thread that has not returned */
+    bool prepared, begun, open; /* has a context; was switched to; runs a thread that has not returned */
 #if defined(__SANITIZE_ADDRESS__)
     void *fake;
 #endif
@@ -62,7 +65,7 @@ std::recursive_mutex &running()
 }
 Fiber *fibers[MAX_THREADS];
 unsigned n_fibers;
-ucontext_t scheduler;
+jmp_buf scheduler;
 Fiber *self;
 Launch *launch;
 alignas(64) char shared_memory[SHARED];
@@ -72,6 +75,7 @@ const void *scheduler_stack;
 size_t scheduler_size;
 #endif
 
+/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts is a system call. */
 void to_fiber(Fiber *f)
 {
     self = f;
@@ -79,7 +83,11 @@ void to_fiber(Fiber *f)
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_start_switch_fiber(&scheduler_fake, f->stack, STACK);
 #endif
-    swapcontext(&scheduler, &f->context);
+    if (!_setjmp(scheduler)) {
+        if (f->begun) _longjmp(f->place, 1);
+        f->begun = true;
+        setcontext(&f->context);
+    }
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_finish_switch_fiber(scheduler_fake, nullptr, nullptr);
 #endif
@@ -91,7 +99,7 @@ void to_scheduler()
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_start_switch_fiber(&f->fake, scheduler_stack, scheduler_size);
 #endif
-    swapcontext(&f->context, &scheduler);
+    if (!_setjmp(f->place)) _longjmp(scheduler, 1);
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_finish_switch_fiber(f->fake, &scheduler_stack, &scheduler_size);
 #endif
@@ -131,15 +139,15 @@ bool prepare(Fiber *f)
     f->context.uc_stack.ss_size = STACK;
     f->context.uc_link = nullptr;
     makecontext(&f->context, fiber_main, 0);
-    f->started = true;
-    f->open = false;
+    f->prepared = true;
+    f->begun = f->open = false;
     return true;
 }
 
 Fiber *idle_fiber()
 {
     for (unsigned i = 0; i < n_fibers; i++)
-        if (fibers[i]->state == IDLE) return fibers[i]->started || prepare(fibers[i]) ? fibers[i] : nullptr;
+        if (fibers[i]->state == IDLE) return fibers[i]->prepared || prepare(fibers[i]) ? fibers[i] : nullptr;
     Fiber *f = new (std::nothrow) Fiber();
     if (!f || !prepare(f)) {
         delete f;
@@ -397,7 +405,7 @@ void emu_fault(const char *what, const void *at, size_t bytes, const void *low, 
 {
     fail("thread %u of block %u %s %zu bytes at %+td of an allocation of %td", self->number, self->now.block.x, what, bytes,
          (const char *)at - (const char *)low, (const char *)high - (const char *)low);
-    self->started = false; /* its stack is never gone back to */
+    self->prepared = false; /* its stack is never gone back to */
     self->state = IDLE;
     to_scheduler();
     abort();
@@ -423,7 +431,7 @@ static void run(const char *name, int device, unsigned blocks, unsigned threads,
     if (is_due(&launch_countdown)) fail("reads or writes what is not its own, because a test wants it to");
     for (unsigned b = 0; b < blocks && !l.failed; b++) run_block(b);
     if (l.failed)
-        for (unsigned i = 0; i < n_fibers; i++) fibers[i]->started = false, fibers[i]->state = IDLE;
+        for (unsigned i = 0; i < n_fibers; i++) fibers[i]->prepared = false, fibers[i]->state = IDLE;
     launch = outer;
 }
 

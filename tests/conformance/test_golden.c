@@ -4,6 +4,7 @@
 #include "support/support.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct golden_file open_recording(const char *stem)
 {
@@ -102,6 +103,45 @@ START_TEST(golden__an_index_that_names_another_value_fails)
 }
 END_TEST
 
+static rp_tensor *integers(const int64_t *values, int64_t n)
+{
+    rp_tensor *t = NULL;
+    void *data;
+    ck_ok(rp_tensor_create(&t, &n, 1, RP_I64, RP_CPU));
+    ck_ok(rp_tensor_write(t, &data));
+    memcpy(data, values, (size_t)n * sizeof *values);
+    rp_tensor_done(t);
+    return t;
+}
+
+static rp_status same_places(const char *op, rp_value *in, uint32_t n, const int64_t *got, const int64_t *want)
+{
+    struct golden_places p = {0};
+    RP_LOCAL rp_tensor *a = integers(got, 2), *b = integers(want, 2);
+    ck_assert(golden_leaves_open(&p, rp_op_find(op), in, n));
+    return golden_same_places(in[0].u.t, a, b, &p, "indices");
+}
+
+START_TEST(golden__an_index_may_name_another_equal_element_where_the_operator_leaves_it_open)
+{
+    const int64_t want[] = {1, 3}, equal[] = {1, 0}, other[] = {1, 2}, twice[] = {0, 0}, outside[] = {1, 4};
+    RP_LOCAL rp_tensor *x = integers((const int64_t[]){7, 7, 5, 7}, 4);
+    rp_value in[5] = {rp_value_tensor(x), rp_value_int(2), rp_value_int(-1), rp_value_bool(1), rp_value_bool(1)};
+    ck_ok(rp_init());
+    ck_ok(same_places("aten::topk", in, 5, equal, want));
+    ck_fails(same_places("aten::topk", in, 5, other, want), RP_E_VALUE, "indices: element 1 is 2, where another value stands");
+    ck_fails(same_places("aten::topk", in, 5, twice, want), RP_E_VALUE, "indices: index 0 occurs twice");
+    ck_fails(same_places("aten::topk", in, 5, outside, want), RP_E_VALUE, "indices: element 1 is 4, outside of 4");
+    rp_value sort[4] = {rp_value_tensor(x), rp_value_bool(0), rp_value_int(-1), rp_value_bool(0)};
+    struct golden_places p;
+    ck_assert(golden_leaves_open(&p, rp_op_find("aten::sort.stable"), sort, 4));
+    sort[1] = rp_value_bool(1);
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::sort.stable"), sort, 4)); /* the first of them comes first */
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::max.dim"), in, 3));       /* it is the first one */
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::median"), in, 1));        /* has no indices */
+}
+END_TEST
+
 START_TEST(golden__a_copy_instead_of_a_view_fails_and_the_reverse)
 {
     struct golden_file f = open_recording("transpose.int"), g = open_recording("clone.default");
@@ -185,7 +225,8 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("golden", golden__another_value_shape_or_dtype_fails, golden__numbers_keep_all_64_bits,
-                    golden__an_index_that_names_another_value_fails, golden__a_copy_instead_of_a_view_fails_and_the_reverse,
+                    golden__an_index_that_names_another_value_fails,
+                    golden__an_index_may_name_another_equal_element_where_the_operator_leaves_it_open, golden__a_copy_instead_of_a_view_fails_and_the_reverse,
                     golden__a_call_that_must_fail_and_does_not_is_a_failure, golden__a_written_input_that_is_not_listed_fails,
                     golden__wrong_gradients_fail_in_both_orders, golden__a_wrong_mean_or_range_of_a_random_operator_fails, NULL);
 }

@@ -64,6 +64,8 @@ catches liar_device_times profiling 'records end before they begin, are out of o
 catches liar_device_again profiling 'records of a profile that was stopped before came again'
 catches liar_device_draws generators 'generator_reserve: two draws were given the same place'
 catches liar_device_state generators 'generator_set: what generator_get said does not lead back to the same place'
+catches liar_device_places operators 'aten::kthvalue f64 [4, 4] contiguous: it names other elements than the specification: result 1: element 0 is 1, where another value stands'
+catches liar_device_twice operators 'aten::sort b8 [4, 4] contiguous: it names other elements than the specification: result 1: index 0 occurs twice'
 catches liar_mode_values modes 'liar_mode_values, aten::add.Tensor f32 [4, 4] contiguous: the result has other bits under the mode, which says that it only observes'
 catches liar_mode_leaks modes '8 lives of the mode left'
 catches liar_mode_fails modes 'has two results'

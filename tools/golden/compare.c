@@ -16,7 +16,7 @@ rp_status golden_host(rp_tensor *t, rp_tensor **out)
     return rp_contiguous(out, plain);
 }
 
-static double element(const void *data, rp_dtype d, int64_t i)
+double golden_element(const void *data, rp_dtype d, int64_t i)
 {
     switch (d) {
     case RP_F64: return ((const double *)data)[i];
@@ -41,7 +41,7 @@ rp_status golden_doubles(rp_tensor *t, double **out)
     if (!*out) return RP_FAIL(RP_E_MEMORY, "no memory to compare %" PRId64 " elements", n);
     if (n == 0) return RP_OK;
     RP_TRY(rp_tensor_read(host, &data));
-    for (int64_t i = 0; i < n; i++) (*out)[i] = element(data, rp_tensor_dtype(t), i);
+    for (int64_t i = 0; i < n; i++) (*out)[i] = golden_element(data, rp_tensor_dtype(t), i);
     rp_tensor_done(host);
     return RP_OK;
 }
@@ -90,7 +90,7 @@ struct rule {
     double rtol, atol, largest; /* largest finite number of the result's dtype */
 };
 
-static int equal(double a, double b)
+int golden_equal(double a, double b)
 {
     return a == b || (isnan(a) && isnan(b));
 }
@@ -98,7 +98,7 @@ static int equal(double a, double b)
 static int within(double got, double p, double r, const struct rule *rule)
 {
     if (fabs(r) > rule->largest) r = copysign((double)INFINITY, r);
-    if (equal(got, p) || equal(got, r)) return 1;
+    if (golden_equal(got, p) || golden_equal(got, r)) return 1;
     if (!isfinite(got) || !isfinite(r)) return 0;
     const double own = rule->rtol * fabs(r) + rule->atol, peer = 4 * fabs(p - r);
     return fabs(got - r) <= (isfinite(peer) && peer > own ? peer : own);
@@ -115,7 +115,7 @@ static rp_status compare_doubles(const cJSON *spec, rp_tensor *got, const double
     const int tol = strcmp(cmp, "tol") == 0;
     const struct rule rule = {tol ? golden_field(spec, "rtol")->valuedouble : 0, tol ? golden_field(spec, "atol")->valuedouble : 0, largest(rp_tensor_dtype(got))};
     for (int64_t i = 0; i < rp_tensor_numel(got); i++)
-        if (tol ? !within(g[i], p[i], r[i], &rule) : !equal(g[i], p[i]))
+        if (tol ? !within(g[i], p[i], r[i], &rule) : !golden_equal(g[i], p[i]))
             return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " is %.9g instead of %.9g (reference %.17g, %s, rtol %.3g, atol %.3g)", what, i, g[i], p[i], r[i], cmp, rule.rtol, rule.atol);
     return RP_OK;
 }
@@ -132,8 +132,8 @@ static rp_status compare_bits(rp_tensor *got, rp_tensor *want, const char *what)
     RP_TRY(golden_host(got, &host));
     RP_TRY(rp_tensor_read(host, &g));
     RP_TRY(rp_tensor_read(want, &w));
-    while (at < n && (memcmp((const char *)g + (size_t)at * size, (const char *)w + (size_t)at * size, size) == 0 || (isnan(element(g, dtype, at)) && isnan(element(w, dtype, at))))) at++;
-    const double have = at < n ? element(g, dtype, at) : 0, need = at < n ? element(w, dtype, at) : 0;
+    while (at < n && (memcmp((const char *)g + (size_t)at * size, (const char *)w + (size_t)at * size, size) == 0 || (isnan(golden_element(g, dtype, at)) && isnan(golden_element(w, dtype, at))))) at++;
+    const double have = at < n ? golden_element(g, dtype, at) : 0, need = at < n ? golden_element(w, dtype, at) : 0;
     rp_tensor_done(host);
     rp_tensor_done(want);
     return at == n ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " is %.17g instead of %.17g (bits)", what, at, have, need);
@@ -162,82 +162,41 @@ rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, 
     return st;
 }
 
-/* ---- index tensors: whatever they name must be the values that were returned ------------------------------------------ */
-/* The input as [outer, extent, inner], the indices as [outer, picks, inner]. */
-struct gather {
-    rp_tensor *input, *index, *values; /* contiguous, on the host */
-    int64_t outer, extent, inner, picks;
-};
-
-static void gather_fini(struct gather *g)
-{
-    rp_tensor_release(g->input);
-    rp_tensor_release(g->index);
-    rp_tensor_release(g->values);
-}
-
-static rp_status gather_init(struct gather *g, rp_tensor *input, rp_tensor *index, rp_tensor *values, int64_t dim)
-{
-    const int ndim = rp_tensor_ndim(input);
-    const int64_t *shape = rp_tensor_shape(input);
-    if (dim < 0) dim += ndim;
-    *g = (struct gather){.outer = 1, .extent = ndim ? shape[dim] : 1, .inner = 1};
-    for (int d = 0; d < ndim; d++) *(d < dim ? &g->outer : &g->inner) *= d == dim ? 1 : shape[d];
-    const int64_t lines = g->outer * g->inner;
-    g->picks = lines ? rp_tensor_numel(index) / lines : 0;
-    rp_status st = golden_host(input, &g->input);
-    if (!st) st = golden_host(index, &g->index);
-    if (!st) st = golden_host(values, &g->values);
-    return st;
-}
-
-static int same_element(rp_dtype dtype, const void *a, int64_t i, const void *b, int64_t k)
-{
-    if (dtype == RP_I64) return ((const int64_t *)a)[i] == ((const int64_t *)b)[k];
-    return equal(element(a, dtype, i), element(b, dtype, k));
-}
-
-/* One line along the dimension: `first` is its first index element. */
-static rp_status check_line(const struct gather *g, const void *input, const int64_t *index, const void *values, int64_t first, int distinct, const char *what)
-{
-    const int64_t outer = first / (g->picks * g->inner), inner = first % g->inner;
-    for (int64_t k = 0; k < g->picks; k++) {
-        const int64_t at = first + k * g->inner, named = index[at];
-        if (named < 0 || named >= g->extent) return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " is %" PRId64 ", outside of %" PRId64, what, at, named, g->extent);
-        if (!same_element(rp_tensor_dtype(g->input), input, (outer * g->extent + named) * g->inner + inner, values, at))
-            return RP_FAIL(RP_E_VALUE, "%s: element %" PRId64 " names another value than the one returned", what, at);
-        for (int64_t j = 0; distinct && j < k; j++)
-            if (index[first + j * g->inner] == named) return RP_FAIL(RP_E_VALUE, "%s: index %" PRId64 " occurs twice", what, named);
-    }
-    return RP_OK;
-}
-
-static rp_status check_lines(const struct gather *g, int distinct, const char *what)
-{
-    const void *input, *index, *values;
-    rp_status st = RP_OK;
-    if (rp_tensor_numel(g->index) == 0) return RP_OK;
-    RP_TRY(rp_tensor_read(g->input, &input));
-    RP_TRY(rp_tensor_read(g->index, &index));
-    RP_TRY(rp_tensor_read(g->values, &values));
-    for (int64_t o = 0; !st && o < g->outer; o++)
-        for (int64_t i = 0; !st && i < g->inner; i++) st = check_line(g, input, index, values, o * g->picks * g->inner + i, distinct, what);
-    rp_tensor_done(g->values);
-    rp_tensor_done(g->index);
-    rp_tensor_done(g->input);
-    return st;
-}
-
+/* ---- index tensors ---------------------------------------------------------------------------------------------------- */
 static rp_status compare_gathered(const struct golden_args *a, const cJSON *spec, rp_tensor *got, rp_tensor *values, const char *what)
 {
-    struct gather g;
+    const struct golden_places places = {.dim = golden_integer(golden_field(spec, "dim")), .distinct = cJSON_IsTrue(golden_field(spec, "distinct"))};
     RP_TRY(check_shape(spec, got, what));
-    if (rp_tensor_dtype(got) != RP_I64 || rp_tensor_dtype(values) != rp_tensor_dtype(a->input[0].tensor) || rp_tensor_numel(values) != rp_tensor_numel(got))
-        return RP_FAIL(RP_E_VALUE, "%s: indices and values do not belong together", what);
-    rp_status st = gather_init(&g, a->input[0].tensor, got, values, golden_integer(golden_field(spec, "dim")));
-    if (!st) st = check_lines(&g, cJSON_IsTrue(golden_field(spec, "distinct")), what);
-    gather_fini(&g);
-    return st;
+    return golden_check_places(a->input[0].tensor, got, values, &places, what);
+}
+
+/* On the cpu the recorded one of equal elements is asked for, also where the operator leaves it open. */
+static int places_are_open(const struct golden_case *c, const struct golden_args *a, struct golden_places *places)
+{
+    return c->device.type != RP_CPU.type && golden_leaves_open(places, c->op, a->value, a->n);
+}
+
+static rp_status compare_open(const struct golden_case *c, const struct golden_args *a, const struct golden_places *places, const cJSON *spec, rp_tensor *got, const char *what)
+{
+    RP_LOCAL rp_tensor *want = NULL;
+    RP_TRY(check_shape(spec, got, what));
+    RP_TRY(st_load(c->file, golden_text(spec, "t"), &want));
+    return golden_same_places(a->value[0].u.t, got, want, places, what);
+}
+
+/* `view`: where the indices lie in the storage. Around them nothing may change. */
+static rp_status compare_open_storage(const struct golden_case *c, const struct golden_args *a, const struct golden_places *places, const struct golden_input *in, const cJSON *spec, const char *what)
+{
+    RP_LOCAL rp_tensor *recorded = NULL, *want = NULL, *view = NULL, *got = NULL;
+    rp_geometry g = {.size = sizeof g};
+    rp_tensor_geometry(in->tensor, &g);
+    RP_TRY(st_load(c->file, golden_text(spec, "t"), &recorded));
+    RP_TRY(rp_clone(&want, recorded));
+    RP_TRY(rp_tensor_alias_strided(&view, want, g.shape, g.stride, g.ndim, g.offset));
+    RP_TRY(golden_same_places(a->value[0].u.t, in->tensor, view, places, what));
+    RP_TRY(golden_host(in->tensor, &got));
+    RP_TRY(rp_copy_(NULL, view, got, 0));
+    return compare_bits(in->storage, want, what);
 }
 
 /* ---- results ---------------------------------------------------------------------------------------------------------- */
@@ -264,11 +223,12 @@ static rp_status compare_number(const cJSON *spec, const rp_value *got, const ch
         return got->u.i == need ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: is %" PRId64 " instead of %" PRId64, what, got->u.i, need);
     }
     const double have = got->tag == RP_TAG_FLOAT ? got->u.f : (double)got->u.i, need = golden_double(golden_field(want, "float"));
-    return equal(have, need) ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: is %.17g instead of %.17g", what, have, need);
+    return golden_equal(have, need) ? RP_OK : RP_FAIL(RP_E_VALUE, "%s: is %.17g instead of %.17g", what, have, need);
 }
 
 static rp_status compare_fresh(const struct golden_case *c, const struct golden_args *a, const struct golden_results *r, const cJSON *spec, rp_tensor *got, const char *what)
 {
+    struct golden_places places;
     for (uint32_t k = 0; k < a->n_inputs; k++)
         if (a->input[k].tensor && rp_tensor_numel(got) && rp_tensor_shares_storage(got, a->input[k].tensor))
             return RP_FAIL(RP_E_VALUE, "%s: shares storage with input %u", what, k);
@@ -278,6 +238,7 @@ static rp_status compare_fresh(const struct golden_case *c, const struct golden_
         if (of >= r->n || r->flat[of].tag != RP_TAG_TENSOR) return RP_FAIL(RP_E_VALUE, "%s: there is no result %u", what, of);
         return compare_gathered(a, spec, got, r->flat[of].u.t, what);
     }
+    if (places_are_open(c, a, &places) && r->flat[places.result].u.t == got) return compare_open(c, a, &places, spec, got, what);
     return golden_compare_tensor(c, spec, got, what);
 }
 
@@ -311,8 +272,17 @@ static const cJSON *mutation(const struct golden_case *c, int input)
     return NULL;
 }
 
+/* Is input k what an out= form writes its open indices to? */
+static int takes_places(const struct golden_case *c, const struct golden_places *places, uint32_t k)
+{
+    const cJSON *alias = golden_field(cJSON_GetArrayItem(golden_field(c->json, "results"), places->result), "alias");
+    return alias && alias->valueint == (int)k;
+}
+
 rp_status golden_compare_storages(const struct golden_case *c, const struct golden_args *a)
 {
+    struct golden_places places;
+    const int open = places_are_open(c, a, &places);
     for (uint32_t k = 0; k < a->n_inputs; k++) {
         const struct golden_input *in = &a->input[k];
         RP_LOCAL rp_tensor *before = NULL;
@@ -320,7 +290,9 @@ rp_status golden_compare_storages(const struct golden_case *c, const struct gold
         if (!in->tensor) continue;
         snprintf(what, sizeof what, "storage of input %u", k);
         const cJSON *m = mutation(c, (int)k);
-        if (m) {
+        if (m && open && takes_places(c, &places, k)) {
+            RP_TRY(compare_open_storage(c, a, &places, in, m, what));
+        } else if (m) {
             RP_TRY(golden_compare_tensor(c, m, in->storage, what));
         } else {
             RP_TRY(st_load(c->file, golden_text(in->json, "t"), &before));

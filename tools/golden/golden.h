@@ -93,9 +93,24 @@ rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, 
 rp_status golden_compare_gradients(const struct golden_case *c); /* calls again, first and second order */
 rp_status golden_compare_random(const struct golden_case *c);
 
+/* Index tensors that name elements of a call's first argument along a dimension. */
+struct golden_places {
+    int result; /* number of the one that has the indices */
+    int64_t dim;
+    int distinct; /* no element is named twice */
+};
+/** Does the operator leave open which of equal elements its indices name (kthvalue, median, mode, topk, argsort, sort unless stable)? */
+int golden_leaves_open(struct golden_places *p, const rp_op *op, const rp_value *in, uint32_t n);
+/** The elements of `input` that `index` names must be `values`; RP_E_VALUE. */
+rp_status golden_check_places(rp_tensor *input, rp_tensor *index, rp_tensor *values, const struct golden_places *p, const char *what);
+/** They must equal those that `want` names. */
+rp_status golden_same_places(rp_tensor *input, rp_tensor *index, rp_tensor *want, const struct golden_places *p, const char *what);
+
 /* Contiguous copy on the host as doubles, row-major; freed with free(). Integers beyond 2^53 lose bits: "bits" compares bytes. */
 rp_status golden_doubles(rp_tensor *t, double **out);
 rp_status golden_host(rp_tensor *t, rp_tensor **out);
+double golden_element(const void *data, rp_dtype d, int64_t i);
+int golden_equal(double a, double b); /* NaN equals NaN */
 const char *golden_text(const cJSON *o, const char *key); /* "" if absent */
 const cJSON *golden_field(const cJSON *o, const char *key); /* NULL if absent */
 int64_t golden_integer(const cJSON *number);                /* all 64 bits */

@@ -1,4 +1,4 @@
-/* tests/dispatch/hostile/liar_device.c - devices that work, but whose profiling or generators do wrong; one way each, by a definition */
+/* tests/dispatch/hostile/liar_device.c - devices that work, but whose profiling, generators or kernels do wrong; one way each, by a definition */
 #include "../plugins/host_memory.h"
 
 static rp_status count(void *self, int32_t *n)
@@ -96,11 +96,42 @@ static const rp_device_type device = {.size = sizeof(rp_device_type),
                                       .generator_get = generator_get,
                                       .generator_reserve = generator_reserve};
 
+/* ---- kernels: the cpu's values, with an index that names another one, or one element for two equal ones */
+#if defined(LIE_PLACES) || defined(LIE_TWICE)
+static const rp_host *host;
+static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+{
+    rp_geometry values = {.size = sizeof values}, indices = values;
+    (void)self;
+    RP_TRY(host->fallback(c, in, n_in, out, n_out));
+    host->geometry(out[0].u.t, &values);
+    host->geometry(out[1].u.t, &indices);
+    int64_t *at = indices.data;
+#if defined(LIE_PLACES)
+    for (int64_t i = 0; i < indices.numel; i++) at[i] = !at[i];
+#else
+    const char *v = values.data;
+    for (int64_t i = 1; values.dtype == RP_BOOL && i < indices.numel; i++)
+        if (v[i] == v[i - 1]) at[i] = at[i - 1];
+#endif
+    return RP_OK;
+}
+#endif
+
 static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
 {
     int32_t id;
     (void)options, (void)n, (void)self;
-    return h->register_device(r, &device, &id);
+    RP_TRY(h->register_device(r, &device, &id));
+#if defined(LIE_PLACES) || defined(LIE_TWICE)
+    rp_kernel_row row = {.size = sizeof row, .op = "aten::kthvalue", .key = "liar", .boxed = kernel, .file = "liar_device.c", .line = __LINE__};
+    host = h;
+#if defined(LIE_TWICE)
+    row.op = "aten::sort";
+#endif
+    RP_TRY(h->register_kernel(r, &row));
+#endif
+    return RP_OK;
 }
 
 static const rp_plugin plugin = {

@@ -107,12 +107,12 @@ struct slices { /* dense: n slices of `width` elements */
     {
         return gpu_key(data + (slice * width + i) * size, dtype);
     }
-    /* The first element that differs decides. */
+    /* The first element that differs decides; a NaN is neither less nor greater. */
     __device__ bool before(int64_t a, int64_t b) const
     {
         for (int64_t i = 0; i < width; i++) {
             const uint64_t x = key(a, i), y = key(b, i);
-            if (x != y) return x < y;
+            if (x != y && !(gpu_is_real(dtype) && (x == GPU_KEY_NAN || y == GPU_KEY_NAN))) return x < y;
         }
         return a < b;
     }
@@ -156,14 +156,42 @@ struct slice_before { /* the slice of item j, and of x */
         return s.before(order[j].at, x.at);
     }
 };
+/* The pair of runs that begins at `from`, one item after the other. */
+GPU_FN void merge_in_turn(const slices &s, gpu_ptr<gpu_item> into, gpu_ptr<const gpu_item> order, int64_t from, int64_t run)
+{
+    const int64_t middle = from + run < s.n ? from + run : s.n, end = middle + run < s.n ? middle + run : s.n;
+    int64_t a = from, b = middle;
+    for (int64_t to = from; to < end; to++) into[to] = b >= end || (a < middle && !s.before(order[b].at, order[a].at)) ? order[a++] : order[b++];
+}
+
+/* *any is 1 where an element is NaN. */
+static rp_status find_nan(gpu_op &op, const slices &s, gpu_ptr<int64_t> *any)
+{
+    RP_TRY(op.scratch(any, 1));
+    const gpu_ptr<int64_t> found = *any;
+    RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { *found = 0; }));
+    if (!gpu_is_real(s.dtype)) return RP_OK;
+    return gpu_each(op, s.n * s.width, [=] GPU_LAMBDA(int64_t i) {
+        if (s.key(0, i) == GPU_KEY_NAN) *found = 1;
+    });
+}
+
+/* What is neither less nor greater makes no order that places could be looked up in: which slice comes first is then what merging in turn,
+ * as the cpu does it, makes of it. That takes one thread for a pair of runs; it is for NaNs alone. */
 static rp_status sort_slices(gpu_op &op, const slices &s, gpu_ptr<gpu_item> *order)
 {
     gpu_ptr<gpu_item> to;
+    gpu_ptr<int64_t> nan;
     const int64_t n = s.n;
     RP_TRY(op.scratch(&to, n));
+    RP_TRY(find_nan(op, s, &nan));
     for (int64_t run = 1; run < n; run *= 2) {
         const gpu_ptr<gpu_item> from = *order, into = to;
         RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
+            if (*nan) {
+                if (i % (2 * run) == 0) merge_in_turn(s, into, from, i, run);
+                return;
+            }
             const slice_before before = {s, from, from[i]};
             into[gpu_merged_place(i, n, run, before)] = before.x;
         }));

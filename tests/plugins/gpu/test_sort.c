@@ -69,8 +69,30 @@ START_TEST(sort__ranks_and_counts_are_those_of_the_cpu)
 }
 END_TEST
 
+/* Slices of a tensor with NaN in places: both devices put them into the same order, which is no order of numbers. */
+START_TEST(unique__slices_with_nan_are_those_of_the_cpu)
+{
+    gpu_device();
+    for (int64_t n = 1; n <= 70; n += 23) {
+        RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 5, n, 3), *limit = GPU_TEST_TENSOR(RP_F32, 6, n, 3), *there = NULL;
+        RP_LOCAL rp_tensor *a = NULL, *b = NULL, *c = NULL, *d = NULL, *e = NULL, *f = NULL;
+        ck_ok(rp_round(&x, x)); /* -1, 0, 1: many equal slices */
+        ck_ok(rp_gt_scalar(&limit, limit, rp_value_float(0.6)));
+        ck_ok(rp_masked_fill_scalar(&x, x, limit, rp_value_float((double)NAN)));
+        there = gpu_test_there(x);
+        ck_ok(rp_unique_dim(&a, &c, &e, x, 0, 1, 1, 1));
+        ck_ok(rp_unique_dim(&b, &d, &f, there, 0, 1, 1, 1));
+        ck_ok(rp_nan_to_num(&a, a, &(const double){7}, NULL, NULL));
+        ck_ok(rp_nan_to_num(&b, b, &(const double){7}, NULL, NULL));
+        gpu_test_near(b, a, 0);
+        gpu_test_near(d, c, 0);
+        gpu_test_near(f, e, 0);
+    }
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("gpu_sort", sort__lines_of_any_length_in_either_direction, topk__few_in_rounds_and_many_by_sorting,
-                    sort__ranks_and_counts_are_those_of_the_cpu, NULL);
+                    sort__ranks_and_counts_are_those_of_the_cpu, unique__slices_with_nan_are_those_of_the_cpu, NULL);
 }

@@ -3,11 +3,11 @@
  *
  * f32 is multiplied as f32, not as tf32; sums over split k go through the workspace, in order.
  */
+#if __has_include(<cublasLt.h>) /* a toolkit may come without */
+#include <cublasLt.h>
 #include "plugins/gpu/blas.h"
 #include "plugins/gpu/device.h"
 #include "plugins/gpu/library.h"
-#if __has_include(<cublasLt.h>) /* a toolkit may come without */
-#include <cublasLt.h>
 #include <mutex>
 
 #define NAMES(X_)                                                                                          \

@@ -97,7 +97,7 @@ __attribute__((weak)) rp_status gpu_blas_second(gpu_op &, const gpu_blas_call &,
     return RP_OK;
 }
 
-__attribute__((weak)) rp_status gpu_dnn_convolution(gpu_op &, const gpu_convolution &, gpu_convolution_product, bool *)
+__attribute__((weak)) rp_status gpu_dnn_library(gpu_op &, const gpu_dnn_key &, const gpu_convolution &, gpu_convolution_product, bool *)
 {
     return RP_OK;
 }

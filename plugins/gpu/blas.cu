@@ -31,7 +31,7 @@ static bool add_self(gpu_blas_call *out, const gpu_product &p)
 {
     out->c = out->d;
     if (!p.has_self) return true;
-    if (p.self.rs == 0 && p.self.cs == 1 && p.m > 1 && p.z == 1 && out->alpha == 1 && out->beta == 1) {
+    if (p.self.rs == 0 && p.self.cs == 1 && p.m > 1 && p.z == 1 && out->beta == 1) {
         out->bias = p.self.data;
         out->beta = 0;
         return true;

@@ -26,14 +26,21 @@ static bool folder_path(char *path, size_t room, const char *folder, const char 
     return value && *value && snprintf(path, room, "%s%s/%s", value, rest, file) < (int)room;
 }
 
-struct tried { /* the text of a failure */
-    char text[1500];
+struct tried { /* one text for each path, with its 0 */
+    char text[4096];
     size_t used;
 
     void add(const char *what)
     {
-        const int n = snprintf(text + used, sizeof text - used, "%s%s", used ? "; " : "", what ? what : "");
-        used = n < 0 || used + (size_t)n >= sizeof text ? sizeof text - 1 : used + (size_t)n;
+        const size_t n = strlen(what) + 1;
+        if (n > sizeof text - used) return;
+        memcpy(text + used, what, n);
+        used += n;
+    }
+    void say(const char *title) const
+    {
+        if (used) kernel_host->log(2, KERNEL_DEVICE ": %s cannot be opened; tried:", title);
+        for (size_t at = 0; at < used; at += strlen(text + at) + 1) kernel_host->log(2, KERNEL_DEVICE ": %s: %s", title, text + at);
     }
 };
 
@@ -51,7 +58,10 @@ static const char *take_symbols(void *handle, const gpu_symbol *s)
 static bool try_path(gpu_library *l, const char *path, tried *t)
 {
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return t->add(dlerror()), false; /* it names the path */
+    if (!handle) {
+        const char *why = dlerror(); /* it names the path */
+        return t->add(why ? why : path), false;
+    }
     const char *missing = take_symbols(handle, l->symbols);
     if (!missing) return true; /* open as long as the process lives */
     char what[640];
@@ -81,7 +91,7 @@ bool gpu_library_open(gpu_library *l)
     if (l->state) return l->state > 0;
     tried t = {};
     const bool open = wanted(l) && search(l, &t);
-    if (!open && t.used) kernel_host->log(2, KERNEL_DEVICE ": without %s, own kernels serve; tried: %s", l->title, t.text);
+    if (!open) t.say(l->title);
     __atomic_store_n(&l->state, open ? 1 : -1, __ATOMIC_RELEASE);
     return open;
 }

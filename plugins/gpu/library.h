@@ -26,7 +26,7 @@ struct gpu_library {
 #define GPU_LIBRARY_SYMBOL(of_, name_) {#name_, (void *)&of_.name_, true},
 #define GPU_LIBRARY_OPTION(of_, name_) {#name_, (void *)&of_.name_, false},
 
-/* Opens it on the first call. Where that fails, one line of the log says everything that was tried. REPRISE_CUDA_BLAS=0 (HIP): no
+/* Opens it on the first call. Where that fails, the log has a line for every path that was tried. REPRISE_CUDA_BLAS=0 (HIP): no
  * library is opened; the names of some: no others. Threads: any. */
 bool gpu_library_open(gpu_library *l);
 

@@ -69,9 +69,14 @@ static inline uint64_t kernel_dim_mask(const rp_value *v, int ndim)
     for (uint32_t i = 0; i < n; i++) mask |= UINT64_C(1) << kernel_dim(kernel_int(&item[i]), ndim);
     return n ? mask : ~UINT64_C(0);
 }
-static inline bool kernel_is_floating(rp_dtype d)
+RP_ELEMENT bool kernel_is_floating(rp_dtype d)
 {
     return d == RP_F32 || d == RP_F64 || d == RP_BF16 || d == RP_F16;
+}
+/* Is a tensor of indices a mask? */
+static inline bool kernel_is_mask(rp_dtype d)
+{
+    return d == RP_BOOL || d == RP_U8;
 }
 static inline size_t kernel_element(rp_dtype d)
 {

@@ -1,61 +1,6 @@
-/* plugins/cpu/attention.c - attention as its formula reads (attention.h), in double, one query row
- * after the other */
+/* plugins/cpu/attention.c - attention as its formula reads (plugins/common/attention.h), in double, one query row after the other */
 #include "attention.h"
 #include "scratch.h"
-#include <math.h>
-
-static rp_status arguments(cpu_attn *a, const rp_value *dropout, const rp_value *causal,
-                           const rp_value *mask, const rp_value *scale)
-{
-    if (kernel_float(dropout) != 0)
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on cpu: dropout_p is %g, only 0 is supported",
-                       kernel_float(dropout));
-    a->b = a->q.shape[0];
-    a->h = a->q.shape[1];
-    a->tq = a->q.shape[2];
-    a->d = a->q.shape[3];
-    a->tk = a->k.shape[2];
-    a->causal = kernel_bool(causal);
-    a->mask = kernel_geometry(mask);
-    a->scale = kernel_given(scale) ? kernel_float(scale) : 1 / sqrt((double)a->d);
-    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h ||
-        a->v.shape[1] != a->h)
-        return RP_FAIL(
-            RP_E_SHAPE,
-            "attention on cpu: query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
-            (long long)a->h, (long long)a->d, (long long)a->k.shape[1], (long long)a->k.shape[3],
-            (long long)a->v.shape[1], (long long)a->v.shape[3]);
-    return RP_OK;
-}
-
-/* (query, key, value, dropout_p, is_causal, attn_mask, scale) -> output, logsumexp */
-rp_status cpu_attention_forward_arguments(cpu_attn *a, const rp_value *in, const rp_value *out)
-{
-    memset(a, 0, sizeof *a);
-    a->q = kernel_geometry(&in[0]);
-    a->k = kernel_geometry(&in[1]);
-    a->v = kernel_geometry(&in[2]);
-    a->o = kernel_geometry(&out[0]);
-    a->lse = kernel_geometry(&out[1]);
-    return arguments(a, &in[3], &in[4], &in[5], &in[6]);
-}
-
-/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) ->
- * grad_query, grad_key, grad_value */
-rp_status cpu_attention_backward_arguments(cpu_attn *a, const rp_value *in, const rp_value *out)
-{
-    memset(a, 0, sizeof *a);
-    a->go = kernel_geometry(&in[0]);
-    a->q = kernel_geometry(&in[1]);
-    a->k = kernel_geometry(&in[2]);
-    a->v = kernel_geometry(&in[3]);
-    a->o = kernel_geometry(&in[4]);
-    a->lse = kernel_geometry(&in[5]);
-    a->dq = kernel_geometry(&out[0]);
-    a->dk = kernel_geometry(&out[1]);
-    a->dv = kernel_geometry(&out[2]);
-    return arguments(a, &in[6], &in[7], &in[8], &in[9]);
-}
 
 /* ---- elements ---- */
 static char *place(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t d)
@@ -74,7 +19,7 @@ static void put(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int64_t d
 }
 
 /* What the mask adds to a score: its number, or for a bool mask 0 and -inf. It broadcasts. */
-static double mask_at(const cpu_attn *a, int64_t b, int64_t h, int64_t i, int64_t j)
+static double mask_at(const kernel_attention *a, int64_t b, int64_t h, int64_t i, int64_t j)
 {
     const rp_geometry *m = &a->mask;
     if (!m->data) return 0;
@@ -88,12 +33,12 @@ static double mask_at(const cpu_attn *a, int64_t b, int64_t h, int64_t i, int64_
     return value;
 }
 
-static int64_t keys_of(const cpu_attn *a, int64_t i)
+static int64_t keys_of(const kernel_attention *a, int64_t i)
 {
     return a->causal && i + 1 < a->tk ? i + 1 : a->tk;
 }
 
-static double score(const cpu_attn *a, int64_t b, int64_t h, int64_t i, int64_t j)
+static double score(const kernel_attention *a, int64_t b, int64_t h, int64_t i, int64_t j)
 {
     double s = 0;
     for (int64_t d = 0; d < a->d; d++) s += get(&a->q, b, h, i, d) * get(&a->k, b, h, j, d);
@@ -111,7 +56,7 @@ static int thread_number(void)
 
 /* ---- forward ---- */
 /* p: room for tk probabilities */
-static void forward_row(const cpu_attn *a, int64_t b, int64_t h, int64_t i, double *p)
+static void forward_row(const kernel_attention *a, int64_t b, int64_t h, int64_t i, double *p)
 {
     const int64_t keys = keys_of(a, i);
     double most = -INFINITY, sum = 0;
@@ -130,7 +75,7 @@ static void forward_row(const cpu_attn *a, int64_t b, int64_t h, int64_t i, doub
         sum == 0 ? 0 : most + log(sum)); /* 0 for nothing seen, as in the reference */
 }
 
-rp_status cpu_attention_forward_plain(const cpu_attn *a)
+rp_status cpu_attention_forward_plain(const kernel_attention *a)
 {
     cpu_scratch s = {0};
     const int64_t rows = a->b * a->h * a->tq;
@@ -147,7 +92,7 @@ rp_status cpu_attention_forward_plain(const cpu_attn *a)
 
 /* ---- backward: one (b, h) at a time ---- */
 /* sums: dk and dv (tk x d each), then dq (d) */
-static void backward_query(const cpu_attn *a, int64_t b, int64_t h, int64_t i, double *sums)
+static void backward_query(const kernel_attention *a, int64_t b, int64_t h, int64_t i, double *sums)
 {
     double *dk = sums, *dv = dk + a->tk * a->d, *dq = dv + a->tk * a->d, delta = 0;
     const double lse = get(&a->lse, b, h, i, 0);
@@ -172,7 +117,7 @@ static void backward_query(const cpu_attn *a, int64_t b, int64_t h, int64_t i, d
     for (int64_t d = 0; d < a->d; d++) put(&a->dq, b, h, i, d, dq[d]);
 }
 
-static void backward_head(const cpu_attn *a, int64_t b, int64_t h, double *sums)
+static void backward_head(const kernel_attention *a, int64_t b, int64_t h, double *sums)
 {
     memset(sums, 0, (size_t)(2 * a->tk * a->d) * sizeof *sums);
     for (int64_t i = 0; i < a->tq; i++) backward_query(a, b, h, i, sums);
@@ -183,7 +128,7 @@ static void backward_head(const cpu_attn *a, int64_t b, int64_t h, double *sums)
         }
 }
 
-rp_status cpu_attention_backward_plain(const cpu_attn *a)
+rp_status cpu_attention_backward_plain(const kernel_attention *a)
 {
     cpu_scratch s = {0};
     const int64_t heads = a->b * a->h, own = (2 * a->tk + 1) * a->d;
@@ -201,15 +146,15 @@ rp_status cpu_attention_backward_plain(const cpu_attn *a)
 CPU_KERNEL(forward)
 {
     CPU_UNUSED;
-    cpu_attn a;
-    RP_TRY(cpu_attention_forward_arguments(&a, in, out));
+    kernel_attention a;
+    RP_TRY(kernel_attention_forward(&a, in, out));
     return cpu_attention_forward_plain(&a);
 }
 CPU_KERNEL(backward)
 {
     CPU_UNUSED;
-    cpu_attn a;
-    RP_TRY(cpu_attention_backward_arguments(&a, in, out));
+    kernel_attention a;
+    RP_TRY(kernel_attention_backward(&a, in, out));
     return cpu_attention_backward_plain(&a);
 }
 

@@ -48,14 +48,14 @@ static void rows_out(const rp_geometry *g, int64_t b, int64_t h, int64_t t, int6
         cpu_narrow((uint16_t *)g->data + first + i * g->stride[2], g->dtype, from + i * ld, d);
 }
 
-static float *lse_at(const cpu_attn *a, int64_t b, int64_t h, int64_t t)
+static float *lse_at(const kernel_attention *a, int64_t b, int64_t h, int64_t t)
 {
     const int64_t *s = a->lse.stride;
     return (float *)a->lse.data + b * s[0] + h * s[1] + t * s[2];
 }
 
 /* Number of keys from `first` on, of a block of n, that query i may see. */
-static int64_t visible(const cpu_attn *a, int64_t i, int64_t first, int64_t n)
+static int64_t visible(const kernel_attention *a, int64_t i, int64_t first, int64_t n)
 {
     if (!a->causal) return n;
     const int64_t keys = i + 1 - first;
@@ -77,7 +77,7 @@ static float online_softmax(float *s, int64_t seen, int64_t n, float *most, floa
     return factor;
 }
 
-static void forward_unit(const cpu_attn *a, int64_t b, int64_t h, int64_t q0, float *scratch)
+static void forward_unit(const kernel_attention *a, int64_t b, int64_t h, int64_t q0, float *scratch)
 {
     const int64_t d = a->d, m = least(QUERIES, a->tq - q0),
                   keys = a->causal ? least(a->tk, q0 + m) : a->tk;
@@ -120,7 +120,7 @@ static int thread_number(void)
 #endif
 }
 
-static rp_status forward(const cpu_attn *a)
+static rp_status forward(const kernel_attention *a)
 {
     cpu_scratch s = {0};
     const int64_t blocks = (a->tq + QUERIES - 1) / QUERIES, units = a->b * a->h * blocks;
@@ -143,21 +143,21 @@ static rp_status forward(const cpu_attn *a)
 
 /* ---- backward ---- */
 typedef struct head { /* one unit: its place, its scratch */
-    const cpu_attn *a;
+    const kernel_attention *a;
     int64_t b, h;
     float *p, *ds;                       /* QUERIES x KEYS_BACKWARD */
     float *delta, *dq;                   /* tq; tq x d for narrow types */
     float *k, *v, *dk, *dv, *q, *go, *o; /* blocks of narrow types */
 } head;
 
-static int64_t head_floats(const cpu_attn *a)
+static int64_t head_floats(const kernel_attention *a)
 {
     const int64_t wide =
         a->q.dtype == RP_F32 ? 0 : (a->tq + 4 * KEYS_BACKWARD + 3 * QUERIES) * a->d;
     return 2 * QUERIES * KEYS_BACKWARD + a->tq + wide;
 }
 
-static head head_of(const cpu_attn *a, int64_t n, float *scratch)
+static head head_of(const kernel_attention *a, int64_t n, float *scratch)
 {
     const int64_t key_block = KEYS_BACKWARD * a->d, query_block = QUERIES * a->d;
     head u = {.a = a, .b = n / a->h, .h = n % a->h, .p = scratch};
@@ -177,7 +177,7 @@ static head head_of(const cpu_attn *a, int64_t n, float *scratch)
 
 static void deltas(const head *u)
 {
-    const cpu_attn *a = u->a;
+    const kernel_attention *a = u->a;
     for (int64_t t = 0; t < a->tq; t += QUERIES) {
         const int64_t m = least(QUERIES, a->tq - t);
         const block g = rows_in(&a->go, u->b, u->h, t, m, a->d, u->go),
@@ -218,7 +218,7 @@ static void backward_softmax(const head *u, int64_t q0, int64_t m, int64_t k0, i
 static void backward_pair(const head *u, int64_t q0, int64_t m, int64_t k0, int64_t n, block k,
                           block v, block dk, block dv)
 {
-    const cpu_attn *a = u->a;
+    const kernel_attention *a = u->a;
     const int64_t d = a->d;
     const float scale = (float)a->scale;
     const block q = rows_in(&a->q, u->b, u->h, q0, m, d, u->q),
@@ -234,7 +234,7 @@ static void backward_pair(const head *u, int64_t q0, int64_t m, int64_t k0, int6
 
 static void backward_unit(const head *u)
 {
-    const cpu_attn *a = u->a;
+    const kernel_attention *a = u->a;
     const int64_t d = a->d;
     deltas(u);
     if (a->tk == 0) clear(result(u, &a->dq, 0, a->tq, u->dq), a->tq, d);
@@ -256,7 +256,7 @@ static void backward_unit(const head *u)
     rows_out(&a->dq, u->b, u->h, 0, a->tq, d, u->dq, d);
 }
 
-static rp_status backward(const cpu_attn *a)
+static rp_status backward(const kernel_attention *a)
 {
     cpu_scratch s = {0};
     const int64_t units = a->b * a->h, own = head_floats(a);
@@ -274,13 +274,13 @@ static rp_status backward(const cpu_attn *a)
 
 /* ---- kernels ---- */
 /* Rows of consecutive elements, as rows_in wants them. */
-static bool fits(const cpu_attn *a, const rp_geometry *g)
+static bool fits(const kernel_attention *a, const rp_geometry *g)
 {
     return g->dtype == a->q.dtype && (g->stride[3] == 1 || a->d == 1) &&
            (g->stride[2] >= a->d || g->shape[2] <= 1);
 }
 
-static bool fast(const cpu_attn *a)
+static bool fast(const kernel_attention *a)
 {
     const rp_dtype d = a->q.dtype;
     return !a->mask.data && (d == RP_F32 || d == RP_F16 || d == RP_BF16) && a->d > 0 &&
@@ -288,7 +288,7 @@ static bool fast(const cpu_attn *a)
 }
 
 /* Operands that lie otherwise (a gradient that is broadcast) are copied. */
-static rp_status make_fit(cpu_scratch *s, const cpu_attn *a, rp_geometry *const *g,
+static rp_status make_fit(cpu_scratch *s, const kernel_attention *a, rp_geometry *const *g,
                           int64_t (*stride)[RP_MAX_DIMS], int n)
 {
     for (int i = 0; i < n; i++)
@@ -299,10 +299,10 @@ static rp_status make_fit(cpu_scratch *s, const cpu_attn *a, rp_geometry *const 
 CPU_KERNEL(forward_row)
 {
     CPU_UNUSED;
-    cpu_attn a;
+    kernel_attention a;
     cpu_scratch s = {0};
     int64_t stride[3][RP_MAX_DIMS];
-    RP_TRY(cpu_attention_forward_arguments(&a, in, out));
+    RP_TRY(kernel_attention_forward(&a, in, out));
     if (!fast(&a) || !fits(&a, &a.o)) return cpu_attention_forward_plain(&a);
     rp_status st = make_fit(&s, &a, (rp_geometry *const[]){&a.q, &a.k, &a.v}, stride, 3);
     if (st == RP_OK) st = forward(&a);
@@ -313,10 +313,10 @@ CPU_KERNEL(forward_row)
 CPU_KERNEL(backward_row)
 {
     CPU_UNUSED;
-    cpu_attn a;
+    kernel_attention a;
     cpu_scratch s = {0};
     int64_t stride[5][RP_MAX_DIMS];
-    RP_TRY(cpu_attention_backward_arguments(&a, in, out));
+    RP_TRY(kernel_attention_backward(&a, in, out));
     const bool same = a.go.dtype == a.q.dtype && a.o.dtype == a.q.dtype;
     if (!fast(&a) || !same || !fits(&a, &a.dq) || !fits(&a, &a.dk) || !fits(&a, &a.dv))
         return cpu_attention_backward_plain(&a);

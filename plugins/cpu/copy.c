@@ -120,10 +120,6 @@ static void row_from_int(const pair *p, char *dst, int64_t ds, const char *src, 
     }
 }
 
-static bool is_floating(rp_dtype d)
-{
-    return d == RP_F64 || d == RP_F32 || d == RP_F16 || d == RP_BF16;
-}
 static bool is_half(rp_dtype d)
 {
     return d == RP_F16 || d == RP_BF16;
@@ -145,7 +141,7 @@ static void convert_loop(void *ctx, char *const *data, const int64_t *stride, in
         const int64_t some = n - i < BUFFER ? n - i : BUFFER;
         char *dst = data[0] + i * stride[0];
         const char *src = data[1] + i * stride[1];
-        if (is_floating(p->src))
+        if (kernel_is_floating(p->src))
             row_from_float(p, dst, stride[0], src, stride[1], some);
         else
             row_from_int(p, dst, stride[0], src, stride[1], some);

@@ -53,16 +53,11 @@ void cpu_store_int(void *p, rp_dtype d, int64_t value)
     }
 }
 
-static bool is_floating(rp_dtype d)
-{
-    return d == RP_F64 || d == RP_F32 || d == RP_F16 || d == RP_BF16;
-}
-
 bool cpu_value_fits(rp_dtype d, const rp_geometry *value)
 {
-    if (d == RP_BOOL || is_floating(d)) return true;
+    if (d == RP_BOOL || kernel_is_floating(d)) return true;
     const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * kernel_element(d)));
-    const double least = d != RP_U8 ? -most - 1 : is_floating(value->dtype) ? 0 : -most;
+    const double least = d != RP_U8 ? -most - 1 : kernel_is_floating(value->dtype) ? 0 : -most;
     return x >= least && x <= most;
 }
 

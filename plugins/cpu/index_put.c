@@ -40,10 +40,10 @@ static void arrange(struct places *p, const rp_geometry *t, const rp_value *list
             p->rest_stride[p->n_rest++] = t->stride[dim++];
             continue;
         }
-        const int64_t trues = cpu_is_mask(index.dtype) ? cpu_mask_trues(&index, index.stride, NULL) : 0;
-        const int taken = cpu_is_mask(index.dtype) ? index.ndim : 1;
+        const int64_t trues = kernel_is_mask(index.dtype) ? cpu_mask_trues(&index, index.stride, NULL) : 0;
+        const int taken = kernel_is_mask(index.dtype) ? index.ndim : 1;
         if (taken == 0) continue;
-        if (cpu_is_mask(index.dtype)) broadcast(p, &trues, 1);
+        if (kernel_is_mask(index.dtype)) broadcast(p, &trues, 1);
         else broadcast(p, index.shape, index.ndim);
         together = together && (first < 0 || last == dim);
         if (first < 0) first = dim;
@@ -125,7 +125,7 @@ static rp_status places_init(struct places *p, const rp_geometry *t, const rp_va
     p->distance = cpu_dense_geometry(p->shape, p->stride, p->ndim, RP_I64, distance);
     for (uint32_t i = 0; i < list->n; i++) {
         const rp_geometry index = kernel_geometry(&list->u.l[i]);
-        const bool mask = kernel_given(&list->u.l[i]) && cpu_is_mask(index.dtype);
+        const bool mask = kernel_given(&list->u.l[i]) && kernel_is_mask(index.dtype);
         if (mask && index.ndim) RP_TRY(add_mask(p, &index, t->stride + dim));
         else if (!mask && kernel_given(&list->u.l[i])) RP_TRY(add_tensor(p, &index, t, dim));
         dim += mask ? index.ndim : 1;

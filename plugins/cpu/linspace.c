@@ -12,11 +12,6 @@ struct spaced {
     int64_t n;
 };
 
-static bool is_floating(rp_dtype d)
-{
-    return d == RP_F64 || d == RP_F32 || d == RP_F16 || d == RP_BF16;
-}
-
 static void numbers(const struct spaced *s, int64_t from, int64_t n, double *x)
 {
     for (int64_t i = 0; i < n; i++) {
@@ -30,7 +25,7 @@ static void numbers(const struct spaced *s, int64_t from, int64_t n, double *x)
 static rp_status fill(const rp_value *in, const rp_value *result, double base)
 {
     const rp_geometry y = kernel_geometry(result);
-    const bool floats = is_floating(y.dtype);
+    const bool floats = kernel_is_floating(y.dtype);
     const int64_t size = (int64_t)kernel_element(y.dtype), stride = y.ndim ? y.stride[0] * size : 0;
     struct spaced s = {.start = kernel_float(&in[0]), .end = kernel_float(&in[1]), .base = base, .n = y.numel};
     if (!floats && s.n > 1) s.start = trunc(s.start), s.end = trunc(s.end);

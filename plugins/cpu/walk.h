@@ -32,10 +32,6 @@ void cpu_walk_reduce(const cpu_walk *w, enum cpu_reduction how);
 /* The true elements of a mask (bool or uint8) in row-major order: how far each is from the first, where a step along dim d counts
  * weight[d]. Returns their number; `out` may be NULL. */
 int64_t cpu_mask_trues(const rp_geometry *mask, const int64_t *weight, int64_t *out);
-static inline bool cpu_is_mask(rp_dtype d)
-{
-    return d == RP_BOOL || d == RP_U8;
-}
 
 /* f16 and bf16 as float in scratch, in place of *g; other types stay. `stride` is the caller's array of RP_MAX_DIMS. */
 static inline rp_status cpu_widened(cpu_scratch *s, rp_geometry *g, int64_t *stride)
@@ -52,9 +48,8 @@ static inline rp_status cpu_widened(cpu_scratch *s, rp_geometry *g, int64_t *str
 /* One number as a tensor without dims, in `bits`: a dense side that every place gets. */
 static inline rp_geometry cpu_constant(uint64_t *bits, rp_dtype dtype, const rp_value *v)
 {
-    const bool floats = dtype == RP_F64 || dtype == RP_F32 || dtype == RP_F16 || dtype == RP_BF16;
     *bits = 0;
-    if (v->tag == RP_TAG_FLOAT || floats) cpu_store(bits, dtype, kernel_float(v));
+    if (v->tag == RP_TAG_FLOAT || kernel_is_floating(dtype)) cpu_store(bits, dtype, kernel_float(v));
     else cpu_store_int(bits, dtype, kernel_int(v));
     return cpu_dense_geometry(NULL, NULL, 0, dtype, bits);
 }

@@ -1,26 +1,16 @@
 /* plugins/gpu/attention.cu - flash attention and its gradients: nothing of size Tq x Tk in memory
  *
- * q: (B, H, Tq, D), k and v: (B, H, Tk, D), lse: (B, H, Tq).
- *   s = scale q k^T (+ mask);  p = exp(s - lse), lse = log(sum(exp(s)));  o = p v
- *   dv = p^T do;  ds = scale p (do v^T - delta), delta = sum_d do o;  dq = ds k;  dk = ds^T q
- * Dao, "FlashAttention-2" (2023); the running maximum and sum are Milakov and Gimelshein's (2018). Causal: query i sees keys 0..i.
+ * The formulas are those of plugins/common/attention.h. The running maximum and sum are Milakov and Gimelshein's (2018).
  *
  * A block owns a tile of rows, and GROUP tiles of columns, of its results: queries for o and dq, keys for dk and dv, and goes over the
  * tiles of the other side; so nothing is added up between blocks, and no atomics are needed. All products are gpu_product_tile's: both factors
  * pass through shared memory a tile at a time, so that D has no limit; where D takes more than one group, scores are computed again.
  */
 #include "block.h"
+#include "plugins/common/attention.h"
 #include "tile.h"
-#include <math.h>
 
 enum { ATTN_GROUP = 2 };
-struct attn_arguments {
-    int64_t b, h, tq, tk, d;
-    double scale;
-    bool causal;
-    rp_geometry q, k, v, o, lse, mask; /* mask absent: data NULL */
-    rp_geometry go, dq, dk, dv;        /* backward only */
-};
 template <class T> struct attn_tensor { /* (B, H, rows, D); strides in elements */
     gpu_ptr<T> data;
     int64_t batch, head, row, column, rows, columns;
@@ -276,7 +266,7 @@ static attn_mask attn_mask_of(const rp_geometry *g)
     return m;
 }
 
-template <class T, int R> static attn<T> attn_of(const attn_arguments &g)
+template <class T, int R> static attn<T> attn_of(const kernel_attention &g)
 {
     const int64_t wide = (int64_t)ATTN_GROUP * attn_block<T, R>::SIDE;
     attn<T> a = {};
@@ -301,7 +291,7 @@ template <class T, int R> static int64_t attn_grid(attn<T> *a, int64_t heads, in
     return heads * a->tiles * a->groups;
 }
 
-template <class T, int R> static rp_status attn_run_forward(gpu_op &op, const attn_arguments &g)
+template <class T, int R> static rp_status attn_run_forward(gpu_op &op, const kernel_attention &g)
 {
     attn<T> a = attn_of<T, R>(g);
     a.o = attn_tensor_of<T>(&g.o);
@@ -309,7 +299,7 @@ template <class T, int R> static rp_status attn_run_forward(gpu_op &op, const at
     return GPU_LAUNCH(op, (attn_forward<T, R>), blocks, GPU_TILE_THREADS, 0, a);
 }
 
-template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const attn_arguments &g)
+template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const kernel_attention &g)
 {
     attn<T> a = attn_of<T, R>(g);
     const int64_t rows = g.b * g.h * g.tq;
@@ -327,7 +317,7 @@ template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const a
 }
 
 #define ATTN_DTYPES(name_, function_)                                             \
-    static rp_status name_(gpu_op &op, const attn_arguments &a)                   \
+    static rp_status name_(gpu_op &op, const kernel_attention &a)                 \
     {                                                                             \
         switch (a.q.dtype) {                                                      \
         case RP_F32: return function_<float, 4>(op, a);                           \
@@ -340,56 +330,21 @@ template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const a
 ATTN_DTYPES(run_forward, attn_run_forward)
 ATTN_DTYPES(run_backward, attn_run_backward)
 
-static rp_status arguments(attn_arguments *a, const rp_value *dropout, const rp_value *causal, const rp_value *mask, const rp_value *scale)
-{
-    if (kernel_float(dropout) != 0)
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on " KERNEL_DEVICE ": dropout_p is %g, only 0 is supported", kernel_float(dropout));
-    a->b = a->q.shape[0];
-    a->h = a->q.shape[1];
-    a->tq = a->q.shape[2];
-    a->d = a->q.shape[3];
-    a->tk = a->k.shape[2];
-    a->causal = kernel_bool(causal);
-    a->mask = kernel_geometry(mask);
-    a->scale = kernel_given(scale) ? kernel_float(scale) : 1 / sqrt((double)a->d);
-    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h || a->v.shape[1] != a->h)
-        return RP_FAIL(RP_E_SHAPE, "attention on " KERNEL_DEVICE ": query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
-                       (long long)a->h, (long long)a->d, (long long)a->k.shape[1], (long long)a->k.shape[3], (long long)a->v.shape[1],
-                       (long long)a->v.shape[3]);
-    return RP_OK;
-}
-
-/* (query, key, value, dropout_p, is_causal, attn_mask, scale) -> output, logsumexp */
 GPU_OP(forward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    attn_arguments a = {};
-    a.q = kernel_geometry(&in[0]);
-    a.k = kernel_geometry(&in[1]);
-    a.v = kernel_geometry(&in[2]);
-    a.o = kernel_geometry(&out[0]);
-    a.lse = kernel_geometry(&out[1]);
-    RP_TRY(arguments(&a, &in[3], &in[4], &in[5], &in[6]));
+    kernel_attention a;
+    RP_TRY(kernel_attention_forward(&a, in, out));
     return run_forward(op, a);
 }
 
-/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) -> grad_query, grad_key, grad_value */
 GPU_OP(backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    attn_arguments a = {};
-    a.go = kernel_geometry(&in[0]);
-    a.q = kernel_geometry(&in[1]);
-    a.k = kernel_geometry(&in[2]);
-    a.v = kernel_geometry(&in[3]);
-    a.o = kernel_geometry(&in[4]);
-    a.lse = kernel_geometry(&in[5]);
-    a.dq = kernel_geometry(&out[0]);
-    a.dk = kernel_geometry(&out[1]);
-    a.dv = kernel_geometry(&out[2]);
-    RP_TRY(arguments(&a, &in[6], &in[7], &in[8], &in[9]));
+    kernel_attention a;
+    RP_TRY(kernel_attention_backward(&a, in, out));
     return run_backward(op, a);
 }
 

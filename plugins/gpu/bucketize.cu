@@ -4,8 +4,8 @@
 /* The element as a key of type `common`, so that elements of two dtypes compare. */
 GPU_FN uint64_t common_key(gpu_ptr<const char> p, rp_dtype d, rp_dtype common)
 {
-    if (!gpu_is_real(common)) return gpu_key_of(gpu_load<int64_t>(p, d));
-    const double x = gpu_is_real(d) ? gpu_load<double>(p, d) : (double)gpu_load<int64_t>(p, d);
+    if (!kernel_is_floating(common)) return gpu_key_of(gpu_load<int64_t>(p, d));
+    const double x = kernel_is_floating(d) ? gpu_load<double>(p, d) : (double)gpu_load<int64_t>(p, d);
     switch (common) {
     case RP_F32: return gpu_key_of((double)(float)x);
     case RP_F16: return gpu_key_of((double)rp_from_f16(rp_to_f16((float)x)));
@@ -51,7 +51,7 @@ GPU_OP(bucketize)
         while (from < to) {
             const int64_t middle = from + (to - from) / 2;
             const uint64_t boundary = items[middle].key;
-            const bool nan = gpu_is_real(common) && (boundary == GPU_KEY_NAN || value == GPU_KEY_NAN);
+            const bool nan = kernel_is_floating(common) && (boundary == GPU_KEY_NAN || value == GPU_KEY_NAN);
             if (nan || (right ? boundary <= value : boundary < value)) from = middle + 1;
             else to = middle;
         }
@@ -82,7 +82,7 @@ GPU_OP(isin)
         it.offsets(i, at);
         const uint64_t key = common_key(it.data[1] + at[1], from_dtype, common);
         const int64_t place = gpu_items_below(sorted, n, key);
-        const bool found = place < n && sorted[place].key == key && !(gpu_is_real(common) && key == GPU_KEY_NAN);
+        const bool found = place < n && sorted[place].key == key && !(kernel_is_floating(common) && key == GPU_KEY_NAN);
         gpu_store<int64_t>(it.data[0] + at[0], to_dtype, found != invert);
     });
 }

@@ -116,47 +116,40 @@ template <class T> struct alignas(16) gpu_pack {
         __VA_ARGS__;                     \
         break;                           \
     }
-#define GPU_FLOATS(d_, T_, otherwise_, ...)          \
-    switch (d_) {                                    \
-        GPU_CASE(RP_F32, T_, float, __VA_ARGS__)     \
-        GPU_CASE(RP_F64, T_, double, __VA_ARGS__)    \
-        GPU_CASE(RP_F16, T_, rp_f16, __VA_ARGS__)    \
-        GPU_CASE(RP_BF16, T_, rp_bf16, __VA_ARGS__)  \
-    default: otherwise_;                             \
+#define GPU_FLOAT_CASES(T_, ...)                 \
+    GPU_CASE(RP_F32, T_, float, __VA_ARGS__)     \
+    GPU_CASE(RP_F64, T_, double, __VA_ARGS__)    \
+    GPU_CASE(RP_F16, T_, rp_f16, __VA_ARGS__)    \
+    GPU_CASE(RP_BF16, T_, rp_bf16, __VA_ARGS__)
+#define GPU_INTEGER_CASES(T_, ...)               \
+    GPU_CASE(RP_I64, T_, int64_t, __VA_ARGS__)   \
+    GPU_CASE(RP_I32, T_, int32_t, __VA_ARGS__)   \
+    GPU_CASE(RP_I16, T_, int16_t, __VA_ARGS__)   \
+    GPU_CASE(RP_I8, T_, int8_t, __VA_ARGS__)     \
+    GPU_CASE(RP_U8, T_, uint8_t, __VA_ARGS__)
+#define GPU_FLOATS(d_, T_, otherwise_, ...)      \
+    switch (d_) {                                \
+        GPU_FLOAT_CASES(T_, __VA_ARGS__)         \
+    default: otherwise_;                         \
     }
-#define GPU_INTEGERS(d_, T_, otherwise_, ...)        \
-    switch (d_) {                                    \
-        GPU_CASE(RP_I64, T_, int64_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I32, T_, int32_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I16, T_, int16_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I8, T_, int8_t, __VA_ARGS__)     \
-        GPU_CASE(RP_U8, T_, uint8_t, __VA_ARGS__)    \
-    default: otherwise_;                             \
+#define GPU_INTEGERS(d_, T_, otherwise_, ...)    \
+    switch (d_) {                                \
+        GPU_INTEGER_CASES(T_, __VA_ARGS__)       \
+    default: otherwise_;                         \
     }
-#define GPU_ALL(d_, T_, otherwise_, ...)             \
-    switch (d_) {                                    \
-        GPU_CASE(RP_F32, T_, float, __VA_ARGS__)     \
-        GPU_CASE(RP_F64, T_, double, __VA_ARGS__)    \
-        GPU_CASE(RP_F16, T_, rp_f16, __VA_ARGS__)    \
-        GPU_CASE(RP_BF16, T_, rp_bf16, __VA_ARGS__)  \
-        GPU_CASE(RP_I64, T_, int64_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I32, T_, int32_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I16, T_, int16_t, __VA_ARGS__)   \
-        GPU_CASE(RP_I8, T_, int8_t, __VA_ARGS__)     \
-        GPU_CASE(RP_U8, T_, uint8_t, __VA_ARGS__)    \
-        GPU_CASE(RP_BOOL, T_, bool, __VA_ARGS__)     \
-    default: otherwise_;                             \
+#define GPU_ALL(d_, T_, otherwise_, ...)         \
+    switch (d_) {                                \
+        GPU_FLOAT_CASES(T_, __VA_ARGS__)         \
+        GPU_INTEGER_CASES(T_, __VA_ARGS__)       \
+        GPU_CASE(RP_BOOL, T_, bool, __VA_ARGS__) \
+    default: otherwise_;                         \
     }
 /* For kernels that only move elements: the unsigned integer of the same size. */
 #define GPU_SIZES(bytes_, T_, ...)                   \
     switch (bytes_) {                                \
         GPU_CASE(1, T_, uint8_t, __VA_ARGS__)        \
         GPU_CASE(2, T_, uint16_t, __VA_ARGS__)       \
-    case 4: {                                        \
-        using T_ = uint32_t;                         \
-        __VA_ARGS__;                                 \
-        break;                                       \
-    }                                                \
+        GPU_CASE(4, T_, uint32_t, __VA_ARGS__)       \
     default: {                                       \
         using T_ = uint64_t;                         \
         __VA_ARGS__;                                 \
@@ -292,7 +285,7 @@ template <int K> struct gpu_iter {
     {
         for (int k = 0; k < K; k++) at[k] = 0;
         for (int d = 0; d < ndim; d++) {
-            const int64_t rest = gpu_quotient(i, shape[d]), index = i - rest * shape[d];
+            const int64_t rest = d + 1 < ndim ? gpu_quotient(i, shape[d]) : 0, index = i - rest * shape[d];
             i = rest;
             for (int k = 0; k < K; k++) at[k] += index * stride[d][k];
         }

@@ -8,11 +8,6 @@
 #include "places.h"
 #include "ranks.h"
 
-static bool is_mask(rp_dtype d)
-{
-    return d == RP_BOOL || d == RP_U8;
-}
-
 struct named {
     int64_t shape[RP_MAX_DIMS];  /* of the numbers */
     int ndim;
@@ -79,7 +74,7 @@ static rp_status add_index(gpu_op &op, named *p, const rp_geometry *t, const rp_
 {
     auto &x = p->index[p->n];
     RP_TRY(gpu_geometry(op, &x.g, v));
-    x.row = is_mask(x.g.dtype);
+    x.row = kernel_is_mask(x.g.dtype);
     *taken = x.row ? x.g.ndim : 1;
     if (*taken == 0) return RP_OK;
     x.extent = kernel_product(t->shape, dim, dim + *taken);
@@ -258,7 +253,7 @@ static int only_mask(const rp_value *list, rp_geometry *mask)
         found = (int)i;
         tensors++;
     }
-    return tensors == 1 && is_mask(mask->dtype) && mask->ndim ? found : -1;
+    return tensors == 1 && kernel_is_mask(mask->dtype) && mask->ndim ? found : -1;
 }
 
 GPU_OP(index_put)

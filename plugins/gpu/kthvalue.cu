@@ -46,7 +46,7 @@ GPU_KERNEL pick_kernel(gpu_lines l, gpu_ptr<const gpu_item> items, int64_t first
 {
     for (int64_t line = blockIdx.x; line < l.each.numel; line += gridDim.x) {
         const gpu_ptr<const gpu_item> own = items + line * first;
-        const bool real = gpu_is_real(l.dtype[0]);
+        const bool real = kernel_is_floating(l.dtype[0]);
         const int64_t at = own[what == MODE ? mode_of(own, first, real) : rank(own, first, first - 1, what, real)].at;
         if (threadIdx.x) continue;
         gpu_move(l.at(1, line), l.at(0, line) + at * l.step[0], size);
@@ -92,7 +92,7 @@ static rp_status fill_nan(gpu_op &op, const rp_geometry *y)
     const rp_dtype d = y->dtype;
     const int64_t whole = kernel_nan_as_integer(d);
     return gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) {
-        if (gpu_is_real(d)) gpu_store<double>(to, d, (double)NAN);
+        if (kernel_is_floating(d)) gpu_store<double>(to, d, (double)NAN);
         else gpu_store<int64_t>(to, d, whole);
     });
 }

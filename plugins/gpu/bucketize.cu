@@ -5,7 +5,7 @@
 GPU_FN uint64_t common_key(gpu_ptr<const char> p, rp_dtype d, rp_dtype common)
 {
     if (!kernel_is_floating(common)) return gpu_key_of(gpu_load<int64_t>(p, d));
-    const double x = kernel_is_floating(d) ? gpu_load<double>(p, d) : (double)gpu_load<int64_t>(p, d);
+    const double x = kernel_is_floating(d) ? gpu_load<double>(p, d) : common == RP_F64 ? (double)gpu_load<int64_t>(p, d) : (double)(float)gpu_load<int64_t>(p, d);
     switch (common) {
     case RP_F32: return gpu_key_of((double)(float)x);
     case RP_F16: return gpu_key_of((double)rp_from_f16(rp_to_f16((float)x)));
@@ -14,35 +14,21 @@ GPU_FN uint64_t common_key(gpu_ptr<const char> p, rp_dtype d, rp_dtype common)
     }
 }
 
-/* The list, as keys in its own order. */
-static rp_status keys_of(gpu_op &op, gpu_ptr<gpu_item> *out, const rp_geometry *list, rp_dtype common)
-{
-    gpu_ptr<gpu_item> items;
-    int64_t stride[RP_MAX_DIMS];
-    rp_geometry dense = *list;
-    RP_TRY(op.scratch(&items, list->numel));
-    RP_TRY(gpu_dense(op, &dense, stride, list->dtype));
-    const gpu_ptr<const char> from = gpu_at<const char>(dense.data);
-    const int64_t size = (int64_t)kernel_element(list->dtype);
-    const rp_dtype d = list->dtype;
-    *out = items;
-    return gpu_each(op, list->numel, [=] GPU_LAMBDA(int64_t i) { items[i] = gpu_item{common_key(from + i * size, d, common), i}; });
-}
-
 /* ---- bucketize: the first boundary that is not less (right: that is greater). A NaN is not less than anything, nor greater ----- */
 GPU_OP(bucketize)
 {
     GPU_UNUSED;
     gpu_op op(c);
     rp_geometry x, list;
+    int64_t stride[RP_MAX_DIMS];
     const rp_geometry y = kernel_geometry(&out[0]);
-    gpu_ptr<gpu_item> items;
     RP_TRY(gpu_geometry(op, &x, &in[0]));
     RP_TRY(gpu_geometry(op, &list, &in[1]));
     const rp_dtype common = kernel_host->call_dtype(c), from_dtype = x.dtype, to_dtype = y.dtype;
     const bool right = kernel_bool(&in[3]);
-    const int64_t n = list.numel;
-    RP_TRY(keys_of(op, &items, &list, common));
+    const int64_t n = list.numel, size = (int64_t)kernel_element(common);
+    RP_TRY(gpu_dense(op, &list, stride, common));
+    const gpu_ptr<const char> boundaries = gpu_at<const char>(list.data);
     const gpu_iter<2> it = gpu_iterate<2>({&y, &x});
     return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2], from = 0, to = n;
@@ -50,7 +36,7 @@ GPU_OP(bucketize)
         const uint64_t value = common_key(it.data[1] + at[1], from_dtype, common);
         while (from < to) {
             const int64_t middle = from + (to - from) / 2;
-            const uint64_t boundary = items[middle].key;
+            const uint64_t boundary = gpu_key(boundaries + middle * size, common);
             const bool nan = kernel_is_floating(common) && (boundary == GPU_KEY_NAN || value == GPU_KEY_NAN);
             if (nan || (right ? boundary <= value : boundary < value)) from = middle + 1;
             else to = middle;
@@ -67,15 +53,15 @@ GPU_OP(isin)
     gpu_op op(c);
     rp_geometry x, list;
     const rp_geometry y = kernel_geometry(&out[0]);
-    gpu_ptr<gpu_item> keys;
+    int64_t stride[RP_MAX_DIMS];
     gpu_ptr<const gpu_item> sorted = gpu_at<const gpu_item>(nullptr);
     RP_TRY(gpu_geometry(op, &x, &in[0]));
     RP_TRY(gpu_geometry(op, &list, &in[1]));
     const rp_dtype common = kernel_host->call_dtype(c), from_dtype = x.dtype, to_dtype = y.dtype;
     const bool invert = kernel_bool(&in[3]);
     const int64_t n = list.numel;
-    RP_TRY(keys_of(op, &keys, &list, common));
-    if (n) RP_TRY(gpu_sort_items(op, &sorted, keys, n));
+    RP_TRY(gpu_dense(op, &list, stride, common));
+    if (n) RP_TRY(gpu_sort_elements(op, &sorted, &list));
     const gpu_iter<2> it = gpu_iterate<2>({&y, &x});
     return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2];

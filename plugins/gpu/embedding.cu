@@ -1,10 +1,10 @@
-/* plugins/gpu/embedding.cu - rows of a table, and the gradient of the table
+/* plugins/gpu/embedding.cu - rows of a table, and the gradient of the table: sums of rows by place (places.h)
  *
- * N indices, V rows of D elements. The gradient sorts the indices by row, and equal ones keep their order: then every row of the result
- * is summed by one block, in the order of the indices, and written once.
+ * N indices, V rows of D elements.
  */
 #include "embedding.h"
-#include "reduce.h"
+#include "part.h"
+#include "places.h"
 
 /* Every index is in [0, limit), or it is reported. */
 static rp_status check_indices(gpu_op &op, const rp_geometry *index, int64_t limit)
@@ -14,19 +14,17 @@ static rp_status check_indices(gpu_op &op, const rp_geometry *index, int64_t lim
     return gpu_each(op, index->numel, [=] GPU_LAMBDA(int64_t i) { (void)gpu_table_row(reporter, at, i, limit); });
 }
 
-rp_status gpu_rows_sorted(gpu_op &op, gpu_ptr<const gpu_item> *sorted, const rp_geometry *index, int64_t rows, int64_t padding)
+rp_status gpu_table_rows(gpu_op &op, gpu_ptr<int64_t> *out, const rp_geometry *index, int64_t rows, int64_t padding)
 {
     const gpu_vector from = gpu_vector_of(index);
     const gpu_reporter reporter = op.reporter;
-    const int64_t n = index->numel;
-    gpu_ptr<gpu_item> items;
-    RP_TRY(op.scratch(&items, n));
-    RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
+    gpu_ptr<int64_t> to;
+    RP_TRY(op.scratch(&to, index->numel));
+    *out = to;
+    return gpu_each(op, index->numel, [=] GPU_LAMBDA(int64_t i) {
         const int64_t row = gpu_table_row(reporter, from, i, rows);
-        items[i] = gpu_item{(uint64_t)(row == padding ? rows : row), i}; /* the padding behind all others */
-    }));
-    *sorted = items;
-    return n ? gpu_sort_items(op, sorted, items, n) : RP_OK;
+        to[i] = row == padding ? rows : row;
+    });
 }
 
 struct lookup {
@@ -72,55 +70,35 @@ GPU_OP(embedding)
     return gpu_output_done(op, &result, &y);
 }
 
-/* ---- the gradient ------------------------------------------------------------------------------------------------------------------------ */
-struct embedding_sum {
-    int64_t n, d;
-    gpu_ptr<const char> g; /* dense: N x D */
-    gpu_ptr<char> y;       /* V x D */
-    rp_dtype dtype;
-    gpu_ptr<const gpu_item> sorted; /* indices by row */
-    bool by_frequency;
-};
-
-/* What elements that are read as T are summed in. */
-template <class T> struct summed {
-    typedef gpu_compute<T> type;
-};
-template <class C> struct summed<gpu_any<C>> {
-    typedef C type;
-};
-
-template <class T> static rp_status sum_rows(gpu_op &op, const embedding_sum &t, int64_t rows)
-{
-    typedef typename summed<T>::type C;
-    const int64_t size = (int64_t)kernel_element(t.dtype);
-    return gpu_each_block(op, rows, gpu_block_threads(t.d), [=] GPU_LAMBDA(int64_t row) {
-        const int64_t from = gpu_items_below(t.sorted, t.n, (uint64_t)row), to = gpu_items_below(t.sorted, t.n, (uint64_t)row + 1);
-        for (int64_t k = threadIdx.x; k < t.d; k += blockDim.x) {
-            C sum = 0;
-            for (int64_t i = from; i < to; i++) sum += gpu_reduce_load((const T *)nullptr, t.g + (t.sorted[i].at * t.d + k) * size, t.dtype);
-            gpu_store<C>(t.y + (row * t.d + k) * size, t.dtype, t.by_frequency && to - from > 1 ? sum / (C)(to - from) : sum);
-        }
-    });
-}
-
 /* (grad_output, indices, num_weights, padding_idx, scale_grad_by_freq) */
 GPU_OP(embedding_dense_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[3][RP_MAX_DIMS];
-    rp_geometry g = kernel_geometry(&in[0]), index = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
-    const rp_geometry result = y;
-    const int64_t rows = y.shape[0], padding = kernel_int(&in[3]);
-    RP_TRY(gpu_dense(op, &index, stride[0], index.dtype));
-    if (y.numel == 0) return check_indices(op, &index, rows);
-    RP_TRY(gpu_dense(op, &g, stride[1], g.dtype));
-    RP_TRY(gpu_output(op, &y, stride[2]));
-    embedding_sum t = {index.numel, y.shape[1], gpu_at<const char>(g.data), gpu_at<char>(y.data), y.dtype, gpu_at<const gpu_item>(nullptr), kernel_bool(&in[4])};
-    RP_TRY(gpu_rows_sorted(op, &t.sorted, &index, rows, padding));
-    GPU_FLOATS(y.dtype, T, RP_TRY(sum_rows<gpu_any<int64_t>>(op, t, rows)), RP_TRY(sum_rows<T>(op, t, rows)))
-    return gpu_output_done(op, &result, &y);
+    int64_t stride[RP_MAX_DIMS];
+    const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+    rp_geometry index = kernel_geometry(&in[1]);
+    const int64_t rows = y.shape[0];
+    kernel_part place, value, row, from;
+    gpu_places p;
+    RP_TRY(gpu_dense(op, &index, stride, index.dtype));
+    RP_TRY(gpu_clear(op, &y));
+    if (y.numel == 0 || index.numel == 0) return check_indices(op, &index, rows);
+    kernel_part_select(&place, &y, 1, 0);
+    kernel_part_select(&row, &y, 0, 0);
+    kernel_part_select(&value, &g, g.ndim - 1, 0);
+    kernel_part_init(&from, &g, 1);
+    from.shape[0] = g.shape[g.ndim - 1];
+    from.stride[0] = g.stride[g.ndim - 1];
+    place.g.data = value.g.data = nullptr;
+    p.n = index.numel;
+    p.slots = rows;
+    p.dropped = true; /* the padding */
+    p.place = gpu_iterate_in_order<1>(&place.g, {&place.g});
+    p.value = gpu_iterate_in_order<1>(&value.g, {&value.g});
+    p.rest = gpu_iterate<2>({&row.g, &from.g});
+    RP_TRY(gpu_table_rows(op, &p.slot, &index, rows, kernel_int(&in[3])));
+    return gpu_places_reduce(op, p, y.dtype, {kernel_bool(&in[4]) ? GPU_MEAN : GPU_ADD, true, 1, 1});
 }
 
 GPU_TABLE(embedding) = {

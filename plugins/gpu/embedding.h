@@ -1,7 +1,7 @@
 /* plugins/gpu/embedding.h - the rows of a table that indices name */
 #ifndef GPU_EMBEDDING_H
 #define GPU_EMBEDDING_H
-#include "order.h"
+#include "gpu.h"
 
 /* Index i, which does not count from the back. Out of range it is reported, and is 0. */
 GPU_FN int64_t gpu_table_row(const gpu_reporter &r, const gpu_vector &index, int64_t i, int64_t rows)
@@ -11,7 +11,6 @@ GPU_FN int64_t gpu_table_row(const gpu_reporter &r, const gpu_vector &index, int
     gpu_report(r, GPU_FAULT_INDEX, row, rows);
     return 0;
 }
-/* Items of a dense tensor of indices in the order of rows, and in their own where they name one row. Those that name the padding come
-   last, with key `rows`. In scratch of the call. */
-rp_status gpu_rows_sorted(gpu_op &op, gpu_ptr<const gpu_item> *sorted, const rp_geometry *index, int64_t rows, int64_t padding);
+/* The row of every index of a dense tensor, `rows` for those that name the padding. In scratch of the call. */
+rp_status gpu_table_rows(gpu_op &op, gpu_ptr<int64_t> *out, const rp_geometry *index, int64_t rows, int64_t padding);
 #endif

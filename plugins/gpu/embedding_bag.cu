@@ -1,10 +1,11 @@
 /* plugins/gpu/embedding_bag.cu - _embedding_bag and its gradients
  *
  * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max. Sums are double, in order. A block
- * makes a bag, and in the gradient a row of the table.
+ * makes a bag; in the gradient, the indices of a row of the table are a run (runs.h).
  */
-#include "block.h"
 #include "embedding.h"
+#include "part.h"
+#include "runs.h"
 
 enum { SUM, MEAN, MAX };
 struct bags {
@@ -125,10 +126,28 @@ struct share { /* of a bag's gradient that goes to an index: nothing for padding
     double part;
 };
 
-/* Sums and means: the indices by row, and each row's in order. */
+struct row_sum : gpu_run_sum<double> { /* a column is one of the table */
+    int64_t dim;
+    bool by_frequency;
+    gpu_ptr<const share> shares;
+    gpu_vector g, y;
+
+    __device__ double add(double sum, int64_t i, int64_t d) const
+    {
+        const share s = shares[i];
+        return s.part != 0 ? sum + g.get(s.bag * dim + d, 0.0) * s.part : sum;
+    }
+    __device__ void put(int64_t row, int64_t d, double sum, int64_t n) const
+    {
+        y.put(row * dim + d, by_frequency ? sum / (double)n : sum);
+    }
+};
+
+/* Sums and means. */
 static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *indices, const gpu_vector &g, const gpu_vector &y, bool by_frequency)
 {
-    gpu_ptr<const gpu_item> sorted;
+    gpu_sorted by_row;
+    gpu_ptr<int64_t> rows;
     gpu_ptr<share> shares;
     RP_TRY(op.scratch(&shares, o.n));
     RP_TRY(gpu_each(op, o.n, [=] GPU_LAMBDA(int64_t i) {
@@ -136,18 +155,9 @@ static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *ind
         const bool none = b < 0 || o.row(i) == o.padding;
         shares[i] = share{none ? 0 : b, none ? 0 : o.scale.get(i, 1.0) / (o.mode == MEAN ? (double)o.size(b) : 1)};
     }));
-    RP_TRY(gpu_rows_sorted(op, &sorted, indices, o.rows, -1));
-    return gpu_each_block(op, o.rows, gpu_block_threads(o.dim), [=] GPU_LAMBDA(int64_t row) {
-        const int64_t from = gpu_items_below(sorted, o.n, (uint64_t)row), to = gpu_items_below(sorted, o.n, (uint64_t)row + 1);
-        for (int64_t d = threadIdx.x; d < o.dim; d += blockDim.x) {
-            double sum = 0;
-            for (int64_t i = from; i < to; i++) {
-                const share s = shares[sorted[i].at];
-                if (s.part != 0) sum += g.get(s.bag * o.dim + d, 0.0) * (s.part / (by_frequency ? (double)(to - from) : 1));
-            }
-            y.put(row * o.dim + d, sum);
-        }
-    });
+    RP_TRY(gpu_table_rows(op, &rows, indices, o.rows, -1));
+    RP_TRY(gpu_sort_keys(op, &by_row, rows, o.n, o.rows));
+    return gpu_sum_runs(op, gpu_runs{by_row, o.n, o.rows, o.dim, true}, row_sum{{}, o.dim, by_frequency, shares, g, y});
 }
 
 /* Maxima: a thread a column, for nobody else writes it. */
@@ -185,6 +195,8 @@ GPU_OP(embedding_bag_backward)
     RP_TRY(bags_init(&o, op, &indices, &in[2], &in[10], stride));
     RP_TRY(gpu_dense(op, &g, stride[1], g.dtype));
     RP_TRY(gpu_dense(op, &most, stride[2], most.dtype));
+    if (y.numel == 0) return op.status;
+    RP_TRY(gpu_clear(op, &y));
     if (o.mode == MAX) return backward_maxima(op, o, gpu_vector_of(&g), gpu_vector_of(&most), gpu_vector_of(&y));
     return backward_sums(op, o, &indices, gpu_vector_of(&g), gpu_vector_of(&y), kernel_bool(&in[7]));
 }

@@ -5,7 +5,8 @@
  *   y[c] = sum_jk u_j v_k x[c, k, j], with u of the first coordinate (along W) and v of the second (along H)
  * Every derivative is the same sum with u or v replaced by their derivatives. A number is a C: float, for double tensors double.
  */
-#include "order.h"
+#include "part.h"
+#include "runs.h"
 #include <math.h>
 
 enum { BILINEAR, NEAREST, BICUBIC };
@@ -42,6 +43,19 @@ template <class C> struct sampler {
     int mode, padding;
     bool align;
 };
+
+template <class C> static image<C> image_of(const rp_value *v)
+{
+    image<C> t;
+    memset((void *)&t, 0, sizeof t);
+    if (v->tag != RP_TAG_TENSOR) return t;
+    const rp_geometry g = kernel_geometry(v);
+    t.given = true;
+    t.data = gpu_at<char>(g.data);
+    t.dtype = g.dtype;
+    for (int d = 0; d < 4; d++) t.stride[d] = g.stride[d] * (int64_t)kernel_element(g.dtype);
+    return t;
+}
 
 /* ---- positions: *slope is multiplied with the derivative ---------------------------------------------------------------------------- */
 template <class C> GPU_FN C clip(C t, int64_t size, C *slope)
@@ -209,78 +223,57 @@ template <class C> static rp_status output_gradient_second(gpu_op &op, const sam
 }
 
 /* ---- the gradient of an image: every tap of every position names a pixel, and the pixel sums what it gets, in their order -------------- */
-template <class C> struct shares {
-    gpu_ptr<int64_t> pixel; /* of each tap, of all n h w; those that are none come last */
-    gpu_ptr<C> weight;
+template <class C> struct shares : gpu_run_sum<C> { /* a column is a channel */
+    sampler<C> o;
+    image<C> d;
     int64_t each, n; /* taps of a position, of all positions */
+    gpu_ptr<C> weight;
+
+    __device__ C add(C sum, int64_t tap, int64_t c) const
+    {
+        const int64_t at = gpu_quotient(tap, each), i = gpu_quotient(at, o.p), p = at - i * o.p, row = gpu_quotient(p, o.across);
+        return sum + weight[tap] * o.g.get(i, c, row, p - row * o.across);
+    }
+    __device__ void put(int64_t pixel, int64_t c, C sum, int64_t) const
+    {
+        const int64_t line = gpu_quotient(pixel, o.w), i = gpu_quotient(line, o.h);
+        d.put(i, c, line - i * o.h, pixel - line * o.w, sum);
+    }
 };
-/* Weighted by u v, or by their derivative in the direction that came back. */
-template <class C> static rp_status share(gpu_op &op, const sampler<C> &o, const shares<C> &s, bool second)
+/* The pixel of each tap, of all n h w, and its weight: u v, or their derivative in the direction that came back. What is no tap has no pixel. */
+template <class C> static rp_status share(gpu_op &op, const shares<C> &s, gpu_ptr<int64_t> pixel, bool second)
 {
-    return gpu_each(op, o.n * o.p, [=] GPU_LAMBDA(int64_t at) {
-        const point<C> q = point_of(o, at);
+    const int64_t pixels = s.o.n * s.o.h * s.o.w;
+    return gpu_each(op, s.o.n * s.o.p, [=] GPU_LAMBDA(int64_t at) {
+        const point<C> q = point_of(s.o, at);
         int64_t e = at * s.each;
         for (int k = 0; k < q.v.n; k++)
             for (int j = 0; j < q.u.n; j++, e++) {
                 const C u = q.u.u[0][j], v = q.v.u[0][k];
-                s.pixel[e] = (q.n * o.h + q.v.i[k]) * o.w + q.u.i[j];
+                pixel[e] = (q.n * s.o.h + q.v.i[k]) * s.o.w + q.u.i[j];
                 s.weight[e] = second ? q.u.u[1][j] * v * q.du + u * q.v.u[1][k] * q.dv : u * v;
             }
-        for (; e < (at + 1) * s.each; e++) s.pixel[e] = o.n * o.h * o.w;
+        for (; e < (at + 1) * s.each; e++) pixel[e] = pixels;
     });
 }
 
-/* One thread a tap and channel; the first tap of a pixel walks all of them. */
-template <class C> static rp_status collect(gpu_op &op, const sampler<C> &o, const shares<C> &s, gpu_ptr<const gpu_item> by, const image<C> &d)
+template <class C> static rp_status image_gradient(gpu_op &op, const sampler<C> &o, const rp_value *v, bool second)
 {
-    const int64_t pixels = o.n * o.h * o.w;
-    return gpu_each(op, s.n * o.c, [=] GPU_LAMBDA(int64_t t) {
-        const int64_t c = gpu_quotient(t, s.n), first = t - c * s.n, pixel = (int64_t)(by[first].key ^ GPU_KEY_SIGN);
-        if (pixel == pixels || (first > 0 && by[first - 1].key == by[first].key)) return;
-        C sum = 0;
-        for (int64_t i = first; i < s.n && by[i].key == by[first].key; i++) {
-            const int64_t e = by[i].at, at = gpu_quotient(e, s.each), n = gpu_quotient(at, o.p), p = at - n * o.p, row = gpu_quotient(p, o.across);
-            sum += s.weight[e] * o.g.get(n, c, row, p - row * o.across);
-        }
-        const int64_t line = gpu_quotient(pixel, o.w), n = gpu_quotient(line, o.h);
-        d.put(n, c, line - n * o.h, pixel - line * o.w, sum);
-    });
-}
-
-template <class C> static rp_status image_gradient(gpu_op &op, const sampler<C> &o, const image<C> &d, bool second)
-{
-    shares<C> s;
-    rp_geometry pixels;
-    int64_t stride[RP_MAX_DIMS];
-    gpu_ptr<const gpu_item> by;
-    s.each = o.mode == BICUBIC ? TAPS * TAPS : o.mode == BILINEAR ? 4 : 1;
-    s.n = o.n * o.p * s.each;
-    RP_TRY(gpu_scratch_tensor(op, &pixels, stride, &s.n, 1, RP_I64));
-    s.pixel = gpu_at<int64_t>(pixels.data);
-    RP_TRY(op.scratch(&s.weight, s.n));
-    RP_TRY(gpu_each(op, o.n * o.c * o.h * o.w, [=] GPU_LAMBDA(int64_t i) {
-        const int64_t row = gpu_quotient(i, o.w), plane = gpu_quotient(row, o.h), n = gpu_quotient(plane, o.c);
-        d.put(n, plane - n * o.c, row - plane * o.h, i - row * o.w, 0);
-    }));
+    const rp_geometry g = kernel_geometry(v);
+    const int64_t pixels = o.n * o.h * o.w, each = o.mode == BICUBIC ? TAPS * TAPS : o.mode == BILINEAR ? 4 : 1;
+    shares<C> s = {{}, o, image_of<C>(v), each, o.n * o.p * each, gpu_at<C>(nullptr)};
+    gpu_ptr<int64_t> pixel;
+    gpu_sorted by_pixel;
+    RP_TRY(gpu_clear(op, &g));
     if (!s.n) return RP_OK;
-    RP_TRY(share(op, o, s, second));
-    RP_TRY(gpu_sort_lines(op, &by, gpu_lines_of(&pixels, &pixels, nullptr, 0), s.n, false));
-    return collect(op, o, s, by, d);
+    RP_TRY(op.scratch(&pixel, s.n));
+    RP_TRY(op.scratch(&s.weight, s.n));
+    RP_TRY(share(op, s, pixel, second));
+    RP_TRY(gpu_sort_keys(op, &by_pixel, pixel, s.n, pixels + 1));
+    return gpu_sum_runs(op, gpu_runs{by_pixel, s.n, pixels, o.c, false}, s);
 }
 
 /* ---- calls ------------------------------------------------------------------------------------------------------------------------------ */
-template <class C> static image<C> image_of(const rp_value *v)
-{
-    image<C> t;
-    memset((void *)&t, 0, sizeof t);
-    if (v->tag != RP_TAG_TENSOR) return t;
-    const rp_geometry g = kernel_geometry(v);
-    t.given = true;
-    t.data = gpu_at<char>(g.data);
-    t.dtype = g.dtype;
-    for (int d = 0; d < 4; d++) t.stride[d] = g.stride[d] * (int64_t)kernel_element(g.dtype);
-    return t;
-}
 static const rp_value none = {RP_TAG_NONE, 0, {0}};
 struct call { /* arguments; `rest`: interpolation_mode, padding_mode, align_corners */
     const rp_value *x, *grid, *g, *vx, *vgrid, *rest;
@@ -320,15 +313,15 @@ template <class C> static rp_status run_forward(gpu_op &op, const call &in, cons
 template <class C> static rp_status run_backward(gpu_op &op, const call &in, const rp_value *out)
 {
     const sampler<C> o = sampler_of<C>(in);
-    const image<C> dx = image_of<C>(&out[0]), dgrid = image_of<C>(&out[1]);
-    if (dx.given) RP_TRY(image_gradient(op, o, dx, false));
+    const image<C> dgrid = image_of<C>(&out[1]);
+    if (kernel_given(&out[0])) RP_TRY(image_gradient(op, o, &out[0], false));
     return dgrid.given ? grid_gradient(op, o, dgrid) : RP_OK;
 }
 template <class C> static rp_status run_second(gpu_op &op, const call &in, const rp_value *out)
 {
     const sampler<C> o = sampler_of<C>(in);
     RP_TRY(output_gradient_second(op, o, image_of<C>(&out[0])));
-    RP_TRY(image_gradient(op, o, image_of<C>(&out[1]), true));
+    RP_TRY(image_gradient(op, o, &out[1], true));
     return grid_gradient_second(op, o, image_of<C>(&out[2]));
 }
 

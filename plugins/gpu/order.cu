@@ -122,8 +122,9 @@ static rp_status cut_lines(gpu_op &op, source *s, int64_t first)
     return gpu_each(op, s->lines * first, [=] GPU_LAMBDA(int64_t i) { to[i] = from[i / first * n + i % first]; });
 }
 
-static rp_status sort_all(gpu_op &op, gpu_ptr<const gpu_item> *items, source s, int64_t first)
+rp_status gpu_sort_lines(gpu_op &op, gpu_ptr<const gpu_item> *items, const gpu_lines &l, int64_t first, bool descending)
 {
+    source s = {l, gpu_at<const gpu_item>(nullptr), true, descending, l.each.numel, l.n};
     gpu_ptr<gpu_item> a, b;
     if (first <= TILE / 2 || s.n <= TILE) {
         RP_TRY(tournament(op, &s, first));
@@ -144,18 +145,12 @@ static rp_status sort_all(gpu_op &op, gpu_ptr<const gpu_item> *items, source s, 
     return RP_OK;
 }
 
-rp_status gpu_sort_lines(gpu_op &op, gpu_ptr<const gpu_item> *items, const gpu_lines &l, int64_t first, bool descending)
+rp_status gpu_sort_elements(gpu_op &op, gpu_ptr<const gpu_item> *items, const rp_geometry *x)
 {
-    return sort_all(op, items, source{l, gpu_at<const gpu_item>(nullptr), true, descending, l.each.numel, l.n}, first);
-}
-
-rp_status gpu_sort_items(gpu_op &op, gpu_ptr<const gpu_item> *sorted, gpu_ptr<const gpu_item> items, int64_t n)
-{
-    source s;
-    memset((void *)&s.l, 0, sizeof s.l); /* there are no elements */
-    s.items = items;
-    s.elements = s.descending = false;
-    s.lines = 1;
-    s.n = n;
-    return sort_all(op, sorted, s, n);
+    const int64_t n = x->numel, one = 1;
+    rp_geometry line = *x;
+    line.ndim = 1;
+    line.shape = &n;
+    line.stride = &one;
+    return gpu_sort_lines(op, items, gpu_lines_of(&line, &line, nullptr, 0), n, false);
 }

@@ -31,14 +31,10 @@ RP_ELEMENT uint64_t gpu_key_of(int64_t v)
 {
     return (uint64_t)v ^ GPU_KEY_SIGN;
 }
-RP_ELEMENT bool gpu_is_real(rp_dtype d) /* kernel_is_floating for both sides */
-{
-    return d == RP_F32 || d == RP_F64 || d == RP_BF16 || d == RP_F16;
-}
 /* Key of an element, in ascending order. */
 GPU_FN uint64_t gpu_key(gpu_ptr<const char> p, rp_dtype d)
 {
-    return gpu_is_real(d) ? gpu_key_of(gpu_load<double>(p, d)) : gpu_key_of(gpu_load<int64_t>(p, d));
+    return kernel_is_floating(d) ? gpu_key_of(gpu_load<double>(p, d)) : gpu_key_of(gpu_load<int64_t>(p, d));
 }
 
 /* Where item i of n goes when sorted runs of `run` are merged in pairs: as far as its places in its own run and in the other one say.
@@ -58,8 +54,8 @@ template <class B> GPU_FN int64_t gpu_merged_place(int64_t i, int64_t n, int64_t
 
 /* The `first` first elements of every line of the input, in order: items[line * first + i]. 0 < first <= n; in scratch of the call. */
 rp_status gpu_sort_lines(gpu_op &op, gpu_ptr<const gpu_item> *items, const gpu_lines &l, int64_t first, bool descending);
-/* n items, in order. */
-rp_status gpu_sort_items(gpu_op &op, gpu_ptr<const gpu_item> *sorted, gpu_ptr<const gpu_item> items, int64_t n);
+/* All elements of a dense tensor that is not empty, in order. */
+rp_status gpu_sort_elements(gpu_op &op, gpu_ptr<const gpu_item> *items, const rp_geometry *x);
 /* How many of the n items, which are in order, have keys below `key`. */
 GPU_FN int64_t gpu_items_below(gpu_ptr<const gpu_item> items, int64_t n, uint64_t key)
 {

@@ -2,15 +2,19 @@
  *
  * Putting: the largest position + 1 of each place, by an integer atomic; then every position writes that is the largest of its place.
  * Where places are many more than positions that memory is spared, and the positions are sorted by place.
- * Reducing: the positions are sorted by place; the thread of each run's first walks it, in order. Where few places get many positions
- * each, the lanes of a group take every LANES-th of the run's, and what they have is merged in the order of the lanes.
+ * Reducing: the positions are sorted by place, and the run of each place is reduced (runs.h).
  */
 #include "places.h"
-#include "block.h"
+#include "runs.h"
 #include <math.h>
 #include <type_traits>
 
-enum { LANES = 32, LONG = 64, MANY = 1 << 16 }; /* LONG positions a place, for fewer than MANY sums: groups of LANES */
+/* Do neighbouring elements of the source differ in the rest? */
+static bool rest_first(const gpu_places &p)
+{
+    const int64_t along_value = p.value.shape[0] > 1 ? p.value.stride[0][0] : INT64_MAX, along_rest = p.rest.shape[0] > 1 ? p.rest.stride[0][1] : INT64_MAX;
+    return p.rest.numel > 1 && along_rest <= along_value;
+}
 
 /* Thread t of n times m (the rest), neighbours next to each other where the source's elements are. */
 struct cell {
@@ -26,8 +30,7 @@ struct cell {
 };
 static cell cell_of(const gpu_places &p)
 {
-    const int64_t along_value = p.value.shape[0] > 1 ? p.value.stride[0][0] : INT64_MAX, along_rest = p.rest.shape[0] > 1 ? p.rest.stride[0][1] : INT64_MAX;
-    return {p.n, p.rest.numel, p.rest.numel > 1 && along_rest <= along_value};
+    return {p.n, p.rest.numel, rest_first(p)};
 }
 
 /* Position i with the rest f, to place `slot`. */
@@ -78,25 +81,6 @@ rp_status gpu_places_put(gpu_op &op, const gpu_places &p, int64_t bytes)
 }
 
 /* ---- reductions ------------------------------------------------------------------------------------------------------------------------------- */
-template <class C> struct reducer {
-    gpu_reduction_kind how;
-    bool fresh;
-    C alpha, identity;
-
-    __device__ C merge(C a, C b) const
-    {
-        switch (how) {
-        case GPU_MULTIPLY: return gpu_times()(a, b);
-        case GPU_MAXIMUM: return gpu_larger()(a, b);
-        case GPU_MINIMUM: return gpu_smaller()(a, b);
-        default: return gpu_plus()(a, b);
-        }
-    }
-    __device__ C add(C y, C x) const
-    {
-        return merge(y, how == GPU_ADD ? gpu_times()(alpha, x) : x);
-    }
-};
 GPU_FN float divided(float sum, int64_t count)
 {
     return sum / (float)count;
@@ -110,86 +94,61 @@ GPU_FN int64_t divided(int64_t sum, int64_t count) /* down */
     return sum / count - (sum % count != 0 && sum < 0);
 }
 
-/* Where the run of element i, its first, ends: most are short. */
-GPU_FN int64_t run_end(gpu_ptr<const int64_t> key, int64_t n, int64_t i)
-{
-    const int64_t slot = key[i];
-    int64_t step = 1;
-    while (i + step < n && key[i + step] == slot) step *= 2;
-    int64_t in = i + step / 2, out = i + step < n ? i + step : n;
-    while (out - in > 1) {
-        const int64_t middle = in + (out - in) / 2;
-        if (key[middle] == slot) in = middle;
-        else out = middle;
-    }
-    return out;
-}
-/* The first element of a run, or of those behind it if there is none. */
-GPU_FN int64_t run_begin(gpu_ptr<const int64_t> key, int64_t n, int64_t slot)
-{
-    int64_t low = 0, high = n;
-    while (low < high) {
-        const int64_t middle = low + (high - low) / 2;
-        if (key[middle] < slot) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
+template <class T> struct place_sum { /* see runs.h; a column is an element of the rest */
+    typedef gpu_compute<T> acc;
+    struct column {
+        int64_t to, from;
+    };
+    gpu_places p;
+    gpu_reduction_kind how;
+    bool fresh;
+    acc alpha, none;
 
-/* Elements i, i + step, ... of a run that ends before `end`, after `sum`. */
-template <class T, class C> GPU_FN C sum_run(const gpu_places &p, const gpu_sorted &s, const reducer<C> &r, C sum, int64_t i, int64_t end, int64_t step, int64_t rest)
-{
-    for (; i < end; i += step) {
-        int64_t from[1];
-        p.value.offsets(s.position[i], from);
-        sum = r.add(sum, gpu_get(p.rest.at<const T>(1, rest + from[0])));
+    __device__ column of(int64_t c) const
+    {
+        int64_t at[2];
+        p.rest.offsets(c, at);
+        return {at[0], at[1]};
     }
-    return sum;
-}
-
-template <class T, class C> GPU_FN void put_sum(T *y, C sum, const reducer<C> &r, int64_t n)
-{
-    if (r.how == GPU_MEAN) {
-        if constexpr (std::is_same<C, int64_t>::value) sum = gpu_get(gpu_put<T>(sum)); /* integers wrap before */
-        sum = divided(sum, n + !r.fresh);
+    __device__ T *target(int64_t slot, const column &c) const
+    {
+        int64_t at[1];
+        p.place.offsets(slot, at);
+        return &p.rest.template at<T>(0, c.to + at[0]);
     }
-    *y = gpu_put<T>(sum);
-}
-
-template <class T> GPU_KERNEL reduce_kernel(gpu_places p, gpu_sorted s, cell cells, reducer<gpu_compute<T>> r)
-{
-    const int64_t all = p.n * p.rest.numel, step = (int64_t)gridDim.x * blockDim.x;
-    for (int64_t t = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; t < all; t += step) {
-        int64_t i, f, to[1], rest[2];
-        cells.of(t, &i, &f);
-        const int64_t slot = s.key[i];
-        if (i > 0 && s.key[i - 1] == slot) continue;
-        const int64_t end = run_end(s.key, p.n, i);
-        p.place.offsets(slot, to);
-        p.rest.offsets(f, rest);
-        T *const y = &p.rest.at<T>(0, rest[0] + to[0]);
-        put_sum(y, sum_run<T>(p, s, r, r.fresh ? r.identity : gpu_get(*y), i, end, 1, rest[1]), r, end - i);
+    __device__ acc identity() const
+    {
+        return none;
     }
-}
-
-/* A group a place and its rest; all threads of the block go round together. */
-template <class T> GPU_KERNEL reduce_long_kernel(gpu_places p, gpu_sorted s, reducer<gpu_compute<T>> r)
-{
-    typedef gpu_compute<T> C;
-    const int64_t all = p.slots * p.rest.numel, groups = blockDim.x / LANES;
-    for (int64_t base = blockIdx.x * groups; base < all; base += gridDim.x * groups) {
-        const int64_t t = base + threadIdx.x / LANES, slot = t / p.rest.numel;
-        const int64_t begin = run_begin(s.key, p.n, slot), end = t < all && begin < p.n && s.key[begin] == slot ? run_end(s.key, p.n, begin) : begin;
-        int64_t to[1], rest[2];
-        p.place.offsets(slot, to);
-        p.rest.offsets(t - slot * p.rest.numel, rest);
-        C sum = sum_run<T>(p, s, r, r.identity, begin + threadIdx.x % LANES, end, LANES, rest[1]);
-        sum = gpu_group_reduce(sum, LANES, [&r](C a, C b) { return r.merge(a, b); });
-        if (begin == end || threadIdx.x % LANES) continue;
-        T *const y = &p.rest.at<T>(0, rest[0] + to[0]);
-        put_sum(y, r.fresh ? sum : r.merge(gpu_get(*y), sum), r, end - begin);
+    __device__ acc first(int64_t slot, const column &c) const
+    {
+        return fresh ? none : gpu_get(*target(slot, c));
     }
-}
+    __device__ acc merge(acc a, acc b) const
+    {
+        switch (how) {
+        case GPU_MULTIPLY: return gpu_times()(a, b);
+        case GPU_MAXIMUM: return gpu_larger()(a, b);
+        case GPU_MINIMUM: return gpu_smaller()(a, b);
+        default: return gpu_plus()(a, b);
+        }
+    }
+    __device__ acc add(acc sum, int64_t position, const column &c) const
+    {
+        int64_t at[1];
+        p.value.offsets(position, at);
+        const acc x = gpu_get(p.rest.template at<const T>(1, c.from + at[0]));
+        return merge(sum, how == GPU_ADD ? gpu_times()(alpha, x) : x);
+    }
+    __device__ void put(int64_t slot, const column &c, acc sum, int64_t n) const
+    {
+        if (how == GPU_MEAN) {
+            if constexpr (std::is_same<acc, int64_t>::value) sum = gpu_get(gpu_put<T>(sum)); /* integers wrap before */
+            sum = divided(sum, n + !fresh);
+        }
+        *target(slot, c) = gpu_put<T>(sum);
+    }
+};
 
 /* What a reduction leaves unchanged. */
 static double identity_of(gpu_reduction_kind how, rp_dtype d, int64_t *whole)
@@ -215,18 +174,17 @@ static void number(int64_t *to, double, int64_t whole)
 
 template <class T> static rp_status reduce(gpu_op &op, const gpu_places &p, rp_dtype d, const gpu_reducing &how)
 {
-    reducer<gpu_compute<T>> r;
-    gpu_sorted s;
+    place_sum<T> s;
+    gpu_sorted at;
     int64_t whole;
     const double real = identity_of(how.how, d, &whole);
-    r.how = how.how;
-    r.fresh = how.fresh;
-    number(&r.identity, real, whole);
-    number(&r.alpha, how.alpha, d == RP_BOOL ? how.alpha_int != 0 : how.alpha_int);
-    RP_TRY(gpu_sort_keys(op, &s, p.slot, p.n, p.slots));
-    if (p.n / LONG >= p.slots && p.slots * p.rest.numel < MANY)
-        return GPU_LAUNCH(op, (reduce_long_kernel<T>), op.blocks(p.slots * p.rest.numel * LANES, GPU_BLOCK), GPU_BLOCK, 0, p, s, r);
-    return GPU_LAUNCH(op, (reduce_kernel<T>), op.blocks(p.n * p.rest.numel, GPU_BLOCK), GPU_BLOCK, 0, p, s, cell_of(p), r);
+    s.p = p;
+    s.how = how.how;
+    s.fresh = how.fresh;
+    number(&s.none, real, whole);
+    number(&s.alpha, how.alpha, d == RP_BOOL ? how.alpha_int != 0 : how.alpha_int);
+    RP_TRY(gpu_sort_keys(op, &at, p.slot, p.n, p.slots + p.dropped));
+    return gpu_sum_runs(op, gpu_runs{at, p.n, p.slots, p.rest.numel, rest_first(p)}, s);
 }
 
 rp_status gpu_places_reduce(gpu_op &op, const gpu_places &p, rp_dtype dtype, const gpu_reducing &r)

@@ -10,6 +10,7 @@
 
 struct gpu_places {
     int64_t n, slots;
+    bool dropped = false;  /* positions with number `slots` have no place (in a reduction) */
     gpu_ptr<int64_t> slot; /* of each position; overwritten */
     gpu_iter<1> place;     /* number of a place: its distance in the target. No memory */
     gpu_iter<1> value;     /* position: its distance in the source. No memory */
@@ -27,12 +28,6 @@ struct gpu_reducing {
 rp_status gpu_places_put(gpu_op &op, const gpu_places &p, int64_t bytes);
 /* Both sides of this dtype. Half precision is reduced in float and rounded once. */
 rp_status gpu_places_reduce(gpu_op &op, const gpu_places &p, rp_dtype dtype, const gpu_reducing &r);
-
-/* Stable sort of the keys, which are in [0, limit): where each came from is `position`. The memory of `key` is used. (radix.cu) */
-struct gpu_sorted {
-    gpu_ptr<const int64_t> key, position;
-};
-rp_status gpu_sort_keys(gpu_op &op, gpu_sorted *out, gpu_ptr<int64_t> key, int64_t n, int64_t limit);
 
 /* An index as int64, of int64 or int32. */
 GPU_FN int64_t gpu_index_value(gpu_ptr<const char> p, bool wide)

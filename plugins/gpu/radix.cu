@@ -4,8 +4,8 @@
  * key to its part, behind those of the same digit that came before it. In a tile each thread has neighbouring keys and counts of its own,
  * so the order of equal digits stays.
  */
-#include "places.h"
 #include "ranks.h"
+#include "runs.h"
 
 enum { BITS = 4, DIGITS = 1 << BITS, THREADS = GPU_BLOCK, EACH = 4, TILE = THREADS * EACH };
 

@@ -85,16 +85,19 @@ static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, ui
     gpu_op op(c);
     int64_t stride[RP_MAX_DIMS];
     rp_geometry x = kernel_geometry(self);
-    gpu_ptr<gpu_item> items;
     RP_TRY(gpu_dense(op, &x, stride, x.dtype));
+    if (sorted && x.numel) {
+        gpu_ptr<const gpu_item> order;
+        RP_TRY(gpu_sort_elements(op, &order, &x));
+        return of_items(op, order, &x, out, n_out, w);
+    }
+    gpu_ptr<gpu_item> items;
     RP_TRY(op.scratch(&items, x.numel));
     const gpu_ptr<const char> from = gpu_at<const char>(x.data);
     const int64_t size = (int64_t)kernel_element(x.dtype);
     const rp_dtype d = x.dtype;
     RP_TRY(gpu_each(op, x.numel, [=] GPU_LAMBDA(int64_t i) { items[i] = gpu_item{gpu_key(from + i * size, d), i}; }));
-    gpu_ptr<const gpu_item> order = items;
-    if (sorted && x.numel) RP_TRY(gpu_sort_items(op, &order, items, x.numel));
-    return of_items(op, order, &x, out, n_out, w);
+    return of_items(op, items, &x, out, n_out, w);
 }
 
 /* ---- slices along one dimension -------------------------------------------------------------------------------------------------- */
@@ -119,7 +122,7 @@ struct slices { /* dense: n slices of `width` elements */
     __device__ bool equal(int64_t a, int64_t b) const
     {
         for (int64_t i = 0; i < width; i++)
-            if (key(a, i) != key(b, i) || (gpu_is_real(dtype) && key(a, i) == GPU_KEY_NAN)) return false;
+            if (key(a, i) != key(b, i) || (kernel_is_floating(dtype) && key(a, i) == GPU_KEY_NAN)) return false;
         return true;
     }
 };

@@ -32,7 +32,7 @@ static void check_scatter(rp_dtype d, int64_t places, int64_t n)
 START_TEST(places__positions_that_meet_over_several_blocks_give_the_bits_of_the_cpu)
 {
     gpu_device();
-    check_scatter(RP_F32, 100, 3000);
+    check_scatter(RP_F32, 101, 3000); /* some sixty a place: shorter than a piece of plugins/gpu/runs.h */
     check_scatter(RP_BF16, 2000, 5000);
     check_scatter(RP_F64, 100000, 3000);
     check_scatter(RP_I64, 300000, 1100); /* so many places that positions are sorted where the last one stays */
@@ -40,7 +40,7 @@ START_TEST(places__positions_that_meet_over_several_blocks_give_the_bits_of_the_
 }
 END_TEST
 
-/* Many positions for few places are reduced by groups of threads: in an order of their own, the same in every call. */
+/* Pieces of long runs are reduced by groups of threads: in an order of their own, the same in every call. */
 START_TEST(places__long_runs_are_close_and_repeat_their_bits)
 {
     static const char *const hows[] = {"sum", "prod", "mean", "amax", "amin"};
@@ -53,6 +53,54 @@ START_TEST(places__long_runs_are_close_and_repeat_their_bits)
         ck_ok(rp_scatter_reduce_two_full(&again, a, 0, i, b, hows[how / 2], how % 2));
         gpu_test_near(got, want, 2e-5);
         gpu_test_same(got, again);
+    }
+}
+END_TEST
+
+/* Numbers 0, 1 and, nearly always, 2: a run of pieces of pieces. Whole numbers, whose sums are exact in any order. */
+static rp_tensor *mostly_two(int64_t n)
+{
+    rp_tensor *i = scrambled(n, 1009);
+    ck_ok(rp_clamp_max(&i, i, rp_value_int(2)));
+    return i;
+}
+static rp_tensor *whole_numbers(int64_t rows, int64_t columns)
+{
+    rp_tensor *t = GPU_TEST_TENSOR(RP_I64, 2, rows, columns);
+    ck_ok(rp_to_dtype(&t, t, RP_F32, 0, 0, NULL));
+    return t;
+}
+
+START_TEST(places__a_run_of_thousands_loses_and_repeats_no_position)
+{
+    enum { N = 40000 };
+    gpu_device();
+    RP_LOCAL rp_tensor *index = mostly_two(N), *src = whole_numbers(N, 3), *self = whole_numbers(5, 3);
+    RP_LOCAL rp_tensor *i = gpu_test_there(index), *b = gpu_test_there(src), *a = gpu_test_there(self), *want = NULL, *got = NULL;
+    ck_ok(rp_index_add(&want, self, 0, index, src));
+    ck_ok(rp_index_add(&got, a, 0, i, b));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_bincount(&want, index, NULL, 5));
+    ck_ok(rp_bincount(&got, i, NULL, 5));
+    gpu_test_near(got, want, 0);
+    ck_ok(rp_select_int(&src, src, 1, 0));
+    ck_ok(rp_select_int(&b, b, 1, 0));
+    ck_ok(rp_bincount(&want, index, src, 5));
+    ck_ok(rp_bincount(&got, i, b, 5));
+    gpu_test_near(got, want, 0);
+}
+END_TEST
+
+/* The most frequent row is padding in half of the rounds, and gets nothing. */
+START_TEST(places__the_gradient_of_a_table_is_summed_over_long_runs)
+{
+    enum { N = 20000 };
+    gpu_device();
+    RP_LOCAL rp_tensor *index = mostly_two(N), *g = whole_numbers(N, 4), *i = gpu_test_there(index), *there = gpu_test_there(g), *want = NULL, *got = NULL;
+    for (int round = 0; round < 4; round++) {
+        ck_ok(rp_embedding_dense_backward(&want, g, index, 4, round % 2 ? 2 : -1, round / 2));
+        ck_ok(rp_embedding_dense_backward(&got, there, i, 4, round % 2 ? 2 : -1, round / 2));
+        gpu_test_near(got, want, round / 2 ? 1e-7 : 0);
     }
 }
 END_TEST
@@ -158,7 +206,8 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("gpu_places", places__positions_that_meet_over_several_blocks_give_the_bits_of_the_cpu,
-                    places__long_runs_are_close_and_repeat_their_bits, places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
+                    places__long_runs_are_close_and_repeat_their_bits, places__a_run_of_thousands_loses_and_repeats_no_position,
+                    places__the_gradient_of_a_table_is_summed_over_long_runs, places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
                     places__an_index_that_is_out_of_bounds_is_named, places__masks_of_several_tiles_keep_the_order,
                     places__cat_of_more_tensors_than_a_launch_takes, NULL);
 }

@@ -97,7 +97,6 @@ bool gpu_synchronous()
 
 /* ---- devices ------------------------------------------------------------------------------------------------------------------------------- */
 int32_t gpu_type;
-static thread_local int current = -1; /* what the runtime has as this thread's device, as far as we set it */
 
 static rp_status start(int device, gpu_device *d)
 {
@@ -114,6 +113,14 @@ static rp_status start(int device, gpu_device *d)
     RP_TRY(gpu_check(GPU(StreamCreateWithPriority)(&s, GPU(StreamNonBlocking), 0), device, "a stream"));
     __atomic_store_n(&d->stream, s, __ATOMIC_RELEASE);
     return RP_OK;
+}
+
+/* Of a stream; of the default one, the thread's. */
+static int device_of(const rp_stream *s)
+{
+    int now = 0;
+    if (s) return s->device;
+    return GPU(GetDevice)(&now) == GPU(Success) ? now : 0;
 }
 
 /* None is an error that says why. The runtimes disagree about what they write to the number then: it is not read. */
@@ -135,10 +142,9 @@ rp_status gpu_device_use(int device, gpu_device **out)
 {
     if (device < 0 || device >= GPU_MAX_DEVICES) return RP_FAIL(RP_E_DEVICE, "there is no device " KERNEL_DEVICE ":%d", device);
     if (is_lost(&devices[device])) return lost(device);
-    if (current != device) {
-        RP_TRY(gpu_check(GPU(SetDevice)(device), device, "to make it the thread's device"));
-        current = device;
-    }
+    int now = -1; /* the runtime is asked each time, which reads a variable of the thread: others may have set it, too */
+    RP_TRY(gpu_check(GPU(GetDevice)(&now), device, "the thread's device"));
+    if (now != device) RP_TRY(gpu_check(GPU(SetDevice)(device), device, "to make it the thread's device"));
     gpu_device *d = &devices[device];
     if (!__atomic_load_n(&d->stream, __ATOMIC_ACQUIRE)) RP_TRY(start(device, d));
     *out = d;
@@ -286,7 +292,7 @@ static rp_status stream_sync(void *self, rp_stream *s)
 {
     (void)self;
     gpu_device *d;
-    const int device = s ? s->device : current < 0 ? 0 : current;
+    const int device = device_of(s);
     RP_TRY(gpu_device_use(device, &d));
     if (!s) RP_TRY(gpu_not_recording(d, device, "waiting for it"));
     RP_TRY(gpu_check(GPU(StreamSynchronize)(gpu_stream(d, s)), device, "while waiting for a stream"));
@@ -297,7 +303,7 @@ static rp_status stream_query(void *self, rp_stream *s, int32_t *busy)
 {
     (void)self;
     gpu_device *d;
-    const int device = s ? s->device : current < 0 ? 0 : current;
+    const int device = device_of(s);
     RP_TRY(gpu_device_use(device, &d));
     const GPU(Error_t) e = GPU(StreamQuery)(gpu_stream(d, s));
     *busy = e == GPU(ErrorNotReady);
@@ -308,7 +314,7 @@ static void *stream_native(void *self, rp_stream *s)
 {
     (void)self;
     gpu_device *d;
-    if (gpu_device_use(s ? s->device : current < 0 ? 0 : current, &d)) return nullptr;
+    if (gpu_device_use(device_of(s), &d)) return nullptr;
     return (void *)gpu_stream(d, s);
 }
 

@@ -1,26 +1,18 @@
-/* plugins/gpu/emu/emu.cpp - blocks of fibers, streams of closures, and a table of the allocations */
-#undef _FORTIFY_SOURCE /* its longjmp takes another fiber's stack for a corrupt one */
+/* plugins/gpu/emu/emu.cpp - the runtime: streams of closures, and a table of the allocations */
 #include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <new>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
-#include <ucontext.h>
 #include <vector>
-#include "emu.h" /* after the library: its headers use names that the language defines */
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
+#include "impl.h" /* after the library: its headers use names that the language defines */
 
 namespace {
-enum { MAX_DEVICES = 16, MAX_THREADS = 1024, STACK = 128 << 10, SHARED = 96 << 10 };
+enum { MAX_DEVICES = 16 };
 
 int number_from(const char *variable, int otherwise)
 {
@@ -28,175 +20,11 @@ int number_from(const char *variable, int otherwise)
     return text && *text ? atoi(text) : otherwise;
 }
 
-/* ---- one launch -------------------------------------------------------------------------------------------------------------------- */
-enum State { IDLE, RUNNABLE, AT_BLOCK, AT_WARP };
-struct Fiber {
-    ucontext_t context; /* where it begins */
-    jmp_buf place;      /* where it went away */
-    char *stack;
-    State state;
-    emu_thread now;
-    unsigned number;     /* of the thread that it runs */
-    unsigned exchanges;  /* that the thread took part in */
-    bool prepared, begun, open; /* has a context; was switched to; runs a thread that has not returned */
-#if defined(__SANITIZE_ADDRESS__)
-    void *fake;
-#endif
-};
-struct Warp {
-    unsigned threads, waiting;
-    uint64_t slot[2][64]; /* exchanges alternate, so that one barrier is enough */
-    bool there[64];
-};
-struct Launch {
-    const char *name;
-    int device;
-    const std::function<void()> *thread;
-    unsigned blocks, threads, next, living, waiting;
-    std::vector<Warp> warps;
-    bool failed;
-};
-
 /* Statics are made when they are first needed, and stay: a plugin has neither constructors nor destructors. */
 std::recursive_mutex &running()
 {
-    static auto *m = new std::recursive_mutex; /* one launch at a time in the process: shared memory is static */
+    static auto *m = new std::recursive_mutex; /* one launch at a time */
     return *m;
-}
-Fiber *fibers[MAX_THREADS];
-unsigned n_fibers;
-jmp_buf scheduler;
-Fiber *self;
-Launch *launch;
-alignas(64) char shared_memory[SHARED];
-#if defined(__SANITIZE_ADDRESS__)
-void *scheduler_fake;
-const void *scheduler_stack;
-size_t scheduler_size;
-#endif
-
-/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts is a system call. */
-void to_fiber(Fiber *f)
-{
-    self = f;
-    emu_now = &f->now;
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(&scheduler_fake, f->stack, STACK);
-#endif
-    if (!_setjmp(scheduler)) {
-        if (f->begun) _longjmp(f->place, 1);
-        f->begun = true;
-        setcontext(&f->context);
-    }
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(scheduler_fake, nullptr, nullptr);
-#endif
-}
-
-void to_scheduler()
-{
-    Fiber *f = self;
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(&f->fake, scheduler_stack, scheduler_size);
-#endif
-    if (!_setjmp(f->place)) _longjmp(scheduler, 1);
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(f->fake, &scheduler_stack, &scheduler_size);
-#endif
-}
-
-/* A fiber runs thread after thread until one of them has to wait; most kernels need no second fiber. */
-void fiber_main()
-{
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(nullptr, &scheduler_stack, &scheduler_size);
-#endif
-    for (;;) {
-        Fiber *f = self;
-        while (launch->next < launch->threads && !launch->failed) {
-            f->number = launch->next++;
-            f->now.thread = emu_dim{f->number, 0, 0};
-            f->exchanges = 0;
-            f->open = true;
-            (*launch->thread)();
-            f->open = false;
-            launch->living--;
-        }
-        f->state = IDLE;
-        to_scheduler();
-    }
-}
-
-bool prepare(Fiber *f)
-{
-    if (!f->stack) {
-        void *p = mmap(nullptr, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (p == MAP_FAILED) return false;
-        f->stack = (char *)p;
-    }
-    getcontext(&f->context);
-    f->context.uc_stack.ss_sp = f->stack;
-    f->context.uc_stack.ss_size = STACK;
-    f->context.uc_link = nullptr;
-    makecontext(&f->context, fiber_main, 0);
-    f->prepared = true;
-    f->begun = f->open = false;
-    return true;
-}
-
-Fiber *idle_fiber()
-{
-    for (unsigned i = 0; i < n_fibers; i++)
-        if (fibers[i]->state == IDLE) return fibers[i]->prepared || prepare(fibers[i]) ? fibers[i] : nullptr;
-    Fiber *f = new (std::nothrow) Fiber();
-    if (!f || !prepare(f)) {
-        delete f;
-        return nullptr;
-    }
-    return fibers[n_fibers++] = f; /* a block has at most MAX_THREADS, one each */
-}
-
-void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* Opens every barrier that is complete. False: nobody can go on. */
-bool open_barriers()
-{
-    bool moved = false;
-    const bool all = launch->waiting && launch->waiting == launch->living;
-    for (unsigned i = 0; i < n_fibers; i++) {
-        Fiber *f = fibers[i];
-        if (f->state == AT_BLOCK && all) f->state = RUNNABLE, moved = true;
-        if (f->state != AT_WARP) continue;
-        const Warp &w = launch->warps[f->number / (unsigned)emu_warp()];
-        if (w.waiting == w.threads) f->state = RUNNABLE, moved = true;
-    }
-    if (all) launch->waiting = 0;
-    for (Warp &w : launch->warps)
-        if (w.waiting == w.threads) w.waiting = 0;
-    return moved;
-}
-
-void run_block(unsigned block)
-{
-    const unsigned warp = (unsigned)emu_warp();
-    launch->next = 0;
-    launch->living = launch->threads;
-    launch->waiting = 0;
-    launch->warps.assign((launch->threads + warp - 1) / warp, Warp());
-    for (unsigned i = 0; i < launch->threads; i++) launch->warps[i / warp].threads++, launch->warps[i / warp].there[i % warp] = true;
-    while (launch->living && !launch->failed) {
-        while (launch->next < launch->threads && !launch->failed) {
-            Fiber *f = idle_fiber();
-            if (!f) return fail("no memory for the threads of a block");
-            f->now = emu_thread{{0, 0, 0}, {block, 0, 0}, {launch->threads, 1, 1}, {launch->blocks, 1, 1}};
-            f->state = RUNNABLE;
-            to_fiber(f);
-        }
-        if (!launch->living || launch->failed) break;
-        if (!open_barriers()) return fail("threads of block %u wait for others that never come; %u have returned", block, launch->threads - launch->living);
-        for (unsigned i = 0; i < n_fibers && !launch->failed; i++)
-            if (fibers[i]->state == RUNNABLE) to_fiber(fibers[i]);
-    }
 }
 
 /* ---- devices, streams, events ---------------------------------------------------------------------------------------------------------- */
@@ -207,20 +35,6 @@ Text fault_text[MAX_DEVICES];      /* of the first fault: the device does not re
 emuError_t fault_code[MAX_DEVICES];
 thread_local emuError_t last_error = emuSuccess;
 thread_local int current_device;
-
-void fail(const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    char what[200];
-    vsnprintf(what, sizeof what, format, list);
-    va_end(list);
-    launch->failed = true;
-    const int device = launch->device;
-    if (fault_code[device] != emuSuccess) return;
-    snprintf(fault_text[device].text, sizeof fault_text[device].text, "%.40s: %.200s", launch->name, what);
-    __atomic_store_n(&fault_code[device], emuErrorIllegalAddress, __ATOMIC_RELEASE);
-}
 
 int device_count()
 {
@@ -238,6 +52,12 @@ emuError_t state(int device)
     return __atomic_load_n(&fault_code[device], __ATOMIC_ACQUIRE);
 }
 } // namespace
+
+int emu_warp()
+{
+    static const int n = number_from("REPRISE_EMU_WARP", 32) == 64 ? 64 : 32;
+    return n;
+}
 
 bool emu_lazy()
 {
@@ -369,76 +189,26 @@ bool is_reachable(const void *p)
 }
 } // namespace
 
-/* ---- the language ------------------------------------------------------------------------------------------------------------------------ */
-emu_thread *emu_now;
-
-int emu_warp()
+/* ---- launches -------------------------------------------------------------------------------------------------------------------------------- */
+void emu_device_lost(int device, const char *kernel, const char *why)
 {
-    static const int n = number_from("REPRISE_EMU_WARP", 32) == 64 ? 64 : 32;
-    return n;
-}
-
-void emu_block_barrier()
-{
-    self->state = AT_BLOCK;
-    launch->waiting++;
-    to_scheduler();
-}
-
-void emu_warp_barrier()
-{
-    self->state = AT_WARP;
-    launch->warps[self->number / (unsigned)emu_warp()].waiting++;
-    to_scheduler();
-}
-
-uint64_t emu_exchange(uint64_t value, int lane)
-{
-    const unsigned warp = (unsigned)emu_warp(), turn = self->exchanges++ & 1;
-    Warp *w = &launch->warps[self->number / warp];
-    w->slot[turn][self->number % warp] = value;
-    emu_warp_barrier();
-    return lane >= 0 && lane < (int)warp && w->there[lane] ? w->slot[turn][lane] : 0;
-}
-
-void emu_fault(const char *what, const void *at, size_t bytes, const void *low, const void *high)
-{
-    fail("thread %u of block %u %s %zu bytes at %+td of an allocation of %td", self->number, self->now.block.x, what, bytes,
-         (const char *)at - (const char *)low, (const char *)high - (const char *)low);
-    self->prepared = false; /* its stack is never gone back to */
-    self->state = IDLE;
-    to_scheduler();
-    abort();
-}
-
-void *emu_dynamic_shared()
-{
-    return shared_memory;
+    if (fault_code[device] != emuSuccess) return;
+    snprintf(fault_text[device].text, sizeof fault_text[device].text, "%.40s: %.200s", kernel, why);
+    __atomic_store_n(&fault_code[device], emuErrorIllegalAddress, __ATOMIC_RELEASE);
 }
 
 static void run(const char *name, int device, unsigned blocks, unsigned threads, const std::function<void()> &thread)
 {
-    Launch l;
-    l.name = name;
-    l.device = device;
-    l.thread = &thread;
-    l.blocks = blocks;
-    l.threads = threads;
-    l.failed = false;
-    Launch *outer = launch;
-    launch = &l;
     __atomic_add_fetch(&launch_count, 1, __ATOMIC_RELAXED);
-    if (is_due(&launch_countdown)) fail("reads or writes what is not its own, because a test wants it to");
-    for (unsigned b = 0; b < blocks && !l.failed; b++) run_block(b);
-    if (l.failed)
-        for (unsigned i = 0; i < n_fibers; i++) fibers[i]->prepared = false, fibers[i]->state = IDLE;
-    launch = outer;
+    if (is_due(&launch_countdown)) emu_device_lost(device, name, "reads or writes what is not its own, because a test wants it to");
+    else emu_run(name, device, blocks, threads, thread);
 }
 
 emuError_t emu_launch(const char *name, unsigned blocks, unsigned threads, size_t shared, emuStream_t s, std::function<void()> thread)
 {
-    if (!blocks || !threads || threads > MAX_THREADS || shared > SHARED) return note(emuErrorInvalidValue);
+    if (!blocks || !threads || threads > EMU_THREADS || shared > EMU_SHARED) return note(emuErrorInvalidValue);
     const int device = stream_of(s)->device;
+    if (device != current_device) return note(emuErrorInvalidResourceHandle);
     return enqueue(s, [=] { run(name, device, blocks, threads, thread); });
 }
 
@@ -474,6 +244,7 @@ const char *emuGetErrorName(emuError_t e)
     case emuErrorInvalidValue: return "emuErrorInvalidValue";
     case emuErrorMemoryAllocation: return "emuErrorMemoryAllocation";
     case emuErrorInvalidDevice: return "emuErrorInvalidDevice";
+    case emuErrorInvalidResourceHandle: return "emuErrorInvalidResourceHandle";
     case emuErrorNotReady: return "emuErrorNotReady";
     case emuErrorIllegalAddress: return "emuErrorIllegalAddress";
     case emuErrorStreamCaptureUnsupported: return "emuErrorStreamCaptureUnsupported";
@@ -489,6 +260,7 @@ const char *emuGetErrorString(emuError_t e)
     case emuErrorInvalidValue: return "invalid argument";
     case emuErrorMemoryAllocation: return "out of memory";
     case emuErrorInvalidDevice: return "invalid device ordinal";
+    case emuErrorInvalidResourceHandle: return "invalid resource handle: the stream is another device's than the thread's";
     case emuErrorNotReady: return "not ready";
     case emuErrorStreamCaptureUnsupported: return "the stream is being captured, and nobody can wait for it";
     case emuErrorStreamCaptureInvalidated: return "the capture was spoiled by something that waited for the stream";
@@ -836,8 +608,13 @@ static int64_t launches()
     return __atomic_load_n(&launch_count, __ATOMIC_RELAXED);
 }
 
+static void set_device(int device)
+{
+    (void)emuSetDevice(device);
+}
+
 const void *emu_service(const char *name, uint32_t min_version)
 {
-    static const emu_faults faults = {sizeof faults, 1, fail_alloc, fail_launch, launches};
+    static const emu_faults faults = {sizeof faults, 1, fail_alloc, fail_launch, launches, set_device};
     return !strcmp(name, "faults") && min_version <= 1 ? &faults : nullptr;
 }

@@ -21,6 +21,7 @@ enum emuError_t {
     emuErrorInvalidValue = 1,
     emuErrorMemoryAllocation = 2,
     emuErrorInvalidDevice = 101,
+    emuErrorInvalidResourceHandle = 400,
     emuErrorNotReady = 600,
     emuErrorIllegalAddress = 700,
     emuErrorLaunchFailure = 719,
@@ -86,6 +87,7 @@ struct emu_faults {
     void (*fail_alloc)(int64_t n);   /* the n-th emuMalloc from now fails (1: the next); 0: none */
     void (*fail_launch)(int64_t n);  /* the n-th launch leaves its memory: the device is lost */
     int64_t (*launches)();           /* since the start */
+    void (*set_device)(int device);  /* the thread's, as another user of the runtime would */
 };
 const void *emu_service(const char *name, uint32_t min_version);
 

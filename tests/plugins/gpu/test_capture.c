@@ -1,4 +1,4 @@
-/* tests/plugins/gpu/test_capture.c - a step recorded once and launched again, and a device that is lost, on the emulated device */
+/* tests/plugins/gpu/test_capture.c - a step recorded once and launched again, and devices that others use or that are lost, on the emulated device */
 #include "core/memory.h"
 #include "core/rng.h"
 #include "dispatch/host.h"
@@ -11,6 +11,7 @@ static const struct faults { /* plugins/gpu/emu/emu.h */
     void (*fail_alloc)(int64_t n);
     void (*fail_launch)(int64_t n);
     int64_t (*launches)(void);
+    void (*set_device)(int device);
 } *faults;
 
 static rp_device open_emu(void)
@@ -146,6 +147,18 @@ START_TEST(checkpoint__078b_a_recorded_step_draws_no_random_numbers)
 }
 END_TEST
 
+/* ---- other users of the runtime ------------------------------------------------------------------------------------------------------ */
+START_TEST(devices__the_one_that_another_library_made_the_threads_is_not_computed_on)
+{
+    open_emu();
+    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){100}, 1, 1, 1), *there = gpu_test_there(x), *want = NULL, *got = NULL;
+    ck_ok(rp_sin(&want, x));
+    faults->set_device(1); /* a launch for emu:0 would fail now */
+    ck_ok(rp_sin(&got, there));
+    gpu_test_near(got, want, 1e-6);
+}
+END_TEST
+
 /* ---- last: what is lost stays lost ------------------------------------------------------------------------------------------------- */
 START_TEST(lost__an_illegal_access_is_told_once_in_full_and_other_devices_live)
 {
@@ -170,5 +183,6 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("capture", capture__a_training_step_launched_again_gives_the_bits_of_the_eager_one,
                     capture__memory_of_a_recording_is_its_own_until_it_is_released, capture__what_the_host_would_have_to_see_is_refused, checkpoint__078b_a_recorded_step_draws_no_random_numbers,
+                    devices__the_one_that_another_library_made_the_threads_is_not_computed_on,
                     lost__an_illegal_access_is_told_once_in_full_and_other_devices_live, NULL);
 }

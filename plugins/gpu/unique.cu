@@ -115,7 +115,7 @@ struct slices { /* dense: n slices of `width` elements */
     {
         for (int64_t i = 0; i < width; i++) {
             const uint64_t x = key(a, i), y = key(b, i);
-            if (x != y && !(gpu_is_real(dtype) && (x == GPU_KEY_NAN || y == GPU_KEY_NAN))) return x < y;
+            if (x != y && !(kernel_is_floating(dtype) && (x == GPU_KEY_NAN || y == GPU_KEY_NAN))) return x < y;
         }
         return a < b;
     }
@@ -173,7 +173,7 @@ static rp_status find_nan(gpu_op &op, const slices &s, gpu_ptr<int64_t> *any)
     RP_TRY(op.scratch(any, 1));
     const gpu_ptr<int64_t> found = *any;
     RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { *found = 0; }));
-    if (!gpu_is_real(s.dtype)) return RP_OK;
+    if (!kernel_is_floating(s.dtype)) return RP_OK;
     return gpu_each(op, s.n * s.width, [=] GPU_LAMBDA(int64_t i) {
         if (s.key(0, i) == GPU_KEY_NAN) *found = 1;
     });

@@ -117,6 +117,12 @@ typedef struct rp_service_autograd {
     rp_status (*backward)(rp_tensor *root);
     int (*grad_mode_exchange)(int on);
 } rp_service_autograd;
+/* "libraries", 1, of a plugin's `ext`: the libraries that it opens at run time if they are there. `each` opens them and visits each of
+   them at least once: with the file that it is in, or for every path that was tried, with the reason. */
+typedef struct rp_service_libraries {
+    uint32_t size, version;
+    void (*each)(void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx);
+} rp_service_libraries;
 /* The exported symbol. Pure: may run many times, and before the decision to load. NULL: not for this host. */
 typedef const rp_plugin *(*rp_query_fn)(uint16_t host_major, uint16_t host_minor);
 RP_EXPORT const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor);

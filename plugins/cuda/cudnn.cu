@@ -24,7 +24,8 @@ static struct {
 } dnn;
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(dnn, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL){}};
-static gpu_library library = {"cuDNN", {"libcudnn.so.9", "libcudnn.so.8"}, {"$CUDNN_PATH/lib", "$CUDA_HOME/lib64", "/usr/local/cuda/lib64"}, symbols, 0};
+static gpu_library library = {"cuDNN", {"libcudnn.so.9", "libcudnn.so.8"}, {"$CUDNN_PATH/lib", "$CUDA_HOME/lib64", "/usr/local/cuda/lib64"}, symbols, 0, nullptr, {0}, 0};
+static const gpu_library_known listed(&library);
 
 enum { ALGORITHMS = 16, WORKSPACE = 256 << 20 };
 

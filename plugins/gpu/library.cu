@@ -26,23 +26,18 @@ static bool folder_path(char *path, size_t room, const char *folder, const char 
     return value && *value && snprintf(path, room, "%s%s/%s", value, rest, file) < (int)room;
 }
 
-struct tried { /* one text for each path, with its 0 */
-    char text[4096];
-    size_t used;
+static void add_text(gpu_library *l, const char *what)
+{
+    const size_t n = strlen(what) + 1;
+    if (n > sizeof l->text - l->used) return;
+    memcpy(l->text + l->used, what, n);
+    l->used += n;
+}
 
-    void add(const char *what)
-    {
-        const size_t n = strlen(what) + 1;
-        if (n > sizeof text - used) return;
-        memcpy(text + used, what, n);
-        used += n;
-    }
-    void say(const char *title) const
-    {
-        if (used) kernel_host->log(2, KERNEL_DEVICE ": %s cannot be opened; tried:", title);
-        for (size_t at = 0; at < used; at += strlen(text + at) + 1) kernel_host->log(2, KERNEL_DEVICE ": %s: %s", title, text + at);
-    }
-};
+static void each_text(const gpu_library *l, void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx)
+{
+    for (size_t at = 0; at < l->used; at += strlen(l->text + at) + 1) visit(ctx, l->title, l->state > 0, l->text + at);
+}
 
 /* Every symbol, or the first required one that is missing. */
 static const char *take_symbols(void *handle, const gpu_symbol *s)
@@ -55,31 +50,40 @@ static const char *take_symbols(void *handle, const gpu_symbol *s)
     return nullptr;
 }
 
-static bool try_path(gpu_library *l, const char *path, tried *t)
+static bool try_path(gpu_library *l, const char *path)
 {
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!handle) {
         const char *why = dlerror(); /* it names the path */
-        return t->add(why ? why : path), false;
+        return add_text(l, why ? why : path), false;
     }
     const char *missing = take_symbols(handle, l->symbols);
-    if (!missing) return true; /* open as long as the process lives */
+    if (!missing) { /* open as long as the process lives */
+        l->used = 0;
+        return add_text(l, path), true;
+    }
     char what[640];
     snprintf(what, sizeof what, "%s: has no %s", path, missing);
-    t->add(what);
+    add_text(l, what);
     dlclose(handle);
     return false;
 }
 
-static bool search(gpu_library *l, tried *t)
+static bool search(gpu_library *l)
 {
     char path[512];
     for (int i = 0; i < 4 && l->files[i]; i++)
-        if (try_path(l, l->files[i], t)) return true;
+        if (try_path(l, l->files[i])) return true;
     for (int f = 0; f < 4 && l->folders[f]; f++)
         for (int i = 0; i < 4 && l->files[i]; i++)
-            if (folder_path(path, sizeof path, l->folders[f], l->files[i]) && try_path(l, path, t)) return true;
+            if (folder_path(path, sizeof path, l->folders[f], l->files[i]) && try_path(l, path)) return true;
     return false;
+}
+
+static void say(void *ctx, const char *library, int is_open, const char *text)
+{
+    (void)ctx;
+    kernel_host->log(2, KERNEL_DEVICE ": %s%s: %s", library, is_open ? "" : " is not open", text);
 }
 
 bool gpu_library_open(gpu_library *l)
@@ -89,11 +93,34 @@ bool gpu_library_open(gpu_library *l)
     if (state) return state > 0;
     const std::lock_guard<std::mutex> hold(opening);
     if (l->state) return l->state > 0;
-    tried t = {};
-    const bool open = wanted(l) && search(l, &t);
-    if (!open) t.say(l->title);
+    const bool is_wanted = wanted(l), open = is_wanted && search(l);
+    if (!is_wanted) add_text(l, GPU_VARIABLE "_BLAS does not want it");
     __atomic_store_n(&l->state, open ? 1 : -1, __ATOMIC_RELEASE);
+    each_text(l, say, nullptr);
     return open;
+}
+
+/* ---- who asks about them ------------------------------------------------------------------------------------------------------------------ */
+static gpu_library *known; /* written while the plugin is loaded, by one thread */
+
+gpu_library_known::gpu_library_known(gpu_library *l)
+{
+    l->next = known;
+    known = l;
+}
+
+static void each_library(void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx)
+{
+    for (gpu_library *l = known; l; l = l->next) {
+        (void)gpu_library_open(l);
+        each_text(l, visit, ctx);
+    }
+}
+
+const rp_service_libraries *gpu_libraries()
+{
+    static const rp_service_libraries service = {sizeof service, 1, each_library};
+    return &service;
 }
 
 /* ---- devices whose plugin brings no library --------------------------------------------------------------------------------------------- */

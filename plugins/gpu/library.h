@@ -21,6 +21,13 @@ struct gpu_library {
     const char *folders[4]; /* where else: "$VARIABLE/lib64" or a folder */
     const gpu_symbol *symbols; /* up to one without a name */
     int state; /* 0: not tried; 1: open; -1: not there */
+    gpu_library *next;
+    char text[4096]; /* the file that is open; or a text for each path that was tried, with its 0 */
+    size_t used;
+};
+/* A static one beside each library: the plugin knows of it from the start. */
+struct gpu_library_known {
+    explicit gpu_library_known(gpu_library *l);
 };
 #define GPU_LIBRARY_MEMBER(name_) decltype(&::name_) name_;
 #define GPU_LIBRARY_SYMBOL(of_, name_) {#name_, (void *)&of_.name_, true},
@@ -29,6 +36,7 @@ struct gpu_library {
 /* Opens it on the first call. Where that fails, the log has a line for every path that was tried. REPRISE_CUDA_BLAS=0 (HIP): no
  * library is opened; the names of some: no others. Threads: any. */
 bool gpu_library_open(gpu_library *l);
+const rp_service_libraries *gpu_libraries();
 
 /* What a library chose for calls that it has seen, and its descriptors of them: N of them, of one thread. K: without pointers, its padding
  * zero. V: forget() gives back what it holds, when another call gets its place and when the thread ends. */

@@ -1,5 +1,6 @@
 /* plugins/gpu/plugin.cu - the one exported symbol */
 #include "device.h"
+#include "library.h"
 #include "gpu_list.inc" /* made by CMake: tables[], one per kernel file, NULL-terminated */
 
 const rp_host *kernel_host;
@@ -30,6 +31,7 @@ static void fini(void *self)
 static const void *ext(void *self, const char *name, uint32_t min_version)
 {
     (void)self;
+    if (strcmp(name, "libraries") == 0) return min_version <= 1 ? gpu_libraries() : nullptr;
     return gpu_service(name, min_version);
 }
 

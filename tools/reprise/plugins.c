@@ -1,5 +1,6 @@
 /* tools/reprise/plugins.c - `reprise plugins`: every candidate file, taken or not, and why */
 #include "core/device.h"
+#include "dispatch/host.h"
 #include "dispatch/init.h"
 #include "reprise/commands.h"
 #include "reprise/options.h"
@@ -48,11 +49,11 @@ static int is_asked_for(const struct listing *l, const rp_plugin_report *r)
     return !l->why || !strcmp(l->why, text_or(r->name, "")) || !strcmp(l->why, file_of(r)) || !strcmp(l->why, text_or(r->path, ""));
 }
 
-/* A plugin that nothing needed so far would load, or would not: that is tried, because somebody asks. */
+/* A plugin that nothing needed so far would load, or would not: that is tried, because somebody asks. Of files of one name, the first. */
 static int find_unloaded(void *ctx, const rp_plugin_report *r)
 {
     struct listing *l = ctx;
-    if (is_asked_for(l, r) && !r->loaded && !*text_or(r->reason, "")) snprintf(l->unloaded, sizeof l->unloaded, "%s", r->path);
+    if (!*l->unloaded && is_asked_for(l, r) && !r->loaded && !*text_or(r->reason, "")) snprintf(l->unloaded, sizeof l->unloaded, "%s", r->path);
     return 0;
 }
 
@@ -78,6 +79,12 @@ static void show_devices(const char *name)
     }
 }
 
+static void show_library(void *ctx, const char *library, int is_open, const char *text)
+{
+    (void)ctx;
+    printf("           %s%s: %s\n", library, is_open ? "" : " is not open", text);
+}
+
 static int show(void *ctx, const rp_plugin_report *r)
 {
     struct listing *l = ctx;
@@ -88,7 +95,11 @@ static int show(void *ctx, const rp_plugin_report *r)
         add_json(l->items, r);
     else
         printf("%-10s %-8s %s%s%s\n           %u operators, %u kernels, %u devices, %u modes\n", text_or(r->name, file), r->loaded ? "loaded" : "-", text_or(r->path, ""), r->reason && *r->reason ? "\n           " : "", text_or(r->reason, ""), r->operators, r->kernels, r->devices, r->modes);
-    if (l->why && !l->json && r->loaded && r->devices && r->name) show_devices(r->name);
+    if (l->why && !l->json && r->loaded && r->devices && r->name) {
+        const rp_service_libraries *libraries = rp_plugin_service(r->name, "libraries", 1);
+        show_devices(r->name);
+        if (libraries) libraries->each(show_library, NULL);
+    }
     return 0;
 }
 
@@ -98,7 +109,7 @@ int command_plugins(int argc, char **argv)
     int help, probe = 0;
     struct option options[] = {
         {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array", 0, 0, NULL, 0},
-        {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file, which is loaded if it can be, with its devices", 0, 0, NULL, 0},
+        {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file, which is loaded if it can be, with its devices and libraries", 0, 0, NULL, 0},
         {"--probe", OPTION_FLAG, &probe, NULL, "query files in a child process first: one that crashes is a line of the list", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };

@@ -54,8 +54,8 @@ struct pool_span {
     static pool_span of(int d, int64_t in, int64_t out, const pool &p)
     {
         if (!p.kernel) return pool_span{in, out, 0, 0, 0, 0, true, false};
-        const int64_t kernel = gpu_place(p.kernel, d, 1);
-        return pool_span{in, out, kernel, gpu_place(p.stride, d, kernel), gpu_place(p.padding, d, 0), !p.divisor ? 0 : d ? 1 : p.divisor, false, p.include_pad};
+        const int64_t kernel = kernel_place(p.kernel, d, 1);
+        return pool_span{in, out, kernel, kernel_place(p.stride, d, kernel), kernel_place(p.padding, d, 0), !p.divisor ? 0 : d ? 1 : p.divisor, false, p.include_pad};
     }
 };
 

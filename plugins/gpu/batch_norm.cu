@@ -21,6 +21,21 @@ static gpu_planes planes_of(const rp_geometry *x)
     return {x->shape[0] * x->shape[1], kernel_product(x->shape, 2, x->ndim), x->shape[1]};
 }
 
+/* `running`: mean and var */
+static channels channels_of(const rp_geometry *x, const rp_value *weight, const rp_value *running, bool training, double eps)
+{
+    const gpu_planes p = planes_of(x);
+    channels o = {};
+    o.count = p.count;
+    o.m = (double)(x->shape[0] * p.s);
+    o.eps = eps;
+    o.training = training;
+    o.w = gpu_vector_at(weight);
+    o.running_mean = gpu_vector_at(&running[0]);
+    o.running_var = gpu_vector_at(&running[1]);
+    return o;
+}
+
 /* Statistics of the batch, or the running ones, and what comes of them. */
 static rp_status forward_lines(gpu_op &op, const channels &o, gpu_ptr<const double> means, gpu_ptr<const double> vars, gpu_ptr<gpu_line> lines)
 {
@@ -42,13 +57,15 @@ GPU_OP(native_batch_norm)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[4][RP_MAX_DIMS];
-    rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), mean, var;
-    const rp_geometry result = y;
+    int64_t stride[3][RP_MAX_DIMS];
+    rp_geometry x = kernel_geometry(&in[0]), mean, var;
     const gpu_planes p = planes_of(&x);
     gpu_ptr<gpu_line> lines;
-    channels o = {p.count, (double)(x.shape[0] * p.s), kernel_float(&in[6]), kernel_float(&in[7]), kernel_bool(&in[5]), gpu_vector_at(&in[1]), gpu_vector_at(&in[2]),
-                  gpu_vector_at(&in[3]), gpu_vector_at(&in[4]), gpu_vector_at(&out[1]), gpu_vector_at(&out[2]), {}, {}};
+    channels o = channels_of(&x, &in[1], &in[3], kernel_bool(&in[5]), kernel_float(&in[7]));
+    o.b = gpu_vector_at(&in[2]);
+    o.momentum = kernel_float(&in[6]);
+    o.mean = gpu_vector_at(&out[1]);
+    o.rstd = gpu_vector_at(&out[2]);
     if (!kernel_is_floating(x.dtype)) return kernel_no_dtype(op.reporter.op, x.dtype);
     RP_TRY(gpu_scratch_tensor(op, &mean, stride[0], &p.count, 1, RP_F64));
     RP_TRY(gpu_scratch_tensor(op, &var, stride[1], &p.count, 1, RP_F64));
@@ -56,9 +73,7 @@ GPU_OP(native_batch_norm)
     if (o.training) RP_TRY(gpu_moments(op, &x, &var, &mean, ~UINT64_C(2)));
     RP_TRY(forward_lines(op, o, gpu_at<const double>(mean.data), gpu_at<const double>(var.data), lines));
     RP_TRY(gpu_dense(op, &x, stride[2], x.dtype));
-    RP_TRY(gpu_output(op, &y, stride[3]));
-    RP_TRY(gpu_planes_forward(op, p, lines, &y, &x));
-    return gpu_output_done(op, &result, &y);
+    return gpu_planes_pass(op, p, lines, &out[0], nullptr, &x);
 }
 
 /* ---- backward --------------------------------------------------------------------------------------------------------------------------- */
@@ -92,27 +107,25 @@ GPU_OP(native_batch_norm_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[7][RP_MAX_DIMS];
-    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), dx = kernel_geometry(&out[0]), sum, dot;
-    const rp_geometry result = dx;
+    int64_t stride[6][RP_MAX_DIMS];
+    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), sum, dot;
     const gpu_planes p = planes_of(&x);
     gpu_ptr<gpu_line> lines;
     gpu_ptr<double> shift;
-    const channels o = {p.count, (double)(x.shape[0] * p.s), 0, kernel_float(&in[8]), kernel_bool(&in[7]), gpu_vector_at(&in[2]), {}, gpu_vector_at(&in[3]),
-                        gpu_vector_at(&in[4]), gpu_vector_at(&in[5]), gpu_vector_at(&in[6]), gpu_vector_at(&out[1]), gpu_vector_at(&out[2])};
+    channels o = channels_of(&x, &in[2], &in[3], kernel_bool(&in[7]), kernel_float(&in[8]));
+    o.mean = gpu_vector_at(&in[5]);
+    o.rstd = gpu_vector_at(&in[6]);
+    o.dw = gpu_vector_at(&out[1]);
+    o.db = gpu_vector_at(&out[2]);
     const gpu_vector means = o.training ? o.mean : o.running_mean;
-    if (!kernel_is_floating(x.dtype)) return kernel_no_dtype(op.reporter.op, x.dtype);
     RP_TRY(gpu_dense(op, &g, stride[0], x.dtype));
     RP_TRY(gpu_dense(op, &x, stride[1], x.dtype));
     RP_TRY(op.scratch(&shift, p.count));
     RP_TRY(op.scratch(&lines, p.count));
     RP_TRY(gpu_each(op, p.count, [=] GPU_LAMBDA(int64_t k) { shift[k] = means.get(k, 0.0); }));
-    RP_TRY(channel_products(op, p, shift, &g, &x, &sum, &dot, stride + 3));
+    RP_TRY(channel_products(op, p, shift, &g, &x, &sum, &dot, stride + 2));
     RP_TRY(backward_lines(op, o, shift, gpu_at<const double>(sum.data), gpu_at<const double>(dot.data), lines));
-    if (!dx.data) return RP_OK;
-    RP_TRY(gpu_output(op, &dx, stride[2]));
-    RP_TRY(gpu_planes_backward(op, p, lines, &dx, &g, &x));
-    return gpu_output_done(op, &result, &dx);
+    return kernel_given(&out[0]) ? gpu_planes_pass(op, p, lines, &out[0], &g, &x) : RP_OK;
 }
 
 GPU_TABLE(batch_norm) = {

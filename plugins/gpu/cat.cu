@@ -23,9 +23,6 @@ struct cat_call {
     uint64_t align; /* of everything in the table: all bits together */
 };
 
-struct alignas(16) unit16 {
-    uint64_t x[2];
-};
 template <class U> static rp_status move(gpu_op &op, const cat_table &t, gpu_ptr<U> y)
 {
     const int64_t size = (int64_t)sizeof(U), together = t.start[t.n] / size, width = t.width / size;
@@ -49,7 +46,7 @@ static rp_status flush(cat_call *k)
     const uint64_t bits = k->align | (uint64_t)t.width | (uint64_t)(uintptr_t)to;
     if (t.n == 0) return RP_OK;
     rp_status st;
-    if (bits % 16 == 0) st = move<unit16>(k->op, t, gpu_at<unit16>(to));
+    if (bits % 16 == 0) st = move<gpu_pack<uint64_t>>(k->op, t, gpu_at<gpu_pack<uint64_t>>(to));
     else if (bits % 8 == 0) st = move<uint64_t>(k->op, t, gpu_at<uint64_t>(to));
     else if (bits % 4 == 0) st = move<uint32_t>(k->op, t, gpu_at<uint32_t>(to));
     else if (bits % 2 == 0) st = move<uint16_t>(k->op, t, gpu_at<uint16_t>(to));

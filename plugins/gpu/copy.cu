@@ -141,19 +141,20 @@ static rp_status from_host(gpu_op &op, const rp_geometry *dst, rp_tensor *src)
     return st;
 }
 
-static rp_status to_host(gpu_op &op, rp_tensor *dst, const rp_geometry *src)
+/* To the host, or by way of it to a device of another plugin: neither knows the other's memory. */
+static rp_status to_other(gpu_op &op, rp_tensor *dst, const rp_geometry *src)
 {
     static const rp_op *assign;
     int64_t stride[RP_MAX_DIMS];
-    rp_geometry dense = *src, to = geometry_of(dst);
+    rp_geometry dense = *src;
+    const rp_geometry to = geometry_of(dst);
     RP_TRY(gpu_dense(op, &dense, stride, src->dtype));
-    if (kernel_dense(&to) && to.dtype == src->dtype && to.numel == src->numel) return op.download(to.data, dense.data, (size_t)dense.nbytes);
+    if (to.device.type == 0 && kernel_dense(&to) && to.dtype == src->dtype && to.numel == src->numel) return op.download(to.data, dense.data, (size_t)dense.nbytes);
     if (!assign) assign = kernel_host->find("aten::copy_");
     if (!assign) return RP_FAIL(RP_E_INTERNAL, "aten::copy_ is missing");
     rp_tensor *host = nullptr;
     RP_TRY(kernel_host->create(&host, src->shape, src->ndim, src->dtype, rp_device{0, 0}));
-    const rp_geometry here = geometry_of(host);
-    rp_status st = op.download(here.data, dense.data, (size_t)dense.nbytes);
+    rp_status st = op.download(geometry_of(host).data, dense.data, (size_t)dense.nbytes);
     const rp_value in[] = {rp_value_tensor(dst), rp_value_tensor(host), rp_value_bool(0)};
     rp_value out = rp_value_none();
     if (!st) st = kernel_host->inner(op.c, assign, in, 3, &out, 1);
@@ -178,12 +179,7 @@ static rp_status to_peer(rp_call *c, const rp_geometry *dst, const rp_geometry *
     return gpu_assign(to, dst, &arrived);
 }
 
-/* A device of another plugin: neither knows the other's memory, so the bytes go by way of the host. */
-static bool is_foreign(const rp_geometry *g)
-{
-    return g->device.type != 0 && g->device.type != gpu_type;
-}
-
+/* A device of another plugin: the bytes go by way of the host. */
 static rp_status from_foreign(gpu_op &op, const rp_geometry *dst, rp_tensor *src)
 {
     static const rp_op *move;
@@ -198,22 +194,6 @@ static rp_status from_foreign(gpu_op &op, const rp_geometry *dst, rp_tensor *src
     return st;
 }
 
-static rp_status to_foreign(gpu_op &op, rp_tensor *dst, const rp_geometry *src)
-{
-    static const rp_op *assign;
-    if (!assign) assign = kernel_host->find("aten::copy_");
-    if (!assign) return RP_FAIL(RP_E_INTERNAL, "aten::copy_ is missing");
-    rp_tensor *host = nullptr;
-    RP_TRY(kernel_host->create(&host, src->shape, src->ndim, src->dtype, rp_device{0, 0}));
-    rp_status st = to_host(op, host, src);
-    const rp_value in[] = {rp_value_tensor(dst), rp_value_tensor(host), rp_value_bool(0)};
-    rp_value out = rp_value_none();
-    if (!st) st = kernel_host->inner(op.c, assign, in, 3, &out, 1);
-    if (!st) kernel_host->value_clear(&out);
-    kernel_host->release(host);
-    return st;
-}
-
 static rp_status assign(rp_call *c, rp_tensor *to, rp_tensor *from)
 {
     const rp_geometry dst = geometry_of(to), src = geometry_of(from);
@@ -221,10 +201,9 @@ static rp_status assign(rp_call *c, rp_tensor *to, rp_tensor *from)
     if (mine && src.device.type == gpu_type && dst.device.index != src.device.index) return to_peer(c, &dst, &src);
     gpu_op op(c, mine ? dst.device.index : src.device.index);
     if (op.status || !dst.numel) return op.status;
-    if (is_foreign(&src)) return from_foreign(op, &dst, from);
-    if (is_foreign(&dst)) return to_foreign(op, to, &src);
-    if (dst.device.type == 0) return to_host(op, to, &src);
+    if (!mine) return to_other(op, to, &src);
     if (src.device.type == 0) return from_host(op, &dst, from);
+    if (src.device.type != gpu_type) return from_foreign(op, &dst, from);
     return gpu_assign(op, &dst, &src);
 }
 

@@ -40,28 +40,6 @@ template <class C> struct running {
     }
 };
 
-static rp_geometry dense_counts(gpu_ptr<int64_t> v, const int64_t *n)
-{
-    static const int64_t one = 1;
-    rp_geometry g;
-    memset(&g, 0, sizeof g);
-    g.size = sizeof g;
-    g.flags = RP_GEOM_CONTIGUOUS;
-    g.dtype = RP_I64;
-    g.ndim = 1;
-    g.shape = n;
-    g.stride = &one;
-    g.numel = *n;
-    g.data = gpu_raw(v);
-    return g;
-}
-
-rp_status gpu_scan_counts(gpu_op &op, gpu_ptr<int64_t> v, int64_t n)
-{
-    const rp_geometry x = dense_counts(v, &n);
-    return gpu_scan(op, gpu_lines_of(&x, &x, nullptr, 0), running<int64_t>{0, SUM});
-}
-
 /* `self`: one of the three. (self, dim [, dtype]) */
 GPU_OP(run)
 {

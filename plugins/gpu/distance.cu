@@ -95,21 +95,17 @@ static batches batches_of(const rp_geometry *whole, const rp_geometry *t, int64_
     return o;
 }
 
-static rp_status pairs_init(distances *o, gpu_op &op, const rp_value *x, const rp_value *y, const rp_geometry *whole, batches *of_x, batches *of_y,
-                            int64_t (*stride)[RP_MAX_DIMS])
+static rp_status pairs_init(distances *o, gpu_op &op, const rp_value *x, const rp_value *y, const rp_geometry *whole, batches *of_x, batches *of_y)
 {
-    rp_geometry a = kernel_geometry(x), b = kernel_geometry(y);
+    const rp_geometry a = kernel_geometry(x), b = kernel_geometry(y);
     o->p_rows = a.shape[a.ndim - 2];
     o->r_rows = b.shape[b.ndim - 2];
     o->m = a.shape[a.ndim - 1];
     o->batches = kernel_product(whole->shape, 0, whole->ndim - 2);
     *of_x = batches_of(whole, &a, o->p_rows * o->m);
     *of_y = batches_of(whole, &b, o->r_rows * o->m);
-    RP_TRY(gpu_dense(op, &a, stride[0], a.dtype));
-    RP_TRY(gpu_dense(op, &b, stride[1], b.dtype));
-    o->x = gpu_vector_of(&a);
-    o->y = gpu_vector_of(&b);
-    return RP_OK;
+    RP_TRY(gpu_dense_vector(op, &o->x, x));
+    return gpu_dense_vector(op, &o->y, y);
 }
 
 /* (x1, x2, p, compute_mode) */
@@ -117,15 +113,15 @@ GPU_OP(cdist)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[3][RP_MAX_DIMS];
+    int64_t stride[RP_MAX_DIMS];
     const rp_geometry result = kernel_geometry(&out[0]);
     rp_geometry d = result;
     distances o = {};
     batches of_x, of_y;
     if (!result.numel) return RP_OK;
     o.p = kernel_float(&in[2]);
-    RP_TRY(pairs_init(&o, op, &in[0], &in[1], &result, &of_x, &of_y, stride));
-    RP_TRY(gpu_output(op, &d, stride[2]));
+    RP_TRY(pairs_init(&o, op, &in[0], &in[1], &result, &of_x, &of_y));
+    RP_TRY(gpu_output(op, &d, stride));
     o.d = gpu_vector_of(&d);
     const int64_t m = o.m, r_rows = o.r_rows, plane = o.p_rows * r_rows;
     RP_TRY(run_distances(op, o, d.numel, [=] GPU_LAMBDA(int64_t k, int64_t *a, int64_t *b) {
@@ -140,21 +136,19 @@ GPU_OP(cdist_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[5][RP_MAX_DIMS];
+    int64_t stride[RP_MAX_DIMS];
     const rp_geometry result = kernel_geometry(&out[0]);
-    rp_geometry dx = result, g = kernel_geometry(&in[0]), d = kernel_geometry(&in[4]);
+    rp_geometry dx = result;
     distances o = {};
     batches of_x, of_y;
     if (!result.numel) return RP_OK;
     o.p = kernel_float(&in[3]);
     o.wide = result.dtype == RP_F64;
-    RP_TRY(pairs_init(&o, op, &in[1], &in[2], &result, &of_x, &of_y, stride));
-    if (g.numel == 0) o.r_rows = 0; /* no pairs */
-    RP_TRY(gpu_dense(op, &g, stride[2], g.dtype));
-    RP_TRY(gpu_dense(op, &d, stride[3], d.dtype));
-    RP_TRY(gpu_output(op, &dx, stride[4]));
-    o.g = gpu_vector_of(&g);
-    o.d = gpu_vector_of(&d);
+    RP_TRY(pairs_init(&o, op, &in[1], &in[2], &result, &of_x, &of_y));
+    if (kernel_geometry(&in[0]).numel == 0) o.r_rows = 0; /* no pairs */
+    RP_TRY(gpu_dense_vector(op, &o.g, &in[0]));
+    RP_TRY(gpu_dense_vector(op, &o.d, &in[4]));
+    RP_TRY(gpu_output(op, &dx, stride));
     const gpu_vector to = gpu_vector_of(&dx);
     RP_TRY(gpu_each(op, o.batches * o.p_rows * o.m, [=] GPU_LAMBDA(int64_t i) {
         const int64_t row = i / o.m, k = i % o.m, b = row / o.p_rows, y = of_y.of(b) + k;
@@ -189,15 +183,15 @@ GPU_OP(pdist)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[2][RP_MAX_DIMS];
-    const rp_geometry result = kernel_geometry(&out[0]);
-    rp_geometry x = kernel_geometry(&in[0]), d = result;
+    int64_t stride[RP_MAX_DIMS];
+    const rp_geometry x = kernel_geometry(&in[0]), result = kernel_geometry(&out[0]);
+    rp_geometry d = result;
     distances o = {};
     if (!result.numel) return RP_OK;
     const int64_t n = x.shape[0], m = x.shape[1];
-    RP_TRY(gpu_dense(op, &x, stride[0], x.dtype));
-    RP_TRY(gpu_output(op, &d, stride[1]));
-    o.x = o.y = gpu_vector_of(&x);
+    RP_TRY(gpu_dense_vector(op, &o.x, &in[0]));
+    RP_TRY(gpu_output(op, &d, stride));
+    o.y = o.x;
     o.d = gpu_vector_of(&d);
     o.m = m;
     o.p = kernel_float(&in[1]);
@@ -214,22 +208,19 @@ GPU_OP(pdist_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[4][RP_MAX_DIMS];
-    const rp_geometry result = kernel_geometry(&out[0]);
-    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), d = kernel_geometry(&in[3]), dx = result;
+    int64_t stride[RP_MAX_DIMS];
+    const rp_geometry x = kernel_geometry(&in[1]), result = kernel_geometry(&out[0]);
+    rp_geometry dx = result;
     distances o = {};
     if (!result.numel) return RP_OK;
     const int64_t n = x.shape[0];
     o.m = x.shape[1];
     o.p = kernel_float(&in[2]);
     o.wide = result.dtype == RP_F64;
-    RP_TRY(gpu_dense(op, &g, stride[0], g.dtype));
-    RP_TRY(gpu_dense(op, &x, stride[1], x.dtype));
-    RP_TRY(gpu_dense(op, &d, stride[2], d.dtype));
-    RP_TRY(gpu_output(op, &dx, stride[3]));
-    o.x = gpu_vector_of(&x);
-    o.g = gpu_vector_of(&g);
-    o.d = gpu_vector_of(&d);
+    RP_TRY(gpu_dense_vector(op, &o.g, &in[0]));
+    RP_TRY(gpu_dense_vector(op, &o.x, &in[1]));
+    RP_TRY(gpu_dense_vector(op, &o.d, &in[3]));
+    RP_TRY(gpu_output(op, &dx, stride));
     const gpu_vector to = gpu_vector_of(&dx);
     RP_TRY(gpu_each(op, n * o.m, [=] GPU_LAMBDA(int64_t at) {
         const int64_t i = at / o.m, k = at % o.m;

@@ -104,10 +104,11 @@ template <class T, class C> RP_ELEMENT T gpu_put(C x)
     return gpu_putter<T>::put(x);
 }
 
-/* Sixteen bytes, which a thread reads or writes at once. */
-template <class T> struct alignas(16) gpu_pack {
-    T x[16 / sizeof(T)];
+/* N elements side by side, which a thread reads or writes together: sixteen bytes at once where they make so many. */
+template <class T, int N> struct alignas(sizeof(T) * N < 16 ? sizeof(T) * N : 16) gpu_several {
+    T x[N];
 };
+template <class T> using gpu_pack = gpu_several<T, 16 / sizeof(T)>;
 /* The statement with T_ as the C type of a dtype; `otherwise_` for other dtypes. Use: GPU_FLOATS(x.dtype, T, return f<T>(...), return
  * kernel_no_dtype("aten::x", x.dtype)). */
 #define GPU_CASE(dtype_, T_, type_, ...) \
@@ -375,6 +376,15 @@ rp_status gpu_geometry(gpu_op &op, rp_geometry *out, const rp_value *v);
 rp_status gpu_scratch_tensor(gpu_op &op, rp_geometry *out, int64_t *stride, const int64_t *shape, int ndim, rp_dtype dtype);
 /* x itself if it is dense (or absent), else a dense copy in scratch (also where the dtype differs). */
 rp_status gpu_dense(gpu_op &op, rp_geometry *x, int64_t *stride, rp_dtype dtype);
+/* The same of an argument, in its own dtype, as a vector in row-major order. */
+static inline rp_status gpu_dense_vector(gpu_op &op, gpu_vector *out, const rp_value *v)
+{
+    int64_t stride[RP_MAX_DIMS]; /* a dense tensor's are not asked for */
+    rp_geometry g = kernel_geometry(v);
+    RP_TRY(gpu_dense(op, &g, stride, g.dtype));
+    *out = gpu_vector_of(&g);
+    return RP_OK;
+}
 /* A result that a kernel wants dense: y itself if it is, else scratch, which gpu_output_done copies to the result. */
 rp_status gpu_output(gpu_op &op, rp_geometry *y, int64_t *stride);
 rp_status gpu_output_done(gpu_op &op, const rp_geometry *result, const rp_geometry *y);

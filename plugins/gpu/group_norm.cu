@@ -14,14 +14,17 @@ struct groups {
     double eps;
 };
 
-/* N, C, HxW, group from `in` on */
-static void sizes(groups *o, const rp_value *in)
+/* `in`: N, C, HxW, group */
+static groups groups_of(const rp_value *in, const rp_value *weight)
 {
-    o->n = kernel_int(&in[0]);
-    o->channels = kernel_int(&in[1]);
-    o->s = kernel_int(&in[2]);
-    o->g = kernel_int(&in[3]);
-    o->d = o->channels / o->g;
+    groups o = {};
+    o.n = kernel_int(&in[0]);
+    o.channels = kernel_int(&in[1]);
+    o.s = kernel_int(&in[2]);
+    o.g = kernel_int(&in[3]);
+    o.d = o.channels / o.g;
+    o.w = gpu_vector_at(weight);
+    return o;
 }
 
 static rp_status statistics(gpu_op &op, const groups &o, const rp_geometry *x, rp_geometry *mean, rp_geometry *var, int64_t (*stride)[RP_MAX_DIMS])
@@ -41,15 +44,14 @@ GPU_OP(native_group_norm)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[4][RP_MAX_DIMS];
-    rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), mean, var;
-    const rp_geometry result = y;
+    int64_t stride[3][RP_MAX_DIMS];
+    rp_geometry x = kernel_geometry(&in[0]), mean, var;
     gpu_ptr<gpu_line> lines;
-    groups o = {0, 0, 0, 0, 0, gpu_vector_at(&in[1]), gpu_vector_at(&in[2]), {}, {}, {}, {}, kernel_float(&in[7])};
-    const rp_geometry to_mean = kernel_geometry(&out[1]), to_rstd = kernel_geometry(&out[2]);
-    o.mean = gpu_vector_of(&to_mean);
-    o.rstd = gpu_vector_of(&to_rstd);
-    sizes(&o, in + 3);
+    groups o = groups_of(in + 3, &in[1]);
+    o.b = gpu_vector_at(&in[2]);
+    o.mean = gpu_vector_at(&out[1]);
+    o.rstd = gpu_vector_at(&out[2]);
+    o.eps = kernel_float(&in[7]);
     if (!kernel_is_floating(x.dtype)) return kernel_no_dtype(op.reporter.op, x.dtype);
     RP_TRY(gpu_dense(op, &x, stride[0], x.dtype));
     RP_TRY(statistics(op, o, &x, &mean, &var, stride + 1));
@@ -63,9 +65,7 @@ GPU_OP(native_group_norm)
         const int64_t group = plane / o.d, channel = plane % o.channels;
         lines[plane] = gpu_line{means[group], o.w.get(channel, 1.0) / sqrt(vars[group] + o.eps), 0, o.b.get(channel, 0.0)};
     }));
-    RP_TRY(gpu_output(op, &y, stride[3]));
-    RP_TRY(gpu_planes_forward(op, {o.n * o.channels, o.s, o.n * o.channels}, lines, &y, &x));
-    return gpu_output_done(op, &result, &y);
+    return gpu_planes_pass(op, {o.n * o.channels, o.s, o.n * o.channels}, lines, &out[0], nullptr, &x);
 }
 
 /* ---- backward --------------------------------------------------------------------------------------------------------------------------- */
@@ -107,17 +107,16 @@ GPU_OP(native_group_norm_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[5][RP_MAX_DIMS];
-    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), mean = kernel_geometry(&in[2]), rstd = kernel_geometry(&in[3]), dx = kernel_geometry(&out[0]);
-    const rp_geometry result = dx;
+    int64_t stride[2][RP_MAX_DIMS];
+    rp_geometry g = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]);
     products t;
-    if (!kernel_is_floating(x.dtype)) return kernel_no_dtype(op.reporter.op, x.dtype);
+    groups o = groups_of(in + 5, &in[4]);
+    o.dw = gpu_vector_at(&out[1]);
+    o.db = gpu_vector_at(&out[2]);
+    RP_TRY(gpu_dense_vector(op, &o.mean, &in[2]));
+    RP_TRY(gpu_dense_vector(op, &o.rstd, &in[3]));
     RP_TRY(gpu_dense(op, &g, stride[0], x.dtype));
     RP_TRY(gpu_dense(op, &x, stride[1], x.dtype));
-    RP_TRY(gpu_dense(op, &mean, stride[2], mean.dtype));
-    RP_TRY(gpu_dense(op, &rstd, stride[3], rstd.dtype));
-    groups o = {0, 0, 0, 0, 0, gpu_vector_at(&in[4]), {}, gpu_vector_of(&mean), gpu_vector_of(&rstd), gpu_vector_at(&out[1]), gpu_vector_at(&out[2]), 0};
-    sizes(&o, in + 5);
     const int64_t planes = o.n * o.channels;
     RP_TRY(op.scratch(&t.shift, planes));
     RP_TRY(op.scratch(&t.sum, planes));
@@ -126,11 +125,9 @@ GPU_OP(native_group_norm_backward)
     RP_TRY(gpu_each(op, planes, [=] GPU_LAMBDA(int64_t k) { t.shift[k] = o.mean.get(k / o.d, 0.0); }));
     RP_TRY(gpu_planes_products(op, {planes, o.s, planes}, t.shift, &g, &x, t.sum, t.dot));
     RP_TRY(parameter_gradients(op, o, t));
-    if (!dx.data) return RP_OK;
+    if (!kernel_given(&out[0])) return RP_OK;
     RP_TRY(input_lines(op, o, t));
-    RP_TRY(gpu_output(op, &dx, stride[4]));
-    RP_TRY(gpu_planes_backward(op, {planes, o.s, planes}, t.lines, &dx, &g, &x));
-    return gpu_output_done(op, &result, &dx);
+    return gpu_planes_pass(op, {planes, o.s, planes}, t.lines, &out[0], &g, &x);
 }
 
 GPU_TABLE(group_norm) = {

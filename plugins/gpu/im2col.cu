@@ -35,10 +35,10 @@ static windows windows_of(const rp_geometry *image, const rp_geometry *columns, 
     windows w;
     w.image = gpu_volumes_of(image, 2);
     for (int d = 0; d < 2; d++) {
-        w.kernel[d] = gpu_place(&in[0], d, 1);
-        w.dilation[d] = gpu_place(&in[1], d, 1);
-        w.padding[d] = gpu_place(&in[2], d, 0);
-        w.stride[d] = gpu_place(&in[3], d, 1);
+        w.kernel[d] = kernel_place(&in[0], d, 1);
+        w.dilation[d] = kernel_place(&in[1], d, 1);
+        w.padding[d] = kernel_place(&in[2], d, 0);
+        w.stride[d] = kernel_place(&in[3], d, 1);
         w.count[d] = (w.image.shape[3 + d] + 2 * w.padding[d] - w.dilation[d] * (w.kernel[d] - 1) - 1) / w.stride[d] + 1;
     }
     w.columns = gpu_at<char>(columns->data);

@@ -53,8 +53,8 @@ struct maxima_span {
     static maxima_span of(int d, int64_t in, int64_t out, const maxima &p)
     {
         if (!p.kernel) return maxima_span{in, out, 0, 0, 0, 0, true};
-        const int64_t kernel = gpu_place(p.kernel, d, 1);
-        return maxima_span{in, out, kernel, gpu_place(p.stride, d, kernel), gpu_place(p.padding, d, 0), gpu_place(p.dilation, d, 1), false};
+        const int64_t kernel = kernel_place(p.kernel, d, 1);
+        return maxima_span{in, out, kernel, kernel_place(p.stride, d, kernel), kernel_place(p.padding, d, 0), kernel_place(p.dilation, d, 1), false};
     }
 };
 

@@ -32,16 +32,9 @@ struct loss {
     }
 };
 
-struct losses {
-    loss l;
-    int64_t stride[3][RP_MAX_DIMS];
-};
-
-static rp_status loss_init(losses *o, gpu_op &op, rp_geometry *x, const rp_value *target, const rp_value *weight, const rp_value *reduction, const rp_value *ignore)
+/* `x`: the input, or in backward its gradient; dense */
+static rp_status loss_init(loss *l, gpu_op &op, const rp_geometry *x, const rp_value *target, const rp_value *weight, const rp_value *reduction, const rp_value *ignore)
 {
-    rp_geometry t = kernel_geometry(target);
-    loss *l = &o->l;
-    RP_TRY(gpu_dense(op, &t, o->stride[0], t.dtype));
     l->n = x->ndim > 1 ? x->shape[0] : 1;
     l->classes = x->ndim > 1 ? x->shape[1] : x->ndim ? x->shape[0] : 1;
     l->s = x->ndim > 2 ? kernel_product(x->shape, 2, x->ndim) : 1;
@@ -49,10 +42,9 @@ static rp_status loss_init(losses *o, gpu_op &op, rp_geometry *x, const rp_value
     l->reduction = (int)kernel_int(reduction);
     l->each = l->reduction == REDUCTION_NONE && x->ndim > 1;
     l->x = gpu_vector_of(x);
-    l->target = gpu_vector_of(&t);
     l->weight = gpu_vector_at(weight);
     l->reporter = op.reporter;
-    return op.status;
+    return gpu_dense_vector(op, &l->target, target);
 }
 
 struct weighed {
@@ -68,15 +60,14 @@ GPU_OP(forward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    losses o;
+    loss l;
     int64_t stride[2][RP_MAX_DIMS];
     rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const rp_geometry result = y;
     const gpu_vector total = gpu_vector_at(&out[1]);
     RP_TRY(gpu_dense(op, &x, stride[0], x.dtype));
-    RP_TRY(loss_init(&o, op, &x, &in[1], &in[2], &in[3], &in[4]));
+    RP_TRY(loss_init(&l, op, &x, &in[1], &in[2], &in[3], &in[4]));
     RP_TRY(gpu_output(op, &y, stride[1]));
-    const loss l = o.l;
     const gpu_vector to = gpu_vector_of(&y);
     if (l.each) {
         RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { total.put(0, 0.0); }));
@@ -103,16 +94,15 @@ GPU_OP(backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    losses o;
-    int64_t stride[2][RP_MAX_DIMS];
-    rp_geometry g = kernel_geometry(&in[0]), dx = kernel_geometry(&out[0]);
+    loss l;
+    int64_t stride[RP_MAX_DIMS];
+    rp_geometry dx = kernel_geometry(&out[0]);
     const rp_geometry result = dx;
     const gpu_vector total = gpu_vector_at(&in[6]);
-    RP_TRY(gpu_dense(op, &g, stride[0], g.dtype));
-    RP_TRY(gpu_output(op, &dx, stride[1]));
-    RP_TRY(loss_init(&o, op, &dx, &in[2], &in[3], &in[4], &in[5]));
-    const loss l = o.l;
-    const gpu_vector grad = gpu_vector_of(&g);
+    gpu_vector grad;
+    RP_TRY(gpu_dense_vector(op, &grad, &in[0]));
+    RP_TRY(gpu_output(op, &dx, stride));
+    RP_TRY(loss_init(&l, op, &dx, &in[2], &in[3], &in[4], &in[5]));
     RP_TRY(gpu_each(op, dx.numel, [=] GPU_LAMBDA(int64_t at) {
         const int64_t i = at / (l.classes * l.s) * l.s + at % l.s, mine = at / l.s % l.classes, k = l.class_of(i);
         const double scale = l.reduction == REDUCTION_MEAN ? total.get(0, 1.0) : 1;

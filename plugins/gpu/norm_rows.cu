@@ -39,16 +39,14 @@ static rp_status run_lines(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_li
     return GPU_LAUNCH(op, (line_kernel<T, false>), blocks, GPU_BLOCK, 0, p, packs, lines, gpu_at<T>(y->data), second, from);
 }
 
-rp_status gpu_planes_forward(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_geometry *y, const rp_geometry *x)
+rp_status gpu_planes_pass(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_value *result, const rp_geometry *g, const rp_geometry *x)
 {
-    GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype), return run_lines<T>(op, p, lines, y, nullptr, x))
-    return RP_OK;
-}
-
-rp_status gpu_planes_backward(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_geometry *dx, const rp_geometry *g, const rp_geometry *x)
-{
-    GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype), return run_lines<T>(op, p, lines, dx, g, x))
-    return RP_OK;
+    int64_t stride[RP_MAX_DIMS];
+    const rp_geometry to = kernel_geometry(result);
+    rp_geometry y = to;
+    RP_TRY(gpu_output(op, &y, stride));
+    GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype), RP_TRY(run_lines<T>(op, p, lines, &y, g, x)))
+    return gpu_output_done(op, &to, &y);
 }
 
 /* ---- sums of planes: `team` threads each -------------------------------------------------------------------------------------------------- */

@@ -13,8 +13,8 @@ struct gpu_planes {
 struct gpu_line { /* y = (x - shift) a + b, or dx = a g + p (x - shift) + b */
     double shift, a, p, b;
 };
-rp_status gpu_planes_forward(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_geometry *y, const rp_geometry *x);
-rp_status gpu_planes_backward(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_geometry *dx, const rp_geometry *g, const rp_geometry *x);
+/* The result, of any strides: y, or with g dx. */
+rp_status gpu_planes_pass(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_value *result, const rp_geometry *g, const rp_geometry *x);
 /* sum[plane] of g, dot[plane] of g (x - shift[plane % count]) */
 rp_status gpu_planes_products(gpu_op &op, const gpu_planes &p, gpu_ptr<const double> shift, const rp_geometry *g, const rp_geometry *x, gpu_ptr<double> sum,
                               gpu_ptr<double> dot);

@@ -40,7 +40,7 @@ template <class T> static rp_status move(gpu_op &op, const moved &m, T fill)
         bool inside = true;
         for (int d = 0; d < m.ndim; d++) {
             const auto &dim = m.dim[d];
-            const int64_t rest = i / dim.out, o = i - rest * dim.out, p = source_of(m.how, o - dim.before, dim.in);
+            const int64_t rest = gpu_quotient(i, dim.out), o = i - rest * dim.out, p = source_of(m.how, o - dim.before, dim.in);
             i = rest;
             inside = inside && p >= 0;
             to += o * dim.y;
@@ -77,10 +77,7 @@ static rp_status move_all(gpu_op &op, const moved &m, rp_dtype d, uint64_t fill)
 /* ---- pads: pairs of numbers, the last dim first; a list of one, or a lone number, stands for all ----------------------------------------------- */
 static void read_pads(moved *m, const rp_value *pads, int dims)
 {
-    for (int k = 0; k < dims; k++) {
-        const rp_value *v = pads->tag != RP_TAG_LIST ? pads : pads->n > 1 ? &pads->u.l[2 * k] : pads->u.l;
-        if (kernel_given(pads) && (pads->tag != RP_TAG_LIST || pads->n)) m->dim[k].before = kernel_int(v);
-    }
+    for (int k = 0; k < dims; k++) m->dim[k].before = kernel_place(pads, 2 * k, 0);
 }
 
 GPU_OP(constant)
@@ -156,7 +153,7 @@ template <class C> static rp_status sum_sources(gpu_op &op, const moved &m, cons
         int64_t count[3], to = 0, from = 0;
         for (int k = 0; k < m.ndim; k++) {
             const auto &dim = m.dim[k];
-            const int64_t rest = i / dim.in, at = i - rest * dim.in;
+            const int64_t rest = gpu_quotient(i, dim.in), at = i - rest * dim.in;
             i = rest;
             to += at * dim.x;
             if (k < 3) count[k] = sources_find(&s[k], m.how, at, dim.in, dim.out, dim.before);

@@ -5,6 +5,7 @@
  */
 #include "fold.h"
 #include "plugins/common/elementwise.h"
+#include "plugins/common/part.h"
 #include <math.h>
 
 enum { REDUCTION_NONE, REDUCTION_MEAN, REDUCTION_SUM };
@@ -109,23 +110,11 @@ struct row {
     rp_status (*total)(gpu_op &, const operands &, const gpu_vector &, double);
 };
 
-/* The shape of x and t together. */
-static int broadcast_shape(int64_t *shape, const rp_geometry *a, const rp_geometry *b)
-{
-    const int ndim = a->ndim > b->ndim ? a->ndim : b->ndim;
-    for (int d = 0; d < ndim; d++) {
-        const int da = d - (ndim - a->ndim), db = d - (ndim - b->ndim);
-        const int64_t x = da < 0 ? 1 : a->shape[da], y = db < 0 ? 1 : b->shape[db];
-        shape[d] = x == 1 ? y : x;
-    }
-    return ndim;
-}
-
 /* `in` begins at self; y NULL: a number */
 static rp_status operands_init(operands *o, gpu_op &op, const row *r, const rp_value *in, uint32_t n, const rp_geometry *y, const rp_value *grad, int *reduction)
 {
     rp_geometry g[OPERANDS];
-    int64_t shape[RP_MAX_DIMS];
+    kernel_part whole;
     RP_TRY(gpu_geometry(op, &g[X], &in[0]));
     RP_TRY(gpu_geometry(op, &g[T], &in[1]));
     o->weighted = r->weighted && kernel_given(&in[2]);
@@ -141,7 +130,7 @@ static rp_status operands_init(operands *o, gpu_op &op, const row *r, const rp_v
     const rp_geometry *const all[OPERANDS] = {&g[OUT], &g[X], &g[T], &g[G], &g[W]};
     kernel_iter it;
     if (y) kernel_iter_init(&it, all, OPERANDS);
-    else kernel_iter_init_shape(&it, shape, broadcast_shape(shape, &g[X], &g[T]), all, OPERANDS);
+    else kernel_part_common(&whole, &g[X], &g[T]), kernel_iter_init_shape(&it, whole.shape, whole.g.ndim, all, OPERANDS);
     o->it = gpu_iter_of<OPERANDS>(it);
     for (int k = 0; k < OPERANDS; k++) o->dtype[k] = g[k].dtype;
     return RP_OK;

@@ -147,10 +147,6 @@ GPU_OP(bernoulli)
 }
 
 /* ---- native_dropout: the mask and y = x mask scale in one pass, four elements a thread ---------------------------------------------------------- */
-template <class T, int N> struct alignas(sizeof(T) * N <= 16 ? sizeof(T) * N : 16) quad {
-    T x[N];
-};
-
 template <class T>
 static rp_status drop(gpu_op &op, const draw &d, double factor, gpu_ptr<T> y, gpu_ptr<uint8_t> mask, gpu_ptr<const T> x, int64_t n)
 {
@@ -159,17 +155,17 @@ static rp_status drop(gpu_op &op, const draw &d, double factor, gpu_ptr<T> y, gp
     return gpu_each(op, (n + 3) / 4, [=] GPU_LAMBDA(int64_t k) {
         const int count = n - k * 4 < 4 ? (int)(n - k * 4) : 4;
         const four kept = numbers(d, k, gpu_ptr<const double>(gpu_at<const double>(nullptr)), count);
-        quad<T, 4> from, to;
-        quad<uint8_t, 4> bits;
-        if (count == 4) from = *gpu_cast<const quad<T, 4>>(x + k * 4);
+        gpu_several<T, 4> from, to;
+        gpu_several<uint8_t, 4> bits;
+        if (count == 4) from = *gpu_cast<const gpu_several<T, 4>>(x + k * 4);
         for (int j = 0; count < 4 && j < count; j++) from.x[j] = x[k * 4 + j];
         for (int j = 0; j < count; j++) {
             bits.x[j] = kept.x[j] != 0;
             to.x[j] = gpu_put<T>(gpu_get(from.x[j]) * (C)kept.x[j] * scale);
         }
         if (count == 4) {
-            *gpu_cast<quad<uint8_t, 4>>(mask + k * 4) = bits;
-            *gpu_cast<quad<T, 4>>(y + k * 4) = to;
+            *gpu_cast<gpu_several<uint8_t, 4>>(mask + k * 4) = bits;
+            *gpu_cast<gpu_several<T, 4>>(y + k * 4) = to;
         }
         for (int j = 0; count < 4 && j < count; j++) {
             mask[k * 4 + j] = bits.x[j];

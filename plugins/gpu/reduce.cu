@@ -1,19 +1,14 @@
 /* plugins/gpu/reduce.cu - the plan of a reduction, see reduce.h */
 #include "line.h"
+#include "plugins/common/part.h"
 #include "reduce.h"
 
 enum { LEAST_EACH = 16, MANY = 1024 }; /* units of a thread before a result is cut; blocks that fill any device */
 
-struct part { /* some dimensions of a tensor */
-    rp_geometry g;
-    int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
-};
-static void take(part *p, const rp_geometry *g, uint64_t mask)
+/* Some dimensions of a tensor, its first element there. */
+static void take(kernel_part *p, const rp_geometry *g, uint64_t mask)
 {
-    p->g = *g;
-    p->g.ndim = 0;
-    p->g.shape = p->shape;
-    p->g.stride = p->stride;
+    kernel_part_init(p, g, 0);
     for (int d = 0; d < g->ndim; d++) {
         if (!(mask >> d & 1)) continue;
         p->shape[p->g.ndim] = g->shape[d];
@@ -22,9 +17,9 @@ static void take(part *p, const rp_geometry *g, uint64_t mask)
     p->g.numel = kernel_product(p->shape, 0, p->g.ndim);
 }
 
-static gpu_iter<1> gone_of(const part *x, bool ordered)
+static gpu_iter<1> gone_of(const kernel_part *x, bool ordered)
 {
-    part dense = *x;
+    kernel_part dense = *x;
     kernel_iter it;
     int64_t step = 1;
     dense.g.stride = dense.stride;
@@ -46,7 +41,7 @@ static bool packs(const gpu_reduction &p, const rp_geometry *x, bool columns)
 /* x and the results of it, over the dimensions that stay. */
 static gpu_iter<3> kept_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask)
 {
-    part kept[3];
+    kernel_part kept[3];
     take(&kept[0], x, ~mask);
     for (int k = 0; k < 2; k++) take(&kept[1 + k], y[k], y[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
     return gpu_iterate<3>({&kept[0].g, &kept[1].g, &kept[2].g});
@@ -69,7 +64,7 @@ gpu_lines gpu_lines_of(const rp_geometry *x, const rp_geometry *y, const rp_geom
 gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask, bool ordered)
 {
     gpu_reduction p;
-    part gone;
+    kernel_part gone;
     const rp_geometry *const z[2] = {y[0], y[1] ? y[1] : y[0]};
     take(&gone, x, mask);
     p.kept = kept_of(x, z, mask);

@@ -34,14 +34,10 @@ static inline void gpu_rows_operand(gpu_rows *r, const rp_geometry *g)
     r->packs = r->packs && (uintptr_t)g->data % 16 == 0;
 }
 
-template <class T, int N> struct alignas(16) gpu_several {
-    T x[N];
-};
-
 template <class T, int K> struct gpu_row {
     typedef gpu_compute<T> C;
     enum { PACK = 16 / sizeof(T) };
-    typedef gpu_several<T, PACK> pack;
+    typedef gpu_pack<T> pack;
     int64_t row, n; /* n is 0 for a team without a row, which takes part in exchanges all the same */
     int team, rank;
     bool packs;

@@ -118,6 +118,4 @@ template <class S> static rp_status gpu_scan(gpu_op &op, const gpu_lines &l, con
     const gpu_ptr<const acc> before = part;
     return GPU_LAUNCH(op, gpu_scan_kernel<S>, blocks < 65536 ? blocks : 65536, GPU_BLOCK, 0, s, l, pieces, piece, before);
 }
-/* v[i] = v[0] + ... + v[i] (cumsum.cu) */
-rp_status gpu_scan_counts(gpu_op &op, gpu_ptr<int64_t> v, int64_t n);
 #endif

@@ -15,9 +15,6 @@ struct lines {
     gpu_tile tile;
     bool log;
 };
-template <class T, int P> struct alignas(P * sizeof(T)) pack {
-    T x[P];
-};
 
 GPU_FN float power(float x)
 {
@@ -30,7 +27,7 @@ GPU_FN double power(double x)
 
 /* What a thread has of a line. */
 template <class T, int P, bool BACK> struct line_of {
-    typedef pack<T, P> bits;
+    typedef gpu_several<T, P> bits;
     enum { KEEP = P == 1 ? 8 : 4 };
     gpu_ptr<char> p[3];
     int64_t packs, step[3]; /* bytes from one pack to the next */
@@ -86,7 +83,7 @@ template <class T, int P, bool BACK> struct line_of {
 template <class T, int P> GPU_FN void forward(const lines &l, int64_t at)
 {
     typedef gpu_compute<T> C;
-    typedef pack<T, P> bits;
+    typedef gpu_several<T, P> bits;
     const line_of<T, P, false> line(l, at);
     C most = -(C)INFINITY, sum = 0;
     line.packwise([&](int64_t, const bits &x, const bits &) {
@@ -108,7 +105,7 @@ template <class T, int P> GPU_FN void forward(const lines &l, int64_t at)
 template <class T, int P> GPU_FN void backward(const lines &l, int64_t at)
 {
     typedef gpu_compute<T> C;
-    typedef pack<T, P> bits;
+    typedef gpu_several<T, P> bits;
     const line_of<T, P, true> line(l, at);
     C sum = 0;
     line.packwise([&](int64_t, const bits &y, const bits &g) {

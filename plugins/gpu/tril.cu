@@ -1,6 +1,12 @@
 /* plugins/gpu/tril.cu - tril, triu and their indices: row r of `rows` keeps the columns up to, or from, r + diagonal */
 #include "part.h"
 
+/* No overflow: a diagonal further out keeps as much. */
+static int64_t near_diagonal(int64_t diagonal, int64_t rows, int64_t columns)
+{
+    return diagonal > columns ? columns : diagonal < -rows ? -rows : diagonal;
+}
+
 /* ---- a matrix without one of its parts ------------------------------------------------------------------------------------------------------ */
 /* Operands 2 and 3 have no memory: their distances are the row and the column. */
 template <class T> static rp_status triangle(gpu_op &op, const gpu_iter<4> &it, int64_t diagonal, bool lower)
@@ -29,8 +35,7 @@ static rp_status keep(rp_call *c, const rp_value *in, rp_value *out, bool lower)
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     kernel_part row, column;
     if (x.numel == 0) return RP_OK;
-    const int64_t rows = x.shape[x.ndim - 2], columns = x.shape[x.ndim - 1], given = kernel_int(&in[1]);
-    const int64_t diagonal = given > columns ? columns : given < -rows ? -rows : given; /* no overflow */
+    const int64_t diagonal = near_diagonal(kernel_int(&in[1]), x.shape[x.ndim - 2], x.shape[x.ndim - 1]);
     gpu_op op(c);
     counting(&row, &y, y.ndim - 2);
     counting(&column, &y, y.ndim - 1);
@@ -84,8 +89,8 @@ static rp_status indices(rp_call *c, const rp_value *in, rp_value *out, bool low
 {
     const rp_geometry y = kernel_geometry(&out[0]);
     const rp_dtype d = y.dtype;
-    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]), given = kernel_int(&in[2]), size = (int64_t)kernel_element(d);
-    const part_rows p = {rows, columns, given > columns ? columns : given < -rows ? -rows : given, lower};
+    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]), size = (int64_t)kernel_element(d);
+    const part_rows p = {rows, columns, near_diagonal(kernel_int(&in[2]), rows, columns), lower};
     if (y.numel == 0) return RP_OK;
     const int64_t n = y.shape[1], step = y.stride[1] * size, second = y.stride[0] * size;
     const gpu_ptr<char> to = gpu_at<char>(y.data);

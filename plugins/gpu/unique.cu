@@ -5,7 +5,7 @@
  */
 #include "order.h"
 #include "plugins/common/argument.h"
-#include "scan.h"
+#include "ranks.h"
 
 struct wanted {
     bool inverse, counts;
@@ -27,11 +27,13 @@ static gpu_ptr<int64_t> integers_of(const rp_value *v)
 /* number[i] is 1 where a group begins, and becomes the number of the group, from 0 on. */
 static rp_status number_groups(gpu_op &op, gpu_ptr<int64_t> number, int64_t n, int64_t *groups)
 {
+    gpu_ptr<const int64_t> all;
+    const auto begins = [=] GPU_LAMBDA(int64_t i) -> int64_t { return number[i]; };
+    const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t before, int64_t own) { number[i] = before + own - 1; };
     *groups = 0;
     if (!n) return RP_OK;
-    RP_TRY(gpu_scan_counts(op, number, n));
-    RP_TRY(op.download(groups, gpu_raw(number + (n - 1)), sizeof *groups));
-    return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) { number[i]--; });
+    RP_TRY(gpu_ranks(op, n, begins, emit, &all));
+    return op.download(groups, gpu_raw(all), sizeof *groups);
 }
 
 /* Where group `g` begins among the n members. */

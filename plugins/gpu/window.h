@@ -136,10 +136,4 @@ template <class T, class S> static rp_status gpu_window_gradient(gpu_op &op, con
 /* The number of spatial dimensions is what `self` points to. */
 static const int gpu_spatial[1 + GPU_SPATIAL] = {0, 1, 2, 3};
 #define GPU_ROW_SPATIAL(op_, fn_, spatial_) GPU_ROW_WITH(op_, fn_, &gpu_spatial[spatial_])
-/* Integer `d` of a list argument; a list of one, or a lone number, stands for all; `absent` for an empty list. */
-static inline int64_t gpu_place(const rp_value *v, int d, int64_t absent)
-{
-    if (v->tag != RP_TAG_LIST) return kernel_given(v) ? kernel_int(v) : absent;
-    return v->n == 0 ? absent : kernel_int(&v->u.l[v->n == 1 ? 0 : d]);
-}
 #endif

@@ -1,7 +1,7 @@
 /* plugins/gpu/embedding_bag.cu - _embedding_bag and its gradients
  *
  * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max. Sums are double, in order. A block
- * makes a bag; in the gradient, the indices of a row of the table are a run (runs.h).
+ * makes a bag; in the gradient, what goes to a row of the table, or for maxima to an element, is a run (runs.h).
  */
 #include "embedding.h"
 #include "part.h"
@@ -43,10 +43,10 @@ struct bags {
     }
 };
 
-static rp_status bags_init(bags *o, gpu_op &op, rp_geometry *indices, const rp_value *offsets, const rp_value *scale, int64_t (*stride)[RP_MAX_DIMS])
+static rp_status bags_init(bags *o, gpu_op &op, rp_geometry *indices, const rp_value *offsets, const rp_value *scale, int64_t *stride)
 {
     const rp_geometry at = kernel_geometry(offsets);
-    RP_TRY(gpu_dense(op, indices, stride[0], indices->dtype));
+    RP_TRY(gpu_dense(op, indices, stride, indices->dtype));
     o->n = indices->numel;
     o->offset_count = at.numel;
     o->indices = gpu_vector_of(indices);
@@ -93,9 +93,9 @@ GPU_OP(embedding_bag)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[2][RP_MAX_DIMS];
-    rp_geometry table = kernel_geometry(&in[0]), indices = kernel_geometry(&in[1]);
-    const rp_geometry y = kernel_geometry(&out[0]), map = kernel_geometry(&out[1]);
+    int64_t stride[RP_MAX_DIMS];
+    rp_geometry indices = kernel_geometry(&in[1]);
+    const rp_geometry table = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), map = kernel_geometry(&out[1]);
     bags o = {};
     o.rows = table.shape[0];
     o.dim = table.shape[1];
@@ -104,8 +104,7 @@ GPU_OP(embedding_bag)
     o.padding = kernel_int(&in[8]);
     if (o.padding < 0) o.padding = o.padding < -1 ? o.padding + o.rows : -1;
     RP_TRY(bags_init(&o, op, &indices, &in[2], &in[6], stride));
-    RP_TRY(gpu_dense(op, &table, stride[1], table.dtype));
-    o.table = gpu_vector_of(&table);
+    RP_TRY(gpu_dense_vector(op, &o.table, &in[0]));
     const results r = {gpu_vector_of(&y), gpu_vector_at(&out[2]), gpu_vector_at(&out[3])};
     const gpu_vector bag = gpu_vector_of(&map);
     RP_TRY(gpu_each(op, map.numel, [=] GPU_LAMBDA(int64_t i) {
@@ -160,22 +159,34 @@ static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *ind
     return gpu_sum_runs(op, gpu_runs{by_row, o.n, o.rows, o.dim, true}, row_sum{{}, o.dim, by_frequency, shares, g, y});
 }
 
-/* Maxima: a thread a column, for nobody else writes it. */
+struct maximum_sum : gpu_run_sum<double> { /* over the bags that have their maximum in one element of the table */
+    gpu_vector g, y;
+
+    __device__ double add(double sum, int64_t i, int64_t) const
+    {
+        return sum + g.get(i, 0.0);
+    }
+    __device__ void put(int64_t element, int64_t, double sum, int64_t) const
+    {
+        y.put(element, sum);
+    }
+};
+
+/* Maxima; of an empty bag there is none. */
 static rp_status backward_maxima(gpu_op &op, const bags &o, const gpu_vector &g, const gpu_vector &most, const gpu_vector &y)
 {
-    gpu_ptr<double> sum;
-    gpu_ptr<int64_t> size;
-    RP_TRY(op.scratch(&sum, o.rows * o.dim));
+    const int64_t n = o.count * o.dim, elements = o.rows * o.dim;
+    gpu_ptr<int64_t> size, element;
+    gpu_sorted by_element;
     RP_TRY(op.scratch(&size, o.count));
-    RP_TRY(gpu_each(op, o.rows * o.dim, [=] GPU_LAMBDA(int64_t i) { sum[i] = 0; }));
+    RP_TRY(op.scratch(&element, n));
     RP_TRY(gpu_each(op, o.count, [=] GPU_LAMBDA(int64_t b) { size[b] = o.size(b); }));
-    RP_TRY(gpu_each(op, o.dim, [=] GPU_LAMBDA(int64_t d) {
-        for (int64_t b = 0; b < o.count; b++) {
-            const int64_t row = gpu_table_row(o.reporter, most, b * o.dim + d, o.rows);
-            if (size[b]) sum[row * o.dim + d] += g.get(b * o.dim + d, 0.0);
-        }
+    RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
+        const int64_t b = i / o.dim, row = gpu_table_row(o.reporter, most, i, o.rows);
+        element[i] = size[b] ? row * o.dim + i - b * o.dim : elements;
     }));
-    return gpu_each(op, o.rows * o.dim, [=] GPU_LAMBDA(int64_t i) { y.put(i, sum[i]); });
+    RP_TRY(gpu_sort_keys(op, &by_element, element, n, elements + 1));
+    return gpu_sum_runs(op, gpu_runs{by_element, n, elements, 1, false}, maximum_sum{{}, g, y});
 }
 
 /* (grad, indices, offsets, offset2bag, bag_size, maximum_indices, num_weights, scale_grad_by_freq, mode, sparse, per_sample_weights, padding_idx) */
@@ -183,22 +194,23 @@ GPU_OP(embedding_bag_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[3][RP_MAX_DIMS];
+    int64_t stride[RP_MAX_DIMS];
     const rp_geometry y = kernel_geometry(&out[0]);
-    rp_geometry g = kernel_geometry(&in[0]), indices = kernel_geometry(&in[1]), most = kernel_geometry(&in[5]);
+    rp_geometry indices = kernel_geometry(&in[1]);
+    gpu_vector g, most;
     bags o = {};
     o.rows = y.shape[0];
     o.dim = y.shape[1];
-    o.count = g.shape[0];
+    o.count = kernel_geometry(&in[0]).shape[0];
     o.mode = (int)kernel_int(&in[8]);
     o.padding = kernel_int(&in[11]);
     RP_TRY(bags_init(&o, op, &indices, &in[2], &in[10], stride));
-    RP_TRY(gpu_dense(op, &g, stride[1], g.dtype));
-    RP_TRY(gpu_dense(op, &most, stride[2], most.dtype));
+    RP_TRY(gpu_dense_vector(op, &g, &in[0]));
+    RP_TRY(gpu_dense_vector(op, &most, &in[5]));
     if (y.numel == 0) return op.status;
     RP_TRY(gpu_clear(op, &y));
-    if (o.mode == MAX) return backward_maxima(op, o, gpu_vector_of(&g), gpu_vector_of(&most), gpu_vector_of(&y));
-    return backward_sums(op, o, &indices, gpu_vector_of(&g), gpu_vector_of(&y), kernel_bool(&in[7]));
+    if (o.mode == MAX) return backward_maxima(op, o, g, most, gpu_vector_of(&y));
+    return backward_sums(op, o, &indices, g, gpu_vector_of(&y), kernel_bool(&in[7]));
 }
 
 /* (grad, weight, indices, offsets, offset2bag, mode, padding_idx): d scale[i] = <grad[bag of i], table[indices[i]]> */
@@ -206,18 +218,19 @@ GPU_OP(samples_backward)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    int64_t stride[3][RP_MAX_DIMS];
-    rp_geometry g = kernel_geometry(&in[0]), table = kernel_geometry(&in[1]), indices = kernel_geometry(&in[2]);
+    int64_t stride[RP_MAX_DIMS];
+    const rp_geometry table = kernel_geometry(&in[1]);
+    rp_geometry indices = kernel_geometry(&in[2]);
+    gpu_vector grad;
     bags o = {};
     o.rows = table.shape[0];
     o.dim = table.shape[1];
-    o.count = g.shape[0];
+    o.count = kernel_geometry(&in[0]).shape[0];
     o.padding = kernel_int(&in[6]);
     RP_TRY(bags_init(&o, op, &indices, &in[3], nullptr, stride));
-    RP_TRY(gpu_dense(op, &g, stride[1], g.dtype));
-    RP_TRY(gpu_dense(op, &table, stride[2], table.dtype));
-    o.table = gpu_vector_of(&table);
-    const gpu_vector grad = gpu_vector_of(&g), to = gpu_vector_at(&out[0]);
+    RP_TRY(gpu_dense_vector(op, &grad, &in[0]));
+    RP_TRY(gpu_dense_vector(op, &o.table, &in[1]));
+    const gpu_vector to = gpu_vector_at(&out[0]);
     return gpu_each_block(op, o.n, 64, [=] GPU_LAMBDA(int64_t i) {
         const int64_t b = o.bag_of(i), row = o.row(i);
         double sum = 0;

@@ -46,7 +46,7 @@ template <class C> struct gpu_run_sum {
     }
 };
 
-enum { GPU_PIECE = 128, GPU_PIECE_LEVELS = 2, GPU_PIECE_LANES = 32 };
+enum { GPU_PIECE = 128, GPU_PIECE_LEVELS = 2, GPU_PIECE_LANES = 32 }; /* powers of two, but the levels */
 struct gpu_runs {
     gpu_sorted at;
     int64_t n, limit;     /* positions; keys from `limit` on are left out */
@@ -103,7 +103,7 @@ template <class S> GPU_KERNEL gpu_runs_kernel(S s, gpu_runs r, gpu_pieces<typena
         typename S::acc sum = s.first(key, column);
         for (int64_t i = begin, step = 1; i < end; i += step) {
             int level = 0;
-            for (step = 1; level < GPU_PIECE_LEVELS && i % (step * GPU_PIECE) == 0 && i + step * GPU_PIECE <= end; level++) step *= GPU_PIECE;
+            for (step = 1; level < GPU_PIECE_LEVELS && (i & (step * GPU_PIECE - 1)) == 0 && i + step * GPU_PIECE <= end; level++) step *= GPU_PIECE;
             sum = level ? s.merge(sum, pieces.of[level - 1][i / step * r.columns + c]) : s.add(sum, r.at.position[i], column);
         }
         s.put(key, column, sum, end - begin);

@@ -105,6 +105,28 @@ START_TEST(places__the_gradient_of_a_table_is_summed_over_long_runs)
 }
 END_TEST
 
+/* Bags of four: sums, means and maxima, whose gradients go to few elements of the table. */
+START_TEST(places__the_gradient_of_bags_is_summed_over_long_runs)
+{
+    enum { BAGS = 5000 };
+    gpu_device();
+    RP_LOCAL rp_tensor *index = mostly_two(4 * BAGS), *i = gpu_test_there(index), *offsets = NULL, *table = GPU_TEST_TENSOR(RP_F32, 1, 4, 3);
+    RP_LOCAL rp_tensor *g = whole_numbers(BAGS, 3), *there = gpu_test_there(g);
+    ck_ok(rp_arange_full(&offsets, rp_value_int(BAGS), RP_I64, NULL, NULL, NULL));
+    ck_ok(rp_mul_scalar(&offsets, offsets, rp_value_int(4)));
+    RP_LOCAL rp_tensor *o = gpu_test_there(offsets), *t = gpu_test_there(table), *want = NULL, *got = NULL;
+    for (int mode = 0; mode < 3; mode++) {
+        RP_LOCAL rp_tensor *y = NULL, *bag = NULL, *size = NULL, *most = NULL, *z = NULL, *bag_there = NULL, *size_there = NULL, *most_there = NULL;
+        ck_ok(rp__embedding_bag(&y, &bag, &size, &most, table, index, offsets, 0, mode, 0, NULL, 0, -1));
+        ck_ok(rp__embedding_bag(&z, &bag_there, &size_there, &most_there, t, i, o, 0, mode, 0, NULL, 0, -1));
+        gpu_test_near(z, y, 1e-6);
+        ck_ok(rp__embedding_bag_backward(&want, g, index, offsets, bag, size, most, 4, 0, mode, 0, NULL, -1));
+        ck_ok(rp__embedding_bag_backward(&got, there, i, o, bag_there, size_there, most_there, 4, 0, mode, 0, NULL, -1));
+        gpu_test_near(got, want, 0);
+    }
+}
+END_TEST
+
 START_TEST(places__index_add_along_each_dim_of_a_slice)
 {
     gpu_device();
@@ -207,7 +229,8 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("gpu_places", places__positions_that_meet_over_several_blocks_give_the_bits_of_the_cpu,
                     places__long_runs_are_close_and_repeat_their_bits, places__a_run_of_thousands_loses_and_repeats_no_position,
-                    places__the_gradient_of_a_table_is_summed_over_long_runs, places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
+                    places__the_gradient_of_a_table_is_summed_over_long_runs, places__the_gradient_of_bags_is_summed_over_long_runs,
+                    places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
                     places__an_index_that_is_out_of_bounds_is_named, places__masks_of_several_tiles_keep_the_order,
                     places__cat_of_more_tensors_than_a_launch_takes, NULL);
 }

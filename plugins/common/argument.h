@@ -28,6 +28,15 @@ static inline rp_status kernel_check_unique_dim(const rp_geometry *x, int64_t di
     return RP_OK;
 }
 
+/* Does a number fit a dtype? Only integer types are strict; of uint8, the negative of a whole number will do, too: it wraps. */
+static inline bool kernel_number_fits(rp_dtype d, double x, bool whole)
+{
+    if (d == RP_BOOL || kernel_is_floating(d)) return true;
+    const double most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * kernel_element(d)));
+    const double least = d != RP_U8 ? -most - 1 : whole ? -most : 0;
+    return x >= least && x <= most;
+}
+
 /* What a cast from NaN gives on x86-64. */
 static inline int64_t kernel_nan_as_integer(rp_dtype d)
 {

@@ -1,5 +1,6 @@
 /* plugins/cpu/element.c - single elements and rows by dtype: the slow, always right way */
 #include "cpu.h"
+#include "plugins/common/argument.h"
 #ifdef __AVX2__ /* implies F16C: no machine has one without the other */
 #include <immintrin.h>
 #endif
@@ -55,10 +56,7 @@ void cpu_store_int(void *p, rp_dtype d, int64_t value)
 
 bool cpu_value_fits(rp_dtype d, const rp_geometry *value)
 {
-    if (d == RP_BOOL || kernel_is_floating(d)) return true;
-    const double x = cpu_load(value->data, value->dtype), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * kernel_element(d)));
-    const double least = d != RP_U8 ? -most - 1 : kernel_is_floating(value->dtype) ? 0 : -most;
-    return x >= least && x <= most;
+    return kernel_number_fits(d, cpu_load(value->data, value->dtype), !kernel_is_floating(value->dtype));
 }
 
 static void widen_f16(float *dst, const rp_f16 *src, int64_t n)

@@ -1,6 +1,6 @@
 /* plugins/cpu/pair_loss.c - losses of an input and a target, element by element, and their gradients
  *
- * LOSS(name, parts, value, slope): value(x, t) and its derivative by x; p is the operator's number (delta, beta) where it has one.
+ * plugins/common/pair_loss.inc has a line for each: value(x, t), and slope, its derivative by x.
  *   none: w value;  sum, mean: over all elements;  dx = w slope(x, t) g, divided by the count for mean. w: binary_cross_entropy's
  * weight. Sums are double, in blocks of BLOCK elements added in order: no bit depends on the number of threads.
  */
@@ -65,16 +65,7 @@ typedef struct numbers {
         {sum_##id_##_f64, sum_##id_##_f32, sum_##id_##_f16, sum_##id_##_bf16},                                                \
         {back_##id_##_f64, back_##id_##_f32, back_##id_##_f16, back_##id_##_bf16},                                            \
     };
-#define D (x - t)
-#define ABS_D (x < t ? t - x : x - t)
-#define NOT_BELOW(v_, least_) ((v_) < (least_) ? (least_) : (v_))
-LOSS(mse_loss, false, false, D * D, 2 * D)
-LOSS(huber_loss, false, false, ABS_D <= p ? D * D / 2 : p * (ABS_D - p / 2), D <= -p ? -p : D >= p ? p : D)
-LOSS(smooth_l1_loss, false, false, ABS_D < p ? D * D / (2 * p) : ABS_D - p / 2, D <= -p ? -1 : D >= p ? 1 : D / p)
-LOSS(soft_margin_loss, false, false, log1p(exp((double)(-x * t))), -t / (1 + exp((double)(x * t))))
-/* logarithms end at -100, as in ATen */
-LOSS(binary_cross_entropy, true, true,
-     (t - 1) * NOT_BELOW(log1p((double)-x), -100) - t * NOT_BELOW(log((double)x), -100), D / NOT_BELOW((1 - x) * x, 1e-12F)) /* a float in ATen, for double too */
+#include "plugins/common/pair_loss.inc"
 
 static int type_index(rp_dtype d)
 {

@@ -4,6 +4,7 @@
  */
 #include "part.h"
 #include "places.h"
+#include "plugins/common/argument.h"
 
 static int64_t size_along(const rp_geometry *t, int dim)
 {
@@ -260,15 +261,6 @@ GPU_OP(index_fill_scalar)
     return fill_index(&w);
 }
 
-/* Does a number fit? Only integer types are strict; of uint8, the negative of a whole number will do, too: it wraps. */
-static bool number_fits(rp_dtype d, const rp_value *v)
-{
-    if (d == RP_BOOL || kernel_is_floating(d)) return true;
-    const double x = kernel_float(v), most = d == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * kernel_element(d)));
-    const double least = d != RP_U8 ? -most - 1 : v->tag == RP_TAG_FLOAT ? 0 : -most;
-    return x >= least && x <= most;
-}
-
 /* The number's value is needed where it might not fit: only then the host waits. */
 GPU_OP(index_fill_tensor)
 {
@@ -280,7 +272,7 @@ GPU_OP(index_fill_tensor)
     if (w.y.dtype != w.src.dtype && !kernel_is_floating(w.y.dtype) && w.y.dtype != RP_BOOL) {
         rp_value v;
         RP_TRY(kernel_host->item(&v, in[3].u.t));
-        if (!number_fits(w.y.dtype, &v))
+        if (!kernel_number_fits(w.y.dtype, kernel_float(&v), v.tag != RP_TAG_FLOAT))
             return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", kernel_float(&v), kernel_dtype_name(w.y.dtype));
     }
     RP_TRY(gpu_scratch_tensor(op, &converted, nullptr, nullptr, 0, w.y.dtype));

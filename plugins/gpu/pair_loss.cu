@@ -1,6 +1,6 @@
 /* plugins/gpu/pair_loss.cu - losses of an input and a target, element by element, and their gradients
  *
- * LOSS(name, weighted, unit, value, slope): value(x, t) and its derivative by x; p is the operator's number (delta, beta) where it has one.
+ * plugins/common/pair_loss.inc has a line for each: value(x, t), and slope, its derivative by x.
  *   none: w value;  sum, mean: over all elements;  dx = w slope(x, t) g, divided by the count for mean. w: binary_cross_entropy's weight.
  */
 #include "fold.h"
@@ -23,12 +23,9 @@ struct operands {
     }
 };
 
-#define D (x - t)
-#define ABS_D (x < t ? t - x : x - t)
-#define NOT_BELOW(v_, least_) ((v_) < (C)(least_) ? (C)(least_) : (v_))
-#define LOSS(name_, unit_, value_, slope_)                                    \
+#define LOSS(name_, weighted_, unit_, value_, slope_)                         \
     struct name_ {                                                            \
-        enum { UNIT = unit_ }; /* inputs and targets are probabilities */     \
+        enum { WEIGHTED = weighted_, UNIT = unit_ };                          \
         template <class C> GPU_MEMBER static C value(C x, C t, C p)           \
         {                                                                     \
             (void)p;                                                          \
@@ -40,13 +37,7 @@ struct operands {
             return (C)(slope_);                                               \
         }                                                                     \
     };
-LOSS(mse_loss, false, D *D, 2 * D)
-LOSS(huber_loss, false, ABS_D <= p ? D * D / 2 : p * (ABS_D - p / 2), D <= -p ? -p : D >= p ? p : D)
-LOSS(smooth_l1_loss, false, ABS_D < p ? D * D / (2 * p) : ABS_D - p / 2, D <= -p ? (C)-1 : D >= p ? (C)1 : D / p)
-LOSS(soft_margin_loss, false, log1p(exp((double)(-x * t))), -t / (1 + exp((double)(x * t))))
-/* logarithms end at -100, as in ATen */
-LOSS(binary_cross_entropy, true, (t - 1) * NOT_BELOW((C)log1p((double)-x), -100) - t * NOT_BELOW((C)log((double)x), -100),
-     D / NOT_BELOW((1 - x) * x, 1e-12F)) /* a float in ATen, for double too */
+#include "plugins/common/pair_loss.inc"
 
 /* Elements outside of [0, 1] are a fault. */
 template <class L, class C> GPU_FN C value_at(const operands &o, const int64_t *at)
@@ -170,14 +161,14 @@ GPU_OP(backward)
     return back_i64(op, o);
 }
 
-#define ROW(name_, weighted_, integers_)                                                                                                      \
-    static const row row_##name_ = {weighted_, integers_, each<name_, float>, each<name_, double>, back<name_, float>, back<name_, double>, \
+#define ROW(name_, integers_)                                                                                                                 \
+    static const row row_##name_ = {name_::WEIGHTED, integers_, each<name_, float>, each<name_, double>, back<name_, float>, back<name_, double>, \
                                     total<name_>};
-ROW(mse_loss, false, true)
-ROW(huber_loss, false, false)
-ROW(smooth_l1_loss, false, true)
-ROW(soft_margin_loss, false, false)
-ROW(binary_cross_entropy, true, false)
+ROW(mse_loss, true)
+ROW(huber_loss, false)
+ROW(smooth_l1_loss, true)
+ROW(soft_margin_loss, false)
+ROW(binary_cross_entropy, false)
 #define ROWS(name_) GPU_ROW_WITH("aten::" #name_, forward, &row_##name_), GPU_ROW_WITH("aten::" #name_ "_backward", backward, &row_##name_)
 GPU_TABLE(pair_loss) = {
     ROWS(mse_loss),

@@ -1,5 +1,6 @@
 /* plugins/gpu/pointwise.cu - the table of the elementwise operators, and what their calls have in common */
 #include "pointwise.h"
+#include "plugins/common/argument.h"
 
 void gpu_read_constant(gpu_operand *o, const rp_geometry *g, const kernel_elementwise &e)
 {
@@ -64,9 +65,7 @@ static rp_status run_fitting(void *self, rp_call *c, const rp_value *in, uint32_
     if (kernel_compute_dtype(d) == RP_I64 && d != RP_BOOL) {
         rp_value v;
         RP_TRY(kernel_host->item(&v, in[what->tensors - 1].u.t));
-        const int64_t whole = kernel_int(&v), wrapped = kernel_narrow(whole, d);
-        const bool negated = d == RP_U8 && whole < 0 && whole >= -255; /* PyTorch lets it wrap */
-        if (wrapped != whole && !negated)
+        if (!kernel_number_fits(d, kernel_float(&v), v.tag != RP_TAG_FLOAT))
             return RP_FAIL(RP_E_DTYPE, "%s: value cannot be converted to type %s without overflow", what->name, kernel_dtype_name(d));
     }
     return gpu_run_elementwise(self, c, in, n_in, out, n_out);

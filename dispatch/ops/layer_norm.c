@@ -20,20 +20,15 @@ static rp_status check_type(const char *what, const rp_tensor *t, const rp_tenso
                    rp_dtype_name(t->dtype));
 }
 
-static rp_status check_shapes(const rp_value *in, int *n_out)
+static rp_status check_shapes(const rp_tensor *x, const int64_t *shape, int n, const rp_tensor *weight, const rp_tensor *bias)
 {
-    const rp_tensor *x = in[INPUT].u.t;
-    int64_t shape[RP_MAX_DIMS];
-    int n;
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
-    RP_TRY(in_ints(shape, &n, &in[SHAPE]));
     if (n < 1) return RP_FAIL(RP_E_SHAPE, "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []");
-    RP_TRY(check_part("weight", in_tensor(&in[WEIGHT]), shape, n));
-    RP_TRY(check_part("bias", in_tensor(&in[BIAS]), shape, n));
+    RP_TRY(check_part("weight", weight, shape, n));
+    RP_TRY(check_part("bias", bias, shape, n));
     if (x->ndim < n || memcmp(x->shape + x->ndim - n, shape, (size_t)n * sizeof *shape) != 0)
         return RP_FAIL(RP_E_SHAPE, "Given normalized_shape=%s, expected input with shape ending in it, but got input of size %s",
                        rp_shape_text(a, sizeof a, shape, n), rp_shape_text(b, sizeof b, x->shape, x->ndim));
-    *n_out = n;
     return RP_OK;
 }
 
@@ -41,12 +36,13 @@ static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *x = in[INPUT].u.t, *w = in_tensor(&in[WEIGHT]);
-    int64_t stat[RP_MAX_DIMS];
+    int64_t shape[RP_MAX_DIMS], stat[RP_MAX_DIMS];
     int n;
     RP_TRY(floating_dtype("layer_norm", x));
     RP_TRY(check_type("weight", w, x));
     RP_TRY(check_type("bias", in_tensor(&in[BIAS]), x));
-    RP_TRY(check_shapes(in, &n));
+    RP_TRY(in_ints(shape, &n, &in[SHAPE]));
+    RP_TRY(check_shapes(x, shape, n, w, in_tensor(&in[BIAS])));
     copy_dims(stat, x->shape, x->ndim);
     for (int d = x->ndim - n; d < x->ndim; d++) stat[d] = 1;
     /* Statistics of half-precision input are as precise as the weights that go with them. */
@@ -88,8 +84,7 @@ static rp_status norm_backward_meta(void *self, rp_call *c, const rp_value *in, 
     }
     RP_TRY(floating_dtype("native_layer_norm_backward", x));
     RP_TRY(same_dtype("native_layer_norm_backward: expected gradient and input", in[0].u.t, x));
-    RP_TRY(check_part("weight", w, shape, n));
-    RP_TRY(check_part("bias", in_tensor(&in[6]), shape, n));
+    RP_TRY(check_shapes(x, shape, n, w, in_tensor(&in[6])));
     for (uint32_t k = 0; k < 3; k++) {
         const bool wanted = in[7].tag == RP_TAG_LIST && k < in[7].n && in[7].u.l[k].u.i;
         if (!wanted) out[k] = rp_value_none();

@@ -194,15 +194,15 @@ static void second_fini(second *s)
     rp_tensor_release(s->w);
 }
 
-/* s' by x of a loss of the difference: 2, [|d| < p] and [|d| < p] / p */
-static rp_status curvature(rp_tensor **out, const second *s, double inside)
+/* s' by x of a loss of the difference: 2, [|d| < p] and [|d| < p] / p. 1 / p may overflow. */
+static rp_status curvature(rp_tensor **out, const second *s, double divisor)
 {
     RP_LOCAL rp_tensor *d = NULL;
     RP_TRY(rp_sub(&d, s->x, s->t));
     RP_TRY(rp_abs(&d, d));
     RP_TRY(rp_lt_scalar(&d, d, rp_value_float(s->p)));
     RP_TRY(rp_to_dtype(&d, d, rp_tensor_dtype(s->x), 0, 0, NULL));
-    return rp_mul_scalar(out, d, rp_value_float(inside));
+    return rp_div_scalar(out, d, rp_value_float(divisor));
 }
 static rp_status huber_curvature(rp_tensor **out, const second *s)
 {
@@ -210,7 +210,7 @@ static rp_status huber_curvature(rp_tensor **out, const second *s)
 }
 static rp_status smooth_curvature(rp_tensor **out, const second *s)
 {
-    return curvature(out, s, s->p > 0 ? 1 / s->p : 0);
+    return curvature(out, s, s->p > 0 ? s->p : 1);
 }
 static rp_status mse_curvature(rp_tensor **out, const second *s)
 {

@@ -8,6 +8,7 @@
 #include "dispatch/ops/shape.h"
 
 enum { RNN_TANH, RNN_RELU, GRU, LSTM };
+static const int parts[] = {[RNN_TANH] = 1, [RNN_RELU] = 1, [GRU] = 3, [LSTM] = 4};
 typedef struct state { /* owned */
     rp_tensor *h, *c;
 } state;
@@ -82,7 +83,6 @@ static rp_status lstm_step(state *s, rp_tensor *x, rp_tensor *h, int64_t size, r
 /* One step; x is already multiplied with its weights. */
 static rp_status step(state *s, rp_tensor *x, const weights *w, int kind)
 {
-    static const int parts[] = {[RNN_TANH] = 1, [RNN_RELU] = 1, [GRU] = 3, [LSTM] = 4};
     RP_LOCAL rp_tensor *h = NULL;
     RP_TRY(rp_linear(&h, s->h, w->hh, w->b_hh));
     const int64_t size = rp_tensor_shape(h)[rp_tensor_ndim(h) - 1] / parts[kind];
@@ -91,12 +91,19 @@ static rp_status step(state *s, rp_tensor *x, const weights *w, int kind)
 }
 
 /* ---- cells --------------------------------------------------------------------------------------------------------------- */
-static rp_status check_cell(const rp_tensor *x, const rp_tensor *h)
+static rp_status check_rows(const char *name, const rp_tensor *weight, int kind, int64_t hidden)
+{
+    if (weight->ndim && weight->shape[0] == parts[kind] * hidden) return RP_OK;
+    return RP_FAIL(RP_E_SHAPE, "rnn cell: %s must have %d * %lld rows, but has %lld", name, parts[kind], (long long)hidden,
+                   (long long)(weight->ndim ? weight->shape[0] : 1));
+}
+static rp_status check_cell(const rp_tensor *x, const rp_tensor *h, const weights *w, int kind)
 {
     if (x->ndim < 1 || h->ndim < 1 || x->ndim > 2) return RP_FAIL(RP_E_SHAPE, "rnn cell: the input has %d dimensions, the hidden state %d", x->ndim, h->ndim);
     if (x->ndim == 2 && h->ndim == 2 && x->shape[0] != h->shape[0])
         return RP_FAIL(RP_E_SHAPE, "Input batch size %lld doesn't match hidden0 batch size %lld", (long long)x->shape[0], (long long)h->shape[0]);
-    return RP_OK;
+    RP_TRY(check_rows("w_ih", w->ih, kind, h->shape[h->ndim - 1]));
+    return check_rows("w_hh", w->hh, kind, h->shape[h->ndim - 1]);
 }
 
 /* (input, hx, w_ih, w_hh, b_ih, b_hh) */
@@ -104,7 +111,7 @@ static rp_status cell(state *s, const rp_value *in, int kind)
 {
     RP_LOCAL rp_tensor *x = NULL;
     const weights w = {in[2].u.t, in[3].u.t, in_tensor(&in[4]), in_tensor(&in[5]), NULL};
-    RP_TRY(check_cell(in[0].u.t, s->h));
+    RP_TRY(check_cell(in[0].u.t, s->h, &w, kind));
     RP_TRY(rp_linear(&x, in[0].u.t, w.ih, w.b_ih));
     return step(s, x, &w, kind);
 }

@@ -53,7 +53,7 @@ static rp_status linear_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d
         const double rest = at - (double)i > 1 ? 1 : at - (double)i;
         cpu_taps_begin(t, o);
         cpu_taps_add(t, o, i, 1 - rest);
-        cpu_taps_add(t, o, i + (i < in - 1), rest);
+        cpu_taps_add(t, o, i + (i < in - 1 && in != out), rest); /* of the same extent: no neighbour, even one that is NaN */
     }
     return RP_OK;
 }

@@ -1,4 +1,4 @@
-/* plugins/cpu/var.c - variance, standard deviation and mean in two passes: the mean first, then the squares around it */
+/* plugins/cpu/var.c - variance, standard deviation and mean in three passes: the mean, what it is off, the squares around it */
 #include "reduce.h"
 #include <math.h>
 
@@ -8,11 +8,10 @@ static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x,
     const double count = (double)cpu_mask_count(x, mask);
     RP_TRY(cpu_reduce(mean->acc, &cpu_reducer_sum, compute, x, mask, NULL));
     for (int64_t j = 0; j < mean->n; j++) mean->acc[j].d /= count;
-    if (compute == RP_F64) { /* what rounding took from the mean is added, so that equal elements have no deviation at all */
-        RP_TRY(cpu_reduce(square->acc, &cpu_reducer_deviations, compute, x, mask, &mean->acc->d));
-        for (int64_t j = 0; j < mean->n; j++)
-            if (isfinite(square->acc[j].d)) mean->acc[j].d += square->acc[j].d / count;
-    }
+    /* What rounding took from the mean is added, so that equal elements have no deviation at all. */
+    RP_TRY(cpu_reduce(square->acc, &cpu_reducer_deviations, compute, x, mask, &mean->acc->d));
+    for (int64_t j = 0; j < mean->n; j++)
+        if (isfinite(square->acc[j].d)) mean->acc[j].d += square->acc[j].d / count;
     return cpu_reduce(square->acc, &cpu_reducer_squares, compute, x, mask, &mean->acc->d);
 }
 

@@ -304,6 +304,36 @@ START_TEST(network__a_lstm_in_two_directions_is_its_cells_in_order)
 }
 END_TEST
 
+START_TEST(network__a_cell_has_as_many_rows_as_its_parts)
+{
+    const int64_t x_shape[] = {1, 2}, rows[] = {7, 2};
+    rp_tensor *x = rp_test_f64_sin(x_shape, 2, 0.1, 1), *w = rp_test_f64_sin(rows, 2, 0.2, 1), *y = NULL;
+    ck_fails(rp_gru_cell(&y, x, x, w, w, NULL, NULL), RP_E_SHAPE, "w_ih must have 3 * 2 rows, but has 7");
+    rp_test_release((rp_tensor *[]){x, w, y}, 3);
+}
+END_TEST
+
+START_TEST(network__rows_that_keep_their_extent_do_not_see_their_neighbours)
+{
+    const int64_t shape[] = {1, 1, 2, 2}, size[] = {3, 2};
+    rp_tensor *x = rp_test_f64((const double[]){1, NAN, 1, 2}, shape, 4), *y = NULL;
+    ck_ok(rp_upsample_bilinear2d(&y, x, size, 2, 0, NULL, NULL));
+    ck_assert_double_eq(rp_test_value(y, 2), 1);
+    ck_assert_double_nan(rp_test_value(y, 3));
+    rp_test_release((rp_tensor *[]){x, y}, 2);
+}
+END_TEST
+
+START_TEST(network__a_gradient_ends_in_the_normalized_shape)
+{
+    const int64_t shape[] = {2, 3};
+    rp_tensor *x = rp_test_f64_sin(shape, 2, 0.1, 1), *stat = rp_test_f64_sin(two, 1, 0.1, 1), *dx = NULL;
+    ck_fails(rp_native_layer_norm_backward(&dx, NULL, NULL, x, x, two, 1, stat, stat, NULL, NULL, (const int[]){1, 0, 0}, 3), RP_E_SHAPE,
+             "Given normalized_shape=[2], expected input with shape ending in it, but got input of size [2, 3]");
+    rp_test_release((rp_tensor *[]){x, stat, dx}, 3);
+}
+END_TEST
+
 START_TEST(network__pools_of_little)
 {
     const int64_t cube[] = {1, 2, 2, 2}, plane[] = {1, 2, 2}, no_rows[] = {1, 0, 2}, cell[] = {1, 1};
@@ -374,5 +404,6 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("network", network__derivatives_of_first_and_second_order_agree_with_difference_quotients, network__running_statistics_move_in_training_only,
                     network__a_lstm_in_two_directions_is_its_cells_in_order, network__pools_of_little, network__binary_cross_entropy_at_the_ends_of_its_range,
-                    network__a_mask_fits_the_scores_and_a_weight_the_gradient, network__a_closed_gate_has_no_gradient, NULL);
+                    network__a_mask_fits_the_scores_and_a_weight_the_gradient, network__a_closed_gate_has_no_gradient, network__a_cell_has_as_many_rows_as_its_parts,
+                    network__rows_that_keep_their_extent_do_not_see_their_neighbours, network__a_gradient_ends_in_the_normalized_shape, NULL);
 }

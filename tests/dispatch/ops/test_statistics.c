@@ -122,7 +122,10 @@ START_TEST(statistics__equal_elements_have_no_deviation)
     ck_ok(rp_std(&std, x, 1));
     expect(std, (const double[]){0}, 1);
     ck_assert_double_eq(rp_test_value(std, 0), 0);
-    rp_test_release((rp_tensor *[]){x, std}, 2);
+    rp_tensor *y = rp_test_f32((const float[]){-3.64188552F, -3.64188552F, -3.64188552F, -3.64188552F, -3.64188552F}, (const int64_t[]){5}, 1), *narrow = NULL;
+    ck_ok(rp_std(&narrow, y, 1));
+    ck_assert_float_eq(rp_test_at(narrow, 0), 0);
+    rp_test_release((rp_tensor *[]){x, std, y, narrow}, 4);
 }
 END_TEST
 

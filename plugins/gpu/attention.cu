@@ -134,18 +134,6 @@ template <class T, int R> struct attn_block {
         if (query >= a.tq || key >= a.tk) *p = *ds = 0;
     }
 };
-template <class S> struct attn_larger { /* NaN is larger than anything */
-    __device__ S operator()(S a, S b) const
-    {
-        return a > b || a != a ? a : b;
-    }
-};
-template <class S> struct attn_sum {
-    __device__ S operator()(S a, S b) const
-    {
-        return a + b;
-    }
-};
 #define ATTN_SHARED(block_) __shared__ typename block_::tile::template shared<block_::SIDE> shared_x, shared_y
 
 /* ---- forward --------------------------------------------------------------------------------------------------------------------------------------- */
@@ -153,12 +141,12 @@ template <class S> struct attn_sum {
 template <int R, class S> __device__ S attn_online(S (&s)[R], S *most, S *total)
 {
     S here = s[0], sum = 0;
-    for (int j = 1; j < R; j++) here = attn_larger<S>()(here, s[j]);
-    here = gpu_group_reduce(here, GPU_TILE_ROW, attn_larger<S>());
-    const S now = attn_larger<S>()(here, *most), from = now == (S)-INFINITY ? (S)0 : now;
+    for (int j = 1; j < R; j++) here = gpu_larger()(here, s[j]);
+    here = gpu_group_reduce(here, GPU_TILE_ROW, gpu_larger());
+    const S now = gpu_larger()(here, *most), from = now == (S)-INFINITY ? (S)0 : now;
     const S factor = *most == (S)-INFINITY ? (S)0 : (S)exp(*most - now);
     for (int j = 0; j < R; j++) sum += s[j] = exp(s[j] - from);
-    *total = *total * factor + gpu_group_reduce(sum, GPU_TILE_ROW, attn_sum<S>());
+    *total = *total * factor + gpu_group_reduce(sum, GPU_TILE_ROW, gpu_plus());
     *most = now;
     return factor;
 }
@@ -206,7 +194,7 @@ template <class T> GPU_KERNEL attn_deltas(attn<T> a, int64_t rows)
         for (int64_t d = threadIdx.x % GPU_TILE_ROW; d < a.d; d += GPU_TILE_ROW)
             sum += gpu_get(g[i * a.go.row + d * a.go.column]) * gpu_get(o[i * a.was.row + d * a.was.column]);
     }
-    sum = gpu_group_reduce(sum, GPU_TILE_ROW, attn_sum<S>());
+    sum = gpu_group_reduce(sum, GPU_TILE_ROW, gpu_plus());
     if (r < rows && threadIdx.x % GPU_TILE_ROW == 0) a.delta[r] = sum;
 }
 

@@ -15,13 +15,6 @@ struct distances {
     bool wide;
 };
 
-struct largest {
-    __device__ double operator()(double a, double b) const
-    {
-        return gpu_larger()(a, b);
-    }
-};
-
 /* Of the rows that begin at elements a and b, by `team` threads, `here` false for a team without work. */
 GPU_FN double distance(const distances &o, int64_t a, int64_t b, int team, bool here)
 {
@@ -32,10 +25,10 @@ GPU_FN double distance(const distances &o, int64_t a, int64_t b, int team, bool 
         if (p == 0) sum += z != 0;
         else if (p == 1) sum += z;
         else if (p == 2) sum += z * z;
-        else if (isinf(p)) sum = largest()(sum, z);
+        else if (isinf(p)) sum = gpu_larger()(sum, z);
         else sum += pow(z, p);
     }
-    sum = isinf(p) ? gpu_group_reduce(sum, team, largest()) : gpu_group_reduce(sum, team, gpu_plus());
+    sum = isinf(p) ? gpu_group_reduce(sum, team, gpu_larger()) : gpu_group_reduce(sum, team, gpu_plus());
     return p == 2 ? sqrt(sum) : p == 0 || p == 1 || isinf(p) ? sum : pow(sum, 1 / p);
 }
 

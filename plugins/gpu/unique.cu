@@ -5,6 +5,7 @@
  */
 #include "order.h"
 #include "plugins/common/argument.h"
+#include "plugins/common/part.h"
 #include "ranks.h"
 
 struct wanted {
@@ -130,26 +131,18 @@ struct slices { /* dense: n slices of `width` elements */
 };
 
 /* The tensor with `dim` in front. */
-struct turned {
-    rp_geometry g;
-    int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
-
-    turned(const rp_geometry &whole, int dim) : g(whole)
-    {
-        int to = 1;
-        g.flags &= ~(uint32_t)RP_GEOM_CONTIGUOUS;
-        g.shape = shape;
-        g.stride = stride;
-        shape[0] = whole.shape[dim];
-        stride[0] = whole.stride[dim];
-        for (int d = 0; d < whole.ndim; d++) {
-            if (d == dim) continue;
-            shape[to] = whole.shape[d];
-            stride[to++] = whole.stride[d];
-        }
+static void dim_first(kernel_part *p, const rp_geometry *whole, int dim)
+{
+    int to = 1;
+    kernel_part_init(p, whole, whole->ndim);
+    p->shape[0] = whole->shape[dim];
+    p->stride[0] = whole->stride[dim];
+    for (int d = 0; d < whole->ndim; d++) {
+        if (d == dim) continue;
+        p->shape[to] = whole->shape[d];
+        p->stride[to++] = whole->stride[d];
     }
-    turned(const turned &) = delete;
-};
+}
 
 struct slice_before { /* the slice of item j, and of x */
     slices s;
@@ -210,11 +203,12 @@ static rp_status sort_slices(gpu_op &op, const slices &s, gpu_ptr<gpu_item> *ord
 static rp_status gather(gpu_op &op, const rp_value *out, int dim, const slices &s, gpu_ptr<const gpu_item> order, gpu_ptr<const int64_t> number)
 {
     const rp_geometry y = kernel_geometry(out);
-    const turned values(y, dim);
+    kernel_part values;
     rp_geometry dense;
     int64_t stride[RP_MAX_DIMS];
     const int64_t width = s.width, n = s.n;
     if (!y.numel) return RP_OK;
+    dim_first(&values, &y, dim);
     RP_TRY(gpu_scratch_tensor(op, &dense, stride, values.shape, y.ndim, y.dtype));
     const gpu_ptr<char> to = gpu_at<char>(dense.data);
     RP_TRY(gpu_each(op, dense.numel, [=] GPU_LAMBDA(int64_t e) {
@@ -246,7 +240,8 @@ static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, 
     const rp_geometry x = kernel_geometry(self);
     RP_TRY(kernel_check_unique_dim(&x, dim_value));
     const int dim = kernel_dim(dim_value, x.ndim);
-    const turned rows(x, dim);
+    kernel_part rows;
+    dim_first(&rows, &x, dim);
     rp_geometry dense = rows.g;
     int64_t stride[RP_MAX_DIMS];
     gpu_ptr<gpu_item> order;

@@ -182,6 +182,29 @@ START_TEST(places__an_index_that_is_out_of_bounds_is_named)
 }
 END_TEST
 
+/* A whole number below zero wraps in uint8, half a number does not. */
+START_TEST(places__a_fill_that_does_not_fit_is_refused_as_on_the_cpu)
+{
+    gpu_device();
+    RP_LOCAL rp_tensor *t = NULL, *mask = NULL, *want = NULL, *got = NULL;
+    ck_ok(rp_arange_full(&t, rp_value_int(9), RP_U8, NULL, NULL, NULL));
+    ck_ok(rp_gt_scalar(&mask, t, rp_value_int(4)));
+    RP_LOCAL rp_tensor *a = gpu_test_there(t), *m = gpu_test_there(mask);
+    for (int i = 0; i < 3; i++) {
+        RP_LOCAL rp_tensor *value = NULL;
+        ck_ok(rp_scalar_tensor_full(&value, i == 0 ? rp_value_int(-3) : i == 1 ? rp_value_float(-0.5) : rp_value_int(256), i == 1 ? RP_F32 : RP_I64, NULL, NULL, NULL));
+        if (i == 0) {
+            ck_ok(rp_masked_fill(&want, t, mask, value));
+            ck_ok(rp_masked_fill(&got, a, m, value));
+            gpu_test_near(got, want, 0);
+            continue;
+        }
+        ck_fails(rp_masked_fill(&want, t, mask, value), RP_E_DTYPE, "without overflow");
+        ck_fails(rp_masked_fill(&got, a, m, value), RP_E_DTYPE, "without overflow");
+    }
+}
+END_TEST
+
 START_TEST(places__masks_of_several_tiles_keep_the_order)
 {
     gpu_device();
@@ -231,6 +254,6 @@ Suite *rp_test_suite(void)
                     places__long_runs_are_close_and_repeat_their_bits, places__a_run_of_thousands_loses_and_repeats_no_position,
                     places__the_gradient_of_a_table_is_summed_over_long_runs, places__the_gradient_of_bags_is_summed_over_long_runs,
                     places__index_add_along_each_dim_of_a_slice, places__index_put_adds_up_in_order,
-                    places__an_index_that_is_out_of_bounds_is_named, places__masks_of_several_tiles_keep_the_order,
+                    places__an_index_that_is_out_of_bounds_is_named, places__a_fill_that_does_not_fit_is_refused_as_on_the_cpu, places__masks_of_several_tiles_keep_the_order,
                     places__cat_of_more_tensors_than_a_launch_takes, NULL);
 }

@@ -1,24 +1,10 @@
 /* tests/plugins/gpu/test_places.c - scatter, index_put and their kind where positions meet, over several blocks; masks, cat and pads */
 #include "plugins/gpu/gpu.h"
 
-/* (7 i^2 + 3 i) mod m for i in [0, n): no order, and places that come many times */
-static rp_tensor *scrambled(int64_t n, int64_t m)
-{
-    rp_tensor *i = NULL;
-    RP_LOCAL rp_tensor *three = NULL;
-    ck_ok(rp_arange_full(&i, rp_value_int(n), RP_I64, NULL, NULL, NULL));
-    ck_ok(rp_mul_scalar(&three, i, rp_value_int(3)));
-    ck_ok(rp_mul(&i, i, i));
-    ck_ok(rp_mul_scalar(&i, i, rp_value_int(7)));
-    ck_ok(rp_add(&i, i, three));
-    ck_ok(rp_remainder_scalar(&i, i, rp_value_int(m)));
-    return i;
-}
-
 /* The emulated device has the same bits as the cpu: of both, and of a second call. */
 static void check_scatter(rp_dtype d, int64_t places, int64_t n)
 {
-    RP_LOCAL rp_tensor *index = scrambled(n, places), *self = GPU_TEST_TENSOR(d, 1, places), *src = GPU_TEST_TENSOR(d, 2, n);
+    RP_LOCAL rp_tensor *index = gpu_test_scrambled(n, places), *self = GPU_TEST_TENSOR(d, 1, places), *src = GPU_TEST_TENSOR(d, 2, n);
     RP_LOCAL rp_tensor *index_there = gpu_test_there(index), *self_there = gpu_test_there(self), *src_there = gpu_test_there(src);
     RP_LOCAL rp_tensor *want = NULL, *got = NULL;
     ck_ok(rp_scatter_src(&want, self, 0, index, src));
@@ -45,7 +31,7 @@ START_TEST(places__long_runs_are_close_and_repeat_their_bits)
 {
     static const char *const hows[] = {"sum", "prod", "mean", "amax", "amin"};
     gpu_device();
-    RP_LOCAL rp_tensor *index = scrambled(4000, 5), *self = GPU_TEST_TENSOR(RP_F32, 1, 9), *src = GPU_TEST_TENSOR(RP_F32, 2, 4000);
+    RP_LOCAL rp_tensor *index = gpu_test_scrambled(4000, 5), *self = GPU_TEST_TENSOR(RP_F32, 1, 9), *src = GPU_TEST_TENSOR(RP_F32, 2, 4000);
     RP_LOCAL rp_tensor *i = gpu_test_there(index), *a = gpu_test_there(self), *b = gpu_test_there(src), *want = NULL, *got = NULL, *again = NULL;
     for (int how = 0; how < 10; how++) {
         ck_ok(rp_scatter_reduce_two_full(&want, self, 0, index, src, hows[how / 2], how % 2));
@@ -60,7 +46,7 @@ END_TEST
 /* Numbers 0, 1 and, nearly always, 2: a run of pieces of pieces. Whole numbers, whose sums are exact in any order. */
 static rp_tensor *mostly_two(int64_t n)
 {
-    rp_tensor *i = scrambled(n, 1009);
+    rp_tensor *i = gpu_test_scrambled(n, 1009);
     ck_ok(rp_clamp_max(&i, i, rp_value_int(2)));
     return i;
 }
@@ -134,7 +120,7 @@ START_TEST(places__index_add_along_each_dim_of_a_slice)
         const int64_t shape[] = {9, 10, 11}, n = 40;
         int64_t given[3] = {9, 10, 11};
         given[dim] = n;
-        RP_LOCAL rp_tensor *self = gpu_test_tensor(RP_F32, 1, shape, 3), *src = gpu_test_tensor(RP_F32, 2, given, 3), *index = scrambled(n, shape[dim]);
+        RP_LOCAL rp_tensor *self = gpu_test_tensor(RP_F32, 1, shape, 3), *src = gpu_test_tensor(RP_F32, 2, given, 3), *index = gpu_test_scrambled(n, shape[dim]);
         RP_LOCAL rp_tensor *a = gpu_test_there(self), *b = gpu_test_there(src), *i = gpu_test_there(index), *want = NULL, *got = NULL;
         const int other = (dim + 1) % 3;
         ck_ok(rp_slice(&self, self, other, NULL, NULL, 2));
@@ -156,7 +142,7 @@ START_TEST(places__index_put_adds_up_in_order)
 {
     gpu_device();
     RP_LOCAL rp_tensor *self = GPU_TEST_TENSOR(RP_F32, 1, 6, 5, 7), *values = GPU_TEST_TENSOR(RP_F32, 2, 900, 5);
-    RP_LOCAL rp_tensor *first = scrambled(900, 6), *last = scrambled(900, 7);
+    RP_LOCAL rp_tensor *first = gpu_test_scrambled(900, 6), *last = gpu_test_scrambled(900, 7);
     ck_ok(rp_sub_scalar(&last, last, rp_value_int(7), rp_value_int(1)));
     RP_LOCAL rp_tensor *a = gpu_test_there(self), *b = gpu_test_there(values), *i = gpu_test_there(first), *k = gpu_test_there(last);
     RP_LOCAL rp_tensor *want = NULL, *got = NULL;
@@ -174,7 +160,7 @@ END_TEST
 START_TEST(places__an_index_that_is_out_of_bounds_is_named)
 {
     gpu_device();
-    RP_LOCAL rp_tensor *self = GPU_TEST_TENSOR(RP_F32, 1, 5), *index = scrambled(3, 5), *got = NULL;
+    RP_LOCAL rp_tensor *self = GPU_TEST_TENSOR(RP_F32, 1, 5), *index = gpu_test_scrambled(3, 5), *got = NULL;
     ck_ok(rp_add_scalar(&index, index, rp_value_int(3), rp_value_int(1)));
     RP_LOCAL rp_tensor *a = gpu_test_there(self), *i = gpu_test_there(index);
     ck_fails(rp_gather(&got, a, 0, i), RP_E_INDEX, "is out of bounds for a size of 5");

@@ -32,7 +32,7 @@ template <class P> struct resize_span {
     __host__ __device__ int64_t last(int64_t o) const
     {
         const int64_t i = first(o);
-        return i + 1 + (linear && i < in - 1);
+        return i + 1 + (linear && !same && i < in - 1); /* of the same extent: no neighbour, even one that is NaN */
     }
     __host__ __device__ P weight(int64_t o, int64_t i) const
     {

@@ -105,10 +105,29 @@ START_TEST(window__an_index_outside_of_its_window_gets_its_gradient_and_one_outs
 }
 END_TEST
 
+/* Logarithms of numbers of both signs: half of them NaN, which must not reach its neighbours. */
+START_TEST(window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour)
+{
+    gpu_device();
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 1, 2, 3, 9, 7), *there = NULL, *want = NULL, *got = NULL, *nan_want = NULL, *nan_got = NULL;
+    ck_ok(rp_log(&x, x));
+    there = gpu_test_there(x);
+    ck_ok(rp_upsample_bilinear2d(&want, x, (int64_t[]){9, 14}, 2, 0, NULL, NULL));
+    ck_ok(rp_upsample_bilinear2d(&got, there, (int64_t[]){9, 14}, 2, 0, NULL, NULL));
+    ck_ok(rp_isnan(&nan_want, want));
+    ck_ok(rp_isnan(&nan_got, got));
+    gpu_test_near(nan_got, nan_want, 0);
+    ck_ok(rp_nan_to_num(&want, want, NULL, NULL, NULL));
+    ck_ok(rp_nan_to_num(&got, got, NULL, NULL, NULL));
+    gpu_test_near(got, want, 1e-6);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("gpu_window", window__average_pools_of_several_blocks_are_those_of_the_cpu, window__adaptive_pools_reach_every_place_whatever_the_sizes,
                     window__interpolations_and_their_gradients_are_those_of_the_cpu, window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output,
                     window__maxima_of_dilated_windows_and_their_gradients_are_those_of_the_cpu,
-                    window__an_index_outside_of_its_window_gets_its_gradient_and_one_outside_of_the_plane_is_an_error, NULL);
+                    window__an_index_outside_of_its_window_gets_its_gradient_and_one_outside_of_the_plane_is_an_error,
+                    window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour, NULL);
 }

@@ -21,7 +21,7 @@ static struct {
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(lt, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL){}};
 static gpu_library library = {"cuBLASLt", {"libcublasLt.so.13", "libcublasLt.so.12"},
-                              {"$CUDA_HOME/lib64", "$CUDA_PATH/lib64", "/usr/local/cuda/lib64"}, symbols, 0, nullptr, {0}, 0};
+                              {"$CUDA_HOME/lib64", "$CUDA_PATH/lib64", "/usr/local/cuda/lib64"}, symbols};
 static const gpu_library_known listed(&library);
 
 enum { WORKSPACE = 32 << 20 };

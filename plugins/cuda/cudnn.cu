@@ -11,7 +11,7 @@
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations" /* the functions of version 8, which 9 has, too */
 
 #define NAMES(X_)                                                                                                        \
-    X_(cudnnCreate) X_(cudnnSetStream)                                                                                  \
+    X_(cudnnCreate) X_(cudnnSetStream)                                                                                   \
     X_(cudnnCreateTensorDescriptor) X_(cudnnSetTensorNdDescriptor) X_(cudnnDestroyTensorDescriptor)                      \
     X_(cudnnCreateFilterDescriptor) X_(cudnnSetFilterNdDescriptor) X_(cudnnDestroyFilterDescriptor)                      \
     X_(cudnnCreateConvolutionDescriptor) X_(cudnnSetConvolutionNdDescriptor) X_(cudnnDestroyConvolutionDescriptor)       \
@@ -24,7 +24,8 @@ static struct {
 } dnn;
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(dnn, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL){}};
-static gpu_library library = {"cuDNN", {"libcudnn.so.9", "libcudnn.so.8"}, {"$CUDNN_PATH/lib", "$CUDA_HOME/lib64", "/usr/local/cuda/lib64"}, symbols, 0, nullptr, {0}, 0};
+static gpu_library library = {"cuDNN", {"libcudnn.so.9", "libcudnn.so.8"}, {"$CUDNN_PATH/lib", "$CUDA_HOME/lib64", "/usr/local/cuda/lib64"},
+                              symbols};
 static const gpu_library_known listed(&library);
 
 enum { ALGORITHMS = 16, WORKSPACE = 256 << 20 };

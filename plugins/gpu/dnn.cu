@@ -68,5 +68,6 @@ rp_status gpu_dnn_convolution(gpu_op &op, const gpu_convolution &v, gpu_convolut
     if (!kernel_is_floating(v.dtype) || !fits(v.large) || !fits(v.small) || !fits(v.weight)) return RP_OK;
     RP_TRY(gpu_dnn_library(op, key_of(op, v, which), v, which, served));
     if (!*served || !v.bias.data) return RP_OK;
-    GPU_FLOATS(v.dtype, T, return kernel_no_dtype("aten::convolution", v.dtype), return add_bias<T>(op, which == GPU_CONV_LARGE ? v.large : v.small, v.bias))
+    const gpu_volumes &y = which == GPU_CONV_LARGE ? v.large : v.small;
+    GPU_FLOATS(v.dtype, T, return kernel_no_dtype("aten::convolution", v.dtype), return add_bias<T>(op, y, v.bias))
 }

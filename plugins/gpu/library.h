@@ -20,10 +20,10 @@ struct gpu_library {
     const char *files[4];   /* names as the loader knows them, the one that is wanted most first */
     const char *folders[4]; /* where else: "$VARIABLE/lib64" or a folder */
     const gpu_symbol *symbols; /* up to one without a name */
-    int state; /* 0: not tried; 1: open; -1: not there */
-    gpu_library *next;
-    char text[4096]; /* the file that is open; or a text for each path that was tried, with its 0 */
-    size_t used;
+    int state = 0; /* 0: not tried; 1: open; -1: not there */
+    gpu_library *next = nullptr;
+    char text[4096] = {}; /* the file that is open; or a text for each path that was tried, with its 0 */
+    size_t used = 0;
 };
 /* A static one beside each library: the plugin knows of it from the start. */
 struct gpu_library_known {

@@ -74,7 +74,7 @@ static struct {
 } lt;
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(lt, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL){}};
-static gpu_library library = {"hipBLASLt", {"libhipblaslt.so.1", "libhipblaslt.so.0"}, {"$ROCM_PATH/lib", "/opt/rocm/lib"}, symbols, 0, nullptr, {0}, 0};
+static gpu_library library = {"hipBLASLt", {"libhipblaslt.so.1", "libhipblaslt.so.0"}, {"$ROCM_PATH/lib", "/opt/rocm/lib"}, symbols};
 static const gpu_library_known listed(&library);
 
 enum { WORKSPACE = 32 << 20 };

@@ -63,7 +63,7 @@ static struct {
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(mi, name_)
 #define OPTION(name_) GPU_LIBRARY_OPTION(mi, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL) OPTIONS(OPTION){}};
-static gpu_library library = {"MIOpen", {"libMIOpen.so.1"}, {"$ROCM_PATH/lib", "/opt/rocm/lib"}, symbols, 0, nullptr, {0}, 0};
+static gpu_library library = {"MIOpen", {"libMIOpen.so.1"}, {"$ROCM_PATH/lib", "/opt/rocm/lib"}, symbols};
 static const gpu_library_known listed(&library);
 
 enum { SOLUTIONS = 16, WORKSPACE = 256 << 20 };

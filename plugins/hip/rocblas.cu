@@ -30,7 +30,7 @@ static struct {
 #define SYMBOL(name_) GPU_LIBRARY_SYMBOL(roc, name_)
 static const gpu_symbol symbols[] = {NAMES(SYMBOL){}};
 static gpu_library library = {"rocBLAS", {"librocblas.so.5", "librocblas.so.4", "librocblas.so.3", "librocblas.so.0"}, {"$ROCM_PATH/lib", "/opt/rocm/lib"},
-                              symbols, 0, nullptr, {0}, 0};
+                              symbols};
 static const gpu_library_known listed(&library);
 
 static rocblas_datatype type_of(int64_t d)

@@ -253,7 +253,8 @@ START_TEST(libraries__a_warm_call_reads_its_own_bias)
     gpu_device();
     const library blas = library_of("RP_TEST_BLAS");
     RP_LOCAL rp_tensor *first = NULL, *second = NULL, *difference = NULL, *wanted = NULL;
-    pair a = PAIR(RP_F32, 1, 0, 9, 7), b = PAIR(RP_F32, 2, 0, 7, 6), x = PAIR(RP_F32, 3, 0, 6), y = PAIR(RP_F32, 4, 0, 6); /* all alive: no two share an address */
+    pair a = PAIR(RP_F32, 1, 0, 9, 7), b = PAIR(RP_F32, 2, 0, 7, 6);
+    pair x = PAIR(RP_F32, 3, 0, 6), y = PAIR(RP_F32, 4, 0, 6); /* both alive: they do not share an address */
     const int before = *blas.calls;
     ck_ok(rp_addmm(&first, x.gpu, a.gpu, b.gpu));
     ck_ok(rp_addmm(&second, y.gpu, a.gpu, b.gpu));

@@ -109,6 +109,11 @@ static rp_status pool1_composite(void *self, rp_call *c, const rp_value *in, uin
 }
 
 /* ---- adaptive ------------------------------------------------------------------------------------------------------- */
+/* _adaptive_avg_pool2d, but not 3d, takes planes without channels. */
+static bool no_channels(const rp_tensor *x, int spatial)
+{
+    return spatial == 2 && (x->ndim == 3 || x->ndim == 4) && x->shape[x->ndim - 3] == 0 && x->shape[x->ndim - 2] > 0 && x->shape[x->ndim - 1] > 0;
+}
 static rp_status adaptive_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
@@ -116,7 +121,7 @@ static rp_status adaptive_meta(void *self, rp_call *c, const rp_value *in, uint3
     const int spatial = spatial_dims(c, 1);
     int64_t shape[RP_MAX_DIMS], size[RP_MAX_DIMS];
     RP_TRY(floating_dtype("adaptive_avg_pool", x));
-    RP_TRY(check_spatial("adaptive_avg_pool", x, spatial));
+    if (!no_channels(x, spatial)) RP_TRY(check_spatial("adaptive_avg_pool", x, spatial));
     RP_TRY(rp_arg_ints_exact(&in[1], size, (uint32_t)spatial, "output_size"));
     copy_dims(shape, x->shape, x->ndim);
     for (int d = 0; d < spatial; d++) {

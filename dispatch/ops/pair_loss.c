@@ -41,7 +41,7 @@ static rp_status pair_output(rp_call *c, const rp_value *in, rp_value *out, int6
 static rp_status pair_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
-    if (n_in > 3 && in_number(&in[3]) < 0) return RP_FAIL(RP_E_VALUE, "%s does not support negative values for its parameter: %g", c->op->schema.base, in_number(&in[3]));
+    if (n_in > 3 && !(in_number(&in[3]) >= 0)) return RP_FAIL(RP_E_VALUE, "%s does not support negative values for its parameter: %g", c->op->schema.base, in_number(&in[3]));
     return pair_output(c, in, out, in[2].u.i);
 }
 

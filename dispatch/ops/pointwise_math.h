@@ -208,10 +208,11 @@ RP_ELEMENT RP_T RP_FN(pow)(RP_T x, RP_T e)
 {
     return RP_M(pow)(x, e);
 }
-/* A number as exponent: small ones without libm, and 0.5 is the square root (of -inf too: NaN, as in PyTorch). */
+/* A number as exponent: small ones without libm, 0.5 is the square root and -0.5 its reciprocal (of -inf too: NaN, as in PyTorch). */
 RP_ELEMENT RP_T RP_FN(power)(RP_T x, RP_T e)
 {
-    return e == 2 ? x * x : e == 3 ? x * x * x : e == RP_C(0.5) ? RP_M(sqrt)(x) : e == 1 ? x : e == -1 ? 1 / x : RP_M(pow)(x, e);
+    return e == 2 ? x * x : e == 3 ? x * x * x : e == RP_C(0.5) ? RP_M(sqrt)(x) : e == RP_C(-0.5) ? 1 / RP_M(sqrt)(x)
+         : e == 1 ? x : e == -1 ? 1 / x : RP_M(pow)(x, e);
 }
 RP_ELEMENT RP_T RP_FN(divide)(RP_T x, RP_T y)
 {

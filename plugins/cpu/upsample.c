@@ -2,14 +2,15 @@
  *
  * Source positions are computed as in ATen's UpSample.h, in the precision of the tensor (float for the half types and bytes):
  *   scale = 1 / given scale, else in / out;  corners aligned: (in - 1) / (out - 1)
- *   nearest: floor(o scale);  linear: scale (o + 1/2) - 1/2, not below 0; corners aligned: o scale
+ *   nearest: floor(o scale), but of the same extent o and of twice the extent o / 2, whatever scale is given: in two dimensions
+ *   and in every gradient;  linear: scale (o + 1/2) - 1/2, not below 0; corners aligned: o scale
  */
 #include "taps.h"
 #include <math.h>
 
 typedef struct resize {
     const rp_value *scale; /* one per dimension */
-    bool align, wide, backward; /* wide: positions in double */
+    bool align, wide, whole; /* wide: positions in double; whole: extents that are 1 or 2 times those of the input decide */
 } resize;
 
 static double ratio(const resize *r, const rp_value *scale, int64_t in, int64_t out)
@@ -34,8 +35,9 @@ static rp_status nearest_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int 
     RP_TRY(cpu_taps_open(s, t, in, out, out));
     for (int64_t o = 0; o < out; o++) {
         const int64_t i = (int64_t)floorf((float)position(r, (double)o, scale, 0));
+        const bool whole = r->whole && (out == in || out == 2 * in);
         cpu_taps_begin(t, o);
-        cpu_taps_add(t, o, r->backward && out == in ? o : i < in ? i : in - 1, 1);
+        cpu_taps_add(t, o, whole ? o * in / out : i < in ? i : in - 1, 1);
     }
     return RP_OK;
 }
@@ -63,7 +65,7 @@ CPU_KERNEL(nearest)
 {
     CPU_UNUSED;
     const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
-    const resize r = {.scale = &in[2], .wide = y.dtype == RP_F64};
+    const resize r = {.scale = &in[2], .wide = y.dtype == RP_F64, .whole = *(const int *)self == 2};
     return cpu_taps_move(&y, &x, *(const int *)self, nearest_taps, &r);
 }
 
@@ -72,7 +74,7 @@ CPU_KERNEL(nearest_backward)
 {
     CPU_UNUSED;
     const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
-    const resize r = {.scale = &in[3], .wide = dx.dtype == RP_F64, .backward = true};
+    const resize r = {.scale = &in[3], .wide = dx.dtype == RP_F64, .whole = true};
     return cpu_taps_run("aten::upsample_nearest_backward", &dx, &g, *(const int *)self, nearest_taps, &r, true);
 }
 

@@ -320,6 +320,11 @@ START_TEST(network__rows_that_keep_their_extent_do_not_see_their_neighbours)
     ck_ok(rp_upsample_bilinear2d(&y, x, size, 2, 0, NULL, NULL));
     ck_assert_double_eq(rp_test_value(y, 2), 1);
     ck_assert_double_nan(rp_test_value(y, 3));
+    const int64_t as_is[] = {2, 4};
+    const double scale = 4;
+    ck_ok(rp_upsample_nearest2d(&y, x, as_is, 2, &scale, &scale)); /* extents of 1 and 2 times the input's: the scale does not count */
+    ck_assert_double_eq(rp_test_value(y, 4), 1);
+    ck_assert_double_eq(rp_test_value(y, 6), 2);
     rp_test_release((rp_tensor *[]){x, y}, 2);
 }
 END_TEST
@@ -344,6 +349,10 @@ START_TEST(network__pools_of_little)
     ck_assert_double_nan(rp_test_value(y, 0));
     ck_fails(rp_adaptive_avg_pool2d(&y, empty, two, 2), RP_E_SHAPE, "other non-zero dimensions");
     ck_ok(rp__adaptive_avg_pool2d_backward(&g, flat, empty));
+    ck_ok(rp_reshape(&empty, empty, (const int64_t[]){0, 1, 2}, 3));
+    ck_ok(rp__adaptive_avg_pool2d(&y, empty, two, 2)); /* no channels */
+    ck_assert_int_eq(rp_tensor_numel(y), 0);
+    ck_ok(rp_reshape(&empty, empty, no_rows, 3));
     ck_fails(rp__adaptive_avg_pool2d_backward(&g, empty, flat), RP_E_SHAPE, "other non-zero dimensions");
     rp_test_release((rp_tensor *[]){x, flat, empty, y, g}, 5);
 }

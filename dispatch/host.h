@@ -123,6 +123,13 @@ typedef struct rp_service_libraries {
     uint32_t size, version;
     void (*each)(void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx);
 } rp_service_libraries;
+/* "memory", 1: for a kernel whose scratch is not to be had. Call it with the stages 0, 1, ... and try again after each that gave non-zero:
+   the caller's free lists, then what rp_memory_add_reclaimer was given, in order. 0: there is no more; the error, which has to be there
+   already, then names the largest tensors. */
+typedef struct rp_service_memory {
+    uint32_t size, version;
+    int (*reclaim)(rp_device d, uint64_t want, int stage);
+} rp_service_memory;
 /* The exported symbol. Pure: may run many times, and before the decision to load. NULL: not for this host. */
 typedef const rp_plugin *(*rp_query_fn)(uint16_t host_major, uint16_t host_minor);
 RP_EXPORT const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor);

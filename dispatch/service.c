@@ -1,5 +1,6 @@
 /* dispatch/service.c - services by name: tables that this library and the program offer to plugins, and plugins to the program */
 #include "dispatch/host.h"
+#include "core/memory_impl.h"
 #include "dispatch/impl.h"
 #include <string.h>
 
@@ -19,6 +20,17 @@ static rp_status backward(rp_tensor *root)
     return rp_backward(&root, NULL, 1, NULL);
 }
 
+static int reclaim(rp_device d, uint64_t want, int stage)
+{
+    if (!rp_memory_reclaim(d, want, stage)) {
+        (void)rp_out_of_memory(d, want, true);
+        return 0;
+    }
+    rp_error_release(rp_error_take()); /* the next attempt may succeed */
+    return 1;
+}
+
+static const rp_service_memory memory = {.size = sizeof memory, .version = 1, .reclaim = reclaim};
 static const rp_service_modes modes = {
     .size = sizeof modes, .version = 1, .create = rp_mode_create, .push = rp_mode_push, .pop = rp_mode_pop, .release = rp_mode_release};
 static const rp_service_autograd autograd = {.size = sizeof autograd,
@@ -32,7 +44,7 @@ static const rp_service_autograd autograd = {.size = sizeof autograd,
 static const struct {
     const char *name;
     const void *table;
-} builtin[] = {{"modes", &modes}, {"autograd", &autograd}};
+} builtin[] = {{"modes", &modes}, {"autograd", &autograd}, {"memory", &memory}};
 
 /* ---- by name ------------------------------------------------------------------------------------- */
 static const struct head *find(const char *name)

@@ -449,11 +449,21 @@ gpu_op::~gpu_op()
     }
 }
 
+/* As for a tensor: when the device has no more, what the library could do without goes. */
+static rp_status take_block(const gpu_op &op, size_t bytes, void **p)
+{
+    rp_status st = gpu_memory_take(op.device, op.stream, bytes, p);
+    if (st != RP_E_MEMORY) return st;
+    const rp_service_memory *memory = (const rp_service_memory *)kernel_host->ext("memory", 1);
+    for (int stage = 0; memory && st == RP_E_MEMORY && memory->reclaim(op.place(), bytes, stage); stage++) st = gpu_memory_take(op.device, op.stream, bytes, p);
+    return st;
+}
+
 rp_status gpu_op::take(void **p, size_t bytes)
 {
     if (status) return status;
     if (n_scratch == GPU_SCRATCH) return RP_FAIL(RP_E_INTERNAL, "%s: more than %d pieces of scratch", reporter.op, GPU_SCRATCH);
-    RP_TRY(gpu_memory_take(device, stream, bytes, p));
+    RP_TRY(take_block(*this, bytes, p));
     scratch_of[n_scratch].p = *p;
     scratch_of[n_scratch].bytes = bytes;
     n_scratch++;

@@ -198,6 +198,32 @@ START_TEST(memory__what_is_cached_goes_back_before_a_request_fails)
 }
 END_TEST
 
+static uint64_t give_hostage(void *ctx, rp_device d, uint64_t want)
+{
+    void **hostage = ctx;
+    (void)d, (void)want;
+    give(*hostage);
+    *hostage = NULL;
+    return 230 * MIB;
+}
+
+START_TEST(memory__scratch_of_a_kernel_asks_those_who_can_do_without_before_it_fails)
+{
+    open_emu();
+    RP_LOCAL rp_tensor *p = NULL, *drawn = NULL;
+    ck_ok(rp_tensor_create(&p, (const int64_t[]){2 << 20}, 1, RP_BF16, emu));
+    ck_ok(rp_fill__scalar(NULL, p, rp_value_float(0.5)));
+    void *hostage = take(230 * MIB);
+    ck_fails(rp_bernoulli(&drawn, p), RP_E_MEMORY, "16777216 bytes asked for"); /* the probabilities as doubles */
+    ck_assert_msg(strstr(rp_error_message(), "of the device's 268435456 bytes are free"), "%s", rp_error_message());
+    const rp_reclaimer r = {give_hostage, &hostage, 0};
+    ck_ok(rp_memory_add_reclaimer(&r));
+    ck_ok(rp_bernoulli(&drawn, p));
+    ck_assert_ptr_null(hostage);
+    rp_memory_remove_reclaimer(&hostage);
+}
+END_TEST
+
 START_TEST(memory__device_reports_its_peak_and_a_tensor_its_bytes)
 {
     open_emu();
@@ -308,7 +334,8 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("memory", memory__options_have_one_grammar_and_each_does_what_it_says, memory__freed_block_is_the_next_ones,
                     memory__segments_are_small_large_or_as_large_as_asked_for, memory__neighbours_grow_together_and_the_best_fit_is_taken,
-                    memory__what_is_cached_goes_back_before_a_request_fails, memory__device_reports_its_peak_and_a_tensor_its_bytes,
+                    memory__what_is_cached_goes_back_before_a_request_fails,
+                    memory__scratch_of_a_kernel_asks_those_who_can_do_without_before_it_fails, memory__device_reports_its_peak_and_a_tensor_its_bytes,
                     memory__each_allocation_of_the_runtime_fails_once_and_the_call_is_whole,
                     memory__each_allocation_of_the_host_fails_once_and_nothing_is_lost, memory__threads_get_blocks_of_their_own, NULL);
 }

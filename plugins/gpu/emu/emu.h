@@ -88,6 +88,7 @@ struct emu_faults {
     void (*fail_launch)(int64_t n);  /* the n-th launch leaves its memory: the device is lost */
     int64_t (*launches)();           /* since the start */
     void (*set_device)(int device);  /* the thread's, as another user of the runtime would */
+    void (*lose_waits)(int on);      /* a stream that is told to wait for an event goes on at once: what counts on it has to notice */
 };
 const void *emu_service(const char *name, uint32_t min_version);
 

@@ -1,6 +1,7 @@
 /* tests/plugins/gpu/test_lazy.c - order between streams: the emulated device works only when somebody waits for it, so what waits too
  * little sees what was there before */
 #include "dispatch/function.h"
+#include "dispatch/host.h"
 #include "dispatch/init.h"
 #include "modes/checkpoint/checkpoint.h"
 #include "gpu.h"
@@ -216,6 +217,41 @@ START_TEST(lazy__save_on_cpu_moves_beside_the_work_and_gives_the_same_bits)
 }
 END_TEST
 
+static rp_tensor *offloaded_gradient(rp_tensor *x)
+{
+    rp_hooks *hooks = NULL;
+    uint32_t depth;
+    RP_LOCAL rp_tensor *y = NULL;
+    ck_ok(rp_save_on_cpu(&hooks));
+    ck_ok(rp_hooks_push(hooks, &depth));
+    ck_ok(chain(&y, x));
+    rp_hooks_pop(depth);
+    rp_hooks_release(hooks);
+    return gradient_of(y, x);
+}
+
+/* The proof that the cases here can fail: without the waits between the streams, the copies take what was there before. */
+START_TEST(lazy__a_copy_that_does_not_wait_gives_other_bits)
+{
+    open_lazy();
+    const struct faults { /* plugins/gpu/emu/emu.h */
+        uint32_t size, version;
+        void (*fail_alloc)(int64_t n);
+        void (*fail_launch)(int64_t n);
+        int64_t (*launches)(void);
+        void (*set_device)(int device);
+        void (*lose_waits)(int on);
+    } *faults = rp_plugin_service("emu", "faults", 1);
+    RP_LOCAL rp_tensor *x = device_leaf(), *want = offloaded_gradient(x), *got = NULL, *again = NULL;
+    faults->lose_waits(1);
+    got = offloaded_gradient(x);
+    faults->lose_waits(0);
+    ck_assert(!rp_test_equal_bits(want, got));
+    again = offloaded_gradient(x);
+    ck_assert(rp_test_equal_bits(want, again));
+}
+END_TEST
+
 START_TEST(lazy__who_writes_what_is_being_copied_waits_for_the_copy)
 {
     open_lazy();
@@ -307,6 +343,7 @@ Suite *rp_test_suite(void)
     return rp_suite("lazy", lazy__a_stream_that_does_not_wait_sees_the_old_bytes, lazy__an_event_recorded_again_is_waited_for_where_it_was,
                     lazy__a_freed_block_is_given_again_in_stream_order_and_at_once, lazy__a_block_that_another_stream_uses_waits_for_it,
                     lazy__a_block_freed_on_another_stream_waits_for_that_one, lazy__blocks_of_a_stream_that_goes_go_back_to_the_runtime,
-                    lazy__save_on_cpu_moves_beside_the_work_and_gives_the_same_bits, lazy__who_writes_what_is_being_copied_waits_for_the_copy,
+                    lazy__save_on_cpu_moves_beside_the_work_and_gives_the_same_bits,
+                    lazy__a_copy_that_does_not_wait_gives_other_bits, lazy__who_writes_what_is_being_copied_waits_for_the_copy,
                     lazy__a_graph_that_is_dropped_gives_its_buffers_to_the_next, checkpoint__086_offload_policies_keep_device_results_in_host_memory, NULL);
 }

@@ -170,7 +170,9 @@ static rp_status to_peer(rp_call *c, const rp_geometry *dst, const rp_geometry *
     int64_t stride[RP_MAX_DIMS], there[RP_MAX_DIMS];
     rp_geometry dense = *src, arrived;
     gpu_op from(c, src->device.index), to(c, dst->device.index);
+    RP_TRY(from.use()); /* `to` has made its device the thread's */
     RP_TRY(gpu_dense(from, &dense, stride, src->dtype));
+    RP_TRY(to.use());
     RP_TRY(gpu_scratch_tensor(to, &arrived, there, dense.shape, dense.ndim, dense.dtype));
     RP_TRY(t->sync(t->self, dst->device.index)); /* what was in the scratch has been read */
     RP_TRY(t->copy(t->self, nullptr, arrived.data, dst->device.index, dense.data, src->device.index, (size_t)dense.nbytes));

@@ -254,6 +254,16 @@ START_TEST(special__numbers_are_of_the_type_of_the_integers_they_meet)
 END_TEST
 
 /* 2^20 has no float16, 1e-5 times it has. */
+START_TEST(special__the_power_of_minus_a_half_is_the_reciprocal_root)
+{
+    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-0.0, -INFINITY, 4}, (const int64_t[]){3}, 1), *y = NULL;
+    ck_ok(rp_pow_tensor_scalar(&y, x, rp_value_float(-0.5)));
+    ck_assert_double_eq(rp_test_value(y, 0), -INFINITY);
+    ck_assert_double_nan(rp_test_value(y, 1));
+    ck_assert_double_eq(rp_test_value(y, 2), 0.5);
+}
+END_TEST
+
 START_TEST(special__ldexp_does_not_overflow_on_its_way)
 {
     RP_LOCAL rp_tensor *x = NULL, *n = integers(RP_I32, 20, 3, -1), *y = NULL, *wide = rp_test_f64((const double[]){0x1p-17, 1, 3}, (const int64_t[]){3}, 1);
@@ -311,7 +321,7 @@ Suite *rp_test_suite(void)
     return rp_suite("special", special__derivatives_of_first_and_second_order, special__values_agree_with_the_tables,
                     special__integers_divide_as_in_python_and_never_by_zero, special__bits_are_those_of_the_dtype,
                     special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_call,
-                    special__numbers_are_of_the_type_of_the_integers_they_meet, special__ldexp_does_not_overflow_on_its_way,
+                    special__numbers_are_of_the_type_of_the_integers_they_meet, special__the_power_of_minus_a_half_is_the_reciprocal_root, special__ldexp_does_not_overflow_on_its_way,
                     special__an_absent_bound_is_no_bound,
                     special__nextafter_steps_in_its_own_type, NULL);
 }

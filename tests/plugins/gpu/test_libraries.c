@@ -71,7 +71,7 @@ typedef struct {
 } pair;
 static pair pair_of(rp_dtype d, double seed, const int64_t *shape, int ndim, int how)
 {
-    int64_t lies[3] = {0};
+    int64_t lies[5] = {0};
     const int r = ndim - 2, c = ndim - 1;
     memcpy(lies, shape, (size_t)ndim * sizeof *shape);
     if (ndim > 1 && how & TURNED) lies[r] = shape[c], lies[c] = shape[r];

@@ -175,9 +175,16 @@ enum { RP_KEY_DEVICE, RP_KEY_FAKE, RP_KEY_MODE, RP_KEY_AUTOGRAD, RP_KEY_AUTOCAST
 
 /* ---- storage --------------------------------------------------------------------------------------------------------- */
 enum { RP_STORAGE_SMALL_BYTES = 64 };
-enum { RP_STORAGE_FAKE = 1, RP_STORAGE_FOREIGN = 2, RP_STORAGE_READONLY = 4, RP_STORAGE_SMALL = 8, RP_STORAGE_ZERO = 16,
-       RP_STORAGE_OWNED = 32 /* data is a block of the device's allocator, to be given back */,
-       RP_STORAGE_COPYING = 64 /* a side stream may still read the bytes (dispatch/offload.c): who writes them waits for it */ };
+enum {
+    RP_STORAGE_FAKE = 1,
+    RP_STORAGE_FOREIGN = 2,
+    RP_STORAGE_READONLY = 4,
+    RP_STORAGE_SMALL = 8,
+    RP_STORAGE_ZERO = 16,
+    RP_STORAGE_OWNED = 32, /* data is a block of the device's allocator, to be given back */
+    /* a side stream may still read the bytes (dispatch/offload.c): who writes them waits for it */
+    RP_STORAGE_COPYING = 64,
+};
 struct rp_storage {
     rp_count count;
     uint32_t flags;

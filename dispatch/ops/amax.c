@@ -60,7 +60,7 @@ static rp_status both_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *con
     {                                                                                                                           \
         .size = sizeof(rp_op_row), .schema = "aten::" name_ "(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor",       \
         .variants = OP_VARIANTS(\
-            "aten::" name_ ".out(Tensor self, int[1] dim=[], bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),      \
+            "aten::" name_ ".out(Tensor self, int[1] dim=[], bool keepdim=False, *, " "Tensor(a!) out) -> Tensor(a!)"),      \
         .meta = meta, .vjp = vjp, .save_in = 1, .save_out = 1,                                                                  \
     }
 const rp_op_row rp_op_amax[] = {

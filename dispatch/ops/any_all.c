@@ -46,13 +46,13 @@ static rp_status count_meta(void *self, rp_call *c, const rp_value *in, uint32_t
      .flags = RP_OP_NO_GRADIENT,                                                                                                \
      .schema = "aten::" name_ ".dim(Tensor self, int dim, bool keepdim=False) -> Tensor",                                       \
      .variants = OP_VARIANTS(\
-         "aten::" name_ ".out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),               \
+         "aten::" name_ ".out(Tensor self, int dim, bool keepdim=False, *, " "Tensor(a!) out) -> Tensor(a!)"),               \
      .meta = dims_meta},                                                                                                        \
     {.size = sizeof(rp_op_row),                                                                                                 \
      .flags = RP_OP_NO_GRADIENT,                                                                                                \
      .schema = "aten::" name_ ".dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor",                              \
      .variants = OP_VARIANTS(\
-         "aten::" name_ ".dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),  \
+         "aten::" name_ ".dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, " "Tensor(a!) out) -> Tensor(a!)"),  \
      .meta = dims_meta}
 
 #define COUNT(schema_, out_)                                                                                                    \

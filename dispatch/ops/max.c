@@ -57,7 +57,7 @@ static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
      .flags = RP_OP_NO_GRADIENT,                                                                                                      \
      .schema = "aten::arg" name_ "(Tensor self, int? dim=None, bool keepdim=False) -> Tensor",                                        \
      .variants = OP_VARIANTS(\
-         "aten::arg" name_ ".out(Tensor self, int? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),            \
+         "aten::arg" name_ ".out(Tensor self, int? dim=None, bool keepdim=False, *, " "Tensor(a!) out) -> Tensor(a!)"),            \
      .meta = place_meta}
 
 const rp_op_row rp_op_max[] = {EXTREME("max", "max_values"), EXTREME("min", "min_indices"), {0}};

@@ -7,7 +7,8 @@
     "float eps, bool amsgrad, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> ()"
 
 #define SGD_SCHEMA(name_, lr_)                                                                                         \
-    "aten::" name_ "(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, " \
+    "aten::" name_ "(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, "                      \
+    "float weight_decay, " \
     "float momentum, " lr_ " lr, float dampening, bool nesterov, bool maximize, bool is_first_step, "                  \
     "Tensor? grad_scale=None, Tensor? found_inf=None) -> ()"
 

@@ -132,7 +132,7 @@ static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n
 #define COMPOSITE(schema_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = schema_, .composite = unbiased}
 #define ONE(name_, vjp_, save_out_)                                                                                                  \
     {.size = sizeof(rp_op_row),                                                                                                      \
-     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor", \
+     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, " "bool keepdim=False) -> Tensor", \
      .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
                                        "bool keepdim=False, Tensor(a!) out) -> Tensor(a!)"),                                   \
      .meta = var_meta,                                                                                                               \
@@ -144,7 +144,7 @@ static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n
         COMPOSITE("aten::" name_ ".dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor")
 #define TWO(name_, vjp_, save_out_)                                                                                                  \
     {.size = sizeof(rp_op_row),                                                                                                      \
-     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> "       \
+     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, " "bool keepdim=False) -> "       \
                "(Tensor, Tensor)",                                                                                                   \
      .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
                                        "bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))"),   \

@@ -58,7 +58,7 @@ typedef struct job {
             y[o2 * j->y.stride[4]] = store_(sum);                                                                             \
         }                                                                                                                     \
     }                                                                                                                         \
-    /* one kernel of the weights' gradient: x is large, y small; sums of all places of the kernel together */                 \
+    /* one kernel of the weights' gradient: x is large, y small; all its places are summed together */                 \
     static void weight_##suffix_(const job *j, int64_t cs, int64_t cl, char *scratch)                                         \
     {                                                                                                                         \
         sum_ *sum = (sum_ *)(void *)scratch;                                                                                  \

@@ -1,4 +1,5 @@
-// tests/abi/border.cpp - plugin.h in C++17: a plugin as a C++ author writes it, and the inline functions used
+// tests/abi/border.cpp - plugin.h in C++17: a plugin as a C++ author writes it, and the inline functions
+// used
 #include "reprise/plugin.h"
 
 namespace {

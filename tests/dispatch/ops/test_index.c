@@ -228,8 +228,7 @@ START_TEST(index__stack_makes_a_dimension)
 }
 END_TEST
 
-/* ---- picking and scattering
- * --------------------------------------------------------------------------------------------- */
+/* ---- picking and scattering ------------------------------------------------------------------ */
 /* Every dim of a (3, 4, 5) tensor against loops, dense and transposed, every element type. */
 START_TEST(index__picking_along_every_dimension)
 {
@@ -521,8 +520,7 @@ START_TEST(index__integers_sort_exactly_and_scalars_are_lines_of_one)
 }
 END_TEST
 
-/* ---- gradients: in[0], in[1] floating (2, 3), in[2] int64 (2, 2), in[3] int64 (3)
- * ------------------------------------------- */
+/* ---- gradients: in[0], in[1] floating (2, 3), in[2] int64 (2, 2), in[3] int64 (3) ------------ */
 #define CASE(name_, call_)                                                                         \
     static rp_status name_(void *ctx, rp_tensor *const *in, rp_tensor **out)                       \
     {                                                                                              \

@@ -87,7 +87,7 @@ START_TEST(window__maxima_of_dilated_windows_and_their_gradients_are_those_of_th
 }
 END_TEST
 
-START_TEST(window__an_index_outside_of_its_window_gets_its_gradient_and_one_outside_of_the_plane_is_an_error)
+START_TEST(window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error)
 {
     RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 6, 1, 2, 8, 8), *g = GPU_TEST_TENSOR(RP_F32, 7, 1, 2, 4, 4), *i = GPU_TEST_TENSOR(RP_I64, 8, 1, 2, 4, 4);
     RP_LOCAL rp_tensor *back = NULL, *bt = NULL, *xt = gpu_test_there(x), *gt = gpu_test_there(g);
@@ -128,6 +128,6 @@ Suite *rp_test_suite(void)
     return rp_suite("gpu_window", window__average_pools_of_several_blocks_are_those_of_the_cpu, window__adaptive_pools_reach_every_place_whatever_the_sizes,
                     window__interpolations_and_their_gradients_are_those_of_the_cpu, window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output,
                     window__maxima_of_dilated_windows_and_their_gradients_are_those_of_the_cpu,
-                    window__an_index_outside_of_its_window_gets_its_gradient_and_one_outside_of_the_plane_is_an_error,
+                    window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error,
                     window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour, NULL);
 }

@@ -83,9 +83,7 @@ static inline bool rp_is_floating(rp_dtype d) /* rp_dtype_is_floating for the ca
     return d == RP_F32 || d == RP_F64 || d == RP_F16 || d == RP_BF16;
 }
 
-/* ---- module scopes: declared for programs in modes/checkpoint/checkpoint.h --------------------------------------------- */
-RP_API RP_MUST rp_status rp_module_push(const char *name, uint32_t *depth);
-RP_API void rp_module_pop(uint32_t depth);
+/* ---- module scopes (core/state.h) ------------------------------------------------------------ */
 const char *rp_module_name(const rp_link *l); /* of one link of the stack */
 
 /* ---- the state of a thread -------------------------------------------------------------------------------------------- */

@@ -38,6 +38,10 @@ RP_API int rp_grad_mode(void);
 RP_API int rp_grad_mode_exchange(int on);
 /** Inference mode: no graph, no view families, results cannot be used in autograd later. */
 RP_API int rp_inference_mode_exchange(int on);
+/** Opens a scope named `name` ("h.3.mlp") on this thread: policies see the open scopes as a path,
+ *  "a.b". A recompute restores those of its forward. */
+RP_API RP_MUST rp_status rp_module_push(const char *name, uint32_t *depth);
+RP_API void rp_module_pop(uint32_t depth); /* truncates to depth */
 /** Stops the running call or backward pass of every thread with RP_E_INTERRUPTED at its next operator. Async-signal-safe. */
 RP_API void rp_interrupt(void);
 RP_API void rp_interrupt_clear(void);

@@ -60,10 +60,6 @@ RP_API RP_MUST rp_status rp_create_selective_checkpoint_contexts(
  *  every recompute. */
 typedef rp_status (*rp_context_fn)(void *ctx, rp_mode **forward, rp_mode **recompute);
 RP_API RP_MUST rp_status rp_noop_context_fn(void *ctx, rp_mode **forward, rp_mode **recompute);
-/** Opens a scope named `name` ("h.3.mlp") on this thread: policies see the open scopes as a path,
- *  "a.b". A recompute restores those of its forward. */
-RP_API RP_MUST rp_status rp_module_push(const char *name, uint32_t *depth);
-RP_API void rp_module_pop(uint32_t depth); /* truncates to depth */
 /** Entries of policy texts, REPRISE_SAC's among them, that have matched no operator call so far,
  *  until `fn` returns non-zero (which is returned). */
 RP_API int rp_policy_unmatched_each(int (*fn)(void *ctx, const char *text, const char *entry),

@@ -43,7 +43,7 @@ static volatile sig_atomic_t interrupted;
 static void on_interrupt(int signal_number)
 {
     (void)signal_number;
-    if (interrupted++) rp_interrupt();
+    if (interrupted++) rp_interrupt(); /* NOLINT(bugprone-signal-handler): made for handlers */
 }
 
 /* ---- figures ----------------------------------------------------------------------------------------------------------- */
@@ -101,7 +101,7 @@ static void progress(const struct train *t)
     double median, least;
     step_times(t, &median, &least);
     const double left = (double)(t->config.steps - t->first_step - t->n) * median / 1e3;
-    fprintf(stderr, "%sstep %lld/%lld  loss %.4f  %.0f tokens/s  peak %.1f MiB  left %d:%02d%s", tty ? "\r" : "", (long long)(t->first_step + t->n), (long long)t->config.steps, t->losses[t->n - 1],
+    fprintf(stderr, "%sstep %ld/%lld  loss %.4f  %.0f tokens/s  peak %.1f MiB  left %d:%02d%s", tty ? "\r" : "", t->first_step + t->n, (long long)t->config.steps, t->losses[t->n - 1],
             (double)(t->config.batch * t->config.model.context) / (t->ms[t->n - 1] / 1e3), (double)memory(t->device).peak / 1048576.0, (int)left / 60, (int)left % 60, tty && !at_end ? "   " : "\n");
 }
 
@@ -331,7 +331,7 @@ static int finish(struct train *t, rp_status st, int64_t threads)
     if (!st) st = save(t);
     if (st) return report_error(st);
     if (t->json && print_json(t, threads)) return 1;
-    if (stopped) fprintf(stderr, "\nreprise: stopped after step %lld%s%s\n", (long long)(t->first_step + t->n), t->save ? ", saved in " : "", t->save ? t->save : "");
+    if (stopped) fprintf(stderr, "\nreprise: stopped after step %ld%s%s\n", t->first_step + t->n, t->save ? ", saved in " : "", t->save ? t->save : "");
     return stopped ? 130 : 0;
 }
 

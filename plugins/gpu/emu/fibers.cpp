@@ -1,8 +1,6 @@
 /* plugins/gpu/emu/fibers.cpp - the threads of a block, which are fibers: barriers, exchanges in a warp, and what ends a launch */
-#undef _FORTIFY_SOURCE /* its longjmp takes another fiber's stack for a corrupt one */
 #include <functional>
 #include <new>
-#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +9,10 @@
 #include <vector>
 #include "impl.h" /* after the library: its headers use names that the language defines */
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
+#elif defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
 #endif
 
 namespace {
@@ -20,16 +21,14 @@ enum { STACK = 128 << 10 };
 enum State { IDLE, RUNNABLE, AT_BLOCK, AT_WARP };
 struct Fiber {
     ucontext_t context; /* where it begins */
-    jmp_buf place;      /* where it went away */
+    void *place[5];     /* where it went away */
+    void *known;        /* what a sanitizer keeps of it */
     char *stack;
     State state;
     emu_thread now;
     unsigned number;     /* of the thread that it runs */
     unsigned exchanges;  /* that the thread took part in */
     bool prepared, begun, open; /* has a context; was switched to; runs a thread that has not returned */
-#if defined(__SANITIZE_ADDRESS__)
-    void *fake;
-#endif
 };
 struct Warp {
     unsigned threads, waiting;
@@ -47,52 +46,120 @@ struct Launch {
 
 Fiber *fibers[EMU_THREADS];
 unsigned n_fibers;
-jmp_buf scheduler;
+void *scheduler[5];
 Fiber *self;
 Launch *launch;
 alignas(64) char shared_memory[EMU_SHARED];
+
+/* ---- sanitizers: are told who goes on ---------------------------------------------------------------------------------------------- */
 #if defined(__SANITIZE_ADDRESS__)
-void *scheduler_fake;
+void *scheduler_known;
 const void *scheduler_stack;
 size_t scheduler_size;
+void fiber_made(Fiber *f)
+{
+    __asan_unpoison_memory_region(f->stack, STACK); /* of a thread that never returned */
+}
+void fiber_begins()
+{
+    __sanitizer_finish_switch_fiber(nullptr, &scheduler_stack, &scheduler_size);
+}
+void before_fiber(Fiber *f)
+{
+    __sanitizer_start_switch_fiber(&scheduler_known, f->stack, STACK);
+}
+void after_fiber()
+{
+    __sanitizer_finish_switch_fiber(scheduler_known, nullptr, nullptr);
+}
+void before_scheduler(Fiber *f)
+{
+    __sanitizer_start_switch_fiber(&f->known, scheduler_stack, scheduler_size);
+}
+void after_scheduler(Fiber *f)
+{
+    __sanitizer_finish_switch_fiber(f->known, &scheduler_stack, &scheduler_size);
+}
+#elif defined(__SANITIZE_THREAD__)
+void *scheduler_known;
+void fiber_made(Fiber *f)
+{
+    if (f->known) __tsan_destroy_fiber(f->known);
+    f->known = __tsan_create_fiber(0);
+}
+void fiber_begins()
+{
+}
+__attribute__((no_sanitize("thread"))) void before_fiber(Fiber *f)
+{
+    scheduler_known = __tsan_get_current_fiber();
+    __tsan_switch_to_fiber(f->known, 0);
+}
+void after_fiber()
+{
+}
+__attribute__((no_sanitize("thread"))) void before_scheduler(Fiber *)
+{
+    __tsan_switch_to_fiber(scheduler_known, 0);
+}
+void after_scheduler(Fiber *)
+{
+}
+#else
+void fiber_made(Fiber *)
+{
+}
+void fiber_begins()
+{
+}
+void before_fiber(Fiber *)
+{
+}
+void after_fiber()
+{
+}
+void before_scheduler(Fiber *)
+{
+}
+void after_scheduler(Fiber *)
+{
+}
 #endif
 
-/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts is a system call. */
-void to_fiber(Fiber *f)
+/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts is a system call. The built-in
+ * functions want to be in different ones; those of the C library would have a sanitizer, or a hardened library, look for the frame that
+ * is returned to. Calls that do not return are hidden from sanitizers, too. */
+#define SWITCHES __attribute__((noinline, no_sanitize("address", "thread")))
+[[noreturn]] SWITCHES void jump(void **to)
+{
+    __builtin_longjmp(to, 1);
+}
+[[noreturn]] SWITCHES void enter(Fiber *f)
+{
+    if (f->begun) jump(f->place);
+    f->begun = true;
+    setcontext(&f->context);
+    abort();
+}
+SWITCHES void to_fiber(Fiber *f)
 {
     self = f;
     emu_now = &f->now;
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(&scheduler_fake, f->stack, STACK);
-#endif
-    if (!_setjmp(scheduler)) {
-        if (f->begun) _longjmp(f->place, 1);
-        f->begun = true;
-        setcontext(&f->context);
-    }
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(scheduler_fake, nullptr, nullptr);
-#endif
+    before_fiber(f);
+    if (!__builtin_setjmp(scheduler)) enter(f);
+    after_fiber();
 }
-
-void to_scheduler()
+SWITCHES void to_scheduler()
 {
-    Fiber *f = self;
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(&f->fake, scheduler_stack, scheduler_size);
-#endif
-    if (!_setjmp(f->place)) _longjmp(scheduler, 1);
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(f->fake, &scheduler_stack, &scheduler_size);
-#endif
+    before_scheduler(self);
+    if (!__builtin_setjmp(self->place)) jump(scheduler);
+    after_scheduler(self);
 }
 
 /* A fiber runs thread after thread until one of them has to wait; most kernels need no second fiber. */
 void fiber_main()
 {
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(nullptr, &scheduler_stack, &scheduler_size);
-#endif
+    fiber_begins();
     for (;;) {
         Fiber *f = self;
         while (launch->next < launch->threads && !launch->failed) {
@@ -123,6 +190,7 @@ bool prepare(Fiber *f)
     makecontext(&f->context, fiber_main, 0);
     f->prepared = true;
     f->begun = f->open = false;
+    fiber_made(f);
     return true;
 }
 

@@ -12,7 +12,8 @@ static const rp_device_type *with_captures(rp_device d)
     return t && RP_HAS(t, capture_free) && t->capture_begin ? t : NULL;
 }
 
-/* Where the device's random numbers stood when its recording began; read at its end by whoever ends it. */
+/* Where the device's random numbers stood when its recording began; read at its end by whoever ends
+   it. */
 static _Atomic uint64_t drawn[RP_MAX_DEVICE_TYPES][RP_MAX_DEVICE_INDEX];
 
 static rp_status random_place(rp_device d, uint64_t *offset)
@@ -29,7 +30,9 @@ rp_status rp_device_graph_begin(rp_device d)
     uint64_t offset = 0;
     RP_TRY(rp_device_check(d));
     const rp_device_type *t = with_captures(d);
-    if (!t) return RP_FAIL(RP_E_UNIMPLEMENTED, "%s cannot record its work: it has no capture_begin", rp_device_name(d, name, sizeof name));
+    if (!t)
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s cannot record its work: it has no capture_begin",
+                       rp_device_name(d, name, sizeof name));
     RP_TRY(random_place(d, &offset));
     RP_TRY(t->capture_begin(t->self, d.index));
     atomic_store(&drawn[d.type][d.index], offset);
@@ -42,8 +45,10 @@ static rp_status check_random(rp_device d)
     uint64_t offset = 0;
     RP_TRY(random_place(d, &offset));
     if (offset == atomic_load(&drawn[d.type][d.index])) return RP_OK;
-    return RP_FAIL(RP_E_UNIMPLEMENTED, "the step that was recorded on %s drew random numbers, and would draw the same ones at each launch",
-                   rp_device_name(d, name, sizeof name));
+    return RP_FAIL(
+        RP_E_UNIMPLEMENTED,
+        "the step that was recorded on %s drew random numbers, and would draw the same ones at each launch",
+        rp_device_name(d, name, sizeof name));
 }
 
 rp_status rp_device_graph_end(rp_device_graph **out, rp_device d)
@@ -52,7 +57,9 @@ rp_status rp_device_graph_end(rp_device_graph **out, rp_device d)
     RP_TRY(rp_device_check(d));
     const rp_device_type *t = with_captures(d);
     char name[48];
-    if (!t) return RP_FAIL(RP_E_STATE, "nothing is being recorded on %s", rp_device_name(d, name, sizeof name));
+    if (!t)
+        return RP_FAIL(RP_E_STATE, "nothing is being recorded on %s",
+                       rp_device_name(d, name, sizeof name));
     RP_TRY(t->capture_end(t->self, d.index, &capture));
     rp_device_graph *g = NULL;
     rp_status st = check_random(d);

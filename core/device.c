@@ -43,8 +43,7 @@ const char *rp_device_type_name(int type)
 static int find_name(const char *name, size_t length)
 {
     for (int i = 0; i < rp_device_type_count(); i++)
-        if (strlen(slots[i].name) == length && !memcmp(slots[i].name, name, length))
-            return i;
+        if (strlen(slots[i].name) == length && !memcmp(slots[i].name, name, length)) return i;
     return -1;
 }
 
@@ -68,7 +67,8 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
                        t->name ? t->name : "", NAME_BYTES - 1);
     rp_status st = RP_OK;
     pthread_mutex_lock(&lock);
-    const int known = find_name(t->name, strlen(t->name)), next = atomic_load_explicit(&handed_out, memory_order_relaxed);
+    const int known = find_name(t->name, strlen(t->name)),
+              next = atomic_load_explicit(&handed_out, memory_order_relaxed);
     const int id = known > 0 ? known : next; /* a plugin that was unloaded and comes again */
     if (find_type(t->name, strlen(t->name)) >= 0) {
         st = RP_FAIL(RP_E_STATE, "device type '%s' is already registered", t->name);
@@ -78,7 +78,8 @@ rp_status rp_device_register(const rp_device_type *t, int *type)
     } else {
         strcpy(slots[id].name, t->name);
         atomic_store_explicit(&slots[id].count, -1, memory_order_relaxed);
-        rp_generators_reset(id); /* somebody may have asked for one while nobody had registered the type */
+        /* somebody may have asked for one while nobody had registered the type */
+        rp_generators_reset(id);
         atomic_store_explicit(&slots[id].type, t, memory_order_release);
         if (id == next) atomic_store_explicit(&handed_out, id + 1, memory_order_release);
         *type = id;
@@ -100,14 +101,18 @@ void rp_device_forked(void)
 {
     for (int i = 1; i < rp_device_type_count(); i++) {
         const rp_device_type *t = rp_device_type_get(i);
-        if (t && !(t->caps & RP_CAP_FORK)) atomic_fetch_or_explicit(&rp_device_special[i], RP_DEVICE_LOST, memory_order_relaxed);
+        if (t && !(t->caps & RP_CAP_FORK))
+            atomic_fetch_or_explicit(&rp_device_special[i], RP_DEVICE_LOST, memory_order_relaxed);
     }
 }
 
 rp_status rp_device_usable(int type)
 {
     if (RP_LIKELY(!rp_device_lost(type))) return RP_OK;
-    return RP_FAIL(RP_E_STATE, "device '%s' was started before fork() and does not survive it: start it in the child alone, or use exec", slots[type].name);
+    return RP_FAIL(
+        RP_E_STATE,
+        "device '%s' was started before fork() and does not survive it: start it in the child alone, or use exec",
+        slots[type].name);
 }
 
 /* Asked once: for some runtimes it is the call that starts the driver. */
@@ -139,11 +144,14 @@ static void list_devices(struct device_list *l)
         int32_t n = 0;
         if (!alive(i)) continue;
         if (device_count(i, &n) != RP_OK && said < sizeof l->none)
-            said += (size_t)snprintf(l->none + said, sizeof l->none - said, "; %s", rp_error_message());
+            said +=
+                (size_t)snprintf(l->none + said, sizeof l->none - said, "; %s", rp_error_message());
         for (int k = 0; k < n && used < sizeof l->text; k++) {
             char name[48];
-            const char *one = rp_device_name((rp_device){(int16_t)i, (int16_t)k}, name, sizeof name);
-            used += (size_t)snprintf(l->text + used, sizeof l->text - used, "%s%s", used ? ", " : "", one);
+            const char *one =
+                rp_device_name((rp_device){(int16_t)i, (int16_t)k}, name, sizeof name);
+            used += (size_t)snprintf(l->text + used, sizeof l->text - used, "%s%s",
+                                     used ? ", " : "", one);
         }
     }
 }
@@ -152,7 +160,8 @@ static rp_status no_such_device(const char *text)
 {
     struct device_list have;
     list_devices(&have);
-    return RP_FAIL(RP_E_DEVICE, "there is no device '%.64s'; there are: %s%s", text, have.text, have.none);
+    return RP_FAIL(RP_E_DEVICE, "there is no device '%.64s'; there are: %s%s", text, have.text,
+                   have.none);
 }
 
 rp_status rp_device_check(rp_device d)
@@ -160,7 +169,10 @@ rp_status rp_device_check(rp_device d)
     if (RP_LIKELY(d.type == 0 && d.index == 0)) return RP_OK;
     RP_TRY(rp_device_usable(d.type));
     int32_t n = 0;
-    if (d.type >= 0 && d.type < rp_device_type_count() && alive(d.type) && device_count(d.type, &n) != RP_OK) n = 0; /* the list says why */
+    /* the list says why */
+    if (d.type >= 0 && d.type < rp_device_type_count() && alive(d.type) &&
+        device_count(d.type, &n) != RP_OK)
+        n = 0;
     if (d.index >= 0 && d.index < n) return RP_OK;
     char name[48];
     return no_such_device(rp_device_name(d, name, sizeof name));
@@ -199,11 +211,8 @@ rp_status rp_device_parse(rp_device *out, const char *text)
 const char *rp_device_name(rp_device d, char *buf, size_t n)
 {
     const char *type = rp_device_type_name(d.type);
-    if (!type)
-        snprintf(buf, n, "device type %d:%d", d.type, d.index);
-    else if (d.type == 0 && d.index == 0)
-        snprintf(buf, n, "%s", type);
-    else
-        snprintf(buf, n, "%s:%d", type, d.index);
+    if (!type) snprintf(buf, n, "device type %d:%d", d.type, d.index);
+    else if (d.type == 0 && d.index == 0) snprintf(buf, n, "%s", type);
+    else snprintf(buf, n, "%s:%d", type, d.index);
     return buf;
 }

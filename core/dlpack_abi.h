@@ -19,8 +19,8 @@ typedef struct dlpack_tensor {
     uint64_t byte_offset;
 } dlpack_tensor;
 
-typedef struct dlpack_managed { /* DLManagedTensorVersioned; the first three fields stay where they
-                                   are in every version */
+/* DLManagedTensorVersioned; the first three fields stay where they are in every version */
+typedef struct dlpack_managed {
     uint32_t major, minor;
     void *manager_ctx;
     void (*deleter)(struct dlpack_managed *self);

@@ -17,7 +17,8 @@ RP_API int rp_dtype_is_floating(rp_dtype d); /* f64 f32 f16 bf16 */
 RP_API int rp_dtype_is_integral(rp_dtype d); /* i64 .. u8, not bool */
 /** Result type of two operands of the same category, by PyTorch's promotion table. */
 RP_API rp_dtype rp_dtype_promote(rp_dtype a, rp_dtype b);
-/** Non-zero if a result of type `from` may be written into `to`: never float to int, never number to bool. */
+/** Non-zero if a result of type `from` may be written into `to`: never float to int, never number
+ * to bool. */
 RP_API int rp_dtype_can_cast(rp_dtype from, rp_dtype to);
 /** Largest finite value, smallest normal, eps of a floating type. */
 RP_API double rp_dtype_eps(rp_dtype d);

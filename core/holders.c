@@ -1,7 +1,9 @@
-/* core/holders.c - the large storages that live, and which operator made them: the text of RP_E_MEMORY names five
+/* core/holders.c - the large storages that live, and which operator made them: the text of
+ * RP_E_MEMORY names five
  *
- * A table of atomic slots without a lock: a block is looked for in the few slots behind its address. Where all of them are taken
- * it stays unlisted, which costs a line in a message. Readers may see a slot change under them: they print numbers, nothing else.
+ * A table of atomic slots without a lock: a block is looked for in the few slots behind its
+ * address. Where all of them are taken it stays unlisted, which costs a line in a message. Readers
+ * may see a slot change under them: they print numbers, nothing else.
  */
 #include "core/memory_impl.h"
 #include <stdio.h>
@@ -77,10 +79,12 @@ void rp_holders_text(rp_device d, char *buf, size_t n)
     for (int i = 0; i < SLOTS; i++) {
         const uint64_t bytes = atomic_load_explicit(&slots[i].bytes, memory_order_acquire);
         if (bytes && atomic_load_explicit(&slots[i].device, memory_order_relaxed) == device_code(d))
-            insert(found, (struct holder){bytes, atomic_load_explicit(&slots[i].op, memory_order_relaxed)});
+            insert(found, (struct holder){
+                              bytes, atomic_load_explicit(&slots[i].op, memory_order_relaxed)});
     }
     buf[0] = 0;
     for (int i = 0; i < SHOWN && found[i].bytes && at < n; i++)
-        at += (size_t)snprintf(buf + at, n - at, "%s%llu bytes%s%s", i ? ", " : "; the largest: ", (unsigned long long)found[i].bytes,
+        at += (size_t)snprintf(buf + at, n - at, "%s%llu bytes%s%s",
+                               i ? ", " : "; the largest: ", (unsigned long long)found[i].bytes,
                                found[i].op ? " made by " : "", found[i].op ? found[i].op : "");
 }

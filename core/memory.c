@@ -107,10 +107,8 @@ void rp_heap_close(struct rp_heap *h)
     heap_flush(h);
     pthread_mutex_lock(&heaps_lock);
     add_counts(&departed, &h->counts);
-    if (h->prev)
-        h->prev->next = h->next;
-    else
-        heaps = h->next;
+    if (h->prev) h->prev->next = h->next;
+    else heaps = h->next;
     if (h->next) h->next->prev = h->prev;
     pthread_mutex_unlock(&heaps_lock);
     free(h);
@@ -362,7 +360,8 @@ static int64_t small_storages(rp_heap_counts *sum)
 static const rp_device_type *own_allocator(rp_device d)
 {
     const rp_device_type *type = rp_device_type_get(d.type);
-    return type && RP_HAS(type, memory_uses) && type->memory_get && !rp_device_lost(d.type) ? type : NULL;
+    return type && RP_HAS(type, memory_uses) && type->memory_get && !rp_device_lost(d.type) ? type
+                                                                                            : NULL;
 }
 
 static void read_allocator(rp_device d, rp_memory_stats *s)
@@ -381,7 +380,9 @@ static void read_allocator(rp_device d, rp_memory_stats *s)
 uint64_t rp_memory_trim_device(rp_device d)
 {
     const rp_device_type *type = own_allocator(d);
-    return d.type == 0 ? rp_pool_trim() : type && type->memory_trim ? type->memory_trim(type->self, d.index) : 0;
+    return d.type == 0                 ? rp_pool_trim()
+           : type && type->memory_trim ? type->memory_trim(type->self, d.index)
+                                       : 0;
 }
 
 static void read_account(rp_device d, rp_heap_counts *sum, rp_memory_stats *s)

@@ -106,7 +106,7 @@ static inline uint64_t rp_round_bytes(uint64_t bytes)
     return (bytes + 63) & ~UINT64_C(63);
 }
 
-/* ---- the large blocks that live, for the text of RP_E_MEMORY (holders.c) ------------------------ */
+/* ---- the large blocks that live, for the text of RP_E_MEMORY (holders.c) --------------------- */
 enum { RP_HOLDER_BYTES = 1 << 20 }; /* smaller ones are not listed */
 void rp_holder_add(const rp_storage *s);
 void rp_holder_remove(const rp_storage *s);

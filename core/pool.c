@@ -77,19 +77,13 @@ static struct resting **bucket_of(uint64_t capacity)
 static void unlink_resting(struct resting *r)
 {
     struct resting **bucket = bucket_of(header_of(r)->capacity);
-    if (r->prev)
-        r->prev->next = r->next;
-    else
-        *bucket = r->next;
+    if (r->prev) r->prev->next = r->next;
+    else *bucket = r->next;
     if (r->next) r->next->prev = r->prev;
-    if (r->younger)
-        r->younger->older = r->older;
-    else
-        pool.youngest = r->older;
-    if (r->older)
-        r->older->younger = r->younger;
-    else
-        pool.oldest = r->younger;
+    if (r->younger) r->younger->older = r->older;
+    else pool.youngest = r->older;
+    if (r->older) r->older->younger = r->younger;
+    else pool.oldest = r->younger;
     pool.held -= header_of(r)->capacity;
 }
 
@@ -99,10 +93,8 @@ static void link_resting(struct resting *r)
     *r = (struct resting){.next = *bucket, .older = pool.youngest};
     if (*bucket) (*bucket)->prev = r;
     *bucket = r;
-    if (pool.youngest)
-        pool.youngest->younger = r;
-    else
-        pool.oldest = r;
+    if (pool.youngest) pool.youngest->younger = r;
+    else pool.oldest = r;
     pool.youngest = r;
     pool.held += header_of(r)->capacity;
 }
@@ -174,10 +166,8 @@ void *rp_bytes_alloc(uint64_t bytes)
 void rp_bytes_free(void *data, uint64_t bytes)
 {
     if (!data) return;
-    if (pooled(bytes))
-        pool_give(data, bytes);
-    else
-        block_free(data);
+    if (pooled(bytes)) pool_give(data, bytes);
+    else block_free(data);
 }
 
 uint64_t rp_pool_trim(void)

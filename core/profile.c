@@ -1,4 +1,5 @@
-/* core/profile.c - profiling that devices bring: which ones are being profiled, and ranges in their timelines */
+/* core/profile.c - profiling that devices bring: which ones are being profiled, and ranges in their
+   timelines */
 #include "core/device.h"
 #include "core/memory_impl.h"
 #include <pthread.h>
@@ -21,14 +22,17 @@ static uint64_t bit(rp_device d)
 
 static bool is_on(rp_device d)
 {
-    return d.type > 0 && d.type < RP_MAX_DEVICE_TYPES && d.index >= 0 && d.index < RP_MAX_DEVICE_INDEX &&
+    return d.type > 0 && d.type < RP_MAX_DEVICE_TYPES && d.index >= 0 &&
+           d.index < RP_MAX_DEVICE_INDEX &&
            atomic_load_explicit(&profiled[d.type], memory_order_relaxed) & bit(d);
 }
 
 static void turn_off(int type, uint64_t bits)
 {
-    if (atomic_fetch_and(&profiled[type], ~bits) & ~bits) return; /* others of the type are still on */
-    atomic_fetch_and_explicit(&rp_device_special[type], (uint8_t)~RP_DEVICE_PROFILED, memory_order_relaxed);
+    /* others of the type are still on */
+    if (atomic_fetch_and(&profiled[type], ~bits) & ~bits) return;
+    atomic_fetch_and_explicit(&rp_device_special[type], (uint8_t)~RP_DEVICE_PROFILED,
+                              memory_order_relaxed);
 }
 
 int rp_profile_is_on(rp_device d)
@@ -40,9 +44,16 @@ static rp_status start_locked(rp_device d)
 {
     char name[48];
     const rp_device_type *t = with_profiling(d);
-    if (d.type == 0) return RP_FAIL(RP_E_UNIMPLEMENTED, "cpu has no profiling of its own; mode 'trace' times the calls of every device");
-    if (!t) return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no profiling: its plugin fills no profile_start", rp_device_name(d, name, sizeof name));
-    if (is_on(d)) return RP_FAIL(RP_E_STATE, "profiling of %s is on already", rp_device_name(d, name, sizeof name));
+    if (d.type == 0)
+        return RP_FAIL(
+            RP_E_UNIMPLEMENTED,
+            "cpu has no profiling of its own; mode 'trace' times the calls of every device");
+    if (!t)
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s has no profiling: its plugin fills no profile_start",
+                       rp_device_name(d, name, sizeof name));
+    if (is_on(d))
+        return RP_FAIL(RP_E_STATE, "profiling of %s is on already",
+                       rp_device_name(d, name, sizeof name));
     RP_TRY(t->profile_start(t->self, d.index));
     atomic_fetch_or(&profiled[d.type], bit(d));
     atomic_fetch_or_explicit(&rp_device_special[d.type], RP_DEVICE_PROFILED, memory_order_relaxed);
@@ -62,7 +73,9 @@ static rp_status stop_locked(rp_device d, rp_profile_fn emit, void *ctx)
 {
     char name[48];
     const rp_device_type *t = with_profiling(d);
-    if (!t || !is_on(d)) return RP_FAIL(RP_E_STATE, "profiling of %s is not on", rp_device_name(d, name, sizeof name));
+    if (!t || !is_on(d))
+        return RP_FAIL(RP_E_STATE, "profiling of %s is not on",
+                       rp_device_name(d, name, sizeof name));
     turn_off(d.type, bit(d));
     return t->profile_stop(t->self, d.index, emit, ctx);
 }

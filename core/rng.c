@@ -11,7 +11,7 @@ static rp_generator defaults[RP_MAX_DEVICE_TYPES][RP_MAX_DEVICE_INDEX];
 static _Atomic uint64_t manual_seed = first_seed;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* ---- numbers that a plugin keeps --------------------------------------------------------------- */
+/* ---- numbers that a plugin keeps ------------------------------------------------------------- */
 static _Atomic int64_t created[RP_MAX_DEVICE_TYPES]; /* living ones of rp_generator_create */
 
 static const rp_device_type *keeper(const rp_generator *g)
@@ -39,7 +39,8 @@ static void detach(rp_generator *g)
     uint64_t seed, offset;
     if (!t) return;
     atomic_store_explicit(&g->type, NULL, memory_order_release);
-    if (rp_device_lost(g->device.type)) return; /* the parent's is not the child's to ask or to free */
+    /* the parent's is not the child's to ask or to free */
+    if (rp_device_lost(g->device.type)) return;
     t->generator_get(t->self, g->own, &seed, &offset);
     t->generator_free(t->self, g->own);
     atomic_store(&g->seed, seed);
@@ -61,7 +62,7 @@ int64_t rp_generators_on(int type)
     return atomic_load(&created[type]);
 }
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making ---------------------------------------------------------------------------------- */
 static void generator_init(rp_generator *g, rp_device device, uint64_t seed)
 {
     g->device = device;
@@ -115,14 +116,18 @@ static rp_status make_ready(rp_generator *g, rp_device device)
 rp_status rp_generator_find(rp_generator **out, rp_device device)
 {
     char name[48];
-    if (device.type < 0 || device.type >= RP_MAX_DEVICE_TYPES || device.index < 0 || device.index >= RP_MAX_DEVICE_INDEX)
-        return RP_FAIL(RP_E_DEVICE, "%s has no generator", rp_device_name(device, name, sizeof name));
+    if (device.type < 0 || device.type >= RP_MAX_DEVICE_TYPES || device.index < 0 ||
+        device.index >= RP_MAX_DEVICE_INDEX)
+        return RP_FAIL(RP_E_DEVICE, "%s has no generator",
+                       rp_device_name(device, name, sizeof name));
     rp_generator *g = &defaults[device.type][device.index];
     if (RP_UNLIKELY(!atomic_load_explicit(&g->ready, memory_order_acquire))) {
         pthread_mutex_lock(&lock);
         const rp_status st = make_ready(g, device);
         pthread_mutex_unlock(&lock);
-        if (st) return rp_note(st, "while %s was to make its default generator", rp_device_name(device, name, sizeof name));
+        if (st)
+            return rp_note(st, "while %s was to make its default generator",
+                           rp_device_name(device, name, sizeof name));
     }
     *out = g;
     return RP_OK;
@@ -134,7 +139,7 @@ rp_generator *rp_generator_default(rp_device device)
     return rp_generator_find(&g, device) ? NULL : g;
 }
 
-/* ---- places in the stream ---------------------------------------------------------------------- */
+/* ---- places in the stream -------------------------------------------------------------------- */
 void rp_generator_set(rp_generator *g, uint64_t seed, uint64_t offset)
 {
     const rp_device_type *t = keeper(g);
@@ -149,7 +154,8 @@ void rp_generator_set(rp_generator *g, uint64_t seed, uint64_t offset)
 void rp_generator_get(const rp_generator *g, uint64_t *seed, uint64_t *offset)
 {
     const rp_device_type *t = keeper(g);
-    uint64_t s = atomic_load_explicit(&g->seed, memory_order_relaxed), o = atomic_load_explicit(&g->offset, memory_order_relaxed);
+    uint64_t s = atomic_load_explicit(&g->seed, memory_order_relaxed),
+             o = atomic_load_explicit(&g->offset, memory_order_relaxed);
     if (RP_UNLIKELY(t != NULL)) t->generator_get(t->self, g->own, &s, &o);
     if (seed) *seed = s;
     if (offset) *offset = o;

@@ -1,4 +1,5 @@
-/* core/state.h - the state of a thread as one object: keys, modes, hooks, grad mode, pass, random override, phase */
+/* core/state.h - the state of a thread as one object: keys, modes, hooks, grad mode, pass, random
+   override, phase */
 #ifndef RP_STATE_H
 #define RP_STATE_H
 #include "core/tensor.h"
@@ -30,7 +31,8 @@ typedef struct rp_event_info {
 /* functions */
 /** A counted copy of this thread's state: for a recompute, a worker thread, a fresh stack. */
 RP_API RP_MUST rp_status rp_state_capture(rp_state **out);
-/** Makes `s` this thread's state and returns the previous one; both references change hands. Never fails. */
+/** Makes `s` this thread's state and returns the previous one; both references change hands. Never
+ * fails. */
 RP_API rp_state *rp_state_exchange(rp_state *s);
 RP_API void rp_state_release(rp_state *s);
 /** Grad mode of this thread, and the switch; returns the previous one. */
@@ -42,7 +44,8 @@ RP_API int rp_inference_mode_exchange(int on);
  *  "a.b". A recompute restores those of its forward. */
 RP_API RP_MUST rp_status rp_module_push(const char *name, uint32_t *depth);
 RP_API void rp_module_pop(uint32_t depth); /* truncates to depth */
-/** Stops the running call or backward pass of every thread with RP_E_INTERRUPTED at its next operator. Async-signal-safe. */
+/** Stops the running call or backward pass of every thread with RP_E_INTERRUPTED at its next
+ * operator. Async-signal-safe. */
 RP_API void rp_interrupt(void);
 RP_API void rp_interrupt_clear(void);
 #ifdef __cplusplus

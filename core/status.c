@@ -13,7 +13,8 @@ struct rp_error {
 };
 
 /* Shown when even the block for a text could not be had. Never written to. */
-static struct rp_error wordless = {RP_E_MEMORY, 0, TEXT_BYTES, wordless.text, "out of memory, and none is left to say more"};
+static struct rp_error wordless = {RP_E_MEMORY, 0, TEXT_BYTES, wordless.text,
+                                   "out of memory, and none is left to say more"};
 
 static const char *const names[] = {
     "RP_OK",       "RP_E_INVALID",     "RP_E_SHAPE",      "RP_E_DTYPE",
@@ -185,10 +186,8 @@ rp_status rp_error_give_take(rp_error *e)
     if (!e) return RP_OK;
     rp_thread *t = rp_thread_get();
     if (t->error && t->error != &wordless) {
-        if (t->spare)
-            rp_error_free(t->error);
-        else
-            t->spare = t->error;
+        if (t->spare) rp_error_free(t->error);
+        else t->spare = t->error;
     }
     t->error = e;
     return e->code;

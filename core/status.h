@@ -10,7 +10,8 @@ extern "C" {
 /* types: copied into plugin.h */
 #define RP_API __attribute__((visibility("default")))
 #define RP_MUST __attribute__((warn_unused_result))
-typedef int32_t rp_status; /* 0 ok; > 0 the library's; < 0 the caller's own, passed through unchanged */
+/* 0 ok; > 0 the library's; < 0 the caller's own, passed through unchanged */
+typedef int32_t rp_status;
 enum {
     RP_OK,
     RP_E_INVALID,
@@ -32,7 +33,8 @@ enum {
     RP_E_VALUE,
     RP_E_BUDGET,
     RP_E_THRASH,
-    RP_STOP_RECOMPUTE = 1000 /* not an error: travels like one, has no text, only a checkpoint consumes it */
+    /* not an error: travels like one, has no text, only a checkpoint consumes it */
+    RP_STOP_RECOMPUTE = 1000
 };
 #define RP_TRY(expr)                                                                               \
     do {                                                                                           \
@@ -67,8 +69,8 @@ RP_API const char *rp_status_name(rp_status s);
 /** This thread's last error with its notes, "" if none; valid until the next rp_* call. */
 RP_API const char *rp_error_message(void);
 
-/** The same on one line, "; " between error and notes, cut to `n` bytes: into `buf`, which it returns. For tables and for texts that
- *  quote an error. */
+/** The same on one line, "; " between error and notes, cut to `n` bytes: into `buf`, which it
+ * returns. For tables and for texts that quote an error. */
 RP_API const char *rp_error_line(char *buf, size_t n);
 
 /** Moves the last error out of this thread (workers, OpenMP bodies); NULL if there is none. */
@@ -80,7 +82,8 @@ RP_API rp_status rp_error_give_take(rp_error *e);
 /** Frees an error that nobody wants to see. NULL is legal. */
 RP_API void rp_error_release(rp_error *e);
 
-/* The compiler cannot look into rp_fail: told the code, it knows that what follows a check did not fail. */
+/* The compiler cannot look into rp_fail: told the code, it knows that what follows a check did not
+   fail. */
 static inline rp_status rp_failed_(rp_status code, rp_status recorded)
 {
     return code ? code : recorded; /* RP_OK is no error: rp_fail recorded that instead */

@@ -48,7 +48,8 @@ static rp_status bytes_alloc(rp_thread *t, rp_storage *s)
         if (st != RP_E_MEMORY) return st;
         if (!rp_memory_reclaim(s->device, s->rounded, stage))
             return rp_out_of_memory(s->device, s->nbytes, stage > 0);
-        if (s->device.type != 0) rp_error_release(rp_error_take()); /* a text that is there in the end is the last attempt's */
+        /* a text that is there in the end is the last attempt's */
+        if (s->device.type != 0) rp_error_release(rp_error_take());
     }
     s->flags |= RP_STORAGE_OWNED;
     rp_account_alloc(&t->heap->counts, s->device, s->nbytes, s->rounded);
@@ -63,7 +64,8 @@ static void bytes_free(rp_thread *t, rp_storage *s)
         rp_bytes_free(s->data, s->rounded);
     } else {
         const rp_device_type *type = rp_device_type_get(s->device.type);
-        if (type && type->free && !rp_device_lost(s->device.type)) /* the parent's memory is not the child's to free */
+        /* the parent's memory is not the child's to free */
+        if (type && type->free && !rp_device_lost(s->device.type))
             type->free(type->self, s->device.index, NULL, s->data, (size_t)s->rounded);
     }
     rp_account_free(&t->heap->counts, s->device, s->nbytes, s->rounded);
@@ -111,7 +113,8 @@ static rp_status bytes_zero(rp_storage *s)
 }
 
 /* ---- life ------------------------------------------------------------------------------------ */
-static RP_INLINE rp_storage *block_create(rp_thread *t, uint64_t nbytes, rp_device device, uint32_t flags)
+static RP_INLINE rp_storage *block_create(rp_thread *t, uint64_t nbytes, rp_device device,
+                                          uint32_t flags)
 {
     rp_storage *s = flags & RP_STORAGE_SMALL
                         ? rp_heap_alloc(t->heap, sizeof *s + RP_STORAGE_SMALL_BYTES)
@@ -134,10 +137,8 @@ static RP_INLINE rp_storage *block_create(rp_thread *t, uint64_t nbytes, rp_devi
 
 static void block_destroy(rp_thread *t, rp_storage *s)
 {
-    if (s->flags & RP_STORAGE_SMALL)
-        rp_heap_free(t->heap, s, sizeof *s + RP_STORAGE_SMALL_BYTES);
-    else
-        rp_heap_free(t->heap, s, sizeof *s);
+    if (s->flags & RP_STORAGE_SMALL) rp_heap_free(t->heap, s, sizeof *s + RP_STORAGE_SMALL_BYTES);
+    else rp_heap_free(t->heap, s, sizeof *s);
 }
 
 static RP_INLINE void publish(rp_thread *t, rp_storage **out, rp_storage *s)
@@ -241,8 +242,7 @@ static void destroy(rp_thread *t, rp_storage *s)
     if (RP_UNLIKELY(s->drop != NULL)) s->drop(s->drop_ctx);
     if (RP_UNLIKELY(atomic_load_explicit(&s->recipe, memory_order_relaxed) != NULL))
         destroy_with_recipe(t, s);
-    else
-        block_destroy(t, s);
+    else block_destroy(t, s);
 }
 
 void rp_storage_destroy(rp_thread *t, rp_storage *s)
@@ -326,12 +326,9 @@ rp_status rp_storage_resize(rp_storage *s, uint64_t nbytes)
     s->rounded = rp_round_bytes(nbytes);
     s->flags &= ~(uint32_t)RP_STORAGE_OWNED;
     rp_status st = RP_OK;
-    if (s->flags & RP_STORAGE_SMALL && nbytes <= RP_STORAGE_SMALL_BYTES)
-        s->data = s->small;
-    else if (nbytes)
-        st = bytes_alloc(t, s);
-    else
-        s->data = NULL;
+    if (s->flags & RP_STORAGE_SMALL && nbytes <= RP_STORAGE_SMALL_BYTES) s->data = s->small;
+    else if (nbytes) st = bytes_alloc(t, s);
+    else s->data = NULL;
     if (st == RP_OK && s->data != was.data) st = copy_bytes(s->device, s->data, was.data, kept);
     if (st != RP_OK) {
         if (s->flags & RP_STORAGE_OWNED) bytes_free(t, s);

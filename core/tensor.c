@@ -161,10 +161,8 @@ static bool only_ours(rp_tensor *t)
 void rp_tensor_release(rp_tensor *t)
 {
     if (!t) return;
-    if (RP_LIKELY(only_ours(t)))
-        atomic_store_explicit(&t->count, 0, memory_order_relaxed);
-    else if (atomic_fetch_sub_explicit(&t->count, 1, memory_order_acq_rel) != 1)
-        return;
+    if (RP_LIKELY(only_ours(t))) atomic_store_explicit(&t->count, 0, memory_order_relaxed);
+    else if (atomic_fetch_sub_explicit(&t->count, 1, memory_order_acq_rel) != 1) return;
     rp_thread *thread = rp_thread_get();
     handle_destroy(thread, t);
     if (rp_count_dec(&t->weak)) rp_heap_free(thread->heap, t, sizeof *t);
@@ -221,8 +219,9 @@ static bool byte_count(int64_t elements, size_t size, uint64_t *bytes)
 }
 
 /* The handle on a storage just made; releases `s` on failure. */
-static RP_INLINE rp_status finish(rp_thread *t, rp_tensor **out, rp_storage *s, const int64_t *shape,
-                        const int64_t *stride, int ndim, rp_dtype dtype, int64_t numel)
+static RP_INLINE rp_status finish(rp_thread *t, rp_tensor **out, rp_storage *s,
+                                  const int64_t *shape, const int64_t *stride, int ndim,
+                                  rp_dtype dtype, int64_t numel)
 {
     rp_tensor *x = handle_create(t, s, dtype, ndim);
     if (RP_UNLIKELY(!x)) {
@@ -263,7 +262,8 @@ static bool plain_request(const int64_t *shape, int ndim, rp_dtype dtype, rp_dev
 
 static uint32_t fresh_flags(const rp_thread *t)
 {
-    return RP_UNLIKELY(t->s.modes != NULL) && t->s.modes->flags & RP_LINK_FAKES ? RP_STORAGE_FAKE : 0;
+    return RP_UNLIKELY(t->s.modes != NULL) && t->s.modes->flags & RP_LINK_FAKES ? RP_STORAGE_FAKE
+                                                                                : 0;
 }
 
 rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_dtype dtype,
@@ -283,11 +283,13 @@ rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_d
     return finish(t, out, s, shape, NULL, ndim, dtype, numel);
 }
 
-rp_status rp_tensor_create_twin(rp_tensor **out, const rp_tensor *like, rp_dtype dtype, rp_device device)
+rp_status rp_tensor_create_twin(rp_tensor **out, const rp_tensor *like, rp_dtype dtype,
+                                rp_device device)
 {
     uint64_t bytes;
     rp_storage *s = NULL;
-    if (RP_UNLIKELY(!byte_count(like->numel, rp_dtype_size(dtype), &bytes))) return too_large(like->shape, like->ndim, dtype);
+    if (RP_UNLIKELY(!byte_count(like->numel, rp_dtype_size(dtype), &bytes)))
+        return too_large(like->shape, like->ndim, dtype);
     rp_thread *t = rp_thread_get();
     RP_TRY(rp_storage_create_on(t, &s, bytes, device, fresh_flags(t)));
     rp_tensor *x = handle_create(t, s, dtype, like->ndim);
@@ -295,7 +297,8 @@ rp_status rp_tensor_create_twin(rp_tensor **out, const rp_tensor *like, rp_dtype
         rp_storage_release(s);
         return RP_E_MEMORY;
     }
-    for (int i = 0; i < 2 * like->ndim; i++) x->shape[i] = like->shape[i]; /* strides lie behind the shape */
+    /* strides lie behind the shape */
+    for (int i = 0; i < 2 * like->ndim; i++) x->shape[i] = like->shape[i];
     x->numel = like->numel;
     x->flags = RP_T_CONTIGUOUS | (t->s.inference ? RP_T_INFERENCE : 0);
     replace(out, x);
@@ -341,10 +344,8 @@ rp_status rp_tensor_wrap(rp_tensor **out, const rp_geometry *g, void (*drop)(voi
     if (g->size < want)
         return RP_FAIL(RP_E_ABI, "rp_geometry of %u bytes; wrapping needs %zu", g->size, want);
     RP_TRY(check_request(g->shape, g->ndim, g->dtype, g->device));
-    if (g->stride)
-        RP_TRY(check_strides(g->stride, g->ndim));
-    else
-        rp_contiguous_strides(g->shape, g->ndim, stride);
+    if (g->stride) RP_TRY(check_strides(g->stride, g->ndim));
+    else rp_contiguous_strides(g->shape, g->ndim, stride);
     const int64_t *used = g->stride ? g->stride : stride;
     const size_t size = rp_dtype_size(g->dtype);
     if (!rp_numel_checked(g->shape, g->ndim, &numel) ||
@@ -468,7 +469,8 @@ static uint32_t geometry_flags(const rp_tensor *t)
 {
     const rp_storage *s = t->storage;
     uint32_t flags = t->flags & RP_T_CONTIGUOUS ? RP_GEOM_CONTIGUOUS : 0;
-    if (RP_LIKELY(!(s->flags & (RP_STORAGE_READONLY | RP_STORAGE_FAKE | RP_STORAGE_ZERO)))) return flags;
+    if (RP_LIKELY(!(s->flags & (RP_STORAGE_READONLY | RP_STORAGE_FAKE | RP_STORAGE_ZERO))))
+        return flags;
     if (s->flags & RP_STORAGE_READONLY) flags |= RP_GEOM_READONLY;
     if (s->flags & RP_STORAGE_FAKE) flags |= RP_GEOM_FAKE;
     if (s->flags & RP_STORAGE_ZERO && rp_tensor_version(t) == 0) flags |= RP_GEOM_ZERO;

@@ -25,26 +25,38 @@ typedef struct rp_geometry {          /* caller sets size, the library fills wha
 } rp_geometry;
 /* functions */
 /** New contiguous tensor with uninitialised bytes.
- *  @param shape  `ndim` extents in elements, each >= 0; every product is checked
- *  @return RP_E_SHAPE, RP_E_DTYPE, RP_E_DEVICE, RP_E_MEMORY
- *  `out` is NULL or an owned reference, replaced on success and untouched on failure (everywhere in this API).
+ * @param shape  `ndim` extents in elements, each >= 0; every product is checked
+ * @return RP_E_SHAPE, RP_E_DTYPE, RP_E_DEVICE, RP_E_MEMORY
+ * `out` is NULL or an owned reference, replaced on success and untouched on failure (everywhere in
+ * this API).
  */
-RP_API RP_MUST rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim, rp_dtype dtype, rp_device device);
-/** The same with strides in elements (>= 0); the storage is as large as the farthest element needs. */
-RP_API RP_MUST rp_status rp_tensor_create_strided(rp_tensor **out, const int64_t *shape, const int64_t *stride, int ndim, rp_dtype dtype, rp_device device);
-/** Foreign bytes: g->data is the first element; g->stride may be NULL (contiguous). `drop` is called once, from any thread. */
-RP_API RP_MUST rp_status rp_tensor_wrap(rp_tensor **out, const rp_geometry *g, void (*drop)(void *ctx), void *ctx);
+RP_API RP_MUST rp_status rp_tensor_create(rp_tensor **out, const int64_t *shape, int ndim,
+                                          rp_dtype dtype, rp_device device);
+/** The same with strides in elements (>= 0); the storage is as large as the farthest element
+ * needs. */
+RP_API RP_MUST rp_status rp_tensor_create_strided(rp_tensor **out, const int64_t *shape,
+                                                  const int64_t *stride, int ndim, rp_dtype dtype,
+                                                  rp_device device);
+/** Foreign bytes: g->data is the first element; g->stride may be NULL (contiguous). `drop` is
+ * called once, from any thread. */
+RP_API RP_MUST rp_status rp_tensor_wrap(rp_tensor **out, const rp_geometry *g,
+                                        void (*drop)(void *ctx), void *ctx);
 /** New handle on the same storage and version, without history. */
 RP_API RP_MUST rp_status rp_tensor_alias(rp_tensor **out, rp_tensor *t);
-/** New handle on the same storage with another geometry, checked against the storage's bytes; no history, no family. */
-RP_API RP_MUST rp_status rp_tensor_alias_strided(rp_tensor **out, rp_tensor *t, const int64_t *shape, const int64_t *stride, int ndim, int64_t offset);
-/** DLPack 1.x in and out. The exported struct pins the storage; the imported one is freed with the tensor. */
+/** New handle on the same storage with another geometry, checked against the storage's bytes; no
+ * history, no family. */
+RP_API RP_MUST rp_status rp_tensor_alias_strided(rp_tensor **out, rp_tensor *t,
+                                                 const int64_t *shape, const int64_t *stride,
+                                                 int ndim, int64_t offset);
+/** DLPack 1.x in and out. The exported struct pins the storage; the imported one is freed with the
+ * tensor. */
 RP_API RP_MUST rp_status rp_tensor_to_dlpack(void **managed_versioned, rp_tensor *t);
 RP_API RP_MUST rp_status rp_tensor_from_dlpack_take(rp_tensor **out, void *managed_versioned);
 RP_API rp_tensor *rp_tensor_retain(rp_tensor *t); /* NULL is legal */
 RP_API void rp_tensor_release(rp_tensor *t);      /* NULL is legal; never recurses, never fails */
 RP_API void rp_tensor_geometry(const rp_tensor *t, rp_geometry *g);
-/** The elements of a contiguous tensor of this dtype, and their number; 0 for any other tensor. A fast path's one question. */
+/** The elements of a contiguous tensor of this dtype, and their number; 0 for any other tensor. A
+ * fast path's one question. */
 RP_API int rp_tensor_dense(const rp_tensor *t, rp_dtype d, void **data, int64_t *numel);
 RP_API int rp_tensor_ndim(const rp_tensor *t);
 RP_API const int64_t *rp_tensor_shape(const rp_tensor *t);
@@ -56,9 +68,11 @@ RP_API rp_device rp_tensor_device(const rp_tensor *t);
 RP_API int rp_tensor_shares_storage(const rp_tensor *a, const rp_tensor *b);
 /** Number that names the storage for the life of the process; never reused. */
 RP_API uint64_t rp_tensor_storage_id(const rp_tensor *t);
-/** Version of the storage: bumped by the call path for every (a!) of a schema, and by rp_tensor_write. */
+/** Version of the storage: bumped by the call path for every (a!) of a schema, and by
+ * rp_tensor_write. */
 RP_API uint64_t rp_tensor_version(const rp_tensor *t);
-/** Host bytes of the first element; evicted bytes come back, a device synchronises. Pinned until rp_tensor_done. */
+/** Host bytes of the first element; evicted bytes come back, a device synchronises. Pinned until
+ * rp_tensor_done. */
 RP_API RP_MUST rp_status rp_tensor_read(rp_tensor *t, const void **data);
 /** The same for writing; bumps the version: no silent mutation. */
 RP_API RP_MUST rp_status rp_tensor_write(rp_tensor *t, void **data);
@@ -70,7 +84,7 @@ RP_API RP_MUST rp_status rp_tensor_require_grad(rp_tensor *t, int on);
 RP_API void rp_tensor_set_requires_grad(rp_tensor *t, int on); /* the same, errors ignored */
 RP_API int rp_tensor_requires_grad(const rp_tensor *t);
 RP_API int rp_tensor_is_leaf(const rp_tensor *t);
-RP_API rp_tensor *rp_tensor_grad(const rp_tensor *t); /* borrowed; NULL if none */
+RP_API rp_tensor *rp_tensor_grad(const rp_tensor *t);          /* borrowed; NULL if none */
 RP_API void rp_tensor_set_grad(rp_tensor *t, rp_tensor *grad); /* retained; NULL clears */
 /** Name shown by logs, policies and reports; copied. */
 RP_API RP_MUST rp_status rp_tensor_set_name(rp_tensor *t, const char *name);

@@ -17,7 +17,8 @@ enum {
     RP_TAG_GENERATOR,
     RP_TAG_LIST
 };
-typedef uint32_t rp_dtype; /* DLPack packed: code | bits << 8 | lanes << 16; RP_F32 ... are constants of it */
+/* DLPack packed: code | bits << 8 | lanes << 16; RP_F32 ... are constants of it */
+typedef uint32_t rp_dtype;
 #define RP_DTYPE(code_, bits_) ((rp_dtype)((code_) | (bits_) << 8 | 1u << 16))
 #define RP_I8 RP_DTYPE(0u, 8u)
 #define RP_I16 RP_DTYPE(0u, 16u)
@@ -135,11 +136,14 @@ extern "C" {
  */
 RP_API RP_MUST rp_status rp_value_copy(rp_value *out, const rp_value *v);
 
-/** Releases whatever an owned value owns (one made by rp_value_copy, or an output of a call) and sets NONE. */
+/** Releases whatever an owned value owns (one made by rp_value_copy, or an output of a call) and
+ * sets NONE. */
 RP_API void rp_value_clear(rp_value *v);
 
-/** Calls `fn` for each value below `v`, lists walked depth first; stops at the first non-OK status. */
-RP_API RP_MUST rp_status rp_value_map(const rp_value *v, rp_status (*fn)(void *ctx, const rp_value *leaf), void *ctx);
+/** Calls `fn` for each value below `v`, lists walked depth first; stops at the first non-OK
+ * status. */
+RP_API RP_MUST rp_status rp_value_map(const rp_value *v,
+                                      rp_status (*fn)(void *ctx, const rp_value *leaf), void *ctx);
 #ifdef __cplusplus
 }
 #endif

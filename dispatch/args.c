@@ -79,8 +79,12 @@ bool rp_number_fits(rp_dtype dtype, const rp_value *v)
     const double x = rp_arg_float(v);
     if (dtype == RP_BOOL || dtype == RP_F64) return true;
     if (rp_dtype_is_floating(dtype))
-        return !(fabs(x) > (dtype == RP_F16 ? 65504.0 : dtype == RP_BF16 ? 0x1.fep127 : 0x1.fffffep127)) || isinf(x);
-    const double most = dtype == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(dtype)));
+        return !(fabs(x) > (dtype == RP_F16    ? 65504.0
+                            : dtype == RP_BF16 ? 0x1.fep127
+                                               : 0x1.fffffep127)) ||
+               isinf(x);
+    const double most =
+        dtype == RP_U8 ? 255 : (double)(INT64_MAX >> (64 - 8 * rp_dtype_size(dtype)));
     const double least = dtype != RP_U8 ? -most - 1 : v->tag == RP_TAG_FLOAT ? 0 : -most;
     return x >= least && x <= most;
 }
@@ -88,7 +92,8 @@ bool rp_number_fits(rp_dtype dtype, const rp_value *v)
 rp_status rp_check_number(rp_dtype dtype, const rp_value *v)
 {
     if (rp_number_fits(dtype, v)) return RP_OK;
-    return RP_FAIL(RP_E_VALUE, "value %g cannot be converted to type %s without overflow", rp_arg_float(v), rp_dtype_name(dtype));
+    return RP_FAIL(RP_E_VALUE, "value %g cannot be converted to type %s without overflow",
+                   rp_arg_float(v), rp_dtype_name(dtype));
 }
 
 rp_status rp_broadcast_shapes(int64_t *shape, int *ndim, const int64_t *a, int a_ndim,

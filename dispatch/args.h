@@ -98,8 +98,9 @@ rp_status rp_wrap_dim(int64_t *dim, int ndim);
 /** A dimension list as a mask: absent or empty gives every dimension (of reductions). RP_E_DIM for
  * one out of range or named twice. */
 rp_status rp_arg_dim_mask(const rp_value *v, int ndim, uint64_t *mask);
-/** Can the number be stored in this dtype? An integer type wants it in range, cut towards zero; of uint8, the negative of a whole
- * value will do, too: it wraps. A floating type wants it finite where it is. */
+/** Can the number be stored in this dtype? An integer type wants it in range, cut towards zero; of
+ * uint8, the negative of a whole value will do, too: it wraps. A floating type wants it finite
+ * where it is. */
 bool rp_number_fits(rp_dtype dtype, const rp_value *v);
 /** RP_E_VALUE unless it can. */
 rp_status rp_check_number(rp_dtype dtype, const rp_value *v);

@@ -7,7 +7,7 @@
 #include "dispatch/impl.h"
 #include <string.h>
 
-/* ---- the lists (PyTorch 2.13) ------------------------------------------------------------------ */
+/* ---- the lists (PyTorch 2.13) ---------------------------------------------------------------- */
 /* "name.overload" without the namespace; '*' at the end matches any rest. The first entry that
    matches wins. Functional forms only. */
 #define CONVOLUTIONS                                                                               \

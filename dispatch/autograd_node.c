@@ -1,10 +1,11 @@
-/* dispatch/autograd_node.c - the node of an operator: arguments kept for its derivative, and the call of the derivative */
+/* dispatch/autograd_node.c - the node of an operator: arguments kept for its derivative, and the
+   call of the derivative */
 #include "dispatch/autograd_node.h"
 #include "dispatch/ops.h"
 #include "dispatch/vjp_text.h"
 #include <string.h>
 
-/* ---- measuring and copying arguments ----------------------------------------------------------------------------------------- */
+/* ---- measuring and copying arguments --------------------------------------------------------- */
 static size_t round8(size_t n)
 {
     return (n + 7) & ~(size_t)7;
@@ -39,7 +40,8 @@ static size_t strides_bytes(int ndim)
 
 static int64_t *kept_strides(rp_node *n, int ndim)
 {
-    return (int64_t *)(void *)((unsigned char *)rp_node_payload(n) + n->payload_bytes - strides_bytes(ndim));
+    return (int64_t *)(void *)((unsigned char *)rp_node_payload(n) + n->payload_bytes -
+                               strides_bytes(ndim));
 }
 
 static void keep_strides(rp_node *n, const rp_tensor *t)
@@ -57,7 +59,8 @@ void rp_saved_strides(rp_node *n, const int64_t **stride, int64_t *offset)
     *offset = (*stride)[ndim];
 }
 
-void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in, const rp_record_masks *m)
+void rp_record_measure(rp_node_layout *l, const rp_op *op, const rp_value *in, uint32_t n_in,
+                       const rp_record_masks *m)
 {
     size_t bytes = sizeof(rp_op_record) + n_in * sizeof(rp_value);
     uint32_t edges = n_in, slots = m->save_out ? (uint32_t)__builtin_popcountll(m->save_out) : 0;
@@ -113,7 +116,8 @@ static void keep_element(rp_value *kept, unsigned char **at, const rp_value *v)
     keep_value(kept, at, v, has_edge(v));
 }
 
-static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32_t n_in, uint64_t requires)
+static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32_t n_in,
+                         uint64_t requires)
 {
     uint32_t next = n_in;
     for (uint64_t left = op->has_lists ? op->tensor_args : requires; left; left &= left - 1) {
@@ -123,22 +127,26 @@ static rp_status connect(rp_node *n, const rp_op *op, const rp_value *in, uint32
             RP_TRY(rp_tensor_gradient_edge(&n->edge[i], in[i].u.t));
         } else if (in[i].tag == RP_TAG_LIST) {
             for (uint32_t k = 0; k < in[i].n; k++, next++)
-                if (in[i].u.l[k].tag == RP_TAG_TENSOR) RP_TRY(rp_node_set_edge(n, next, in[i].u.l[k].u.t));
+                if (in[i].u.l[k].tag == RP_TAG_TENSOR)
+                    RP_TRY(rp_node_set_edge(n, next, in[i].u.l[k].u.t));
         }
     }
     return RP_OK;
 }
 
-/* A plugin is not unloaded while a graph needs its derivatives: its operators' nodes are counted. */
+/* A plugin is not unloaded while a graph needs its derivatives: its operators' nodes are
+   counted. */
 static void plugin_op_fini(rp_node *n)
 {
     atomic_fetch_sub(&rp_record_of(n)->op->owner->live_nodes, 1);
 }
 
-static rp_status op_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in);
+static rp_status op_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                        rp_tensor **grad_in);
 static const rp_node_type plugin_op_type = {"Operator", op_run, plugin_op_fini};
 
-rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_record_masks *m)
+rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint32_t n_in,
+                         const rp_record_masks *m)
 {
     rp_op_record *r = rp_record_of(n);
     n->name = c->op->schema.name;
@@ -153,8 +161,7 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
     r->saved_out = m->save_out;
     r->n_args = n_in;
     unsigned char *at = (unsigned char *)&r->arg[n_in];
-    for (uint32_t i = 0; i < n_in; i++)
-        keep_value(&r->arg[i], &at, &in[i], m->requires >> i & 1);
+    for (uint32_t i = 0; i < n_in; i++) keep_value(&r->arg[i], &at, &in[i], m->requires >> i & 1);
     r->out_slot = n->n_slots - (m->save_out ? (uint32_t)__builtin_popcountll(m->save_out) : 0);
     if (c->op->flags & RP_OP_READS_STRIDES) keep_strides(n, in[0].u.t);
     if (RP_UNLIKELY(c->thread->s.anomaly)) {
@@ -165,7 +172,7 @@ rp_status rp_record_fill(rp_node *n, const rp_call *c, const rp_value *in, uint3
     return connect(n, c->op, in, n_in, m->requires);
 }
 
-/* ---- what derivatives read ------------------------------------------------------------------------------------------------------ */
+/* ---- what derivatives read ------------------------------------------------------------------- */
 static uint32_t slot_of(const rp_op_record *r, uint32_t argument)
 {
     const uint64_t below = r->saved & ((UINT64_C(1) << argument) - 1);
@@ -186,7 +193,9 @@ static rp_status read_slot(rp_tensor **out, rp_node *n, uint32_t slot)
 static rp_status check_saved(const rp_op_record *r, uint32_t argument)
 {
     if (argument < r->n_args && r->saved >> argument & 1) return RP_OK;
-    return RP_FAIL(RP_E_INTERNAL, "the derivative of %s reads argument %u, which its row did not save", r->op->schema.name, argument);
+    return RP_FAIL(RP_E_INTERNAL,
+                   "the derivative of %s reads argument %u, which its row did not save",
+                   r->op->schema.name, argument);
 }
 
 rp_status rp_saved_input(rp_tensor **out, rp_node *n, uint32_t argument)
@@ -201,8 +210,10 @@ rp_status rp_saved_list(rp_tensor **out, rp_node *n, uint32_t argument, uint32_t
     const rp_op_record *r = rp_record_of(n);
     RP_TRY(check_saved(r, argument));
     if (r->arg[argument].tag != RP_TAG_LIST || element >= r->arg[argument].n)
-        return RP_FAIL(RP_E_INDEX, "the derivative of %s reads element %u of argument %u, which has %u", r->op->schema.name, element,
-                       argument, r->arg[argument].tag == RP_TAG_LIST ? r->arg[argument].n : 0);
+        return RP_FAIL(RP_E_INDEX,
+                       "the derivative of %s reads element %u of argument %u, which has %u",
+                       r->op->schema.name, element, argument,
+                       r->arg[argument].tag == RP_TAG_LIST ? r->arg[argument].n : 0);
     return read_slot(out, n, slot_of(r, argument) + element);
 }
 
@@ -210,7 +221,9 @@ rp_status rp_saved_output(rp_tensor **out, rp_node *n, uint32_t result)
 {
     const rp_op_record *r = rp_record_of(n);
     if (!(r->saved_out >> result & 1))
-        return RP_FAIL(RP_E_INTERNAL, "the derivative of %s reads result %u, which its row did not save", r->op->schema.name, result);
+        return RP_FAIL(RP_E_INTERNAL,
+                       "the derivative of %s reads result %u, which its row did not save",
+                       r->op->schema.name, result);
     const uint64_t below = r->saved_out & ((UINT64_C(1) << result) - 1);
     return read_slot(out, n, r->out_slot + (uint32_t)__builtin_popcountll(below));
 }
@@ -235,7 +248,9 @@ void rp_saved_list_edges(rp_node *n, uint32_t argument, uint32_t *first, uint32_
 /* The shape kept for an edge index: an argument, or an element of a list behind the arguments. */
 static const rp_kept_shape *kept_shape(const rp_op_record *r, uint32_t edge)
 {
-    if (edge < r->n_args) return r->arg[edge].tag == RP_TAG_TENSOR ? (const void *)(uintptr_t)r->arg[edge].u.raw : NULL;
+    if (edge < r->n_args)
+        return r->arg[edge].tag == RP_TAG_TENSOR ? (const void *)(uintptr_t)r->arg[edge].u.raw
+                                                 : NULL;
     uint32_t i = edge - r->n_args;
     for (uint64_t left = r->op->tensor_args; left; left &= left - 1) {
         const rp_value *v = &r->arg[__builtin_ctzll(left)];
@@ -246,7 +261,8 @@ static const rp_kept_shape *kept_shape(const rp_op_record *r, uint32_t edge)
     return NULL;
 }
 
-void rp_saved_shape(rp_node *n, uint32_t argument, const int64_t **shape, int *ndim, rp_dtype *dtype)
+void rp_saved_shape(rp_node *n, uint32_t argument, const int64_t **shape, int *ndim,
+                    rp_dtype *dtype)
 {
     const rp_edge e = rp_node_edge(n, argument);
     const int64_t *dims = NULL;
@@ -270,7 +286,7 @@ void rp_saved_shape(rp_node *n, uint32_t argument, const int64_t **shape, int *n
     if (dtype) *dtype = type;
 }
 
-/* ---- running a derivative ---------------------------------------------------------------------------------------------------------- */
+/* ---- running a derivative -------------------------------------------------------------------- */
 /* Broadcasting repeated the input, so its gradient is the sum over the repeats. */
 static rp_status sum_to(rp_tensor **grad, const rp_output_meta *m)
 {
@@ -300,7 +316,9 @@ rp_status rp_gradient_fit(rp_tensor **grad, const rp_output_meta *m)
 {
     if (RP_UNLIKELY(!has_shape(*grad, m))) RP_TRY(sum_to(grad, m));
     const rp_device d = (*grad)->device;
-    if (RP_LIKELY((*grad)->dtype == m->dtype && d.type == m->device.type && d.index == m->device.index)) return RP_OK;
+    if (RP_LIKELY((*grad)->dtype == m->dtype && d.type == m->device.type &&
+                  d.index == m->device.index))
+        return RP_OK;
     return rp__to_copy_full(grad, *grad, m->dtype, NULL, &m->device, NULL, 0, NULL);
 }
 
@@ -335,7 +353,8 @@ static rp_status op_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, 
     return RP_OK;
 }
 
-static rp_status not_differentiable_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status not_differentiable_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                                        rp_tensor **grad_in)
 {
     (void)grad_out;
     (void)grad_in;

@@ -28,7 +28,7 @@ static rp_status up_clone(rp_tensor **out, rp_tensor *t)
     return rp_clone_full(out, t, &contiguous);
 }
 
-/* ---- anomaly mode ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- anomaly mode ---------------------------------------------------------------------------- */
 static rp_status up_has_nan(int *found, rp_tensor *t)
 {
     RP_LOCAL rp_tensor *alias = NULL, *mask = NULL;
@@ -43,7 +43,7 @@ static rp_status up_has_nan(int *found, rp_tensor *t)
     return RP_OK;
 }
 
-/* ---- deep nesting ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- deep nesting ---------------------------------------------------------------------------- */
 enum { FRESH_STACK_BYTES = 64 << 20 };
 
 struct crossing {
@@ -68,7 +68,8 @@ static void *fresh_thread(void *arg)
     return NULL;
 }
 
-/* The state crosses over and comes back, so that what the pass changes for good (a mode left open) is not lost. */
+/* The state crosses over and comes back, so that what the pass changes for good (a mode left open)
+   is not lost. */
 static rp_status up_enter_fresh_stack(rp_status (*fn)(void *), void *ctx)
 {
     struct crossing x = {.fn = fn, .ctx = ctx, .recording = rp_thread_get()->recording};
@@ -81,7 +82,8 @@ static rp_status up_enter_fresh_stack(rp_status (*fn)(void *), void *ctx)
     pthread_attr_destroy(&attr);
     if (failed) {
         rp_state_release(x.state);
-        return RP_FAIL(RP_E_MEMORY, "no thread for a backward pass nested this deep (error %d)", failed);
+        return RP_FAIL(RP_E_MEMORY, "no thread for a backward pass nested this deep (error %d)",
+                       failed);
     }
     pthread_join(thread, NULL);
     rp_state_release(rp_state_exchange(x.state));

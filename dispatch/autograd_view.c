@@ -1,8 +1,9 @@
 /* dispatch/autograd_view.c - views and writes in place
  *
- * A family is a base and its views; the base's handle carries the history that counts. A write into a view becomes a node of
- * the base (CopySlices: the old history everywhere, the write's own node on the view's part), and every view whose base got a
- * new history derives its own from it by geometry when it is asked for (ViewReplay), however the view was made.
+ * A family is a base and its views; the base's handle carries the history that counts. A write into
+ * a view becomes a node of the base (CopySlices: the old history everywhere, the write's own node
+ * on the view's part), and every view whose base got a new history derives its own from it by
+ * geometry when it is asked for (ViewReplay), however the view was made.
  */
 #include "dispatch/autograd_node.h"
 #include "dispatch/ops.h"
@@ -17,7 +18,8 @@ struct pair {
 
 static uint32_t pair_bytes(const rp_tensor *base, const rp_tensor *view)
 {
-    return (uint32_t)(sizeof(struct pair) + 2 * (size_t)(base->ndim + view->ndim) * sizeof(int64_t));
+    return (uint32_t)(sizeof(struct pair) +
+                      2 * (size_t)(base->ndim + view->ndim) * sizeof(int64_t));
 }
 
 static void pair_fill(struct pair *p, const rp_tensor *base, const rp_tensor *view)
@@ -43,7 +45,7 @@ static const int64_t *base_stride(const struct pair *p)
     return base_shape(p) + p->base_ndim;
 }
 
-/* ---- a view's history, derived from its base's ---------------------------------------------------------------------------------------- */
+/* ---- a view's history, derived from its base's ----------------------------------------------- */
 static rp_value int_list(rp_value *items, const int64_t *v, int n)
 {
     for (int i = 0; i < n; i++) items[i] = rp_value_int(v[i]);
@@ -75,7 +77,8 @@ static rp_status scatter(rp_tensor **out, rp_tensor *grad, const struct pair *p)
     return RP_OK;
 }
 
-static rp_status replay_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status replay_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                            rp_tensor **grad_in)
 {
     if (!(needs & 1)) return RP_OK;
     return scatter(&grad_in[0], grad_out[0], rp_node_payload(n));
@@ -102,21 +105,24 @@ rp_status rp_view_replay(rp_tensor **out, rp_tensor *base, rp_tensor *view)
     return RP_OK;
 }
 
-/* ---- a write into a view -------------------------------------------------------------------------------------------------------------------- */
+/* ---- a write into a view --------------------------------------------------------------------- */
 /* The base's gradient in the base's own geometry, in a buffer of its own. */
 static rp_status own_gradient(rp_tensor **whole, rp_tensor *grad, const struct pair *p)
 {
     const uint32_t n = (uint32_t)p->base_ndim;
     const rp_device device = grad->device;
-    RP_TRY(rp_empty_strided_full(whole, base_shape(p), n, base_stride(p), n, grad->dtype, NULL, &device, NULL));
+    RP_TRY(rp_empty_strided_full(whole, base_shape(p), n, base_stride(p), n, grad->dtype, NULL,
+                                 &device, NULL));
     return rp_copy_(whole, *whole, grad, 0);
 }
 
 /* Its view with the geometry of the write, which is no operator's: differentiable by replay. */
 static rp_status part_of(rp_tensor **part, rp_tensor *whole, const struct pair *p)
 {
-    RP_TRY(rp_tensor_alias_strided(part, whole, p->dims, p->dims + p->ndim, p->ndim, p->offset - p->base_offset));
-    if (rp_thread_get()->s.grad_mode && rp_tensor_requires_grad(whole)) RP_TRY(rp_view_replay(part, whole, *part));
+    RP_TRY(rp_tensor_alias_strided(part, whole, p->dims, p->dims + p->ndim, p->ndim,
+                                   p->offset - p->base_offset));
+    if (rp_thread_get()->s.grad_mode && rp_tensor_requires_grad(whole))
+        RP_TRY(rp_view_replay(part, whole, *part));
     rp_tensor_join_family(*part, whole, RP_VIEW_DEFAULT);
     return RP_OK;
 }
@@ -126,7 +132,8 @@ static rp_status replace_part(rp_tensor *part, rp_tensor *value)
     return value ? rp_copy_(NULL, part, value, 0) : rp_zero_(NULL, part);
 }
 
-static rp_status run_inner(struct pair *p, uint64_t needs, rp_tensor *grad, rp_tensor **inner_in, rp_tensor **grad_in)
+static rp_status run_inner(struct pair *p, uint64_t needs, rp_tensor *grad, rp_tensor **inner_in,
+                           rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *whole = NULL, *part = NULL, *out = NULL;
     RP_TRY(own_gradient(&whole, grad, p));
@@ -144,14 +151,18 @@ static rp_status run_inner(struct pair *p, uint64_t needs, rp_tensor *grad, rp_t
     return RP_OK;
 }
 
-static rp_status copy_slices_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status copy_slices_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                                 rp_tensor **grad_in)
 {
     struct pair *p = rp_node_payload(n);
     const uint32_t edges = p->inner->n_edges;
     if (!needs) return RP_OK;
     if (p->inner->freed)
-        return RP_FAIL(RP_E_STATE, "trying to backward through the graph a second time: what %s saved was freed by an earlier pass "
-                       "without keep_graph", p->inner->name);
+        return RP_FAIL(
+            RP_E_STATE,
+            "trying to backward through the graph a second time: what %s saved was freed by an earlier pass "
+            "without keep_graph",
+            p->inner->name);
     rp_tensor **inner_in = rp_alloc_zero(edges * sizeof *inner_in);
     if (!inner_in) return RP_E_MEMORY;
     const rp_status status = run_inner(p, needs, grad_out[0], inner_in, grad_in);
@@ -182,7 +193,8 @@ rp_status rp_view_rebase(rp_tensor *view, rp_node *inner)
 {
     rp_tensor *base = view->base;
     rp_node *n = NULL;
-    const rp_node_layout l = {.edges = inner->n_edges, .outputs = 1, .payload = pair_bytes(base, view)};
+    const rp_node_layout l = {
+        .edges = inner->n_edges, .outputs = 1, .payload = pair_bytes(base, view)};
     RP_TRY(rp_node_describe_output(inner, 0, view));
     RP_TRY(rp_node_create(&n, &copy_slices_type, &l));
     pair_fill(rp_node_payload(n), base, view);

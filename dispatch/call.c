@@ -86,8 +86,7 @@ static inline uint32_t examine(const rp_op *op, const rp_value *in, uint64_t *ke
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t tag = in[i].tag;
         if (RP_UNLIKELY(!accepts(accept[i], tag))) return i;
-        if (tag == RP_TAG_TENSOR)
-            k |= rp_tensor_keys(in[i].u.t);
+        if (tag == RP_TAG_TENSOR) k |= rp_tensor_keys(in[i].u.t);
         else if (RP_UNLIKELY(tag == RP_TAG_LIST) && !examine_list(&op->schema.arg[i], &in[i], &k))
             return i;
     }
@@ -209,12 +208,9 @@ static rp_status wrap_number(rp_value *v)
     rp_tensor *t = NULL;
     const rp_dtype d = v->tag == RP_TAG_FLOAT ? RP_F64 : v->tag == RP_TAG_INT ? RP_I64 : RP_BOOL;
     RP_TRY(rp_tensor_create(&t, NULL, 0, d, RP_CPU));
-    if (v->tag == RP_TAG_FLOAT)
-        memcpy(t->storage->data, &v->u.f, sizeof v->u.f);
-    else if (v->tag == RP_TAG_INT)
-        memcpy(t->storage->data, &v->u.i, sizeof v->u.i);
-    else
-        *(uint8_t *)t->storage->data = v->u.i != 0;
+    if (v->tag == RP_TAG_FLOAT) memcpy(t->storage->data, &v->u.f, sizeof v->u.f);
+    else if (v->tag == RP_TAG_INT) memcpy(t->storage->data, &v->u.i, sizeof v->u.i);
+    else *(uint8_t *)t->storage->data = v->u.i != 0;
     t->flags |= RP_T_NUMBER;
     *v = rp_value_tensor(t);
     return RP_OK;
@@ -233,10 +229,8 @@ static rp_status adapt(struct adapted *a, const rp_op *op, const rp_value *in)
             a->wrapped |= UINT64_C(1) << i;
         }
         if (s->arg[i].type != RP_TYPE_FLOAT) continue;
-        if (is_whole(v))
-            *v = rp_value_float((double)v->u.i);
-        else if (v->tag == RP_TAG_LIST)
-            floats_of_list(a, v);
+        if (is_whole(v)) *v = rp_value_float((double)v->u.i);
+        else if (v->tag == RP_TAG_LIST) floats_of_list(a, v);
     }
     return RP_OK;
 }
@@ -289,7 +283,8 @@ static rp_status prepare_write(const rp_call *c, const rp_value *v)
 
 /* What was derived from the old bytes is made now. It runs operators, under the modes below the
  * caller's. */
-static __attribute__((noinline)) rp_status prepare_writes(const rp_call *c, rp_link *lowered, const rp_value *in)
+static __attribute__((noinline)) rp_status prepare_writes(const rp_call *c, rp_link *lowered,
+                                                          const rp_value *in)
 {
     rp_thread *t = c->thread;
     rp_status st = RP_OK;
@@ -362,8 +357,8 @@ bool rp_op_runs_on(const rp_op *op, int type)
     return find_kernel(op, type) != NULL;
 }
 
-/* The first result that is not what the schema says, -1 if none. Single ones of several may be absent (a gradient that was not
-   asked for), not all of them. */
+/* The first result that is not what the schema says, -1 if none. Single ones of several may be
+   absent (a gradient that was not asked for), not all of them. */
 static inline int wrong_result(const rp_call *c, const rp_value *out, uint32_t n_out)
 {
     bool any = n_out == 0;
@@ -376,17 +371,21 @@ static inline int wrong_result(const rp_call *c, const rp_value *out, uint32_t n
 }
 
 /* A kernel that breaks its schema is told apart by its plugin's name; what it left is dropped. */
-static RP_COLD rp_status blame_kernel(const rp_call *c, const rp_kernel *k, int i, const rp_value *v)
+static RP_COLD rp_status blame_kernel(const rp_call *c, const rp_kernel *k, int i,
+                                      const rp_value *v)
 {
     char type[32];
-    return RP_FAIL(RP_E_INTERNAL, "the kernel of %s for %s, registered by '%s'%s%s, said that it succeeded, but result %d is %s and must be %s",
-                   c->op->schema.name, k->key ? k->key : "?", k->owner ? k->owner->name : "reprise", k->file && *k->file ? " in " : "",
-                   k->file ? k->file : "", i, v->tag == RP_TAG_NONE ? "missing" : tag_name(v->tag),
-                   rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
+    return RP_FAIL(
+        RP_E_INTERNAL,
+        "the kernel of %s for %s, registered by '%s'%s%s, said that it succeeded, but result %d is %s and must be %s",
+        c->op->schema.name, k->key ? k->key : "?", k->owner ? k->owner->name : "reprise",
+        k->file && *k->file ? " in " : "", k->file ? k->file : "", i,
+        v->tag == RP_TAG_NONE ? "missing" : tag_name(v->tag),
+        rp_param_type_text(type, sizeof type, &c->op->schema.ret[i]));
 }
 
-static RP_INLINE rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in, uint32_t n_in,
-                             rp_value *out, uint32_t n_out)
+static RP_INLINE rp_status call_kernel(rp_call *c, const rp_kernel *k, int type, const rp_value *in,
+                                       uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     if (RP_UNLIKELY(!k)) return rp_fallback_run(c, type, in, n_in, out, n_out);
     rp_thread *t = c->thread;
@@ -402,7 +401,7 @@ static RP_INLINE rp_status call_kernel(rp_call *c, const rp_kernel *k, int type,
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */
 static RP_COLD rp_status call_composite_inside(rp_call *c, const rp_kernel *k, const rp_value *in,
-                                       uint32_t n_in, rp_value *out, uint32_t n_out)
+                                               uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
     const uint64_t exclude = t->s.exclude;
@@ -417,8 +416,9 @@ static RP_COLD rp_status call_composite_inside(rp_call *c, const rp_kernel *k, c
 }
 
 /* The bytes of arguments are there, the write barrier has run, versions go up. */
-static RP_INLINE rp_status run_found(rp_call *c, const rp_kernel *k, int type, rp_link *lowered, const rp_value *in, uint32_t n_in,
-                                     rp_value *out, uint32_t n_out)
+static RP_INLINE rp_status run_found(rp_call *c, const rp_kernel *k, int type, rp_link *lowered,
+                                     const rp_value *in, uint32_t n_in, rp_value *out,
+                                     uint32_t n_out)
 {
     const rp_op *op = c->op;
     for (uint64_t left = op->tensor_args; left; left &= left - 1) {
@@ -442,8 +442,9 @@ static rp_device running_device(const rp_call *c, int type, const rp_value *in, 
 }
 
 /* The device was lost by a fork, or is being profiled. */
-static RP_COLD rp_status run_special(rp_call *c, const rp_kernel *k, int type, rp_link *lowered, const rp_value *in, uint32_t n_in,
-                                                       rp_value *out, uint32_t n_out)
+static RP_COLD rp_status run_special(rp_call *c, const rp_kernel *k, int type, rp_link *lowered,
+                                     const rp_value *in, uint32_t n_in, rp_value *out,
+                                     uint32_t n_out)
 {
     RP_TRY(rp_device_usable(type));
     const rp_device d = running_device(c, type, in, n_in);
@@ -464,7 +465,8 @@ static rp_status run_kernel(rp_call *c, rp_link *lowered, const rp_value *in, ui
         if (composite) return call_composite_inside(c, composite, in, n_in, out, n_out);
         if (type == 0 || !find_kernel(op, 0)) return no_kernel(op, type);
     }
-    if (RP_UNLIKELY(type != 0) && RP_UNLIKELY(atomic_load_explicit(&rp_device_special[type], memory_order_relaxed)))
+    if (RP_UNLIKELY(type != 0) &&
+        RP_UNLIKELY(atomic_load_explicit(&rp_device_special[type], memory_order_relaxed)))
         return run_special(c, k, type, lowered, in, n_in, out, n_out);
     return run_found(c, k, type, lowered, in, n_in, out, n_out);
 }
@@ -560,8 +562,12 @@ static void truncate_to(rp_link **stack, const rp_link *top)
 /* A handler may answer by itself: what it gives is what the schema says. */
 static RP_COLD rp_status blame_mode(const rp_call *c, const rp_mode *m, int i, const rp_value *v)
 {
-    if (v->tag == RP_TAG_NONE) return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s with None", m->type->name, c->op->schema.name);
-    return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s: result %d has the wrong kind of value (%s)", m->type->name, c->op->schema.name, i, tag_name(v->tag));
+    if (v->tag == RP_TAG_NONE)
+        return RP_FAIL(RP_E_INVALID, "mode '%s' answered %s with None", m->type->name,
+                       c->op->schema.name);
+    return RP_FAIL(RP_E_INVALID,
+                   "mode '%s' answered %s: result %d has the wrong kind of value (%s)",
+                   m->type->name, c->op->schema.name, i, tag_name(v->tag));
 }
 
 /* The innermost mode of a stack that wants the call; its own link and those above it are off the
@@ -634,7 +640,8 @@ static rp_status run(rp_call *c, int level, const rp_value *in, uint32_t n_in, r
     return run_device(c, in, n_in, out, n_out);
 }
 
-rp_status rp_call_under_autograd(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_call_under_autograd(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                                 uint32_t n_out)
 {
     return run(c, RP_KEY_AUTOGRAD - 1, in, n_in, out, n_out);
 }
@@ -695,9 +702,8 @@ static __attribute__((noinline)) rp_status enter_defaults(rp_call *c, int level,
     return enter_full(c, level, full, out, n_out, false);
 }
 
-static RP_COLD rp_status enter_adapted(rp_call *c, int level, uint32_t bad,
-                                                         const rp_value *in, rp_value *out,
-                                                         uint32_t n_out)
+static RP_COLD rp_status enter_adapted(rp_call *c, int level, uint32_t bad, const rp_value *in,
+                                       rp_value *out, uint32_t n_out)
 {
     struct adapted a;
     const uint8_t type = c->op->schema.arg[bad].type;
@@ -708,8 +714,7 @@ static RP_COLD rp_status enter_adapted(rp_call *c, int level, uint32_t bad,
     return st;
 }
 
-static RP_COLD rp_status wrong_result_count(const rp_op *op, rp_value *out,
-                                                              uint32_t n_out)
+static RP_COLD rp_status wrong_result_count(const rp_op *op, rp_value *out, uint32_t n_out)
 {
     set_none(out, n_out);
     return RP_FAIL(RP_E_INVALID, "%s has %u results, but %u were asked for", op->schema.name,

@@ -1,4 +1,5 @@
-/* dispatch/closure_ffi.c - any operator as a C function pointer of its own type: a libffi closure that makes the boxed call */
+/* dispatch/closure_ffi.c - any operator as a C function pointer of its own type: a libffi closure
+   that makes the boxed call */
 #include "dispatch/ops_api.h"
 #include "dispatch/plain_ffi.h"
 
@@ -13,7 +14,7 @@ struct closure {
 };
 static struct closure *closures; /* under the registry's lock */
 
-/* ---- C arguments as values --------------------------------------------------------------------- */
+/* ---- C arguments as values ------------------------------------------------------------------- */
 static rp_value value_of(const rp_param *p, void *arg)
 {
     switch (p->type) {
@@ -22,9 +23,13 @@ static rp_value value_of(const rp_param *p, void *arg)
     case RP_TYPE_SCALAR: return *(rp_value *)arg;
     case RP_TYPE_STR: return opt_str(*(const char **)arg);
     case RP_TYPE_DTYPE: return rp_value_dtype(*(rp_dtype *)arg);
-    case RP_TYPE_DEVICE: return p->optional ? opt_device(*(const rp_device **)arg) : rp_value_device(*(rp_device *)arg);
-    case RP_TYPE_FLOAT: return p->optional ? opt_float(*(const double **)arg) : rp_value_float(*(double *)arg);
-    case RP_TYPE_BOOL: return p->optional ? opt_bool(*(const int **)arg) : rp_value_bool(*(int *)arg);
+    case RP_TYPE_DEVICE:
+        return p->optional ? opt_device(*(const rp_device **)arg)
+                           : rp_value_device(*(rp_device *)arg);
+    case RP_TYPE_FLOAT:
+        return p->optional ? opt_float(*(const double **)arg) : rp_value_float(*(double *)arg);
+    case RP_TYPE_BOOL:
+        return p->optional ? opt_bool(*(const int **)arg) : rp_value_bool(*(int *)arg);
     default: return p->optional ? opt_int(*(const int64_t **)arg) : rp_value_int(*(int64_t *)arg);
     }
 }
@@ -33,22 +38,28 @@ RP_LIST_OF(dtypes, const rp_dtype *, rp_value_dtype)
 RP_LIST_OF(devices, const rp_device *, rp_value_device)
 RP_LIST_OF(generators, rp_generator *const *, opt_generator)
 
-static rp_status list_value(rp_value *list, rp_value *room, const rp_param *p, const void *items, uint32_t n)
+static rp_status list_value(rp_value *list, rp_value *room, const rp_param *p, const void *items,
+                            uint32_t n)
 {
     switch (p->type) {
-    case RP_TYPE_TENSOR: return list_of_tensors(list, room, (rp_tensor *const *)items, n, p->optional);
-    case RP_TYPE_GENERATOR: return list_of_generators(list, room, (rp_generator *const *)items, n, p->optional);
-    case RP_TYPE_SCALAR: return list_of_scalars(list, room, (const rp_value *)items, n, p->optional);
-    case RP_TYPE_STR: return list_of_strings(list, room, (const char *const *)items, n, p->optional);
+    case RP_TYPE_TENSOR:
+        return list_of_tensors(list, room, (rp_tensor *const *)items, n, p->optional);
+    case RP_TYPE_GENERATOR:
+        return list_of_generators(list, room, (rp_generator *const *)items, n, p->optional);
+    case RP_TYPE_SCALAR:
+        return list_of_scalars(list, room, (const rp_value *)items, n, p->optional);
+    case RP_TYPE_STR:
+        return list_of_strings(list, room, (const char *const *)items, n, p->optional);
     case RP_TYPE_DTYPE: return list_of_dtypes(list, room, (const rp_dtype *)items, n, p->optional);
-    case RP_TYPE_DEVICE: return list_of_devices(list, room, (const rp_device *)items, n, p->optional);
+    case RP_TYPE_DEVICE:
+        return list_of_devices(list, room, (const rp_device *)items, n, p->optional);
     case RP_TYPE_FLOAT: return list_of_floats(list, room, (const double *)items, n, p->optional);
     case RP_TYPE_BOOL: return list_of_bools(list, room, (const int *)items, n, p->optional);
     default: return list_of_ints(list, room, (const int64_t *)items, n, p->optional);
     }
 }
 
-/* ---- results into the caller's slots ------------------------------------------------------------- */
+/* ---- results into the caller's slots --------------------------------------------------------- */
 /* The typed API's form: a call with one list of tensors has places for a known number of them. */
 static bool has_places(const rp_schema *s)
 {
@@ -61,13 +72,12 @@ static rp_status take_results(const rp_schema *s, void **arg, rp_value *ret)
     for (uint32_t k = 0; k < s->n_rets; k++) {
         if (s->ret[k].type == RP_TYPE_TENSOR && !s->ret[k].list)
             take(*(rp_tensor ***)arg[k], &ret[k]);
-        else
-            take_value(*(rp_value **)arg[k], &ret[k]);
+        else take_value(*(rp_value **)arg[k], &ret[k]);
     }
     return RP_OK;
 }
 
-/* ---- one call ------------------------------------------------------------------------------------ */
+/* ---- one call -------------------------------------------------------------------------------- */
 static rp_status run(const rp_op *op, void **arg)
 {
     const rp_schema *s = &op->schema;
@@ -93,7 +103,7 @@ static void call(ffi_cif *cif, void *returned, void **arg, void *op)
     *(ffi_sarg *)returned = run(op, arg);
 }
 
-/* ---- making and giving back ------------------------------------------------------------------------ */
+/* ---- making and giving back ------------------------------------------------------------------ */
 static uint32_t fill_types(ffi_type **type, const rp_schema *s)
 {
     uint32_t n = 0;
@@ -112,10 +122,16 @@ static rp_status prepare(struct closure *c)
 {
     void *code = NULL;
     c->writable = ffi_closure_alloc(sizeof(ffi_closure), &code);
-    if (!c->writable) return RP_FAIL(RP_E_UNIMPLEMENTED, "%s as a function pointer: the system gives no executable memory", c->op->schema.name);
+    if (!c->writable)
+        return RP_FAIL(RP_E_UNIMPLEMENTED,
+                       "%s as a function pointer: the system gives no executable memory",
+                       c->op->schema.name);
     ffi_status st = ffi_prep_cif(&c->cif, FFI_DEFAULT_ABI, c->n, &ffi_type_sint32, c->type);
-    if (st == FFI_OK) st = ffi_prep_closure_loc(c->writable, &c->cif, call, (void *)(uintptr_t)c->op, code);
-    if (st != FFI_OK) return RP_FAIL(RP_E_UNIMPLEMENTED, "%s as a function pointer: libffi refuses (status %d)", c->op->schema.name, (int)st);
+    if (st == FFI_OK)
+        st = ffi_prep_closure_loc(c->writable, &c->cif, call, (void *)(uintptr_t)c->op, code);
+    if (st != FFI_OK)
+        return RP_FAIL(RP_E_UNIMPLEMENTED, "%s as a function pointer: libffi refuses (status %d)",
+                       c->op->schema.name, (int)st);
     memcpy(&c->fn, &code, sizeof c->fn); /* ISO C has no cast from object to function pointers */
     return RP_OK;
 }

@@ -1,8 +1,9 @@
 /* dispatch/gradcheck.c - rp_gradcheck and rp_gradgradcheck
  *
- * Rows are the elements of all differentiable results, columns those of all wanted inputs: row-major, one after another. A column of
- * the Jacobian comes from two calls, (f(x + eps e) - f(x - eps e)) / 2 eps, a row from one backward pass. All calls come before
- * the first pass, since moving an input bumps its version.
+ * Rows are the elements of all differentiable results, columns those of all wanted inputs:
+ * row-major, one after another. A column of the Jacobian comes from two calls, (f(x + eps e) - f(x
+ * - eps e)) / 2 eps, a row from one backward pass. All calls come before the first pass, since
+ * moving an input bumps its version.
  */
 #include "dispatch/gradcheck.h"
 #include "dispatch/ops.h"
@@ -11,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MASKED_OUTPUTS = 5 }; /* of functions with more results only masks with one, or all but one, are tried */
+/* of functions with more results only masks with one, or all but one, are tried */
+enum { MASKED_OUTPUTS = 5 };
 
 struct check {
     rp_gradcheck_fn fn;
@@ -25,10 +27,11 @@ struct check {
     int64_t row[RP_GRADCHECK_MAX + 1], column[RP_GRADCHECK_MAX + 1];
     double *x, *direction, *grad, *other; /* columns */
     double *cotangent, *above, *below;    /* rows */
-    double *numeric;                      /* rows x columns, or with `fast` one number for each wanted input */
+    /* rows x columns, or with `fast` one number for each wanted input */
+    double *numeric;
 };
 
-/* ---- tensors and doubles --------------------------------------------------------------------------------------------------- */
+/* ---- tensors and doubles --------------------------------------------------------------------- */
 static rp_status read_doubles(double *to, rp_tensor *t)
 {
     RP_LOCAL rp_tensor *host = NULL;
@@ -55,7 +58,8 @@ static rp_status of_doubles(rp_tensor **out, const double *from, rp_tensor *like
     return rp_to_device(out, host, rp_tensor_device(like), RP_F64, 0, 0, NULL);
 }
 
-/* The same numbers every time, in [0.1, 1.1): a sign would let errors of one element hide behind those of another. */
+/* The same numbers every time, in [0.1, 1.1): a sign would let errors of one element hide behind
+   those of another. */
 static void fill_random(double *to, int64_t n, uint64_t seed)
 {
     uint64_t s = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
@@ -72,14 +76,18 @@ static double sum_of(const double *v, int64_t n)
     return sum;
 }
 
-/* ---- opening --------------------------------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 static rp_status check_input(rp_tensor *t, int i)
 {
     if (rp_tensor_dtype(t) != RP_F64)
-        return RP_FAIL(RP_E_DTYPE, "gradcheck: input %d is %s; difference quotients need float64", i, rp_dtype_name(rp_tensor_dtype(t)));
+        return RP_FAIL(RP_E_DTYPE, "gradcheck: input %d is %s; difference quotients need float64",
+                       i, rp_dtype_name(rp_tensor_dtype(t)));
     for (int d = 0; d < rp_tensor_ndim(t); d++)
         if (rp_tensor_stride(t)[d] == 0 && rp_tensor_shape(t)[d] > 1)
-            return RP_FAIL(RP_E_LAYOUT, "gradcheck: input %d overlaps itself in dimension %d (stride 0): its elements cannot be moved one by one", i, d);
+            return RP_FAIL(
+                RP_E_LAYOUT,
+                "gradcheck: input %d overlaps itself in dimension %d (stride 0): its elements cannot be moved one by one",
+                i, d);
     return RP_OK;
 }
 
@@ -92,7 +100,9 @@ static rp_status choose_inputs(struct check *c)
         c->column[c->n_wanted + 1] = c->column[c->n_wanted] + rp_tensor_numel(c->in[i]);
         c->wanted[c->n_wanted++] = c->in[i];
     }
-    return c->n_wanted ? RP_OK : RP_FAIL(RP_E_INVALID, "gradcheck: none of the %d inputs requires grad", c->n_in);
+    return c->n_wanted
+               ? RP_OK
+               : RP_FAIL(RP_E_INVALID, "gradcheck: none of the %d inputs requires grad", c->n_in);
 }
 
 static void release_results(rp_tensor **out, int n)
@@ -111,7 +121,9 @@ static rp_status call_recorded(struct check *c)
     rp_grad_mode_exchange(grad_mode);
     RP_TRY(st);
     for (int i = 0; i < c->n_out; i++) {
-        if (c->out[i] && (rp_tensor_dtype(c->out[i]) != RP_F64 || !rp_tensor_requires_grad(c->out[i]))) release_results(&c->out[i], 1);
+        if (c->out[i] &&
+            (rp_tensor_dtype(c->out[i]) != RP_F64 || !rp_tensor_requires_grad(c->out[i])))
+            release_results(&c->out[i], 1);
         c->row[i + 1] = c->row[i] + (c->out[i] ? rp_tensor_numel(c->out[i]) : 0);
     }
     return RP_OK;
@@ -122,7 +134,10 @@ static rp_status open_buffers(struct check *c)
     const size_t rows = (size_t)c->row[c->n_out], columns = (size_t)c->column[c->n_wanted];
     const size_t numeric = c->set.fast ? (size_t)c->n_wanted : rows * columns;
     c->x = calloc(4 * columns + 3 * rows + numeric + 1, sizeof *c->x);
-    if (!c->x) return RP_FAIL(RP_E_MEMORY, "gradcheck: no memory for a Jacobian of %zu rows and %zu columns", rows, columns);
+    if (!c->x)
+        return RP_FAIL(RP_E_MEMORY,
+                       "gradcheck: no memory for a Jacobian of %zu rows and %zu columns", rows,
+                       columns);
     c->direction = c->x + columns;
     c->grad = c->direction + columns;
     c->other = c->grad + columns;
@@ -148,7 +163,9 @@ static rp_status check_open(struct check *c, const rp_gradcheck_options *o)
 {
     set_defaults(c, o);
     if (c->n_in < 1 || c->n_in > RP_GRADCHECK_MAX || c->n_out < 1 || c->n_out > RP_GRADCHECK_MAX)
-        return RP_FAIL(RP_E_INVALID, "gradcheck: %d inputs and %d results; between 1 and %d of each are allowed", c->n_in, c->n_out, RP_GRADCHECK_MAX);
+        return RP_FAIL(RP_E_INVALID,
+                       "gradcheck: %d inputs and %d results; between 1 and %d of each are allowed",
+                       c->n_in, c->n_out, RP_GRADCHECK_MAX);
     RP_TRY(choose_inputs(c));
     RP_TRY(call_recorded(c));
     return open_buffers(c);
@@ -160,7 +177,7 @@ static void check_close(struct check *c)
     free(c->x);
 }
 
-/* ---- numeric --------------------------------------------------------------------------------------------------------------- */
+/* ---- numeric --------------------------------------------------------------------------------- */
 /* The wanted input k becomes x + step * direction. */
 static rp_status move_input(struct check *c, int k, double step)
 {
@@ -179,8 +196,10 @@ static rp_status evaluate(struct check *c, double *rows)
     for (int i = 0; !st && i < c->n_out; i++) {
         const int64_t n = c->row[i + 1] - c->row[i];
         if (!n) continue;
-        st = out[i] && rp_tensor_numel(out[i]) == n ? read_doubles(rows + c->row[i], out[i])
-                                                    : RP_FAIL(RP_E_VALUE, "gradcheck: result %d changed its shape between two calls", i);
+        st = out[i] && rp_tensor_numel(out[i]) == n
+                 ? read_doubles(rows + c->row[i], out[i])
+                 : RP_FAIL(RP_E_VALUE, "gradcheck: result %d changed its shape between two calls",
+                           i);
     }
     release_results(out, c->n_out);
     return st;
@@ -195,7 +214,8 @@ static rp_status differentiate(struct check *c, int k)
     if (!st) st = evaluate(c, c->below);
     const rp_status back = move_input(c, k, 0);
     if (st || back) return st ? st : back;
-    for (int64_t r = 0; r < c->row[c->n_out]; r++) c->above[r] = (c->above[r] - c->below[r]) / (2 * c->set.eps);
+    for (int64_t r = 0; r < c->row[c->n_out]; r++)
+        c->above[r] = (c->above[r] - c->below[r]) / (2 * c->set.eps);
     return RP_OK;
 }
 
@@ -218,7 +238,8 @@ static rp_status numeric_directions(struct check *c)
     fill_random(c->direction, c->column[c->n_wanted], 1);
     for (int k = 0; k < c->n_wanted; k++) {
         RP_TRY(differentiate(c, k));
-        for (int64_t r = 0; r < c->row[c->n_out]; r++) c->numeric[k] += c->cotangent[r] * c->above[r];
+        for (int64_t r = 0; r < c->row[c->n_out]; r++)
+            c->numeric[k] += c->cotangent[r] * c->above[r];
     }
     return RP_OK;
 }
@@ -231,8 +252,9 @@ static rp_status run_numeric(struct check *c)
     return st;
 }
 
-/* ---- analytic -------------------------------------------------------------------------------------------------------------- */
-static rp_status gradients_to(struct check *c, rp_tensor *const *roots, rp_tensor *const *cotangents, int n, double *to)
+/* ---- analytic -------------------------------------------------------------------------------- */
+static rp_status gradients_to(struct check *c, rp_tensor *const *roots,
+                              rp_tensor *const *cotangents, int n, double *to)
 {
     const rp_backward_options o = {.size = sizeof o, .keep_graph = 1, .allow_unused = 1};
     rp_tensor *grad[RP_GRADCHECK_MAX] = {NULL};
@@ -279,8 +301,11 @@ static rp_status compare_row(struct check *c, int out, int64_t r)
     for (int64_t j = 0; j < c->column[c->n_wanted]; j++) {
         if (is_close(c, c->grad[j], numeric[j], 1)) continue;
         const int k = wanted_of(c, j);
-        return RP_FAIL(RP_E_VALUE, "gradcheck: the derivative of result %d[%" PRId64 "] by input %d[%" PRId64 "] is %.10g; the difference quotient is %.10g (atol %.3g, rtol %.3g)",
-                       out, r - c->row[out], c->place[k], j - c->column[k], c->grad[j], numeric[j], c->set.atol, c->set.rtol);
+        return RP_FAIL(RP_E_VALUE,
+                       "gradcheck: the derivative of result %d[%" PRId64 "] by input %d[%" PRId64
+                       "] is %.10g; the difference quotient is %.10g (atol %.3g, rtol %.3g)",
+                       out, r - c->row[out], c->place[k], j - c->column[k], c->grad[j], numeric[j],
+                       c->set.atol, c->set.rtol);
     }
     return RP_OK;
 }
@@ -304,11 +329,15 @@ static rp_status compare_directions(struct check *c)
     RP_TRY(pull_back(c, UINT64_MAX, c->grad));
     for (int k = 0; k < c->n_wanted; k++) {
         double got = 0;
-        for (int64_t j = c->column[k]; j < c->column[k + 1]; j++) got += c->direction[j] * c->grad[j];
-        const double scale = weight * sum_of(c->direction + c->column[k], c->column[k + 1] - c->column[k]);
+        for (int64_t j = c->column[k]; j < c->column[k + 1]; j++)
+            got += c->direction[j] * c->grad[j];
+        const double scale =
+            weight * sum_of(c->direction + c->column[k], c->column[k + 1] - c->column[k]);
         if (is_close(c, got, c->numeric[k], scale)) continue;
-        return RP_FAIL(RP_E_VALUE, "gradcheck: the derivative along a random direction of input %d is %.10g; the difference quotient is %.10g (atol %.3g, rtol %.3g)",
-                       c->place[k], got, c->numeric[k], c->set.atol * scale, c->set.rtol);
+        return RP_FAIL(
+            RP_E_VALUE,
+            "gradcheck: the derivative along a random direction of input %d is %.10g; the difference quotient is %.10g (atol %.3g, rtol %.3g)",
+            c->place[k], got, c->numeric[k], c->set.atol * scale, c->set.rtol);
     }
     return RP_OK;
 }
@@ -320,7 +349,10 @@ static rp_status compare_ways(struct check *c, double atol, double rtol, const c
         const double a = c->grad[j], b = c->other[j];
         if (a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= atol + rtol * fabs(a)) continue;
         const int k = wanted_of(c, j);
-        return RP_FAIL(RP_E_VALUE, "gradcheck: the gradient of input %d[%" PRId64 "] is %.10g, but %s it is %.10g", c->place[k], j - c->column[k], a, what, b);
+        return RP_FAIL(RP_E_VALUE,
+                       "gradcheck: the gradient of input %d[%" PRId64
+                       "] is %.10g, but %s it is %.10g",
+                       c->place[k], j - c->column[k], a, what, b);
     }
     return RP_OK;
 }
@@ -344,9 +376,12 @@ static rp_status expanded_gradients(struct check *c, double *to)
         if (!c->out[i]) continue;
         st = rp_tensor_create(&scalar, NULL, 0, RP_F64, RP_CPU);
         if (!st) st = of_doubles(&scalar, &one, scalar);
-        if (!st) st = rp_to_device(&scalar, scalar, rp_tensor_device(c->out[i]), RP_F64, 0, 0, NULL);
+        if (!st)
+            st = rp_to_device(&scalar, scalar, rp_tensor_device(c->out[i]), RP_F64, 0, 0, NULL);
         roots[n] = c->out[i];
-        if (!st) st = rp_expand(&cotangents[n++], scalar, rp_tensor_shape(c->out[i]), (uint32_t)rp_tensor_ndim(c->out[i]));
+        if (!st)
+            st = rp_expand(&cotangents[n++], scalar, rp_tensor_shape(c->out[i]),
+                           (uint32_t)rp_tensor_ndim(c->out[i]));
     }
     if (!st) st = gradients_to(c, roots, cotangents, n, to);
     release_results(cotangents, n);
@@ -381,7 +416,9 @@ static rp_status check_absent(struct check *c)
         for (int k = 0; k < n; k++) {
             const int i = differentiable[k];
             if (mask >> k & 1) given |= UINT64_C(1) << i;
-            else memset(c->cotangent + c->row[i], 0, (size_t)(c->row[i + 1] - c->row[i]) * sizeof *c->cotangent);
+            else
+                memset(c->cotangent + c->row[i], 0,
+                       (size_t)(c->row[i + 1] - c->row[i]) * sizeof *c->cotangent);
         }
         RP_TRY(pull_back(c, UINT64_MAX, c->grad));
         RP_TRY(pull_back(c, given, c->other));
@@ -398,14 +435,18 @@ static rp_status run_check(struct check *c)
     const int64_t rows = c->row[c->n_out];
     release_results(c->out, c->n_out); /* the inputs were written: their graph is stale */
     RP_TRY(call_recorded(c));
-    if (c->row[c->n_out] != rows) return RP_FAIL(RP_E_VALUE, "gradcheck: the results had %" PRId64 " elements, now they have %" PRId64, rows, c->row[c->n_out]);
+    if (c->row[c->n_out] != rows)
+        return RP_FAIL(RP_E_VALUE,
+                       "gradcheck: the results had %" PRId64 " elements, now they have %" PRId64,
+                       rows, c->row[c->n_out]);
     RP_TRY(check_repeats(c));
     RP_TRY(c->set.fast ? compare_directions(c) : compare_jacobian(c));
     if (!c->set.all_defined) RP_TRY(check_absent(c));
     return c->set.one_layout ? RP_OK : check_layout(c);
 }
 
-rp_status rp_gradcheck(rp_gradcheck_fn fn, void *ctx, rp_tensor *const *in, int n_in, const rp_gradcheck_options *o)
+rp_status rp_gradcheck(rp_gradcheck_fn fn, void *ctx, rp_tensor *const *in, int n_in,
+                       const rp_gradcheck_options *o)
 {
     struct check c = {.fn = fn, .ctx = ctx, .in = in, .n_in = n_in};
     rp_status st = check_open(&c, o);
@@ -414,19 +455,24 @@ rp_status rp_gradcheck(rp_gradcheck_fn fn, void *ctx, rp_tensor *const *in, int 
     return st;
 }
 
-/* ---- second order: the gradients as a function of inputs and cotangents ------------------------------------------------------------ */
+/* ---- second order: the gradients as a function of inputs and cotangents ---------------------- */
 struct second {
     rp_gradcheck_fn fn;
     void *ctx;
     int n_in, n_out, n_wanted;
-    int place[RP_GRADCHECK_MAX];                                  /* of the wanted inputs */
-    int cotangent[RP_GRADCHECK_MAX];                              /* of a result: its place among the inputs, 0 if it has none */
+    int place[RP_GRADCHECK_MAX]; /* of the wanted inputs */
+    /* of a result: its place among the inputs, 0 if it has none */
+    int cotangent[RP_GRADCHECK_MAX];
 };
 
-static rp_status gradients_of(const struct second *s, rp_tensor *const *in, rp_tensor **results, rp_tensor **out, int create_graph)
+static rp_status gradients_of(const struct second *s, rp_tensor *const *in, rp_tensor **results,
+                              rp_tensor **out, int create_graph)
 {
     rp_tensor *roots[RP_GRADCHECK_MAX], *cotangents[RP_GRADCHECK_MAX], *wanted[RP_GRADCHECK_MAX];
-    const rp_backward_options o = {.size = sizeof o, .keep_graph = (uint8_t)create_graph, .create_graph = (uint8_t)create_graph, .allow_unused = 1};
+    const rp_backward_options o = {.size = sizeof o,
+                                   .keep_graph = (uint8_t)create_graph,
+                                   .create_graph = (uint8_t)create_graph,
+                                   .allow_unused = 1};
     int n = 0;
     for (int i = 0; i < s->n_out; i++) {
         if (!s->cotangent[i]) continue;
@@ -455,7 +501,10 @@ static rp_status append_cotangents(struct second *s, const struct check *c, rp_t
     fill_random(c->cotangent, c->row[c->n_out], 3);
     for (int i = 0; i < c->n_out; i++) {
         if (!c->out[i]) continue;
-        if (*n == RP_GRADCHECK_MAX) return RP_FAIL(RP_E_INVALID, "gradgradcheck: more than %d inputs and differentiable results together", RP_GRADCHECK_MAX);
+        if (*n == RP_GRADCHECK_MAX)
+            return RP_FAIL(RP_E_INVALID,
+                           "gradgradcheck: more than %d inputs and differentiable results together",
+                           RP_GRADCHECK_MAX);
         in[*n] = NULL;
         RP_TRY(of_doubles(&in[*n], c->cotangent + c->row[i], c->out[i]));
         s->cotangent[i] = (*n)++;
@@ -464,7 +513,8 @@ static rp_status append_cotangents(struct second *s, const struct check *c, rp_t
     return RP_OK;
 }
 
-rp_status rp_gradgradcheck(rp_gradcheck_fn fn, void *ctx, rp_tensor *const *in, int n_in, const rp_gradcheck_options *o)
+rp_status rp_gradgradcheck(rp_gradcheck_fn fn, void *ctx, rp_tensor *const *in, int n_in,
+                           const rp_gradcheck_options *o)
 {
     struct check c = {.fn = fn, .ctx = ctx, .in = in, .n_in = n_in};
     struct second s = {.fn = fn, .ctx = ctx, .n_in = n_in};

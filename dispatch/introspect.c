@@ -2,12 +2,14 @@
 #include "dispatch/impl.h"
 #include <string.h>
 
-_Static_assert((int)RP_ARGUMENT_GENERATOR == (int)RP_TYPE_GENERATOR, "the public argument types are the schema's");
+_Static_assert((int)RP_ARGUMENT_GENERATOR == (int)RP_TYPE_GENERATOR,
+               "the public argument types are the schema's");
 
 rp_status rp_op_argument(const rp_op *op, uint32_t i, rp_argument_info *info)
 {
     if (i >= op->schema.n_args)
-        return RP_FAIL(RP_E_INDEX, "%s has %u arguments; there is no argument %u", op->schema.name, op->schema.n_args, i);
+        return RP_FAIL(RP_E_INDEX, "%s has %u arguments; there is no argument %u", op->schema.name,
+                       op->schema.n_args, i);
     const rp_param *p = &op->schema.arg[i];
     const rp_argument_info full = {
         .size = info->size < sizeof full ? info->size : (uint32_t)sizeof full,

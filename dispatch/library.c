@@ -1,4 +1,5 @@
-/* dispatch/library.c - a shared object seen through the dynamic linker: what it needs, and whether it has thread-local data */
+/* dispatch/library.c - a shared object seen through the dynamic linker: what it needs, and whether
+   it has thread-local data */
 #include "dispatch/library.h"
 #include <dlfcn.h>
 #include <elf.h>
@@ -18,11 +19,13 @@ static struct link_map *map_of(void *handle)
     return dlinfo(handle, RTLD_DI_LINKMAP, &m) == 0 ? m : NULL;
 }
 
-/* ---- what it needs ----------------------------------------------------------------------------- */
+/* ---- what it needs --------------------------------------------------------------------------- */
 static const char *strings_of(const struct link_map *m)
 {
     for (const ElfW(Dyn) *d = m->l_ld; d->d_tag != DT_NULL; d++)
-        if (d->d_tag == DT_STRTAB) return (const char *)(uintptr_t)(d->d_un.d_ptr < m->l_addr ? m->l_addr + d->d_un.d_ptr : d->d_un.d_ptr);
+        if (d->d_tag == DT_STRTAB)
+            return (const char *)(uintptr_t)(d->d_un.d_ptr < m->l_addr ? m->l_addr + d->d_un.d_ptr
+                                                                       : d->d_un.d_ptr);
     return NULL;
 }
 
@@ -44,7 +47,8 @@ static bool leads_to(const struct link_map *m, const char *target, const char **
         chain[depth] = name;
         chain[depth + 1] = NULL;
         if (!strcmp(name, target)) return true;
-        const struct link_map *next = strncmp(name, "libc.so", 7) && strncmp(name, "ld-linux", 8) ? loaded(m, name) : NULL;
+        const struct link_map *next =
+            strncmp(name, "libc.so", 7) && strncmp(name, "ld-linux", 8) ? loaded(m, name) : NULL;
         if (next && leads_to(next, target, chain, depth + 1)) return true;
     }
     return false;
@@ -56,11 +60,12 @@ bool rp_library_cycle(void *handle, char *buf, size_t n)
     const struct link_map *m = map_of(handle);
     if (!m || !leads_to(m, base_name(m->l_name), chain, 0)) return false;
     size_t used = (size_t)snprintf(buf, n, "%s", base_name(m->l_name));
-    for (int i = 0; chain[i] && used < n; i++) used += (size_t)snprintf(buf + used, n - used, " needs %s", chain[i]);
+    for (int i = 0; chain[i] && used < n; i++)
+        used += (size_t)snprintf(buf + used, n - used, " needs %s", chain[i]);
     return true;
 }
 
-/* ---- thread-local data --------------------------------------------------------------------------- */
+/* ---- thread-local data ----------------------------------------------------------------------- */
 struct segments {
     ElfW(Addr) base;
     bool tls;

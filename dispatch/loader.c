@@ -140,7 +140,7 @@ static rp_status query_plugin(rp_plugin_record *r, rp_query_fn query)
     return RP_OK;
 }
 
-/* ---- a file that nobody knows, tried in a child first ------------------------------------------------ */
+/* ---- a file that nobody knows, tried in a child first ---------------------------------------- */
 static int probing;
 
 int rp_plugin_probe(int on)
@@ -166,16 +166,25 @@ static rp_status probe(rp_plugin_record *r)
 {
     int state = 0;
     const pid_t child = fork();
-    if (child < 0) return RP_FAIL(RP_E_IO, "%s: no process to try it in: %s", r->path, strerror(errno));
+    if (child < 0)
+        return RP_FAIL(RP_E_IO, "%s: no process to try it in: %s", r->path, strerror(errno));
     if (child == 0) probe_child(r);
     while (waitpid(child, &state, 0) < 0)
-        if (errno != EINTR) return RP_FAIL(RP_E_IO, "%s: its trial cannot be waited for: %s", r->path, strerror(errno));
+        if (errno != EINTR)
+            return RP_FAIL(RP_E_IO, "%s: its trial cannot be waited for: %s", r->path,
+                           strerror(errno));
     if (WIFSIGNALED(state) && WTERMSIG(state) == SIGALRM)
-        return RP_FAIL(RP_E_ABI, "%s: its query did not return within %d seconds (tried in a child process)", r->path, PROBE_SECONDS);
+        return RP_FAIL(RP_E_ABI,
+                       "%s: its query did not return within %d seconds (tried in a child process)",
+                       r->path, PROBE_SECONDS);
     if (WIFSIGNALED(state))
-        return RP_FAIL(RP_E_ABI, "%s: its query crashed with signal %d, %s (tried in a child process)", r->path, WTERMSIG(state), strsignal(WTERMSIG(state)));
+        return RP_FAIL(RP_E_ABI,
+                       "%s: its query crashed with signal %d, %s (tried in a child process)",
+                       r->path, WTERMSIG(state), strsignal(WTERMSIG(state)));
     if (WEXITSTATUS(state) != 0)
-        return RP_FAIL(RP_E_ABI, "%s: its query ended the process with status %d (tried in a child process)", r->path, WEXITSTATUS(state));
+        return RP_FAIL(RP_E_ABI,
+                       "%s: its query ended the process with status %d (tried in a child process)",
+                       r->path, WEXITSTATUS(state));
     return RP_OK;
 }
 
@@ -185,7 +194,8 @@ static rp_status query_file(rp_plugin_record *r)
     if (probing) RP_TRY(probe(r));
     r->handle = dlopen(r->path, RTLD_NOW | RTLD_LOCAL);
     if (!r->handle) return RP_FAIL(RP_E_IO, "%s: %s", r->path, dlerror());
-    if (rp_library_cycle(r->handle, cycle, sizeof cycle)) return RP_FAIL(RP_E_ABI, "%s: a cycle of libraries: %s", r->path, cycle);
+    if (rp_library_cycle(r->handle, cycle, sizeof cycle))
+        return RP_FAIL(RP_E_ABI, "%s: a cycle of libraries: %s", r->path, cycle);
     const rp_query_fn query = find_query(r->handle);
     if (!query) return RP_FAIL(RP_E_ABI, "%s: does not export " RP_QUERY_SYMBOL, r->path);
     return query_plugin(r, query);
@@ -209,11 +219,14 @@ static bool is_unmapped(const rp_plugin_record *r)
 static rp_status look_at(rp_plugin_record **out, const char *path)
 {
     struct stat s;
-    if (stat(path, &s)) return RP_FAIL(RP_E_IO, "%s: %s", path, errno == ENOENT ? "no such plugin file" : strerror(errno));
+    if (stat(path, &s))
+        return RP_FAIL(RP_E_IO, "%s: %s", path,
+                       errno == ENOENT ? "no such plugin file" : strerror(errno));
     *out = record_of_file(&s);
     if (*out)
-        return (*out)->plugin || is_unmapped(*out) ? RP_OK
-                              : RP_FAIL(RP_E_ABI, "%s", (*out)->reason ? (*out)->reason : path);
+        return (*out)->plugin || is_unmapped(*out)
+                   ? RP_OK
+                   : RP_FAIL(RP_E_ABI, "%s", (*out)->reason ? (*out)->reason : path);
     const char *base = strrchr(path, '/');
     RP_TRY(rp_record_create(out, base ? base + 1 : path));
     rp_plugin_record *r = *out;
@@ -253,15 +266,18 @@ void rp_plugin_end(rp_plugin_record *r)
     if (keeps_host(r->plugin)) *r->plugin->host = NULL;
 }
 
-/* A file is mapped once, whoever opens it: its statics tell of another copy of this library that was first. */
+/* A file is mapped once, whoever opens it: its statics tell of another copy of this library that
+   was first. */
 static rp_status check_one_host(const rp_plugin_record *r)
 {
     const rp_host *first = keeps_host(r->plugin) ? *r->plugin->host : NULL;
     Dl_info info = {.dli_fname = NULL};
     if (!first || first == rp_host_table()) return RP_OK;
     dladdr(first, &info);
-    return RP_FAIL(RP_E_STATE, "plugin '%s' (%s) serves one host a process, and another copy of the library has it: reprise %s in %s", r->name,
-                   r->path, first->version, info.dli_fname ? info.dli_fname : "?");
+    return RP_FAIL(
+        RP_E_STATE,
+        "plugin '%s' (%s) serves one host a process, and another copy of the library has it: reprise %s in %s",
+        r->name, r->path, first->version, info.dli_fname ? info.dli_fname : "?");
 }
 
 static rp_status init_plugin(rp_plugin_record *r, struct options o)
@@ -290,12 +306,14 @@ static rp_status load_record(rp_plugin_record *r, struct options o)
     if (is_unmapped(r)) RP_TRY(query_file(r));
     const rp_plugin_record *sibling = loaded_sibling(r);
     if (sibling) {
-        rp_record_say(r, "'%s' (score %d) of the same family is loaded", sibling->name, sibling->score);
+        rp_record_say(r, "'%s' (score %d) of the same family is loaded", sibling->name,
+                      sibling->score);
         return RP_OK;
     }
     if (r->score <= 0) {
         rp_record_say(r, "says that it cannot run on this machine (score %d)", r->score);
-        return RP_FAIL(RP_E_DEVICE, "plugin '%s' (%s) %s", r->name, r->path, r->reason ? r->reason : "has no score");
+        return RP_FAIL(RP_E_DEVICE, "plugin '%s' (%s) %s", r->name, r->path,
+                       r->reason ? r->reason : "has no score");
     }
     const rp_status st = init_plugin(r, o);
     if (st) {
@@ -419,8 +437,10 @@ static void note_losers(const rp_plugin_record *winner)
         if (r == winner || r->loaded || !r->plugin || !r->family ||
             strcmp(r->family, winner->family) != 0)
             continue;
-        rp_record_say(r, r->score > 0 ? "'%s' of the same family has the better score: %d against %d"
-                                      : "cannot run on this machine; '%s' was taken (score %d against %d)",
+        rp_record_say(r,
+                      r->score > 0
+                          ? "'%s' of the same family has the better score: %d against %d"
+                          : "cannot run on this machine; '%s' was taken (score %d against %d)",
                       winner->name, winner->score, r->score);
     }
 }
@@ -540,7 +560,8 @@ static rp_status load_wanted(const char *name)
     return st;
 }
 
-/* ---- fork: the registry's lock is nobody's in the child, devices that do not survive are lost ------ */
+/* ---- fork ------------------------------------------------------------------------------------ */
+/* The registry's lock is nobody's in the child, devices that do not survive are lost */
 static void before_fork(void)
 {
     rp_registry_lock();

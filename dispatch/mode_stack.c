@@ -33,7 +33,8 @@ rp_status rp_mode_type_check(const rp_mode_type *type)
 static const rp_mode_entry *find_type(const char *name)
 {
     const rp_mode_entry *e = atomic_load_explicit(&types, memory_order_acquire);
-    while (e && strcmp(e->type->name, name) != 0) e = atomic_load_explicit(&e->next, memory_order_acquire);
+    while (e && strcmp(e->type->name, name) != 0)
+        e = atomic_load_explicit(&e->next, memory_order_acquire);
     return e;
 }
 
@@ -44,7 +45,8 @@ bool rp_mode_type_exists(const char *name)
 
 void rp_mode_type_publish(rp_mode_entry *e)
 {
-    atomic_store_explicit(&e->next, atomic_load_explicit(&types, memory_order_relaxed), memory_order_relaxed);
+    atomic_store_explicit(&e->next, atomic_load_explicit(&types, memory_order_relaxed),
+                          memory_order_relaxed);
     atomic_store_explicit(&types, e, memory_order_release);
 }
 
@@ -68,10 +70,8 @@ uint32_t rp_mode_type_retire(const rp_plugin_record *owner)
             before = e;
             continue;
         }
-        if (before)
-            atomic_store_explicit(&before->next, next, memory_order_release);
-        else
-            atomic_store_explicit(&types, next, memory_order_release);
+        if (before) atomic_store_explicit(&before->next, next, memory_order_release);
+        else atomic_store_explicit(&types, next, memory_order_release);
         e->retired = retired;
         retired = e;
         n++;
@@ -196,7 +196,8 @@ rp_status rp_mode_push(rp_mode *m, uint32_t *depth)
     const bool above = (m->type->flags & RP_MODE_ABOVE_AUTOGRAD) != 0;
     rp_link **stack = above ? &t->s.premodes : &t->s.modes;
     uint32_t token = 0, flags = m->type->flags;
-    if (*stack) flags |= (*stack)->flags & (RP_MODE_FAKES | RP_MODE_TRACES); /* hold for all that stands above */
+    /* hold for all that stands above */
+    if (*stack) flags |= (*stack)->flags & (RP_MODE_FAKES | RP_MODE_TRACES);
     RP_TRY(rp_stack_push(stack, &m->object, m->interest, flags, &token));
     *depth = token | (above ? ABOVE : 0);
     return RP_OK;
@@ -217,7 +218,8 @@ rp_mode *rp_mode_current(void)
 int rp_is_tracing(void)
 {
     const rp_state_fields *s = &rp_thread_get()->s;
-    return (s->modes && s->modes->flags & RP_MODE_TRACES) || (s->premodes && s->premodes->flags & RP_MODE_TRACES);
+    return (s->modes && s->modes->flags & RP_MODE_TRACES) ||
+           (s->premodes && s->premodes->flags & RP_MODE_TRACES);
 }
 
 uint32_t rp_mode_count(void)

@@ -1,11 +1,15 @@
 /* dispatch/normal.c - the gradient's own gradient of layer, batch and group norm
  *
- * Per row of N elements, with y = (x - mean) r and J w = r (w - mean(w) - y mean(w y)), which is symmetric:
- *     gI = J h, h = weight grad_out;   gG = sum over rows of grad_out y;   gB = sum over rows of grad_out.
- * For v, vG, vB coming back to these, f = <v, J h> = N r a with a = mean(v h) - mean(v) mean(h) - mean(v y) mean(h y), and
+ * Per row of N elements, with y = (x - mean) r and J w = r (w - mean(w) - y mean(w y)), which is
+ * symmetric:
+ *     gI = J h, h = weight grad_out;   gG = sum over rows of grad_out y;   gB = sum over rows of
+ *     grad_out.
+ * For v, vG, vB coming back to these, f = <v, J h> = N r a with a = mean(v h) - mean(v) mean(h) -
+ * mean(v y) mean(h y), and
  *     d grad_out = weight J v + vG y + vB
  *     d weight   = grad_out J v
- *     d x        = J (vG grad_out - r (mean(h y) v + mean(v y) h)) - a r^2 y   since dr = -r^2 <y, dx> / N.
+ *     d x        = J (vG grad_out - r (mean(h y) v + mean(v y) h)) - a r^2 y   since dr = -r^2 <y,
+ *     dx> / N.
  * With fixed statistics J w = r w, and d x = r vG grad_out.
  */
 #include "dispatch/normal.h"
@@ -55,7 +59,8 @@ static rp_status add_to(rp_tensor **sum, rp_tensor *t)
 }
 
 /* a r^2 y */
-static rp_status through_r(rp_tensor **out, rp_tensor *v, rp_tensor *mv, rp_tensor *mh, const norm_rows *s)
+static rp_status through_r(rp_tensor **out, rp_tensor *v, rp_tensor *mv, rp_tensor *mh,
+                           const norm_rows *s)
 {
     RP_LOCAL rp_tensor *a = NULL, *p = NULL, *q = NULL;
     RP_TRY(mean_of_product(&a, v, s->h, s));
@@ -95,7 +100,8 @@ static rp_status input_grad(rp_tensor **out, rp_tensor *v, rp_tensor *v_weight, 
     return RP_OK;
 }
 
-rp_status norm_rows_grads(const norm_rows *s, rp_tensor *const *v, rp_tensor **d_g, rp_tensor **d_x, rp_tensor **d_weight)
+rp_status norm_rows_grads(const norm_rows *s, rp_tensor *const *v, rp_tensor **d_g, rp_tensor **d_x,
+                          rp_tensor **d_weight)
 {
     RP_LOCAL rp_tensor *jv = NULL, *t = NULL;
     if (v[0] && (d_g || d_weight)) RP_TRY(apply_j(&jv, v[0], s));
@@ -103,7 +109,8 @@ rp_status norm_rows_grads(const norm_rows *s, rp_tensor *const *v, rp_tensor **d
         if (jv) RP_TRY(s->weight ? rp_mul(d_g, jv, s->weight) : same_grad(d_g, jv));
         if (v[1]) RP_TRY(rp_mul(&t, v[1], s->y));
         if (v[1]) RP_TRY(add_to(d_g, t));
-        if (v[2] && !*d_g) RP_TRY(rp_expand(d_g, v[2], rp_tensor_shape(s->g), (uint32_t)rp_tensor_ndim(s->g)));
+        if (v[2] && !*d_g)
+            RP_TRY(rp_expand(d_g, v[2], rp_tensor_shape(s->g), (uint32_t)rp_tensor_ndim(s->g)));
         else if (v[2]) RP_TRY(rp_add(d_g, *d_g, v[2]));
     }
     if (d_weight && jv) RP_TRY(rp_mul(d_weight, s->g, jv));

@@ -1,10 +1,11 @@
 /* dispatch/offload.c - tensors of a device that wait in host memory until backward wants them
  *
- * A lane is one device's side stream with the pinned buffers that it fills and empties. On the way out the side stream waits for
- * what made the tensor, and the allocator keeps its block until the copy is done (memory_uses). On the way back it waits for what
- * the new block was used for before, and the default stream for the arrival. Backward wants tensors in the opposite order of
- * forward, so while one is used its predecessor already moves. Devices without streams, events, pinned memory or memory_uses copy
- * at once.
+ * A lane is one device's side stream with the pinned buffers that it fills and empties. On the way
+ * out the side stream waits for what made the tensor, and the allocator keeps its block until the
+ * copy is done (memory_uses). On the way back it waits for what the new block was used for before,
+ * and the default stream for the arrival. Backward wants tensors in the opposite order of forward,
+ * so while one is used its predecessor already moves. Devices without streams, events, pinned
+ * memory or memory_uses copy at once.
  */
 #include "dispatch/offload.h"
 #include "core/memory.h"
@@ -12,7 +13,9 @@
 #include <pthread.h>
 #include <string.h>
 
-struct buffer { /* at the beginning of its pinned memory; only the side stream touches the bytes, so it is free for it at once */
+/* at the beginning of its pinned memory; only the side stream touches the bytes, so it is free for
+   it at once */
+struct buffer {
     struct buffer *next;
     uint64_t bytes;
 };
@@ -21,7 +24,8 @@ struct lane {
     const rp_device_type *type; /* NULL: not yet opened */
     int32_t index;
     rp_stream *side;
-    rp_event *reached, *copied; /* of the default stream, by an order; of the side stream, by the latest copy out */
+    /* of the default stream, by an order; of the side stream, by the latest copy out */
+    rp_event *reached, *copied;
     rp_event *idle[EVENTS];
     uint32_t n_idle;
     struct buffer *spare;
@@ -45,7 +49,7 @@ static struct lane lanes[RP_MAX_DEVICE_TYPES][RP_MAX_DEVICE_INDEX];
 /* Recursive: making a tensor may release others that were offloaded. */
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
-/* ---- lanes ------------------------------------------------------------------------------------------------------------------ */
+/* ---- lanes ----------------------------------------------------------------------------------- */
 static bool has_lanes(const rp_device_type *t)
 {
     const uint32_t needs = RP_CAP_ASYNC | RP_CAP_EVENTS | RP_CAP_PINNED;
@@ -127,7 +131,7 @@ static char *bytes_of(const rp_offload *o)
     return (char *)o->buffer + HEADER;
 }
 
-/* ---- out ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- out ------------------------------------------------------------------------------------- */
 static rp_status copy_out(struct lane *l, rp_offload *o, rp_tensor *t, void *data)
 {
     const rp_device_type *type = l->type;
@@ -166,7 +170,9 @@ static rp_status start(rp_offload *o, rp_tensor *t)
 /* Dense bytes of a device that can move them by itself; `o` gets the geometry. */
 static bool can_move(rp_offload *o, rp_tensor *t)
 {
-    if (!has_lanes(rp_device_type_get(o->device.type)) || t->storage->flags & RP_STORAGE_FAKE || !t->numel) return false;
+    if (!has_lanes(rp_device_type_get(o->device.type)) || t->storage->flags & RP_STORAGE_FAKE ||
+        !t->numel)
+        return false;
     o->ndim = t->ndim;
     memcpy(o->shape, t->shape, (size_t)t->ndim * sizeof *o->shape);
     o->bytes = (uint64_t)t->numel * rp_dtype_size(o->dtype);
@@ -194,7 +200,7 @@ rp_status rp_offload_out(rp_offload **out, rp_tensor *t)
     return st;
 }
 
-/* ---- back ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- back ------------------------------------------------------------------------------------ */
 static rp_status take_event(struct lane *l, rp_event **e)
 {
     if (*e) return RP_OK;
@@ -266,7 +272,7 @@ int64_t rp_offloaded_from(int type)
     return n;
 }
 
-/* ---- the end -------------------------------------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------------------- */
 static void leave(rp_offload *o)
 {
     struct lane *l = o->lane;
@@ -302,7 +308,8 @@ void rp_offload_get(rp_device d, rp_offload_stats *s)
 {
     rp_offload_stats all = {.size = s->size};
     pthread_mutex_lock(&lock);
-    if (d.type > 0 && d.type < RP_MAX_DEVICE_TYPES && d.index >= 0 && d.index < RP_MAX_DEVICE_INDEX) all = lanes[d.type][d.index].stats;
+    if (d.type > 0 && d.type < RP_MAX_DEVICE_TYPES && d.index >= 0 && d.index < RP_MAX_DEVICE_INDEX)
+        all = lanes[d.type][d.index].stats;
     pthread_mutex_unlock(&lock);
     all.size = s->size < sizeof all ? s->size : (uint32_t)sizeof all;
     memcpy(s, &all, all.size);

@@ -39,7 +39,8 @@ void rp_registry_unlock(void)
     pthread_mutex_unlock(&lock);
 }
 
-/* A recursive lock belongs to a thread by its number, and the child's thread has another one: it cannot be unlocked there. */
+/* A recursive lock belongs to a thread by its number, and the child's thread has another one: it
+   cannot be unlocked there. */
 void rp_registry_lock_forked(void)
 {
     make_lock();
@@ -322,7 +323,8 @@ static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row,
         return st;
     }
     op->flags = op->row->flags;
-    if (op->flags & RP_OP_EFFECT) atomic_fetch_add_explicit(&rp_effect_ops, 1, memory_order_relaxed);
+    if (op->flags & RP_OP_EFFECT)
+        atomic_fetch_add_explicit(&rp_effect_ops, 1, memory_order_relaxed);
     op->passes_recorder = (op->flags & RP_OP_VIEW) != 0;
     op->differentiable = op->row->vjp || op->row->vjp_text;
     st = rp_schema_parse(&op->schema, schema);
@@ -332,10 +334,8 @@ static rp_status make_one(rp_op **out, const char *schema, const rp_op_row *row,
     if (!st) st = add_row_kernel(op, RP_SLOT_COMPOSITE, op->row->composite);
     if (!st && functional) op->vjp_program = functional->vjp_program;
     if (!st && !functional && op->row->vjp_text) st = rp_vjp_program_compile(&op->vjp_program, op);
-    if (st)
-        rp_op_free(op);
-    else
-        *out = op;
+    if (st) rp_op_free(op);
+    else *out = op;
     return st;
 }
 
@@ -391,10 +391,8 @@ rp_status rp_op_make(rp_op **out, const rp_op_row *row, rp_plugin_record *owner)
     RP_TRY(check_row(row));
     RP_TRY(make_one(&op, row->schema, row, NULL, owner));
     const rp_status st = make_variants(op, owner);
-    if (st)
-        free_chain(op);
-    else
-        *out = op;
+    if (st) free_chain(op);
+    else *out = op;
     return st;
 }
 
@@ -494,17 +492,21 @@ uint32_t rp_kernel_retire(const rp_plugin_record *owner)
     return n;
 }
 
-/* ---- operators of a plugin that goes ------------------------------------------------------------ */
+/* ---- operators of a plugin that goes --------------------------------------------------------- */
 /* Out of the chain; readers that stand on it go on from it. */
 static void unlink_op(rp_op *op)
 {
     _Atomic(rp_op *) *link = &bucket[hash(op->schema.name, strlen(op->schema.name))];
     rp_op *at;
-    while ((at = atomic_load_explicit(link, memory_order_relaxed)) != NULL && at != op) link = &at->next;
-    if (at) atomic_store_explicit(link, atomic_load_explicit(&op->next, memory_order_relaxed), memory_order_release);
+    while ((at = atomic_load_explicit(link, memory_order_relaxed)) != NULL && at != op)
+        link = &at->next;
+    if (at)
+        atomic_store_explicit(link, atomic_load_explicit(&op->next, memory_order_relaxed),
+                              memory_order_release);
 }
 
-/* What is left is a name: handles stay valid, and calls through them say that there is no kernel. */
+/* What is left is a name: handles stay valid, and calls through them say that there is no
+   kernel. */
 static void hollow(rp_op *op)
 {
     rp_op_row *row = (rp_op_row *)(uintptr_t)op->row;
@@ -515,7 +517,8 @@ static void hollow(rp_op *op)
     op->vjp_program = NULL;
     op->differentiable = op->passes_recorder = false;
     op->flags &= ~(uint32_t)(RP_OP_COMPOSITE | RP_OP_VIEW | RP_OP_READS_STRIDES);
-    for (int i = 0; i < RP_SLOTS; i++) atomic_store_explicit(&op->slot[i], NULL, memory_order_release);
+    for (int i = 0; i < RP_SLOTS; i++)
+        atomic_store_explicit(&op->slot[i], NULL, memory_order_release);
     op->dead = true;
     op->owner = NULL;
 }

@@ -1,4 +1,5 @@
-/* dispatch/ops_api.h - what the generated functions of ops_api.c share: handles by name, values from C types, results into slots */
+/* dispatch/ops_api.h - what the generated functions of ops_api.c share: handles by name, values
+   from C types, results into slots */
 #ifndef RP_OPS_API_H
 #define RP_OPS_API_H
 #include "dispatch/impl.h"
@@ -7,7 +8,8 @@
 enum { LIST_ROOM = 16 }; /* list elements that need no heap */
 
 /* Looks the operator up by name on the first call; later calls are one relaxed load. */
-static RP_COLD rp_status op_look_up(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name)
+static RP_COLD rp_status op_look_up(const rp_op **op, _Atomic(const rp_op *) *cache,
+                                    const char *name)
 {
     RP_TRY(rp_init());
     *op = rp_op_lookup(name);
@@ -21,7 +23,7 @@ static inline rp_status op_find(const rp_op **op, _Atomic(const rp_op *) *cache,
     return RP_LIKELY(*op != NULL) ? RP_OK : op_look_up(op, cache, name);
 }
 
-/* ---- arguments -------------------------------------------------------------------------------------------------------- */
+/* ---- arguments ------------------------------------------------------------------------------- */
 static inline rp_value opt_int(const int64_t *v)
 {
     return v ? rp_value_int(*v) : rp_value_none();
@@ -52,8 +54,10 @@ static inline rp_value opt_generator(rp_generator *g)
     return v;
 }
 
-/* Space for n elements: the caller's room, or the heap beyond it. An absent optional list (NULL) stays NONE. */
-static inline rp_status list_open(rp_value *list, rp_value **items, rp_value *room, const void *given, uint32_t n, int optional)
+/* Space for n elements: the caller's room, or the heap beyond it. An absent optional list (NULL)
+   stays NONE. */
+static inline rp_status list_open(rp_value *list, rp_value **items, rp_value *room,
+                                  const void *given, uint32_t n, int optional)
 {
     *items = NULL;
     if (!given && n) return RP_FAIL(RP_E_INVALID, "a list of %u elements was given as NULL", n);
@@ -66,16 +70,18 @@ static inline rp_status list_open(rp_value *list, rp_value **items, rp_value *ro
 
 static inline void list_drop(rp_value *list, const rp_value *room)
 {
-    if (list->tag == RP_TAG_LIST && list->u.l != room) rp_free((void *)(uintptr_t)list->u.l, list->n * sizeof *room);
+    if (list->tag == RP_TAG_LIST && list->u.l != room)
+        rp_free((void *)(uintptr_t)list->u.l, list->n * sizeof *room);
 }
 
-#define RP_LIST_OF(name_, type_, make_)                                                                                    \
-    static inline rp_status list_of_##name_(rp_value *list, rp_value *room, type_ v, uint32_t n, int optional)             \
-    {                                                                                                                      \
-        rp_value *items;                                                                                                   \
-        RP_TRY(list_open(list, &items, room, v, n, optional));                                                             \
-        for (uint32_t i = 0; items && i < n; i++) items[i] = make_(v[i]);                                                  \
-        return RP_OK;                                                                                                      \
+#define RP_LIST_OF(name_, type_, make_)                                                            \
+    static inline rp_status list_of_##name_(rp_value *list, rp_value *room, type_ v, uint32_t n,   \
+                                            int optional)                                          \
+    {                                                                                              \
+        rp_value *items;                                                                           \
+        RP_TRY(list_open(list, &items, room, v, n, optional));                                     \
+        for (uint32_t i = 0; items && i < n; i++) items[i] = make_(v[i]);                          \
+        return RP_OK;                                                                              \
     }
 static inline rp_value same_value(rp_value v)
 {
@@ -88,7 +94,7 @@ RP_LIST_OF(bools, const int *, rp_value_bool)
 RP_LIST_OF(scalars, const rp_value *, same_value)
 RP_LIST_OF(strings, const char *const *, opt_str)
 
-/* ---- results ------------------------------------------------------------------------------------------------------------ */
+/* ---- results --------------------------------------------------------------------------------- */
 static inline void take(rp_tensor **out, rp_value *v)
 {
     if (!out) {
@@ -111,7 +117,8 @@ static inline rp_status take_list(rp_tensor **out, uint32_t n_out, rp_value *v)
     const uint32_t n = v->tag == RP_TAG_LIST ? v->n : 0;
     if (out && n != n_out) {
         rp_value_clear(v);
-        return RP_FAIL(RP_E_INVALID, "the call has %u results, but the place for them holds %u", n, n_out);
+        return RP_FAIL(RP_E_INVALID, "the call has %u results, but the place for them holds %u", n,
+                       n_out);
     }
     for (uint32_t i = 0; out && i < n; i++) {
         rp_tensor *old = out[i];

@@ -63,10 +63,8 @@ static rp_status create(const rp_call *c, rp_value *out, const int64_t *shape,
     rp_tensor *t = NULL;
     if (RP_UNLIKELY(c->level == RP_KEY_FAKE))
         RP_TRY(create_fake(&t, c, shape, stride, ndim, dtype));
-    else if (stride)
-        RP_TRY(rp_tensor_create_strided(&t, shape, stride, ndim, dtype, c->device));
-    else
-        RP_TRY(rp_tensor_create(&t, shape, ndim, dtype, c->device));
+    else if (stride) RP_TRY(rp_tensor_create_strided(&t, shape, stride, ndim, dtype, c->device));
+    else RP_TRY(rp_tensor_create(&t, shape, ndim, dtype, c->device));
     rp_storage_made_by(t->storage, c->op->schema.name);
     give(out, t);
     return RP_OK;
@@ -216,7 +214,8 @@ bool rp_dense_strides(const rp_tensor *like, int64_t *stride)
 rp_status rp_call_output_twin(rp_call *c, rp_value *out, rp_dtype dtype, const rp_tensor *like)
 {
     rp_tensor *t = NULL;
-    if (RP_UNLIKELY(c->level == RP_KEY_FAKE)) return rp_call_output(c, out, 0, like->shape, like->ndim, dtype);
+    if (RP_UNLIKELY(c->level == RP_KEY_FAKE))
+        return rp_call_output(c, out, 0, like->shape, like->ndim, dtype);
     if (c->dtype == RP_DTYPE_NONE) c->dtype = dtype;
     RP_TRY(rp_tensor_create_twin(&t, like, dtype, c->device));
     rp_storage_made_by(t->storage, c->op->schema.name);

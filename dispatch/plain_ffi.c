@@ -1,8 +1,10 @@
-/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's C types
+/* dispatch/plain_ffi.c - plain C functions as kernels: called through libffi, with the typed API's
+ * C types
  *
- * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result (already made where the operator
- * has a meta function) or one rp_value * for another one, lists too; then every schema argument in order, keyword-only ones
- * too. Tables and lists below live on the stack of the call; only lists and strings longer than their room go to the heap.
+ * rp_status f(rp_call *, results ..., arguments ...): one rp_tensor ** for each tensor result
+ * (already made where the operator has a meta function) or one rp_value * for another one, lists
+ * too; then every schema argument in order, keyword-only ones too. Tables and lists below live on
+ * the stack of the call; only lists and strings longer than their room go to the heap.
  */
 #include "dispatch/plain_ffi.h"
 #include <string.h>
@@ -40,12 +42,14 @@ static rp_status check_signature(const rp_schema *have, const char *text, const 
                    s->text);
 }
 
-/* An absent number in a list has no place to be told; absent tensors, strings and the like are NULL. */
+/* An absent number in a list has no place to be told; absent tensors, strings and the like are
+   NULL. */
 static bool has_c_form(const rp_param *p)
 {
     if (!p->list || !p->element_optional) return true;
-    return p->type != RP_TYPE_INT && p->type != RP_TYPE_FLOAT && p->type != RP_TYPE_BOOL && p->type != RP_TYPE_DEVICE &&
-           p->type != RP_TYPE_LAYOUT && p->type != RP_TYPE_MEMORY_FORMAT;
+    return p->type != RP_TYPE_INT && p->type != RP_TYPE_FLOAT && p->type != RP_TYPE_BOOL &&
+           p->type != RP_TYPE_DEVICE && p->type != RP_TYPE_LAYOUT &&
+           p->type != RP_TYPE_MEMORY_FORMAT;
 }
 
 rp_status rp_ffi_check(const rp_schema *s)
@@ -53,13 +57,15 @@ rp_status rp_ffi_check(const rp_schema *s)
     char type[32];
     for (uint32_t i = 0; i < s->n_args; i++)
         if (!has_c_form(&s->arg[i]))
-            return RP_FAIL(RP_E_UNIMPLEMENTED, "%s: argument '%s' is %s, which has no plain C form", s->name, s->arg[i].name,
+            return RP_FAIL(RP_E_UNIMPLEMENTED, "%s: argument '%s' is %s, which has no plain C form",
+                           s->name, s->arg[i].name,
                            rp_param_type_text(type, sizeof type, &s->arg[i]));
     return RP_OK;
 }
 
 /* ---- C types --------------------------------------------------------------------------------- */
-/* A Scalar goes by value: tag, n, and 8 bytes that hold an integer or a double. A Device too: two halves of 4 bytes. */
+/* A Scalar goes by value: tag, n, and 8 bytes that hold an integer or a double. A Device too: two
+   halves of 4 bytes. */
 static ffi_type *value_elements[] = {&ffi_type_uint32, &ffi_type_uint32, &ffi_type_uint64, NULL};
 static ffi_type value_type = {0, 0, FFI_TYPE_STRUCT, value_elements};
 static ffi_type *device_elements[] = {&ffi_type_sint16, &ffi_type_sint16, NULL};
@@ -147,7 +153,7 @@ struct frame {
     uint32_t n, n_items;
     void *arg[RP_MAX_C_ARGS];       /* addresses, for libffi */
     union word word[RP_MAX_C_ARGS]; /* what they point at, but for scalars */
-    int64_t held[RP_MAX_ARGS];   /* present optional numbers */
+    int64_t held[RP_MAX_ARGS];      /* present optional numbers */
     rp_tensor *result[RP_MAX_RETURNS], **result_slot[RP_MAX_RETURNS];
     rp_value *value_slot[RP_MAX_RETURNS];
     _Alignas(16) unsigned char items[ROOM];
@@ -198,7 +204,8 @@ static char *copy_text(char *to, const rp_value *v)
     return to;
 }
 
-static void store_element(const rp_param *p, void *items, uint32_t i, const rp_value *v, char **chars)
+static void store_element(const rp_param *p, void *items, uint32_t i, const rp_value *v,
+                          char **chars)
 {
     const bool absent = v->tag == RP_TAG_NONE;
     switch (p->type) {
@@ -283,10 +290,8 @@ static rp_status add_argument(struct frame *f, uint32_t i, const rp_param *p, co
         return RP_OK;
     case RP_TYPE_DEVICE: {
         void *device = v->tag == RP_TAG_DEVICE ? (void *)(uintptr_t)&v->u.device : NULL;
-        if (p->optional)
-            add_word(f, (union word){.p = device});
-        else
-            f->arg[f->n++] = device; /* itself: 4 bytes */
+        if (p->optional) add_word(f, (union word){.p = device});
+        else f->arg[f->n++] = device; /* itself: 4 bytes */
         return RP_OK;
     }
     case RP_TYPE_DTYPE:
@@ -298,14 +303,10 @@ static rp_status add_argument(struct frame *f, uint32_t i, const rp_param *p, co
         return RP_OK;
     default: break;
     }
-    if (p->optional)
-        add_optional(f, i, p, v);
-    else if (p->type == RP_TYPE_BOOL)
-        add_word(f, (union word){.b = v->u.i != 0});
-    else if (p->type == RP_TYPE_FLOAT)
-        add_word(f, (union word){.f = v->u.f});
-    else
-        add_word(f, (union word){.i = v->u.i});
+    if (p->optional) add_optional(f, i, p, v);
+    else if (p->type == RP_TYPE_BOOL) add_word(f, (union word){.b = v->u.i != 0});
+    else if (p->type == RP_TYPE_FLOAT) add_word(f, (union word){.f = v->u.f});
+    else add_word(f, (union word){.i = v->u.i});
     return RP_OK;
 }
 

@@ -2,7 +2,8 @@
 #include "dispatch/reduce.h"
 #include "dispatch/ops.h"
 
-rp_status rp_reduce_output(rp_call *c, rp_value *out, uint32_t k, const rp_tensor *self, uint64_t mask, bool keepdim, rp_dtype dtype)
+rp_status rp_reduce_output(rp_call *c, rp_value *out, uint32_t k, const rp_tensor *self,
+                           uint64_t mask, bool keepdim, rp_dtype dtype)
 {
     int64_t shape[RP_MAX_DIMS];
     int ndim = 0;
@@ -21,18 +22,22 @@ rp_dtype rp_reduce_dtype(const rp_call *c, const rp_value *in, uint32_t dtype_ar
     return widen && !rp_dtype_is_floating(own) ? RP_I64 : own;
 }
 
-rp_status rp_reduce_total_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_reduce_total_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
-    return rp_reduce_output(c, out, 0, in[0].u.t, ~UINT64_C(0), false, rp_reduce_dtype(c, in, 1, true));
+    return rp_reduce_output(c, out, 0, in[0].u.t, ~UINT64_C(0), false,
+                            rp_reduce_dtype(c, in, 1, true));
 }
 
-rp_status rp_reduce_dims_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+rp_status rp_reduce_dims_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     uint64_t mask;
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(rp_arg_dim_mask(&in[1], in[0].u.t->ndim, &mask));
-    return rp_reduce_output(c, out, 0, in[0].u.t, mask, rp_arg_bool(&in[2]), rp_reduce_dtype(c, in, 3, true));
+    return rp_reduce_output(c, out, 0, in[0].u.t, mask, rp_arg_bool(&in[2]),
+                            rp_reduce_dtype(c, in, 3, true));
 }
 
 rp_status rp_reduce_running_output(rp_call *c, const rp_value *in, rp_value *out)
@@ -41,7 +46,8 @@ rp_status rp_reduce_running_output(rp_call *c, const rp_value *in, rp_value *out
     int64_t dim = rp_arg_int(&in[1]);
     RP_TRY(rp_wrap_dim(&dim, t->ndim));
     const bool in_place = c->op->form == RP_FORM_INPLACE && !rp_arg_given(&in[2]);
-    return rp_call_output(c, out, 0, t->shape, t->ndim, in_place ? t->dtype : rp_reduce_dtype(c, in, 2, true));
+    return rp_call_output(c, out, 0, t->shape, t->ndim,
+                          in_place ? t->dtype : rp_reduce_dtype(c, in, 2, true));
 }
 
 rp_status rp_reduce_nonempty(const rp_call *c, const rp_tensor *self, uint64_t mask, bool all)
@@ -50,11 +56,15 @@ rp_status rp_reduce_nonempty(const rp_call *c, const rp_tensor *self, uint64_t m
     if (strncmp(name, "aten::", 6) == 0) name += 6;
     if (self->numel != 0) return RP_OK;
     if (all)
-        return RP_FAIL(RP_E_SHAPE, "%s(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with "
-                                   "the 'dim' argument.", name);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "%s(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with "
+            "the 'dim' argument.",
+            name);
     for (int d = 0; d < self->ndim; d++)
         if ((mask >> d & 1) && self->shape[d] == 0)
-            return RP_FAIL(RP_E_DIM, "%s(): Expected reduction dim %d to have non-zero size.", name, d);
+            return RP_FAIL(RP_E_DIM, "%s(): Expected reduction dim %d to have non-zero size.", name,
+                           d);
     return RP_OK;
 }
 
@@ -78,7 +88,8 @@ rp_status rp_reduce_restore(rp_tensor **out, rp_tensor *t, int ndim, uint64_t ma
     return RP_OK;
 }
 
-rp_status rp_reduce_spread(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask, bool keepdim)
+rp_status rp_reduce_spread(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask,
+                           bool keepdim)
 {
     RP_LOCAL rp_tensor *full = NULL;
     const int64_t *shape;
@@ -89,7 +100,8 @@ rp_status rp_reduce_spread(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_
     return rp_expand(out, full, shape, (uint32_t)ndim);
 }
 
-rp_status rp_reduce_one_dim(const rp_call *c, const rp_tensor *self, const rp_value *dim, uint64_t *mask)
+rp_status rp_reduce_one_dim(const rp_call *c, const rp_tensor *self, const rp_value *dim,
+                            uint64_t *mask)
 {
     int64_t d = rp_arg_int(dim);
     *mask = ~UINT64_C(0);
@@ -112,7 +124,8 @@ static rp_status share(rp_tensor **out, rp_tensor *grad, rp_tensor *hits, uint64
     return rp_mul(out, g, hits);
 }
 
-rp_status rp_reduce_extreme_vjp(rp_tensor **out, rp_tensor *grad, rp_tensor *self, rp_tensor *extreme, uint64_t mask, bool keepdim)
+rp_status rp_reduce_extreme_vjp(rp_tensor **out, rp_tensor *grad, rp_tensor *self,
+                                rp_tensor *extreme, uint64_t mask, bool keepdim)
 {
     RP_LOCAL rp_tensor *g = NULL, *most = NULL, *equal = NULL;
     RP_TRY(rp_reduce_restore(&g, grad, self->ndim, mask, keepdim));
@@ -121,7 +134,8 @@ rp_status rp_reduce_extreme_vjp(rp_tensor **out, rp_tensor *grad, rp_tensor *sel
     return share(out, g, equal, mask);
 }
 
-rp_status rp_reduce_evenly_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+rp_status rp_reduce_evenly_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                               rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *self = NULL, *value = NULL, *hits = NULL, *nan = NULL, *is_nan = NULL;
     (void)c;
@@ -136,7 +150,8 @@ rp_status rp_reduce_evenly_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor
     return share(&grad_in[0], grad_out[0], hits, ~UINT64_C(0));
 }
 
-rp_status rp_reduce_picked_vjp(rp_tensor **out, rp_tensor *grad, rp_node *n, int64_t dim, bool keepdim)
+rp_status rp_reduce_picked_vjp(rp_tensor **out, rp_tensor *grad, rp_node *n, int64_t dim,
+                               bool keepdim)
 {
     RP_LOCAL rp_tensor *g = NULL, *index = NULL, *zeros = NULL;
     const int64_t *shape;
@@ -151,6 +166,7 @@ rp_status rp_reduce_picked_vjp(rp_tensor **out, rp_tensor *grad, rp_node *n, int
         RP_TRY(rp_unsqueeze(&g, grad, dim));
     }
     const rp_device device = rp_tensor_device(grad);
-    RP_TRY(rp_zeros_full(&zeros, shape, (uint32_t)ndim, rp_tensor_dtype(grad), NULL, &device, NULL));
+    RP_TRY(
+        rp_zeros_full(&zeros, shape, (uint32_t)ndim, rp_tensor_dtype(grad), NULL, &device, NULL));
     return rp_scatter_src(out, zeros, dim, index, g ? g : grad);
 }

@@ -117,10 +117,8 @@ rp_status rp_register_op(rp_registrar *r, const rp_op_row *row)
         }
         return st;
     }
-    if (s->last_op)
-        atomic_store_explicit(&s->last_op->next, first, memory_order_relaxed);
-    else
-        s->ops = first;
+    if (s->last_op) atomic_store_explicit(&s->last_op->next, first, memory_order_relaxed);
+    else s->ops = first;
     s->last_op = last;
     return RP_OK;
 }
@@ -156,7 +154,8 @@ int rp_op_has_kernel(const rp_op *op, const char *key)
         return 0;
     }
     if (atomic_load_explicit(&op->slot[slot], memory_order_acquire)) return 1;
-    return slot >= RP_SLOT_DEVICE0 && atomic_load_explicit(&op->functional->slot[slot], memory_order_acquire);
+    return slot >= RP_SLOT_DEVICE0 &&
+           atomic_load_explicit(&op->functional->slot[slot], memory_order_acquire);
 }
 
 static rp_status check_kernel_row(const rp_kernel_row *row)
@@ -221,31 +220,45 @@ rp_status rp_mode_register(rp_registrar *r, const rp_mode_type *type)
 /* What a device says that it can, its slots must be able to do. */
 static rp_status check_device(const rp_device_type *t)
 {
-    const bool events = RP_HAS(t, event_ns) && t->event_new && t->event_free && t->event_record && t->event_wait && t->event_sync;
-    const bool streams = RP_HAS(t, stream_query) && t->stream_new && t->stream_free && t->stream_sync;
-    const int profiling = RP_HAS(t, range_pop) ? !!t->profile_start + !!t->profile_stop + !!t->range_push + !!t->range_pop : 0;
-    const int generators = !RP_HAS(t, generator_reserve) ? 0
-                           : !!t->generator_new + !!t->generator_free + !!t->generator_set + !!t->generator_get + !!t->generator_reserve;
-    const int memory = RP_HAS(t, memory_uses) ? !!t->memory_get + !!t->memory_trim + !!t->memory_uses : 0;
-    const int captures = RP_HAS(t, capture_free) ? !!t->capture_begin + !!t->capture_end + !!t->capture_launch + !!t->capture_free : 0;
+    const bool events = RP_HAS(t, event_ns) && t->event_new && t->event_free && t->event_record &&
+                        t->event_wait && t->event_sync;
+    const bool streams =
+        RP_HAS(t, stream_query) && t->stream_new && t->stream_free && t->stream_sync;
+    const int profiling = RP_HAS(t, range_pop) ? !!t->profile_start + !!t->profile_stop +
+                                                     !!t->range_push + !!t->range_pop
+                                               : 0;
+    const int generators = !RP_HAS(t, generator_reserve)
+                               ? 0
+                               : !!t->generator_new + !!t->generator_free + !!t->generator_set +
+                                     !!t->generator_get + !!t->generator_reserve;
+    const int memory =
+        RP_HAS(t, memory_uses) ? !!t->memory_get + !!t->memory_trim + !!t->memory_uses : 0;
+    const int captures = RP_HAS(t, capture_free) ? !!t->capture_begin + !!t->capture_end +
+                                                       !!t->capture_launch + !!t->capture_free
+                                                 : 0;
     const bool pinned = RP_HAS(t, host_free) && t->host_alloc && t->host_free;
-    const char *missing = !t->name                                ? "name"
-                          : !t->count                             ? "count"
-                          : !t->alloc                             ? "alloc"
-                          : !t->free                              ? "free"
-                          : !t->copy                              ? "copy"
-                          : !t->fill                              ? "fill"
-                          : !t->sync                              ? "sync"
-                          : t->caps & RP_CAP_EVENTS && !events    ? "event_*, although its caps have RP_CAP_EVENTS"
-                          : t->caps & RP_CAP_ASYNC && !streams    ? "stream_*, although its caps have RP_CAP_ASYNC"
-                          : t->caps & RP_CAP_PINNED && !pinned    ? "host_alloc and host_free, although its caps have RP_CAP_PINNED"
-                          : profiling && profiling < 4            ? "profile_start, profile_stop, range_push or range_pop, which go together"
-                          : generators && generators < 5          ? "generator_new, _free, _set, _get or _reserve, which go together"
-                          : memory && memory < 3                  ? "memory_get, memory_trim or memory_uses, which go together"
-                          : captures && captures < 4              ? "capture_begin, _end, _launch or _free, which go together"
-                                                                  : NULL;
+    const char *missing =
+        !t->name                             ? "name"
+        : !t->count                          ? "count"
+        : !t->alloc                          ? "alloc"
+        : !t->free                           ? "free"
+        : !t->copy                           ? "copy"
+        : !t->fill                           ? "fill"
+        : !t->sync                           ? "sync"
+        : t->caps & RP_CAP_EVENTS && !events ? "event_*, although its caps have RP_CAP_EVENTS"
+        : t->caps & RP_CAP_ASYNC && !streams ? "stream_*, although its caps have RP_CAP_ASYNC"
+        : t->caps & RP_CAP_PINNED && !pinned
+            ? "host_alloc and host_free, although its caps have RP_CAP_PINNED"
+        : profiling && profiling < 4
+            ? "profile_start, profile_stop, range_push or range_pop, which go together"
+        : generators && generators < 5
+            ? "generator_new, _free, _set, _get or _reserve, which go together"
+        : memory && memory < 3     ? "memory_get, memory_trim or memory_uses, which go together"
+        : captures && captures < 4 ? "capture_begin, _end, _launch or _free, which go together"
+                                   : NULL;
     if (!missing) return RP_OK;
-    return RP_FAIL(RP_E_ABI, "device type '%s' lacks the slot %s", t->name ? t->name : "?", missing);
+    return RP_FAIL(RP_E_ABI, "device type '%s' lacks the slot %s", t->name ? t->name : "?",
+                   missing);
 }
 
 /* The id is handed out at once, because kernels of the same stage name the device; a dropped stage

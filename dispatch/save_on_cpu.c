@@ -25,7 +25,8 @@ static void offload_drop(void *self, rp_value *packed)
     rp_offload_release((rp_offload *)(intptr_t)packed->u.i);
 }
 
-static const rp_hooks_type save_on_cpu = {"save_on_cpu", offload_pack, offload_unpack, offload_drop, NULL};
+static const rp_hooks_type save_on_cpu = {"save_on_cpu", offload_pack, offload_unpack, offload_drop,
+                                          NULL};
 
 rp_status rp_save_on_cpu(rp_hooks **out)
 {

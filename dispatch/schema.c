@@ -569,10 +569,8 @@ const char *rp_param_type_text(char *buf, size_t n, const rp_param *p)
                                        "Scalar", "str",          "ScalarType", "Device",
                                        "Layout", "MemoryFormat", "Generator"};
     char list[16] = "";
-    if (p->list && p->list_size)
-        snprintf(list, sizeof list, "[%d]", (int)p->list_size);
-    else if (p->list)
-        strcpy(list, "[]");
+    if (p->list && p->list_size) snprintf(list, sizeof list, "[%d]", (int)p->list_size);
+    else if (p->list) strcpy(list, "[]");
     snprintf(buf, n, "%s%s%s%s", name[p->type], p->list && p->element_optional ? "?" : "", list,
              p->optional ? "?" : "");
     return buf;

@@ -1,4 +1,5 @@
-/* dispatch/service.c - services by name: tables that this library and the program offer to plugins, and plugins to the program */
+/* dispatch/service.c - services by name: tables that this library and the program offer to plugins,
+   and plugins to the program */
 #include "dispatch/host.h"
 #include "core/memory_impl.h"
 #include "dispatch/impl.h"
@@ -14,7 +15,7 @@ static struct {
 } services[ROOM];
 static _Atomic uint32_t n_services;
 
-/* ---- what is built in ---------------------------------------------------------------------------- */
+/* ---- what is built in ------------------------------------------------------------------------ */
 static rp_status backward(rp_tensor *root)
 {
     return rp_backward(&root, NULL, 1, NULL);
@@ -31,8 +32,12 @@ static int reclaim(rp_device d, uint64_t want, int stage)
 }
 
 static const rp_service_memory memory = {.size = sizeof memory, .version = 1, .reclaim = reclaim};
-static const rp_service_modes modes = {
-    .size = sizeof modes, .version = 1, .create = rp_mode_create, .push = rp_mode_push, .pop = rp_mode_pop, .release = rp_mode_release};
+static const rp_service_modes modes = {.size = sizeof modes,
+                                       .version = 1,
+                                       .create = rp_mode_create,
+                                       .push = rp_mode_push,
+                                       .pop = rp_mode_pop,
+                                       .release = rp_mode_release};
 static const rp_service_autograd autograd = {.size = sizeof autograd,
                                              .version = 1,
                                              .require_grad = rp_tensor_require_grad,
@@ -46,13 +51,14 @@ static const struct {
     const void *table;
 } builtin[] = {{"modes", &modes}, {"autograd", &autograd}, {"memory", &memory}};
 
-/* ---- by name ------------------------------------------------------------------------------------- */
+/* ---- by name --------------------------------------------------------------------------------- */
 static const struct head *find(const char *name)
 {
     for (size_t i = 0; i < sizeof builtin / sizeof *builtin; i++)
         if (!strcmp(builtin[i].name, name)) return builtin[i].table;
     for (uint32_t i = 0; i < atomic_load_explicit(&n_services, memory_order_acquire); i++)
-        if (!strcmp(services[i].name, name)) return atomic_load_explicit(&services[i].table, memory_order_relaxed);
+        if (!strcmp(services[i].name, name))
+            return atomic_load_explicit(&services[i].table, memory_order_relaxed);
     return NULL;
 }
 
@@ -79,7 +85,8 @@ rp_status rp_service_register(const char *name, const void *table)
 {
     const struct head *h = table;
     if (!name || !*name || !h || h->size < sizeof *h)
-        return RP_FAIL(RP_E_INVALID, "a service needs a name and a table that begins with its size and version");
+        return RP_FAIL(RP_E_INVALID,
+                       "a service needs a name and a table that begins with its size and version");
     rp_registry_lock();
     const rp_status st = add(name, h);
     rp_registry_unlock();
@@ -91,7 +98,8 @@ const void *rp_plugin_service(const char *plugin, const char *name, uint32_t min
     const void *found = NULL;
     rp_registry_lock();
     for (const rp_plugin_record *r = rp_record_first(); r && !found; r = r->next)
-        if (r->loaded && r->plugin && !strcmp(r->name, plugin) && RP_HAS(r->plugin, ext) && r->plugin->ext)
+        if (r->loaded && r->plugin && !strcmp(r->name, plugin) && RP_HAS(r->plugin, ext) &&
+            r->plugin->ext)
             found = r->plugin->ext(r->self, name, min_version);
     rp_registry_unlock();
     return found;

@@ -1,8 +1,9 @@
-/* dispatch/unload.c - the end of a plugin: refused while something of it lives, by name; then all that it registered goes, and
- * the file is unmapped where its author said that it may be
+/* dispatch/unload.c - the end of a plugin: refused while something of it lives, by name; then all
+ * that it registered goes, and the file is unmapped where its author said that it may be
  *
- * What lives is counted where it is made: bytes on its devices, autograd nodes of its operators, modes of its types. Kernels
- * that run on other threads are the caller's to wait for; threads of the plugin's own are quiesce's.
+ * What lives is counted where it is made: bytes on its devices, autograd nodes of its operators,
+ * modes of its types. Kernels that run on other threads are the caller's to wait for; threads of
+ * the plugin's own are quiesce's.
  */
 #include "core/memory_impl.h"
 #include "dispatch/host.h"
@@ -21,8 +22,9 @@ struct list {
 static void add(struct list *l, uint64_t count, const char *what, const char *of)
 {
     if (!count || l->n >= sizeof l->text) return;
-    l->n += (size_t)snprintf(l->text + l->n, sizeof l->text - l->n, "%s%llu %s%s%s", l->n ? ", " : "", (unsigned long long)count, what,
-                             of ? " on " : "", of ? of : "");
+    l->n +=
+        (size_t)snprintf(l->text + l->n, sizeof l->text - l->n, "%s%llu %s%s%s", l->n ? ", " : "",
+                         (unsigned long long)count, what, of ? " on " : "", of ? of : "");
 }
 
 static uint64_t storages_on(int type)
@@ -43,23 +45,28 @@ static rp_status check_nothing_lives(rp_plugin_record *r)
         const int type = __builtin_ctzll(left);
         add(&l, storages_on(type), "tensors' bytes", rp_device_type_name(type));
         add(&l, (uint64_t)rp_generators_on(type), "generators", rp_device_type_name(type));
-        add(&l, (uint64_t)rp_offloaded_from(type), "tensors in host memory", rp_device_type_name(type));
+        add(&l, (uint64_t)rp_offloaded_from(type), "tensors in host memory",
+            rp_device_type_name(type));
         add(&l, (uint64_t)rp_profiles_on(type), "profiled devices", rp_device_type_name(type));
     }
     add(&l, atomic_load(&r->live_nodes), "autograd nodes of its operators", NULL);
     add(&l, atomic_load(&r->live_modes), "modes of its types", NULL);
     if (!l.n) return RP_OK;
-    return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded while something of it lives: %s", r->name, l.text);
+    return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded while something of it lives: %s",
+                   r->name, l.text);
 }
 
 static rp_status check_unload(rp_plugin_record *r)
 {
     if (r->plugin->flags & RP_PF_PINNED)
-        return RP_FAIL(RP_E_STATE, "plugin '%s' is pinned: it stays until the process ends", r->name);
-    if (rp_thread_get()->s.in_kernel) return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded from inside a kernel", r->name);
+        return RP_FAIL(RP_E_STATE, "plugin '%s' is pinned: it stays until the process ends",
+                       r->name);
+    if (rp_thread_get()->s.in_kernel)
+        return RP_FAIL(RP_E_STATE, "plugin '%s' cannot be unloaded from inside a kernel", r->name);
     RP_TRY(check_nothing_lives(r));
     if (RP_HAS(r->plugin, quiesce) && r->plugin->quiesce)
-        return rp_note(r->plugin->quiesce(r->self), "while plugin '%s' was to come to rest", r->name);
+        return rp_note(r->plugin->quiesce(r->self), "while plugin '%s' was to come to rest",
+                       r->name);
     return RP_OK;
 }
 
@@ -68,12 +75,17 @@ static void unmap(rp_plugin_record *r)
     if (!(r->plugin->flags & RP_PF_UNLOADABLE) || !r->handle) {
         rp_record_say(r, "unloaded; its file stays mapped");
     } else if (rp_library_has_thread_data(r->handle)) {
-        rp_record_say(r, "unloaded; its file stays mapped, because threads may still have its thread-local data");
+        rp_record_say(
+            r,
+            "unloaded; its file stays mapped, because threads may still have its thread-local data");
     } else {
         dlclose(r->handle);
         r->handle = NULL;
         r->plugin = NULL;
-        rp_record_say(r, "unloaded%s", rp_library_is_mapped(r->path) ? "; its file stays mapped, because something else holds it" : " and unmapped");
+        rp_record_say(r, "unloaded%s",
+                      rp_library_is_mapped(r->path)
+                          ? "; its file stays mapped, because something else holds it"
+                          : " and unmapped");
     }
 }
 

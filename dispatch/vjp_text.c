@@ -5,19 +5,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STEPS = 160, MAX_FORMULAS = 8, MAX_STACK = 16, MAX_NAME = 40, MAX_CALL = 6, MAX_OVERLOADS = 16 };
-enum code { PUSH_GRAD, PUSH_ARG, PUSH_RESULT, PUSH_NUMBER, ADD, SUB, MUL, DIV, NEG, CALL, TEST, JUMP };
+enum {
+    MAX_STEPS = 160,
+    MAX_FORMULAS = 8,
+    MAX_STACK = 16,
+    MAX_NAME = 40,
+    MAX_CALL = 6,
+    MAX_OVERLOADS = 16
+};
+enum code {
+    PUSH_GRAD,
+    PUSH_ARG,
+    PUSH_RESULT,
+    PUSH_NUMBER,
+    ADD,
+    SUB,
+    MUL,
+    DIV,
+    NEG,
+    CALL,
+    TEST,
+    JUMP
+};
 
 struct step {
-    uint8_t code, n;              /* n: arguments of a CALL */
-    uint16_t a, b;                /* argument (b: it is a tensor) or result; JUMP to a; TEST: true goes to a, false to b */
+    uint8_t code, n; /* n: arguments of a CALL */
+    /* argument (b: it is a tensor) or result; JUMP to a; TEST: true goes to a, false to b */
+    uint16_t a, b;
     rp_value number;
-    char name[MAX_NAME];          /* of a CALL: "aten::eq" */
+    char name[MAX_NAME];                   /* of a CALL: "aten::eq" */
     _Atomic(const rp_op *) op, reciprocal; /* the overloads used last */
 };
 struct formula {
     uint16_t first, end, argument;
-    uint64_t in, out;             /* what it reads */
+    uint64_t in, out; /* what it reads */
 };
 struct rp_vjp_program {
     uint32_t n_formulas, n_steps;
@@ -25,7 +46,7 @@ struct rp_vjp_program {
     struct step step[];
 };
 
-/* ---- reading ------------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 struct reader {
     const rp_op *op;
     const char *text, *at;
@@ -36,7 +57,8 @@ struct reader {
 
 static rp_status wrong(const struct reader *r, const char *what)
 {
-    return RP_FAIL(RP_E_INVALID, "derivative of %s, column %d: %s in \"%s\"", r->op->schema.name, (int)(r->at - r->text) + 1, what, r->text);
+    return RP_FAIL(RP_E_INVALID, "derivative of %s, column %d: %s in \"%s\"", r->op->schema.name,
+                   (int)(r->at - r->text) + 1, what, r->text);
 }
 
 static char peek(struct reader *r)
@@ -73,7 +95,11 @@ static rp_status number(struct reader *r)
     bool integer = true;
     for (const char *p = begin; p < end; p++) integer &= isdigit((unsigned char)*p) != 0;
     r->at = end;
-    return emit(r, (struct step){.code = PUSH_NUMBER, .number = integer ? rp_value_int((int64_t)value) : rp_value_float(value)}, 1);
+    return emit(
+        r,
+        (struct step){.code = PUSH_NUMBER,
+                      .number = integer ? rp_value_int((int64_t)value) : rp_value_float(value)},
+        1);
 }
 
 static rp_status variable(struct reader *r, const char *name)
@@ -81,11 +107,15 @@ static rp_status variable(struct reader *r, const char *name)
     const rp_schema *s = &r->op->schema;
     if (strcmp(name, "g") == 0) return emit(r, (struct step){.code = PUSH_GRAD}, 1);
     if (strcmp(name, "true") == 0 || strcmp(name, "false") == 0)
-        return emit(r, (struct step){.code = PUSH_NUMBER, .number = rp_value_bool(name[0] == 't')}, 1);
+        return emit(r, (struct step){.code = PUSH_NUMBER, .number = rp_value_bool(name[0] == 't')},
+                    1);
     for (uint32_t i = 0; i < s->n_args; i++) {
         if (strcmp(s->arg[i].name, name)) continue;
         if (s->arg[i].type == RP_TYPE_TENSOR) r->formula->in |= UINT64_C(1) << i;
-        return emit(r, (struct step){.code = PUSH_ARG, .a = (uint16_t)i, .b = s->arg[i].type == RP_TYPE_TENSOR}, 1);
+        return emit(r,
+                    (struct step){
+                        .code = PUSH_ARG, .a = (uint16_t)i, .b = s->arg[i].type == RP_TYPE_TENSOR},
+                    1);
     }
     for (uint32_t i = 0; i < s->n_rets; i++) {
         const bool is_y = i == 0 && strcmp(name, "y") == 0;
@@ -251,7 +281,8 @@ void rp_vjp_program_free(const struct rp_vjp_program *p)
     if (p) rp_free((void *)(uintptr_t)p, sizeof *p + p->n_steps * sizeof *p->step);
 }
 
-void rp_vjp_program_reads(const struct rp_vjp_program *p, uint32_t argument, uint64_t *in, uint64_t *out)
+void rp_vjp_program_reads(const struct rp_vjp_program *p, uint32_t argument, uint64_t *in,
+                          uint64_t *out)
 {
     *in = *out = 0;
     for (uint32_t k = 0; k < p->n_formulas; k++) {
@@ -261,7 +292,7 @@ void rp_vjp_program_reads(const struct rp_vjp_program *p, uint32_t argument, uin
     }
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 static bool is_number(const rp_value *v)
 {
     return v->tag == RP_TAG_INT || v->tag == RP_TAG_FLOAT || v->tag == RP_TAG_BOOL;
@@ -288,14 +319,21 @@ static rp_value fold(enum code code, const rp_value *a, const rp_value *b)
     const bool integers = a->tag != RP_TAG_FLOAT && b->tag != RP_TAG_FLOAT;
     const double x = as_float(a), y = as_float(b);
     switch (code) {
-    case ADD: return integers ? rp_value_int((int64_t)((uint64_t)a->u.i + (uint64_t)b->u.i)) : rp_value_float(x + y);
-    case SUB: return integers ? rp_value_int((int64_t)((uint64_t)a->u.i - (uint64_t)b->u.i)) : rp_value_float(x - y);
-    case MUL: return integers ? rp_value_int((int64_t)((uint64_t)a->u.i * (uint64_t)b->u.i)) : rp_value_float(x * y);
+    case ADD:
+        return integers ? rp_value_int((int64_t)((uint64_t)a->u.i + (uint64_t)b->u.i))
+                        : rp_value_float(x + y);
+    case SUB:
+        return integers ? rp_value_int((int64_t)((uint64_t)a->u.i - (uint64_t)b->u.i))
+                        : rp_value_float(x - y);
+    case MUL:
+        return integers ? rp_value_int((int64_t)((uint64_t)a->u.i * (uint64_t)b->u.i))
+                        : rp_value_float(x * y);
     default: return rp_value_float(x / y);
     }
 }
 
-/* Functions of numbers alone; false for what needs an operator. NONE compares as true: an absent bound. */
+/* Functions of numbers alone; false for what needs an operator. NONE compares as true: an absent
+   bound. */
 static bool fold_call(const char *name, rp_value *v, uint32_t n)
 {
     static const char *const comparisons[] = {"eq", "ne", "lt", "le", "gt", "ge"};
@@ -319,14 +357,14 @@ static bool fold_call(const char *name, rp_value *v, uint32_t n)
         }
         if (!is_number(&v[0]) || !is_number(&v[1])) return false;
         const double x = as_float(&v[0]), y = as_float(&v[1]);
-        const bool result[] = {x == y, x != y, x < y, x <= y, x > y, x >= y};
+        const bool result[] = {x == y, x != y, x<y, x <= y, x> y, x >= y};
         v[0] = rp_value_bool(result[k]);
         return true;
     }
     return false;
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------------------------ */
+/* ---- running --------------------------------------------------------------------------------- */
 struct item {
     rp_value v;
     bool owned;
@@ -334,7 +372,7 @@ struct item {
 struct machine {
     rp_node *node;
     rp_tensor *grad;
-    uint64_t have_in, have_out;      /* loaded already */
+    uint64_t have_in, have_out; /* loaded already */
     rp_tensor *in[RP_MAX_ARGS], *out[RP_MAX_RETURNS];
     struct item stack[MAX_STACK];
     uint32_t top;
@@ -391,7 +429,8 @@ static bool accepts(const rp_op *op, const struct item *a, uint32_t n)
     return true;
 }
 
-static rp_status resolve(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name, const struct item *a, uint32_t n)
+static rp_status resolve(const rp_op **op, _Atomic(const rp_op *) *cache, const char *name,
+                         const struct item *a, uint32_t n)
 {
     const rp_op *overload[MAX_OVERLOADS];
     *op = atomic_load_explicit(cache, memory_order_relaxed);
@@ -403,11 +442,14 @@ static rp_status resolve(const rp_op **op, _Atomic(const rp_op *) *cache, const 
         atomic_store_explicit(cache, *op, memory_order_relaxed);
         return RP_OK;
     }
-    return RP_FAIL(RP_E_UNIMPLEMENTED, "a derivative calls %s with %u arguments, but no such overload is registered", name, n);
+    return RP_FAIL(RP_E_UNIMPLEMENTED,
+                   "a derivative calls %s with %u arguments, but no such overload is registered",
+                   name, n);
 }
 
 /* The last n items are the arguments; the result takes their place. */
-static rp_status operate(struct machine *m, _Atomic(const rp_op *) *cache, const char *name, uint32_t n)
+static rp_status operate(struct machine *m, _Atomic(const rp_op *) *cache, const char *name,
+                         uint32_t n)
 {
     const rp_op *op;
     rp_value in[MAX_CALL], out;
@@ -518,16 +560,19 @@ static rp_status step(struct machine *m, struct step *s, uint32_t *next)
     }
 }
 
-static rp_status evaluate(struct machine *m, const struct rp_vjp_program *p, const struct formula *f, rp_tensor **out)
+static rp_status evaluate(struct machine *m, const struct rp_vjp_program *p,
+                          const struct formula *f, rp_tensor **out)
 {
     rp_status st = RP_OK;
     m->top = 0;
     for (uint32_t at = f->first; st == RP_OK && at < f->end;) {
-        struct step *s = (struct step *)(uintptr_t)&p->step[at++]; /* the operator cache in it is atomic */
+        /* the operator cache in it is atomic */
+        struct step *s = (struct step *)(uintptr_t)&p->step[at++];
         st = step(m, s, &at);
     }
     if (st == RP_OK && (m->top != 1 || m->stack[0].v.tag != RP_TAG_TENSOR))
-        st = RP_FAIL(RP_E_INTERNAL, "a derivative formula of %s did not give a tensor", rp_node_name(m->node));
+        st = RP_FAIL(RP_E_INTERNAL, "a derivative formula of %s did not give a tensor",
+                     rp_node_name(m->node));
     if (st == RP_OK) {
         struct item *i = &m->stack[0];
         *out = i->owned ? i->v.u.t : rp_tensor_retain(i->v.u.t);
@@ -539,12 +584,14 @@ static rp_status evaluate(struct machine *m, const struct rp_vjp_program *p, con
 
 static void unload(struct machine *m)
 {
-    for (uint64_t rest = m->have_in; rest; rest &= rest - 1) rp_tensor_release(m->in[__builtin_ctzll(rest)]);
-    for (uint64_t rest = m->have_out; rest; rest &= rest - 1) rp_tensor_release(m->out[__builtin_ctzll(rest)]);
+    for (uint64_t rest = m->have_in; rest; rest &= rest - 1)
+        rp_tensor_release(m->in[__builtin_ctzll(rest)]);
+    for (uint64_t rest = m->have_out; rest; rest &= rest - 1)
+        rp_tensor_release(m->out[__builtin_ctzll(rest)]);
 }
 
-rp_status rp_vjp_program_run(const struct rp_vjp_program *p, rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
-                             rp_tensor **grad_in)
+rp_status rp_vjp_program_run(const struct rp_vjp_program *p, rp_call *c, rp_node *n, uint64_t needs,
+                             rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     struct machine m;
     rp_status st = RP_OK;

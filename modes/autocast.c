@@ -1,7 +1,7 @@
 /* modes/autocast.c - the scopes; the casting itself is dispatch/autocast_key.c
  *
- * A token is the whole configuration that stood before: pops are exact after any error path. Per device: enabled, cache and the
- * dtype, 4 bits; bit 31 tells a token from an uninitialised one.
+ * A token is the whole configuration that stood before: pops are exact after any error path. Per
+ * device: enabled, cache and the dtype, 4 bits; bit 31 tells a token from an uninitialised one.
  */
 #include "modes/autocast.h"
 #include "dispatch/impl.h"
@@ -18,28 +18,35 @@ static uint32_t pack(const rp_autocast_config *c)
 
 static rp_autocast_config unpack(uint32_t bits)
 {
-    return (rp_autocast_config){.enabled = bits & 1, .cache = bits >> 1 & 1, .dtype = dtypes[bits >> 2 & 1]};
+    return (rp_autocast_config){
+        .enabled = bits & 1, .cache = bits >> 1 & 1, .dtype = dtypes[bits >> 2 & 1]};
 }
 
 static rp_status find_device(const char *name, int *which)
 {
     rp_device d;
-    if (!name) return RP_FAIL(RP_E_INVALID, "the device of an autocast scope is NULL; \"cpu\", \"cuda\" ... are expected");
+    if (!name)
+        return RP_FAIL(
+            RP_E_INVALID,
+            "the device of an autocast scope is NULL; \"cpu\", \"cuda\" ... are expected");
     RP_TRY(rp_device_parse(&d, name));
     *which = d.type != 0;
     return RP_OK;
 }
 
-rp_status rp_autocast_push(const char *device, rp_dtype dtype, int enabled, int cache, uint32_t *token)
+rp_status rp_autocast_push(const char *device, rp_dtype dtype, int enabled, int cache,
+                           uint32_t *token)
 {
     int which = 0;
     RP_TRY(find_device(device, &which));
     if (!dtype) dtype = which ? RP_F16 : RP_BF16;
     if (dtype != RP_BF16 && dtype != RP_F16)
-        return RP_FAIL(RP_E_DTYPE, "autocast on %s computes in bfloat16 or float16, not in %s", device, rp_dtype_name(dtype));
+        return RP_FAIL(RP_E_DTYPE, "autocast on %s computes in bfloat16 or float16, not in %s",
+                       device, rp_dtype_name(dtype));
     rp_state_fields *s = &rp_thread_get()->s;
     *token = TOKEN | pack(&s->autocast[0]) | pack(&s->autocast[1]) << BITS;
-    s->autocast[which] = (rp_autocast_config){.enabled = enabled != 0, .cache = cache != 0, .dtype = dtype};
+    s->autocast[which] =
+        (rp_autocast_config){.enabled = enabled != 0, .cache = cache != 0, .dtype = dtype};
     return RP_OK;
 }
 
@@ -67,7 +74,10 @@ int rp_autocast_get(const char *device, rp_dtype *dtype, int *cache)
 void rp_autocast_state_get(rp_autocast_state *state)
 {
     const rp_autocast_config *c = rp_thread_get()->s.autocast;
-    const rp_autocast_state full = {.size = state->size, .enabled = {c[0].enabled, c[1].enabled}, .cache = {c[0].cache, c[1].cache}, .dtype = {c[0].dtype, c[1].dtype}};
+    const rp_autocast_state full = {.size = state->size,
+                                    .enabled = {c[0].enabled, c[1].enabled},
+                                    .cache = {c[0].cache, c[1].cache},
+                                    .dtype = {c[0].dtype, c[1].dtype}};
     memcpy(state, &full, state->size < sizeof full ? state->size : sizeof full);
 }
 
@@ -75,11 +85,16 @@ rp_status rp_autocast_state_set(const rp_autocast_state *state)
 {
     rp_autocast_config config[DEVICES];
     if (state->size < sizeof *state)
-        return RP_FAIL(RP_E_INVALID, "rp_autocast_state: size is %u, set it to sizeof(rp_autocast_state) = %zu", state->size, sizeof *state);
+        return RP_FAIL(RP_E_INVALID,
+                       "rp_autocast_state: size is %u, set it to sizeof(rp_autocast_state) = %zu",
+                       state->size, sizeof *state);
     for (int i = 0; i < DEVICES; i++) {
         if (state->enabled[i] && state->dtype[i] != RP_BF16 && state->dtype[i] != RP_F16)
-            return RP_FAIL(RP_E_DTYPE, "autocast computes in bfloat16 or float16, not in %s", rp_dtype_name(state->dtype[i]));
-        config[i] = (rp_autocast_config){.enabled = state->enabled[i] != 0, .cache = state->cache[i] != 0, .dtype = state->dtype[i]};
+            return RP_FAIL(RP_E_DTYPE, "autocast computes in bfloat16 or float16, not in %s",
+                           rp_dtype_name(state->dtype[i]));
+        config[i] = (rp_autocast_config){.enabled = state->enabled[i] != 0,
+                                         .cache = state->cache[i] != 0,
+                                         .dtype = state->dtype[i]};
     }
     memcpy(rp_thread_get()->s.autocast, config, sizeof config);
     rp_autocast_cache_clear();

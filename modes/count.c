@@ -7,22 +7,25 @@
 
 typedef struct count_mode {
     _Atomic uint64_t all;
-    uint32_t n;               /* operators there were when the mode was made; later ones count in `all` alone */
-    _Atomic uint64_t *calls;  /* by operator index */
+    /* operators there were when the mode was made; later ones count in `all` alone */
+    uint32_t n;
+    _Atomic uint64_t *calls; /* by operator index */
     rp_report report;
 } count_mode;
 extern const rp_mode_type rp_mode_type_count;
 
-static rp_status count_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status count_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     count_mode *m = self;
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     atomic_fetch_add_explicit(&m->all, 1, memory_order_relaxed);
-    if (c->op->index < m->n) atomic_fetch_add_explicit(&m->calls[c->op->index], 1, memory_order_relaxed);
+    if (c->op->index < m->n)
+        atomic_fetch_add_explicit(&m->calls[c->op->index], 1, memory_order_relaxed);
     return RP_OK;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 static count_mode *count_self(const rp_mode *m)
 {
     return m && m->type == &rp_mode_type_count ? m->self : NULL;
@@ -41,10 +44,11 @@ void rp_count_reset(rp_mode *mode)
     count_mode *m = count_self(mode);
     if (!m) return;
     atomic_store_explicit(&m->all, 0, memory_order_relaxed);
-    for (uint32_t i = 0; i < m->n; i++) atomic_store_explicit(&m->calls[i], 0, memory_order_relaxed);
+    for (uint32_t i = 0; i < m->n; i++)
+        atomic_store_explicit(&m->calls[i], 0, memory_order_relaxed);
 }
 
-/* ---- the list at the end: most frequent first ---------------------------------------------------------------------------------------- */
+/* ---- the list at the end: most frequent first ------------------------------------------------ */
 struct row {
     uint64_t calls;
     uint32_t index;
@@ -64,7 +68,8 @@ static void write_report(const count_mode *m)
     FILE *file = rp_report_stream(&m->report);
     for (uint32_t i = 0; i < m->n; i++) rows[i] = (struct row){m->calls[i], i};
     qsort(rows, m->n, sizeof *rows, by_calls);
-    for (uint32_t i = 0; i < m->n && rows[i].calls; i++) fprintf(file, "%10" PRIu64 " %s\n", rows[i].calls, rp_op_name(rp_op_at(rows[i].index)));
+    for (uint32_t i = 0; i < m->n && rows[i].calls; i++)
+        fprintf(file, "%10" PRIu64 " %s\n", rows[i].calls, rp_op_name(rp_op_at(rows[i].index)));
     fprintf(file, "%10" PRIu64 " calls\n", m->all);
     rp_free(rows, m->n * sizeof *rows);
 }

@@ -5,8 +5,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-/** "cuda:1", "cpu" ...; NULL: none again, which is the cpu. State of this thread; regions capture it.
- *  @param token  for the pop
+/** "cuda:1", "cpu" ...; NULL: none again, which is the cpu. State of this thread; regions capture
+ * it.
+ * @param token  for the pop
  */
 RP_API RP_MUST rp_status rp_default_device_push(const char *device, uint32_t *token);
 RP_API void rp_default_device_pop(uint32_t token);

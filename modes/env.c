@@ -51,10 +51,11 @@ static bool accept(struct reader *r, char c)
     return true;
 }
 
-/* ---- words ------------------------------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 static bool is_word(const struct reader *r, char c)
 {
-    return isalnum((unsigned char)c) || (c && strchr("_:.*@%+-~", c)) || (c == '/' && (r->flags & RP_ENV_PATHS));
+    return isalnum((unsigned char)c) || (c && strchr("_:.*@%+-~", c)) ||
+           (c == '/' && (r->flags & RP_ENV_PATHS));
 }
 
 static rp_status read_quoted(struct reader *r, const char **out)
@@ -68,7 +69,8 @@ static rp_status read_quoted(struct reader *r, const char **out)
     *r->chars++ = '\0';
     if (*r->at++ == '"') return RP_OK;
     r->at = begin;
-    return rp_env_fail(r->env, column(r), "this quote is never closed; expected '\"' before the end");
+    return rp_env_fail(r->env, column(r),
+                       "this quote is never closed; expected '\"' before the end");
 }
 
 static rp_status read_word(struct reader *r, const char **out, const char *what)
@@ -89,7 +91,9 @@ static rp_status read_value(struct reader *r, rp_env_item *item)
     skip_space(r);
     item->value_column = column(r);
     r->flags |= RP_ENV_PATHS;
-    const rp_status st = read_word(r, &item->value, "a value after '=' (quotes around anything that is not letters, digits or _:.*@%+-~/)");
+    const rp_status st = read_word(
+        r, &item->value,
+        "a value after '=' (quotes around anything that is not letters, digits or _:.*@%+-~/)");
     r->flags = flags;
     return st;
 }
@@ -99,7 +103,8 @@ static rp_status read_count(struct reader *r, rp_env_item *item)
     uint32_t n = 0;
     skip_space(r);
     const char *begin = r->at;
-    while (isdigit((unsigned char)*r->at) && n <= MAX_EVERY) n = n * 10 + (uint32_t)(*r->at++ - '0');
+    while (isdigit((unsigned char)*r->at) && n <= MAX_EVERY)
+        n = n * 10 + (uint32_t)(*r->at++ - '0');
     if (n < 1 || n > MAX_EVERY) {
         r->at = begin;
         return expected(r, "a count between 1 and 65535 after '/'");
@@ -108,13 +113,14 @@ static rp_status read_count(struct reader *r, rp_env_item *item)
     return RP_OK;
 }
 
-/* ---- items --------------------------------------------------------------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------------------------- */
 static rp_status read_list(struct reader *r, rp_env_item **first, uint32_t *n, char end);
 
 static rp_status read_children(struct reader *r, rp_env_item *item)
 {
     item->parens = true;
-    if (++r->depth > MAX_DEPTH) return rp_env_fail(r->env, column(r), "parentheses nest deeper than %d", MAX_DEPTH);
+    if (++r->depth > MAX_DEPTH)
+        return rp_env_fail(r->env, column(r), "parentheses nest deeper than %d", MAX_DEPTH);
     RP_TRY(read_list(r, &item->child, &item->n_children, ')'));
     r->depth--;
     return RP_OK;
@@ -127,7 +133,8 @@ static rp_status read_item(struct reader *r, rp_env_item *item)
     skip_space(r);
     item->column = column(r);
     item->quoted = *r->at == '"';
-    RP_TRY(read_word(r, &item->name, "a name (quotes around anything that is not letters, digits or _:.*@%+-~)"));
+    RP_TRY(read_word(r, &item->name,
+                     "a name (quotes around anything that is not letters, digits or _:.*@%+-~)"));
     if (accept(r, '=')) return read_value(r, item);
     if (!(r->flags & RP_ENV_PATHS) && accept(r, '/')) RP_TRY(read_count(r, item));
     if (accept(r, '(')) RP_TRY(read_children(r, item));
@@ -153,16 +160,21 @@ static rp_status read_list(struct reader *r, rp_env_item **first, uint32_t *n, c
             r->at += end != '\0';
             return RP_OK;
         }
-        if (!accept(r, ',')) return expected(r, end ? (item->value ? "',' or ')'" : "',', ')', '(' or '='") : "',' or the end");
+        if (!accept(r, ','))
+            return expected(r, end ? (item->value ? "',' or ')'" : "',', ')', '(' or '='")
+                                   : "',' or the end");
     }
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------------------------- */
-/* Every item but the first has a ',' or a '(' before it; every character of a name stands in the text. */
+/* ---- the whole ------------------------------------------------------------------------------- */
+/* Every item but the first has a ',' or a '(' before it; every character of a name stands in the
+   text. */
 static rp_status make_room(rp_env **out, const char *variable, const char *text, struct reader *r)
 {
     size_t items = 1, length = strlen(text);
-    if (length > MAX_TEXT) return RP_FAIL(RP_E_INVALID, "%s: the value has %zu bytes, more than %d", variable, length, MAX_TEXT);
+    if (length > MAX_TEXT)
+        return RP_FAIL(RP_E_INVALID, "%s: the value has %zu bytes, more than %d", variable, length,
+                       MAX_TEXT);
     for (const char *c = text; *c; c++) items += *c == ',' || *c == '(';
     const size_t bytes = sizeof(rp_env) + items * sizeof(rp_env_item) + length + 2 * items;
     rp_env *e = rp_alloc_zero(bytes);
@@ -198,14 +210,17 @@ void rp_env_release(rp_env *e)
     if (e) rp_free(e, e->bytes);
 }
 
-/* ---- readers ---------------------------------------------------------------------------------------------------------------------- */
-rp_status rp_env_options(const rp_env *e, const rp_env_item *item, rp_kv *options, uint32_t cap, uint32_t *n)
+/* ---- readers --------------------------------------------------------------------------------- */
+rp_status rp_env_options(const rp_env *e, const rp_env_item *item, rp_kv *options, uint32_t cap,
+                         uint32_t *n)
 {
     *n = 0;
     for (const rp_env_item *c = item->child; c; c = c->next) {
         if (c->parens || c->optional || c->every != 1)
-            return rp_env_fail(e, c->column, "'%s' is an option of %s; expected key=value", c->name, item->name);
-        if (*n == cap) return rp_env_fail(e, c->column, "%s takes at most %u options", item->name, cap);
+            return rp_env_fail(e, c->column, "'%s' is an option of %s; expected key=value", c->name,
+                               item->name);
+        if (*n == cap)
+            return rp_env_fail(e, c->column, "%s takes at most %u options", item->name, cap);
         options[(*n)++] = (rp_kv){c->name, c->value ? c->value : "on"};
     }
     return RP_OK;
@@ -215,5 +230,9 @@ rp_status rp_env_plain(const rp_env *e, const rp_env_item *item, const char *all
 {
     if (!item->value && !item->parens && !item->optional && item->every == 1) return RP_OK;
     return rp_env_fail(e, item->column, "'%s' stands with %s; expected %s", item->name,
-                       item->value ? "'='" : item->parens ? "'('" : item->optional ? "'?'" : "'/'", allowed);
+                       item->value      ? "'='"
+                       : item->parens   ? "'('"
+                       : item->optional ? "'?'"
+                                        : "'/'",
+                       allowed);
 }

@@ -1,4 +1,5 @@
-/* modes/log.c - mode "log": one line per operator call, to a file, to stderr or to the open captures
+/* modes/log.c - mode "log": one line per operator call, to a file, to stderr or to the open
+ * captures
  *
  * Lines go to sinks; every sink numbers tensors for itself (log_lines.h).
  */
@@ -8,12 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- captures ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- captures -------------------------------------------------------------------------------- */
 struct line {
     char *text;
     const void *site;
 };
-typedef struct bus { /* the captures that are open on one thread, and the modes that write to them */
+/* the captures that are open on one thread, and the modes that write to them */
+typedef struct bus {
     rp_object object;
     pthread_mutex_t lock;
     struct rp_capture_logs *innermost;
@@ -66,11 +68,11 @@ static rp_status keep_line(rp_capture_logs *c, const void *site)
     return RP_OK;
 }
 
-/* ---- the mode --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the mode -------------------------------------------------------------------------------- */
 typedef struct log_mode {
-    rp_log_lines sink;   /* of the file or of stderr */
-    FILE *file;  /* NULL: stderr, unless captures are open */
-    bus *bus;    /* owned; captures that were open when it was made */
+    rp_log_lines sink; /* of the file or of stderr */
+    FILE *file;        /* NULL: stderr, unless captures are open */
+    bus *bus;          /* owned; captures that were open when it was made */
     bool phase;
 } log_mode;
 
@@ -80,7 +82,8 @@ static const char *phase_text(bool wanted, const rp_thread *t)
     return wanted && t->s.phase < 3 ? text[t->s.phase] : "";
 }
 
-static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
+static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uint32_t n_in,
+                          const rp_value *out, uint32_t n_out)
 {
     rp_log_lines *s = &m->sink;
     FILE *file = m->file ? m->file : stderr;
@@ -91,14 +94,16 @@ static void log_to_stream(log_mode *m, const rp_call *c, const rp_value *in, uin
     pthread_mutex_unlock(&s->lock);
 }
 
-static rp_status log_to_captures(const log_mode *m, bus *b, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
+static rp_status log_to_captures(const log_mode *m, bus *b, const rp_call *c, const rp_value *in,
+                                 uint32_t n_in, const rp_value *out, uint32_t n_out)
 {
     rp_status st = RP_OK;
     pthread_mutex_lock(&b->lock);
     for (rp_capture_logs *k = b->innermost; k && !st; k = k->outer) {
         pthread_mutex_lock(&k->sink.lock);
         rp_text_clear(&k->sink.line);
-        rp_text_add(&k->sink.line, "%s", phase_text(m->phase || k->flags & RP_CAPTURE_PHASE, c->thread));
+        rp_text_add(&k->sink.line, "%s",
+                    phase_text(m->phase || k->flags & RP_CAPTURE_PHASE, c->thread));
         rp_log_lines_write(&k->sink, c, in, n_in, out, n_out);
         st = keep_line(k, c->site);
         pthread_mutex_unlock(&k->sink.lock);
@@ -114,7 +119,8 @@ static bus *bus_of(const log_mode *m)
     return m->bus ? m->bus : current_bus;
 }
 
-static rp_status log_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status log_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     log_mode *m = self;
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
@@ -152,9 +158,11 @@ static void log_close(void *self)
 
 static rp_status open_file(log_mode *m, const char *path)
 {
-    if (m->file) return RP_FAIL(RP_E_INVALID, "log: file is given twice, the second time as '%s'", path);
+    if (m->file)
+        return RP_FAIL(RP_E_INVALID, "log: file is given twice, the second time as '%s'", path);
     m->file = fopen(path, "we");
-    if (!m->file) return RP_FAIL(RP_E_IO, "log: cannot write to file '%s': %s", path, strerror(errno));
+    if (!m->file)
+        return RP_FAIL(RP_E_IO, "log: cannot write to file '%s': %s", path, strerror(errno));
     setvbuf(m->file, NULL, _IOLBF, 1 << 16);
     return RP_OK;
 }
@@ -162,7 +170,9 @@ static rp_status open_file(log_mode *m, const char *path)
 static rp_status read_option(log_mode *m, const rp_kv *o)
 {
     if (!strcmp(o->key, "file")) return open_file(m, o->value);
-    if (strcmp(o->key, "phase") != 0) return RP_FAIL(RP_E_INVALID, "log has no option '%s'; there are file=PATH and phase=on|off", o->key);
+    if (strcmp(o->key, "phase") != 0)
+        return RP_FAIL(RP_E_INVALID, "log has no option '%s'; there are file=PATH and phase=on|off",
+                       o->key);
     m->phase = !strcmp(o->value, "on");
     if (m->phase || !strcmp(o->value, "off")) return RP_OK;
     return RP_FAIL(RP_E_INVALID, "log: phase is on or off, not '%s'", o->value);
@@ -192,7 +202,7 @@ const rp_mode_type rp_mode_type_log = {
     .event = log_event,
 };
 
-/* ---- captures from code ------------------------------------------------------------------------------------------------------------------ */
+/* ---- captures from code ---------------------------------------------------------------------- */
 static void capture_enter(rp_capture_logs *c, bus *b_take)
 {
     c->bus = b_take;
@@ -230,7 +240,8 @@ static rp_status push_mode(rp_capture_logs *c)
 rp_status rp_capture_logs_begin(rp_capture_logs **out, uint32_t flags)
 {
     bus *b = NULL;
-    if (flags & ~(uint32_t)(RP_CAPTURE_MODE | RP_CAPTURE_SITES | RP_CAPTURE_PHASE)) return RP_FAIL(RP_E_INVALID, "unknown flags 0x%x of a capture", flags);
+    if (flags & ~(uint32_t)(RP_CAPTURE_MODE | RP_CAPTURE_SITES | RP_CAPTURE_PHASE))
+        return RP_FAIL(RP_E_INVALID, "unknown flags 0x%x of a capture", flags);
     rp_capture_logs *c = rp_alloc_zero(sizeof *c);
     if (!c) return RP_E_MEMORY;
     rp_log_lines_init(&c->sink);
@@ -289,8 +300,9 @@ rp_status rp_capture_logs_input(rp_capture_logs *c, rp_tensor *t, const char *na
     const uint64_t id = rp_log_lines_number(&c->sink, t);
     char shape[256];
     rp_text_clear(&c->sink.line);
-    rp_text_add(&c->sink.line, "$%llu: %s%s = input('%s')", (unsigned long long)id, rp_dtype_code(t->dtype),
-                rp_shape_text(shape, sizeof shape, t->shape, t->ndim), name);
+    rp_text_add(&c->sink.line, "$%llu: %s%s = input('%s')", (unsigned long long)id,
+                rp_dtype_code(t->dtype), rp_shape_text(shape, sizeof shape, t->shape, t->ndim),
+                name);
     const rp_status st = keep_line(c, NULL);
     pthread_mutex_unlock(&c->sink.lock);
     return st;

@@ -1,17 +1,19 @@
 /* modes/log_lines.c - operator calls as lines: `$2: f32[2, 3] = aten::add.Tensor($0, $1, alpha=2)`
  *
- * A number belongs to a handle, so a result written in place keeps it. What the graph saved comes back as another handle on the
- * same storage: that one is known by storage and geometry. Nothing is retained, not even weakly: a log must not change what the
- * engine sees of a handle.
+ * A number belongs to a handle, so a result written in place keeps it. What the graph saved comes
+ * back as another handle on the same storage: that one is known by storage and geometry. Nothing is
+ * retained, not even weakly: a log must not change what the engine sees of a handle.
  */
 #include "modes/log_lines.h"
 
-/* ---- numbers of tensors ---------------------------------------------------------------------------------------------------------- */
+/* ---- numbers of tensors ---------------------------------------------------------------------- */
 typedef struct rp_log_number { /* one tensor that was seen */
     struct rp_log_number *next;
     uint64_t storage, geometry;
-    const rp_tensor *handle; /* an address to compare with; cleared when another handle turns up there */
-    uint64_t number, call; /* call: that it came out of; 0 for one that was seen as an argument first */
+    /* an address to compare with; cleared when another handle turns up there */
+    const rp_tensor *handle;
+    /* call: that it came out of; 0 for one that was seen as an argument first */
+    uint64_t number, call;
 } number;
 
 void rp_log_lines_init(rp_log_lines *s)
@@ -57,7 +59,8 @@ static uint64_t mix(uint64_t h, uint64_t v)
 static uint64_t geometry_hash(const rp_tensor *t)
 {
     uint64_t h = mix(mix(t->dtype, (uint64_t)t->offset), (uint64_t)t->ndim);
-    for (int d = 0; d < t->ndim; d++) h = mix(mix(h, (uint64_t)t->shape[d]), (uint64_t)t->stride[d]);
+    for (int d = 0; d < t->ndim; d++)
+        h = mix(mix(h, (uint64_t)t->shape[d]), (uint64_t)t->stride[d]);
     return h;
 }
 
@@ -97,7 +100,7 @@ uint64_t rp_log_lines_number(rp_log_lines *s, const rp_tensor *t)
     return n ? n->number : new_number(s, t, 0);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 struct writer {
     rp_log_lines *lines;
     const rp_value *in;
@@ -120,8 +123,12 @@ static void add_tensor(void *ctx, rp_text *text, const rp_tensor *t, bool result
     struct writer *w = ctx;
     char shape[256];
     const bool fresh = result && !is_among(t, w->in, w->n_in);
-    rp_text_add(text, "$%llu", (unsigned long long)(fresh ? new_number(w->lines, t, w->call) : rp_log_lines_number(w->lines, t)));
-    if (result) rp_text_add(text, ": %s%s", rp_dtype_code(t->dtype), rp_shape_text(shape, sizeof shape, t->shape, t->ndim));
+    rp_text_add(text, "$%llu",
+                (unsigned long long)(fresh ? new_number(w->lines, t, w->call)
+                                           : rp_log_lines_number(w->lines, t)));
+    if (result)
+        rp_text_add(text, ": %s%s", rp_dtype_code(t->dtype),
+                    rp_shape_text(shape, sizeof shape, t->shape, t->ndim));
 }
 
 static rp_status number_tensor(void *ctx, const rp_value *v)
@@ -131,7 +138,8 @@ static rp_status number_tensor(void *ctx, const rp_value *v)
 }
 
 /* Arguments are numbered before results although they stand after them. */
-void rp_log_lines_write(rp_log_lines *s, const rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out)
+void rp_log_lines_write(rp_log_lines *s, const rp_call *c, const rp_value *in, uint32_t n_in,
+                        const rp_value *out, uint32_t n_out)
 {
     struct writer w = {s, in, n_in, mix((uintptr_t)c->thread, c->seq)};
     const rp_text_style style = {add_tensor, &w};

@@ -1,4 +1,5 @@
-/* modes/nan.c - mode "nan": the first operator whose result has a nan fails, by name, and says whether its inputs had one */
+/* modes/nan.c - mode "nan": the first operator whose result has a nan fails, by name, and says
+   whether its inputs had one */
 #include "dispatch/impl.h"
 #include <math.h>
 #include <stdio.h>
@@ -36,7 +37,9 @@ static rp_status first_nan(rp_tensor *t, int64_t *found)
 {
     const void *data;
     *found = -1;
-    if (!rp_dtype_is_floating(t->dtype) || t->device.type != 0 || (t->keys & RP_KEYBIT(RP_KEY_FAKE)) || !t->numel) return RP_OK;
+    if (!rp_dtype_is_floating(t->dtype) || t->device.type != 0 ||
+        (t->keys & RP_KEYBIT(RP_KEY_FAKE)) || !t->numel)
+        return RP_OK;
     RP_TRY(rp_tensor_read(t, &data));
     *found = scan(t, data);
     rp_tensor_done(t);
@@ -57,19 +60,23 @@ static rp_status look(void *ctx, const rp_value *v)
     return RP_OK;
 }
 
-static rp_status report(const rp_call *c, const struct search *s, uint32_t k, const rp_value *in, uint32_t n_in)
+static rp_status report(const rp_call *c, const struct search *s, uint32_t k, const rp_value *in,
+                        uint32_t n_in)
 {
     char shape[128], blame[96] = "no input has one";
     struct search input = {NULL, -1};
     for (uint32_t i = 0; i < n_in && !input.tensor; i++) {
         if (c->op->mutates >> i & 1) continue; /* written by the call */
         RP_TRY(rp_value_map(&in[i], look, &input));
-        if (input.tensor) snprintf(blame, sizeof blame, "argument '%s' has one too", c->op->schema.arg[i].name);
+        if (input.tensor)
+            snprintf(blame, sizeof blame, "argument '%s' has one too", c->op->schema.arg[i].name);
     }
     static const char *const phase[] = {"forward", "backward", "a recompute"};
     const uint8_t p = c->thread->s.phase;
-    return RP_FAIL(RP_E_VALUE, "%s: result %u, %s %s, has a nan at element %lld, in %s; %s", rp_op_name(c->op), k, rp_dtype_name(s->tensor->dtype),
-                   rp_shape_text(shape, sizeof shape, s->tensor->shape, s->tensor->ndim), (long long)s->at, p < 3 ? phase[p] : "forward", blame);
+    return RP_FAIL(RP_E_VALUE, "%s: result %u, %s %s, has a nan at element %lld, in %s; %s",
+                   rp_op_name(c->op), k, rp_dtype_name(s->tensor->dtype),
+                   rp_shape_text(shape, sizeof shape, s->tensor->shape, s->tensor->ndim),
+                   (long long)s->at, p < 3 ? phase[p] : "forward", blame);
 }
 
 /* Uninitialised results may hold anything. */
@@ -78,7 +85,8 @@ static bool makes_garbage(const rp_op *op)
     return strstr(op->schema.base, "empty") || strstr(op->schema.base, "resize_");
 }
 
-static rp_status nan_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status nan_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     (void)self;
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));

@@ -1,11 +1,13 @@
-/* modes/profile.c - mode "profile": the device's own profiling while the mode lives; what the device timed becomes a JSON trace
+/* modes/profile.c - mode "profile": the device's own profiling while the mode lives; what the
+ * device timed becomes a JSON trace
  *
  *     {"traceEvents":[
  *     {"name":"aten::mm","cat":"cuda:0","ph":"X","ts":12.3,"dur":4.5,"pid":1,"tid":0}
  *     ]}
  *
- * The format is mode trace's, whose times are the host's; these are the device's, in microseconds since the mode was made. `tid` is
- * the device's track, a stream say. With report=off nothing is written: the ranges are for the runtime's own tools.
+ * The format is mode trace's, whose times are the host's; these are the device's, in microseconds
+ * since the mode was made. `tid` is the device's track, a stream say. With report=off nothing is
+ * written: the ranges are for the runtime's own tools.
  */
 #include "core/log.h"
 #include "dispatch/impl.h"
@@ -26,7 +28,8 @@ static void write_record(void *ctx, const rp_profile_record *r)
     FILE *f = rp_report_stream(&m->report);
     fprintf(f, "%s\n{\"name\":", m->written++ ? "," : "{\"traceEvents\":[");
     rp_report_string(f, r->name);
-    fprintf(f, ",\"cat\":\"%s\",\"ph\":\"X\",\"ts\":%.3f,\"dur\":%.3f,\"pid\":1,\"tid\":%llu}", m->name, ((double)r->begin_ns - (double)m->start) / 1e3,
+    fprintf(f, ",\"cat\":\"%s\",\"ph\":\"X\",\"ts\":%.3f,\"dur\":%.3f,\"pid\":1,\"tid\":%llu}",
+            m->name, ((double)r->begin_ns - (double)m->start) / 1e3,
             (double)(r->end_ns - r->begin_ns) / 1e3, (unsigned long long)r->track);
 }
 
@@ -38,7 +41,8 @@ static void profile_close(void *self)
         rp_log_line(RP_LOG_ERROR, "mode 'profile': %s", rp_error_message());
         rp_error_release(rp_error_take());
     }
-    if (!m->report.off) fprintf(rp_report_stream(&m->report), "%s\n]}\n", m->written ? "" : "{\"traceEvents\":[");
+    if (!m->report.off)
+        fprintf(rp_report_stream(&m->report), "%s\n]}\n", m->written ? "" : "{\"traceEvents\":[");
     rp_report_close(&m->report);
     rp_free(m, sizeof *m);
 }
@@ -51,8 +55,14 @@ static rp_status read_options(profile_mode *m, const rp_kv *options, uint32_t n)
     const char *device = NULL;
     for (uint32_t i = 0; i < n; i++) {
         if (!strcmp(options[i].key, "device")) device = options[i].value;
-        else if (n_rest < MAX_OPTIONS && (!strcmp(options[i].key, "file") || !strcmp(options[i].key, "report"))) rest[n_rest++] = options[i];
-        else return RP_FAIL(RP_E_INVALID, "profile has no option '%s'; there are device=NAME, file=PATH and report=on|off", options[i].key);
+        else if (n_rest < MAX_OPTIONS &&
+                 (!strcmp(options[i].key, "file") || !strcmp(options[i].key, "report")))
+            rest[n_rest++] = options[i];
+        else
+            return RP_FAIL(
+                RP_E_INVALID,
+                "profile has no option '%s'; there are device=NAME, file=PATH and report=on|off",
+                options[i].key);
     }
     if (!device) return RP_FAIL(RP_E_INVALID, "profile needs the option device=NAME");
     RP_TRY(rp_device_parse(&m->device, device));
@@ -80,7 +90,8 @@ const rp_mode_type rp_mode_type_profile = {
     .size = sizeof(rp_mode_type),
     .flags = RP_MODE_OBSERVER,
     .name = "profile",
-    .doc = "the device's own profiling, as a JSON trace: device=NAME, file=PATH (stderr without), report=off",
+    .doc =
+        "the device's own profiling, as a JSON trace: device=NAME, file=PATH (stderr without), report=off",
     .open = profile_open,
     .close = profile_close,
 };

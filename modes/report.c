@@ -6,16 +6,21 @@
 
 static rp_status open_file(rp_report *r, const char *name, const char *path)
 {
-    if (r->file) return RP_FAIL(RP_E_INVALID, "%s: file is given twice, the second time as '%s'", name, path);
+    if (r->file)
+        return RP_FAIL(RP_E_INVALID, "%s: file is given twice, the second time as '%s'", name,
+                       path);
     r->file = fopen(path, "we");
-    return r->file ? RP_OK : RP_FAIL(RP_E_IO, "%s: cannot write to file '%s': %s", name, path, strerror(errno));
+    return r->file
+               ? RP_OK
+               : RP_FAIL(RP_E_IO, "%s: cannot write to file '%s': %s", name, path, strerror(errno));
 }
 
 static rp_status read_option(rp_report *r, const char *name, const rp_kv *o)
 {
     if (!strcmp(o->key, "file")) return open_file(r, name, o->value);
     if (strcmp(o->key, "report") != 0)
-        return RP_FAIL(RP_E_INVALID, "%s has no option '%s'; there are file=PATH and report=on|off", name, o->key);
+        return RP_FAIL(RP_E_INVALID, "%s has no option '%s'; there are file=PATH and report=on|off",
+                       name, o->key);
     r->off = !strcmp(o->value, "off");
     if (r->off || !strcmp(o->value, "on")) return RP_OK;
     return RP_FAIL(RP_E_INVALID, "%s: report is on or off, not '%s'", name, o->value);

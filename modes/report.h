@@ -1,4 +1,5 @@
-/* modes/report.h - where modes that report at their end write to: file=PATH, stderr without it, report=off for nowhere */
+/* modes/report.h - where modes that report at their end write to: file=PATH, stderr without it,
+   report=off for nowhere */
 #ifndef RP_MODES_REPORT_H
 #define RP_MODES_REPORT_H
 #include "dispatch/mode.h"

@@ -1,7 +1,9 @@
-/* modes/saved_mutation.c - mode "saved_mutation" with its saved-tensor hooks: copy on write for what graphs have saved
+/* modes/saved_mutation.c - mode "saved_mutation" with its saved-tensor hooks: copy on write for
+ * what graphs have saved
  *
- * The hooks pack a handle and count it under (storage, version); the mode looks every written argument up before the call goes
- * on, and copies the storage if handles of its present version are alive.
+ * The hooks pack a handle and count it under (storage, version); the mode looks every written
+ * argument up before the call goes on, and copies the storage if handles of its present version are
+ * alive.
  */
 #include "core/autograd/impl.h"
 #include "dispatch/impl.h"
@@ -26,7 +28,8 @@ struct rp_saved_mutation {
 typedef struct kept_handle {
     struct rp_saved_mutation *scope; /* owned */
     kept_version *version;
-    rp_tensor *tensor;               /* an alias: its geometry, and its bytes while they are the same */
+    /* an alias: its geometry, and its bytes while they are the same */
+    rp_tensor *tensor;
 } kept_handle;
 
 static _Thread_local rp_saved_mutation *current;
@@ -38,7 +41,7 @@ static kept_version **find(rp_saved_mutation *s, uint64_t storage, uint64_t vers
     return at;
 }
 
-/* ---- hooks ----------------------------------------------------------------------------------------------------------------- */
+/* ---- hooks ----------------------------------------------------------------------------------- */
 static rp_status mutation_pack(void *self, rp_tensor *t, rp_value *packed)
 {
     rp_saved_mutation *s = self;
@@ -62,13 +65,18 @@ static rp_status mutation_unpack(void *self, const rp_value *packed, rp_tensor *
     const kept_handle *h = (const kept_handle *)(intptr_t)packed->u.i;
     rp_tensor *t = h->tensor;
     if (h->scope != current)
-        return RP_FAIL(RP_E_STATE, "trying to backward outside of the scope for mutation on saved tensors in which the graph was recorded");
+        return RP_FAIL(
+            RP_E_STATE,
+            "trying to backward outside of the scope for mutation on saved tensors in which the graph was recorded");
     if (rp_tensor_version(t) == h->version->version) return rp_tensor_alias(out, t);
     if (!h->version->copy)
-        return RP_FAIL(RP_E_MUTATED, "one of the variables needed for gradient computation has been modified by an inplace operation that no "
-                       "operator made: it is at version %llu; expected version %llu", (unsigned long long)rp_tensor_version(t),
-                       (unsigned long long)h->version->version);
-    return rp_tensor_on_storage(out, h->version->copy->storage, t->dtype, t->shape, t->stride, t->ndim, t->offset);
+        return RP_FAIL(
+            RP_E_MUTATED,
+            "one of the variables needed for gradient computation has been modified by an inplace operation that no "
+            "operator made: it is at version %llu; expected version %llu",
+            (unsigned long long)rp_tensor_version(t), (unsigned long long)h->version->version);
+    return rp_tensor_on_storage(out, h->version->copy->storage, t->dtype, t->shape, t->stride,
+                                t->ndim, t->offset);
 }
 
 static void mutation_drop(void *self, rp_value *packed)
@@ -93,9 +101,10 @@ static void release_scope(void *self)
     rp_object_release(self);
 }
 
-static const rp_hooks_type mutation_hooks = {"saved_mutation", mutation_pack, mutation_unpack, mutation_drop, release_scope};
+static const rp_hooks_type mutation_hooks = {"saved_mutation", mutation_pack, mutation_unpack,
+                                             mutation_drop, release_scope};
 
-/* ---- the mode --------------------------------------------------------------------------------------------------------------- */
+/* ---- the mode -------------------------------------------------------------------------------- */
 static rp_status copy_storage(rp_tensor **out, rp_tensor *t)
 {
     const int64_t n = (int64_t)(t->storage->nbytes / rp_dtype_size(t->dtype)), one = 1;
@@ -115,9 +124,11 @@ static rp_status before_write(void *ctx, const rp_value *v)
     return RP_OK;
 }
 
-static rp_status mutation_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status mutation_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
-    for (uint64_t left = c->op->mutates; left; left &= left - 1) RP_TRY(rp_value_map(&in[__builtin_ctzll(left)], before_write, self));
+    for (uint64_t left = c->op->mutates; left; left &= left - 1)
+        RP_TRY(rp_value_map(&in[__builtin_ctzll(left)], before_write, self));
     return rp_call_below(c, in, n_in, out, n_out);
 }
 
@@ -129,7 +140,7 @@ static const rp_mode_type mutation_mode = {
     .call = mutation_call,
 };
 
-/* ---- the scope --------------------------------------------------------------------------------------------------------------- */
+/* ---- the scope ------------------------------------------------------------------------------- */
 static void scope_destroy(rp_object *o)
 {
     rp_saved_mutation *s = (rp_saved_mutation *)(void *)o;
@@ -158,7 +169,8 @@ static rp_status enter(rp_saved_mutation *s)
 
 rp_status rp_saved_mutation_push(rp_saved_mutation **out)
 {
-    if (current) return RP_FAIL(RP_E_STATE, "scopes for mutation on saved tensors cannot be nested");
+    if (current)
+        return RP_FAIL(RP_E_STATE, "scopes for mutation on saved tensors cannot be nested");
     rp_saved_mutation *s = rp_alloc_zero(sizeof *s);
     if (!s) return RP_E_MEMORY;
     rp_object_init(&s->object, scope_destroy);

@@ -46,7 +46,7 @@ void rp_text_fini(rp_text *t)
     *t = (rp_text){0};
 }
 
-/* ---- values ------------------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 /* The shortest digits that read back as the same number, laid out as Python's repr does. */
 static void add_float(rp_text *t, double f)
 {
@@ -81,7 +81,8 @@ static void add_string(rp_text *t, const char *s, uint32_t n)
     rp_text_add(t, "'");
 }
 
-static void add_list(rp_text *t, const rp_value *l, uint32_t n, const char *brackets, bool result, const rp_text_style *style)
+static void add_list(rp_text *t, const rp_value *l, uint32_t n, const char *brackets, bool result,
+                     const rp_text_style *style)
 {
     rp_text_add(t, "%c", brackets[0]);
     for (uint32_t i = 0; i < n; i++) {
@@ -100,7 +101,9 @@ void rp_text_value(rp_text *t, const rp_value *v, bool result, const rp_text_sty
     case RP_TAG_FLOAT: add_float(t, v->u.f); break;
     case RP_TAG_STR: add_string(t, v->u.s, v->n); break;
     case RP_TAG_DTYPE: rp_text_add(t, "%s", rp_dtype_name(v->u.dtype)); break;
-    case RP_TAG_DEVICE: rp_text_add(t, "%s", rp_device_name(v->u.device, device, sizeof device)); break;
+    case RP_TAG_DEVICE:
+        rp_text_add(t, "%s", rp_device_name(v->u.device, device, sizeof device));
+        break;
     case RP_TAG_TENSOR: style->tensor(style->ctx, t, v->u.t, result); break;
     case RP_TAG_GENERATOR: rp_text_add(t, "generator"); break;
     case RP_TAG_LIST: add_list(t, v->u.l, v->n, "[]", result, style); break;
@@ -108,19 +111,22 @@ void rp_text_value(rp_text *t, const rp_value *v, bool result, const rp_text_sty
     }
 }
 
-/* ---- calls ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 static bool same_value(const rp_value *a, const rp_value *b)
 {
     if (a->tag != b->tag) { /* a Scalar parameter of type float may have the default 1 */
-        const bool numbers = (a->tag == RP_TAG_INT || a->tag == RP_TAG_FLOAT) && (b->tag == RP_TAG_INT || b->tag == RP_TAG_FLOAT);
-        return numbers && (a->tag == RP_TAG_INT ? (double)a->u.i : a->u.f) == (b->tag == RP_TAG_INT ? (double)b->u.i : b->u.f);
+        const bool numbers = (a->tag == RP_TAG_INT || a->tag == RP_TAG_FLOAT) &&
+                             (b->tag == RP_TAG_INT || b->tag == RP_TAG_FLOAT);
+        return numbers && (a->tag == RP_TAG_INT ? (double)a->u.i : a->u.f) ==
+                              (b->tag == RP_TAG_INT ? (double)b->u.i : b->u.f);
     }
     switch (a->tag) {
     case RP_TAG_NONE: return true;
     case RP_TAG_BOOL: return !a->u.i == !b->u.i;
     case RP_TAG_FLOAT: return a->u.f == b->u.f;
     case RP_TAG_DTYPE: return a->u.dtype == b->u.dtype;
-    case RP_TAG_DEVICE: return a->u.device.type == b->u.device.type && a->u.device.index == b->u.device.index;
+    case RP_TAG_DEVICE:
+        return a->u.device.type == b->u.device.type && a->u.device.index == b->u.device.index;
     case RP_TAG_STR: return a->n == b->n && !memcmp(a->u.s, b->u.s, a->n);
     case RP_TAG_LIST:
         for (uint32_t i = 0; i < a->n && a->n == b->n; i++)
@@ -137,7 +143,8 @@ static bool is_default(const rp_op *op, uint32_t i, const rp_value *v)
     return p->kwarg_only && p->optional && v->tag == RP_TAG_NONE;
 }
 
-void rp_text_call(rp_text *t, const rp_op *op, const rp_value *in, uint32_t n_in, const rp_text_style *style)
+void rp_text_call(rp_text *t, const rp_op *op, const rp_value *in, uint32_t n_in,
+                  const rp_text_style *style)
 {
     const char *separator = "";
     uint32_t positional = op->schema.n_positional < n_in ? op->schema.n_positional : n_in;

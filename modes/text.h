@@ -19,8 +19,10 @@ typedef struct rp_text_style {
 } rp_text_style;
 /** Scalars as Python prints them, lists in brackets, dtypes and devices by name. */
 void rp_text_value(rp_text *t, const rp_value *v, bool result, const rp_text_style *style);
-/** "aten::add.Tensor($0, $1, alpha=2)": arguments that equal their default are left out, keyword-only ones are named. */
-void rp_text_call(rp_text *t, const rp_op *op, const rp_value *in, uint32_t n_in, const rp_text_style *style);
+/** "aten::add.Tensor($0, $1, alpha=2)": arguments that equal their default are left out,
+ * keyword-only ones are named. */
+void rp_text_call(rp_text *t, const rp_op *op, const rp_value *in, uint32_t n_in,
+                  const rp_text_style *style);
 /** One result as it is, several in parentheses. */
 void rp_text_results(rp_text *t, const rp_value *out, uint32_t n_out, const rp_text_style *style);
 #endif

@@ -1,9 +1,12 @@
-/* modes/trace.c - mode "trace": every operator call as an event of a JSON trace (Chrome's trace event format, which Perfetto reads)
+/* modes/trace.c - mode "trace": every operator call as an event of a JSON trace (Chrome's trace
+ * event format, which Perfetto reads)
  *
  *     {"traceEvents":[
- *     {"name":"aten::mm","cat":"forward","ph":"X","ts":12.3,"dur":4.5,"pid":1,"tid":1,"args":{"region":"block","call":"(0: f32[4, 4]) = aten::mm(1, 2)"}},
+ *     {"name":"aten::mm","cat":"forward","ph":"X","ts":12.3,"dur":4.5,"pid":1,"tid":1,"args":{"region":"block","call":"(0:
+ *     f32[4, 4]) = aten::mm(1, 2)"}},
  *
- * Times are microseconds since the mode was made. Calls of a backward's recompute have the category "recompute". Tensors are named
+ * Times are microseconds since the mode was made. Calls of a backward's recompute have the category
+ * "recompute". Tensors are named
  * by the number of their storage, so that who made what another call reads can be followed.
  */
 #include "modes/checkpoint/checkpoint.h"
@@ -31,7 +34,9 @@ static void add_tensor(void *ctx, rp_text *t, const rp_tensor *x, bool result)
     char shape[160];
     (void)ctx;
     rp_text_add(t, "%%%llu", (unsigned long long)x->storage->id);
-    if (result) rp_text_add(t, ": %s%s", rp_dtype_code(x->dtype), rp_shape_text(shape, sizeof shape, x->shape, x->ndim));
+    if (result)
+        rp_text_add(t, ": %s%s", rp_dtype_code(x->dtype),
+                    rp_shape_text(shape, sizeof shape, x->shape, x->ndim));
 }
 
 static void write_event(trace_mode *m, const rp_call *c, uint64_t begin, uint64_t end)
@@ -42,8 +47,10 @@ static void write_event(trace_mode *m, const rp_call *c, uint64_t begin, uint64_
     rp_recompute_get(&again);
     fprintf(f, "%s\n{\"name\":", m->written++ ? "," : "{\"traceEvents\":[");
     rp_report_string(f, rp_op_name(c->op));
-    fprintf(f, ",\"cat\":\"%s\",\"ph\":\"X\",\"ts\":%.3f,\"dur\":%.3f,\"pid\":1,\"tid\":%u,\"args\":{", phase[c->thread->s.phase % 3],
-            (double)(begin - m->start) / 1e3, (double)(end - begin) / 1e3, thread_number());
+    fprintf(f,
+            ",\"cat\":\"%s\",\"ph\":\"X\",\"ts\":%.3f,\"dur\":%.3f,\"pid\":1,\"tid\":%u,\"args\":{",
+            phase[c->thread->s.phase % 3], (double)(begin - m->start) / 1e3,
+            (double)(end - begin) / 1e3, thread_number());
     if (again.active) {
         fprintf(f, "\"region\":");
         rp_report_string(f, again.name);
@@ -54,7 +61,8 @@ static void write_event(trace_mode *m, const rp_call *c, uint64_t begin, uint64_
     fprintf(f, "}}");
 }
 
-static rp_status trace_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status trace_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     trace_mode *m = self;
     const rp_text_style style = {add_tensor, NULL};
@@ -75,7 +83,8 @@ static rp_status trace_call(void *self, rp_call *c, const rp_value *in, uint32_t
 static void trace_close(void *self)
 {
     trace_mode *m = self;
-    if (!m->report.off) fprintf(rp_report_stream(&m->report), "%s\n]}\n", m->written ? "" : "{\"traceEvents\":[");
+    if (!m->report.off)
+        fprintf(rp_report_stream(&m->report), "%s\n]}\n", m->written ? "" : "{\"traceEvents\":[");
     rp_report_close(&m->report);
     rp_text_fini(&m->line);
     pthread_mutex_destroy(&m->lock);

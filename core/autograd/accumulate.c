@@ -1,8 +1,8 @@
 /* core/autograd/accumulate.c - the end of every gradient's way: leaf.grad, made once or added to
  *
- * A leaf owns its accumulator and the accumulator knows its leaf weakly, so neither keeps the other alive for ever, and
- * asking for it costs a load. Gradients of several threads meet in leaf.grad by exchange: whoever adds takes the value
- * out, so no lock is held while an operator runs.
+ * A leaf owns its accumulator and the accumulator knows its leaf weakly, so neither keeps the other
+ * alive for ever, and asking for it costs a load. Gradients of several threads meet in leaf.grad by
+ * exchange: whoever adds takes the value out, so no lock is held while an operator runs.
  */
 #include "core/autograd/impl.h"
 
@@ -20,13 +20,14 @@ rp_tensor *rp_accumulator_leaf(rp_node *n)
     return rp_tensor_lock(accumulator_of(n)->leaf);
 }
 
-/* ---- who else sees these bytes --------------------------------------------------------------------------------------------- */
+/* ---- who else sees these bytes --------------------------------------------------------------- */
 static uint32_t count_of(const rp_count *c)
 {
     return atomic_load_explicit((rp_count *)(uintptr_t)c, memory_order_acquire);
 }
 
-/* A view shares its storage with its base; if it alone holds the base, the two are as good as one. */
+/* A view shares its storage with its base; if it alone holds the base, the two are as good as
+   one. */
 bool rp_tensor_is_unique(const rp_tensor *t)
 {
     if (count_of(&t->count) != 1 || count_of(&t->weak) != 1) return false;
@@ -36,7 +37,8 @@ bool rp_tensor_is_unique(const rp_tensor *t)
 
 static bool may_write(const rp_tensor *t)
 {
-    return rp_tensor_is_unique(t) && (t->flags & RP_T_CONTIGUOUS) && !t->grad_fn && !(t->storage->flags & RP_STORAGE_READONLY);
+    return rp_tensor_is_unique(t) && (t->flags & RP_T_CONTIGUOUS) && !t->grad_fn &&
+           !(t->storage->flags & RP_STORAGE_READONLY);
 }
 
 static bool same_shape(const rp_tensor *a, const rp_tensor *b)
@@ -52,7 +54,8 @@ rp_status rp_gradient_add_take(rp_tensor **a, rp_tensor *b)
     rp_status status;
     if (!rp_autograd_up.add) {
         status = RP_FAIL(RP_E_STATE, "two gradients meet, but no operator is there to add them");
-    } else if (rp_thread_get()->s.grad_mode || !same_shape(*a, b) || (!may_write(*a) && !may_write(b))) {
+    } else if (rp_thread_get()->s.grad_mode || !same_shape(*a, b) ||
+               (!may_write(*a) && !may_write(b))) {
         status = rp_autograd_up.add(a, *a, b);
     } else {
         if (!may_write(*a)) {
@@ -70,7 +73,7 @@ rp_status rp_gradient_add_take(rp_tensor **a, rp_tensor *b)
     return status;
 }
 
-/* ---- leaf.grad -------------------------------------------------------------------------------------------------------------- */
+/* ---- leaf.grad ------------------------------------------------------------------------------- */
 static bool has_layout_of(const rp_tensor *grad, const rp_tensor *leaf)
 {
     if ((uint64_t)grad->numel * rp_dtype_size(grad->dtype) != grad->storage->nbytes) return false;
@@ -80,8 +83,8 @@ static bool has_layout_of(const rp_tensor *grad, const rp_tensor *leaf)
     return true;
 }
 
-/* The engine owns `grad` and nobody else sees it: it becomes leaf.grad without a copy. A buffer that others see is copied,
-   or the next accumulation in place would write into theirs. */
+/* The engine owns `grad` and nobody else sees it: it becomes leaf.grad without a copy. A buffer
+   that others see is copied, or the next accumulation in place would write into theirs. */
 static rp_status first_gradient(rp_tensor **out, rp_tensor *leaf, rp_tensor *grad)
 {
     if (rp_tensor_is_unique(grad) && has_layout_of(grad, leaf)) {
@@ -95,20 +98,24 @@ static rp_status first_gradient(rp_tensor **out, rp_tensor *leaf, rp_tensor *gra
     return rp_autograd_up.clone(out, grad);
 }
 
-/* Puts *mine where it belongs; if another thread stored a gradient meanwhile, takes that one out too: it has to be added. */
+/* Puts *mine where it belongs; if another thread stored a gradient meanwhile, takes that one out
+   too: it has to be added. */
 static rp_tensor *store_gradient(struct rp_tensor_extra *x, rp_tensor *mine)
 {
     rp_tensor *none = NULL;
-    if (__atomic_compare_exchange_n(&x->grad, &none, mine, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return NULL;
+    if (__atomic_compare_exchange_n(&x->grad, &none, mine, false, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_ACQUIRE))
+        return NULL;
     return __atomic_exchange_n(&x->grad, NULL, __ATOMIC_ACQ_REL);
 }
 
 /* The user's handle of leaf.grad stays the same one, unless the sum has to be differentiable. */
 static rp_status add_gradient(rp_tensor **sum, rp_tensor *have, rp_tensor *grad)
 {
-    const bool in_place = !rp_thread_get()->s.grad_mode && (have->flags & RP_T_CONTIGUOUS) && same_shape(have, grad) &&
-                          !(have->storage->flags & RP_STORAGE_READONLY);
-    if (!rp_autograd_up.add) return RP_FAIL(RP_E_STATE, "two gradients meet, but no operator is there to add them");
+    const bool in_place = !rp_thread_get()->s.grad_mode && (have->flags & RP_T_CONTIGUOUS) &&
+                          same_shape(have, grad) && !(have->storage->flags & RP_STORAGE_READONLY);
+    if (!rp_autograd_up.add)
+        return RP_FAIL(RP_E_STATE, "two gradients meet, but no operator is there to add them");
     if (!in_place) return rp_autograd_up.add(sum, have, grad);
     RP_TRY(rp_autograd_up.add_into(have, grad));
     *sum = rp_tensor_retain(have);
@@ -144,8 +151,9 @@ rp_status rp_accumulate_grad(rp_tensor *leaf, rp_tensor *grad)
     return status;
 }
 
-/* ---- the node --------------------------------------------------------------------------------------------------------------- */
-static rp_status accumulate_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+/* ---- the node -------------------------------------------------------------------------------- */
+static rp_status accumulate_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                                rp_tensor **grad_in)
 {
     (void)needs;
     (void)grad_in;
@@ -166,7 +174,8 @@ const rp_node_type rp_accumulate_type = {"AccumulateGrad", accumulate_run, accum
 static rp_status accumulator_create(rp_node **out, rp_tensor *leaf)
 {
     rp_node *n = NULL;
-    RP_TRY(rp_node_create(&n, &rp_accumulate_type, &(rp_node_layout){.outputs = 1, .payload = sizeof(struct accumulator)}));
+    RP_TRY(rp_node_create(&n, &rp_accumulate_type,
+                          &(rp_node_layout){.outputs = 1, .payload = sizeof(struct accumulator)}));
     const rp_status status = rp_node_describe_output(n, 0, leaf);
     if (status != RP_OK) {
         rp_node_release(n);
@@ -198,7 +207,8 @@ rp_status rp_accumulator_get(rp_node **out, rp_tensor *leaf)
     rp_node *n = __atomic_load_n(&x->accumulator, __ATOMIC_ACQUIRE), *none = NULL;
     if (!n) {
         RP_TRY(accumulator_create(&n, leaf));
-        if (!__atomic_compare_exchange_n(&x->accumulator, &none, n, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        if (!__atomic_compare_exchange_n(&x->accumulator, &none, n, false, __ATOMIC_ACQ_REL,
+                                         __ATOMIC_ACQUIRE)) {
             rp_node_release(n);
             n = none;
         }

@@ -30,7 +30,7 @@ struct request {
 
 static _Atomic uint64_t next_pass = 1;
 
-/* ---- questions from inside a pass ------------------------------------------------------------------------------------------------ */
+/* ---- questions from inside a pass ------------------------------------------------------------ */
 uint64_t rp_backward_pass(void)
 {
     return rp_thread_get()->s.pass;
@@ -86,23 +86,26 @@ static void run_exits(rp_pass *p)
     }
 }
 
-/* ---- roots and their gradients ----------------------------------------------------------------------------------------------------- */
+/* ---- roots and their gradients --------------------------------------------------------------- */
 static rp_status check_shape(const rp_tensor *grad, const int64_t *shape, int ndim, int i)
 {
     char want[128], got[128];
     bool same = grad->ndim == ndim;
     for (int d = 0; same && d < ndim; d++) same = grad->shape[d] == shape[d];
     if (same) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
-                   rp_shape_text(got, sizeof got, grad->shape, grad->ndim), i, rp_shape_text(want, sizeof want, shape, ndim));
+    return RP_FAIL(
+        RP_E_SHAPE,
+        "mismatch in shape: grad_output[%d] has a shape of %s and output[%d] has a shape of %s", i,
+        rp_shape_text(got, sizeof got, grad->shape, grad->ndim), i,
+        rp_shape_text(want, sizeof want, shape, ndim));
 }
 
 static rp_status check_given(const rp_tensor *root, const rp_tensor *grad, int i)
 {
     RP_TRY(check_shape(grad, root->shape, root->ndim, i));
     if (root->dtype != grad->dtype)
-        return RP_FAIL(RP_E_DTYPE, "grad_output[%d] is %s and output[%d] is %s", i, rp_dtype_name(grad->dtype), i,
-                       rp_dtype_name(root->dtype));
+        return RP_FAIL(RP_E_DTYPE, "grad_output[%d] is %s and output[%d] is %s", i,
+                       rp_dtype_name(grad->dtype), i, rp_dtype_name(root->dtype));
     return RP_OK;
 }
 
@@ -128,10 +131,14 @@ static rp_status root_gradient(rp_tensor **out, const struct request *r, int i)
         return RP_OK;
     }
     if (root->numel != 1)
-        return RP_FAIL(RP_E_SHAPE, "grad can be implicitly created only for scalar outputs; output[%d] has a shape of %s", i,
-                       rp_shape_text(shape, sizeof shape, root->shape, root->ndim));
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "grad can be implicitly created only for scalar outputs; output[%d] has a shape of %s",
+            i, rp_shape_text(shape, sizeof shape, root->shape, root->ndim));
     if (!rp_autograd_up.ones_like)
-        return RP_FAIL(RP_E_STATE, "output[%d] needs a gradient of ones, but no operator is there to make it", i);
+        return RP_FAIL(RP_E_STATE,
+                       "output[%d] needs a gradient of ones, but no operator is there to make it",
+                       i);
     return rp_autograd_up.ones_like(out, root);
 }
 
@@ -139,7 +146,8 @@ static rp_status check_edge(const rp_edge *e, const char *what, int i)
 {
     if (!e->node) return RP_FAIL(RP_E_INVALID, "%s %d is an empty edge", what, i);
     if (e->index >= e->node->n_outputs)
-        return RP_FAIL(RP_E_INDEX, "%s %d is output %u of %s, which has %u", what, i, e->index, e->node->name, e->node->n_outputs);
+        return RP_FAIL(RP_E_INDEX, "%s %d is output %u of %s, which has %u", what, i, e->index,
+                       e->node->name, e->node->n_outputs);
     return RP_OK;
 }
 
@@ -154,7 +162,9 @@ static rp_status open_roots(struct request *r)
         }
         if (!r->roots[i]) return RP_FAIL(RP_E_INVALID, "element %d of tensors is NULL", i);
         if (!rp_tensor_requires_grad(r->roots[i]))
-            return RP_FAIL(RP_E_STATE, "element %d of tensors does not require grad and does not have a grad_fn", i);
+            return RP_FAIL(
+                RP_E_STATE,
+                "element %d of tensors does not require grad and does not have a grad_fn", i);
         RP_TRY(rp_tensor_gradient_edge(&e, r->roots[i]));
         r->root[i] = (struct root){e.node, e.index};
     }
@@ -179,7 +189,7 @@ static rp_status seed_roots(struct request *r)
     return RP_OK;
 }
 
-/* ---- the pass --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 static rp_status check_interrupt(void)
 {
     if (RP_LIKELY(atomic_load_explicit(&rp_attention, memory_order_relaxed) == 0)) return RP_OK;
@@ -262,8 +272,8 @@ static void options_of(rp_backward_options *o, const rp_backward_options *given)
     o->size = sizeof *o;
 }
 
-static rp_status request_init(struct request *r, rp_tensor *const *roots, const rp_edge *edges, rp_tensor *const *grads, int n,
-                              const rp_backward_options *o)
+static rp_status request_init(struct request *r, rp_tensor *const *roots, const rp_edge *edges,
+                              rp_tensor *const *grads, int n, const rp_backward_options *o)
 {
     memset(r, 0, sizeof *r);
     r->edges = edges;
@@ -322,7 +332,8 @@ static rp_status want(struct request *r, rp_tensor *const *inputs, int n, bool a
         rp_edge e;
         if (!inputs[i]) return RP_FAIL(RP_E_INVALID, "input %d is NULL", i);
         if (!rp_tensor_requires_grad(inputs[i]))
-            return RP_FAIL(RP_E_INVALID, "one of the differentiated tensors (input %d) does not require grad", i);
+            return RP_FAIL(RP_E_INVALID,
+                           "one of the differentiated tensors (input %d) does not require grad", i);
         if (accumulate) RP_TRY(rp_tensor_retain_grad(inputs[i]));
         RP_TRY(rp_tensor_gradient_edge(&e, inputs[i]));
         p->wanted[i].node = e.node;
@@ -331,9 +342,9 @@ static rp_status want(struct request *r, rp_tensor *const *inputs, int n, bool a
     return RP_OK;
 }
 
-/* ---- the calls -------------------------------------------------------------------------------------------------------------------- */
-static rp_status backward(rp_tensor *const *roots, rp_tensor *const *grads, int n, rp_tensor *const *inputs, int n_inputs,
-                          const rp_backward_options *given)
+/* ---- the calls ------------------------------------------------------------------------------- */
+static rp_status backward(rp_tensor *const *roots, rp_tensor *const *grads, int n,
+                          rp_tensor *const *inputs, int n_inputs, const rp_backward_options *given)
 {
     rp_backward_options o;
     struct request r;
@@ -345,13 +356,14 @@ static rp_status backward(rp_tensor *const *roots, rp_tensor *const *grads, int 
     return status;
 }
 
-rp_status rp_backward(rp_tensor *const *roots, rp_tensor *const *grads, int n, const rp_backward_options *o)
+rp_status rp_backward(rp_tensor *const *roots, rp_tensor *const *grads, int n,
+                      const rp_backward_options *o)
 {
     return backward(roots, grads, n, NULL, 0, o);
 }
 
-rp_status rp_backward_into(rp_tensor *const *roots, rp_tensor *const *grads, int n, rp_tensor *const *inputs, int n_inputs,
-                           const rp_backward_options *o)
+rp_status rp_backward_into(rp_tensor *const *roots, rp_tensor *const *grads, int n,
+                           rp_tensor *const *inputs, int n_inputs, const rp_backward_options *o)
 {
     if (!inputs) return RP_FAIL(RP_E_INVALID, "inputs is NULL");
     return backward(roots, grads, n, inputs, n_inputs, o);
@@ -361,9 +373,11 @@ static rp_status check_used(const rp_pass *p)
 {
     for (uint32_t i = 0; i < p->n_wanted; i++)
         if (!p->wanted[i].grad)
-            return RP_FAIL(RP_E_INVALID,
-                           "one of the differentiated tensors (input %u) appears to not have been used in the graph; set "
-                           "allow_unused if this is the desired behavior", i);
+            return RP_FAIL(
+                RP_E_INVALID,
+                "one of the differentiated tensors (input %u) appears to not have been used in the graph; set "
+                "allow_unused if this is the desired behavior",
+                i);
     return RP_OK;
 }
 
@@ -377,7 +391,8 @@ static void hand_out(rp_tensor **out, rp_pass *p)
     }
 }
 
-static rp_status finish_grad(rp_tensor **out, struct request *r, const rp_backward_options *o, rp_status status)
+static rp_status finish_grad(rp_tensor **out, struct request *r, const rp_backward_options *o,
+                             rp_status status)
 {
     if (status == RP_OK) status = run_request(r);
     if (status == RP_OK && !o->allow_unused) status = check_used(&r->pass);
@@ -386,8 +401,9 @@ static rp_status finish_grad(rp_tensor **out, struct request *r, const rp_backwa
     return status;
 }
 
-rp_status rp_grad_full(rp_tensor **out, rp_tensor *const *roots, rp_tensor *const *grads, int n_roots, rp_tensor *const *inputs,
-                       int n_inputs, const rp_backward_options *given)
+rp_status rp_grad_full(rp_tensor **out, rp_tensor *const *roots, rp_tensor *const *grads,
+                       int n_roots, rp_tensor *const *inputs, int n_inputs,
+                       const rp_backward_options *given)
 {
     rp_backward_options o;
     struct request r;
@@ -398,8 +414,8 @@ rp_status rp_grad_full(rp_tensor **out, rp_tensor *const *roots, rp_tensor *cons
     return finish_grad(out, &r, &o, status);
 }
 
-rp_status rp_grad_edges(rp_tensor **out, const rp_edge *roots, rp_tensor *const *grads, int n_roots, const rp_edge *inputs, int n_inputs,
-                        const rp_backward_options *given)
+rp_status rp_grad_edges(rp_tensor **out, const rp_edge *roots, rp_tensor *const *grads, int n_roots,
+                        const rp_edge *inputs, int n_inputs, const rp_backward_options *given)
 {
     rp_backward_options o;
     struct request r;
@@ -409,8 +425,8 @@ rp_status rp_grad_edges(rp_tensor **out, const rp_edge *roots, rp_tensor *const 
     return finish_grad(out, &r, &o, status);
 }
 
-rp_status rp_grad(rp_tensor **out, rp_tensor *const *roots, int n_roots, rp_tensor *const *inputs, int n_inputs,
-                  const rp_backward_options *o)
+rp_status rp_grad(rp_tensor **out, rp_tensor *const *roots, int n_roots, rp_tensor *const *inputs,
+                  int n_inputs, const rp_backward_options *o)
 {
     return rp_grad_full(out, roots, NULL, n_roots, inputs, n_inputs, o);
 }

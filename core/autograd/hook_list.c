@@ -1,7 +1,8 @@
-/* core/autograd/hook_list.c - hooks on tensors and nodes: lists of counted entries, run in the order of registration
+/* core/autograd/hook_list.c - hooks on tensors and nodes: lists of counted entries, run in the
+ * order of registration
  *
- * An entry that is removed while its list runs stays linked to what follows it, so the walk needs no copy and no lock.
- * Adding and removing hooks is not synchronised with passes of other threads.
+ * An entry that is removed while its list runs stays linked to what follows it, so the walk needs
+ * no copy and no lock. Adding and removing hooks is not synchronised with passes of other threads.
  */
 #include "core/autograd/impl.h"
 
@@ -44,7 +45,8 @@ bool rp_hook_list_remove(struct rp_hook **list, uint64_t id)
     return false;
 }
 
-static struct rp_hook *hook_append(struct rp_hook **list, void *ctx, void (*drop)(void *), uint64_t *id)
+static struct rp_hook *hook_append(struct rp_hook **list, void *ctx, void (*drop)(void *),
+                                   uint64_t *id)
 {
     struct rp_hook *h = rp_alloc_zero(sizeof *h);
     if (!h) return NULL;
@@ -58,7 +60,7 @@ static struct rp_hook *hook_append(struct rp_hook **list, void *ctx, void (*drop
     return h;
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------------------ */
+/* ---- running --------------------------------------------------------------------------------- */
 static struct rp_hook *walk_next(struct rp_hook *h)
 {
     struct rp_hook *next = hook_retain(h->next);
@@ -95,7 +97,8 @@ rp_status rp_hook_run_pre(struct rp_hook *list, rp_tensor **grads, uint32_t n)
     return status;
 }
 
-rp_status rp_hook_run_post(struct rp_hook *list, rp_tensor **grad_in, uint32_t n_in, rp_tensor *const *grad_out, uint32_t n_out)
+rp_status rp_hook_run_post(struct rp_hook *list, rp_tensor **grad_in, uint32_t n_in,
+                           rp_tensor *const *grad_out, uint32_t n_out)
 {
     rp_status status = RP_OK;
     struct rp_hook *h = hook_retain(list);
@@ -115,11 +118,12 @@ rp_status rp_hook_run_accumulate(struct rp_hook *list, rp_tensor *leaf)
     return status;
 }
 
-/* ---- registration --------------------------------------------------------------------------------------------------------- */
+/* ---- registration ---------------------------------------------------------------------------- */
 static struct rp_hook **output_list(rp_node *n, uint32_t i)
 {
     struct rp_node_extra *x = rp_node_extra_get(n);
-    if (x && !x->output_hooks) x->output_hooks = rp_alloc_zero(n->n_outputs * sizeof *x->output_hooks);
+    if (x && !x->output_hooks)
+        x->output_hooks = rp_alloc_zero(n->n_outputs * sizeof *x->output_hooks);
     return x && x->output_hooks ? &x->output_hooks[i] : NULL;
 }
 
@@ -137,7 +141,8 @@ static rp_status tensor_list(struct rp_hook ***list, rp_tensor *t)
     return *list ? RP_OK : RP_E_MEMORY;
 }
 
-rp_status rp_tensor_add_hook(rp_tensor *t, rp_tensor_hook fn, void *ctx, void (*drop)(void *), uint64_t *id)
+rp_status rp_tensor_add_hook(rp_tensor *t, rp_tensor_hook fn, void *ctx, void (*drop)(void *),
+                             uint64_t *id)
 {
     struct rp_hook **list;
     if (!rp_tensor_requires_grad(t))
@@ -149,12 +154,14 @@ rp_status rp_tensor_add_hook(rp_tensor *t, rp_tensor_hook fn, void *ctx, void (*
     return RP_OK;
 }
 
-rp_status rp_tensor_add_accumulate_hook(rp_tensor *t, rp_accumulate_hook fn, void *ctx, void (*drop)(void *), uint64_t *id)
+rp_status rp_tensor_add_accumulate_hook(rp_tensor *t, rp_accumulate_hook fn, void *ctx,
+                                        void (*drop)(void *), uint64_t *id)
 {
     if (!rp_tensor_requires_grad(t))
         return RP_FAIL(RP_E_STATE, "cannot register a hook on a tensor that does not require grad");
     if (!rp_tensor_is_leaf(t))
-        return RP_FAIL(RP_E_STATE, "post accumulate grad hooks cannot be registered on tensors with a history");
+        return RP_FAIL(RP_E_STATE,
+                       "post accumulate grad hooks cannot be registered on tensors with a history");
     struct rp_tensor_extra *x = rp_tensor_extra_get(t);
     struct rp_hook *h = x ? hook_append(&x->accumulate, ctx, drop, id) : NULL;
     if (!h) return RP_E_MEMORY;
@@ -162,7 +169,8 @@ rp_status rp_tensor_add_accumulate_hook(rp_tensor *t, rp_accumulate_hook fn, voi
     return RP_OK;
 }
 
-rp_status rp_node_add_pre_hook(rp_node *n, rp_node_pre_hook fn, void *ctx, void (*drop)(void *), uint64_t *id)
+rp_status rp_node_add_pre_hook(rp_node *n, rp_node_pre_hook fn, void *ctx, void (*drop)(void *),
+                               uint64_t *id)
 {
     struct rp_node_extra *x = rp_node_extra_get(n);
     struct rp_hook *h = x ? hook_append(&x->pre, ctx, drop, id) : NULL;
@@ -171,7 +179,8 @@ rp_status rp_node_add_pre_hook(rp_node *n, rp_node_pre_hook fn, void *ctx, void 
     return RP_OK;
 }
 
-rp_status rp_node_add_post_hook(rp_node *n, rp_node_post_hook fn, void *ctx, void (*drop)(void *), uint64_t *id)
+rp_status rp_node_add_post_hook(rp_node *n, rp_node_post_hook fn, void *ctx, void (*drop)(void *),
+                                uint64_t *id)
 {
     struct rp_node_extra *x = rp_node_extra_get(n);
     struct rp_hook *h = x ? hook_append(&x->post, ctx, drop, id) : NULL;
@@ -183,7 +192,9 @@ rp_status rp_node_add_post_hook(rp_node *n, rp_node_post_hook fn, void *ctx, voi
 void rp_node_remove_hook(rp_node *n, uint64_t id)
 {
     struct rp_node_extra *x = n->extra;
-    if (!x || rp_hook_list_remove(&x->pre, id) || rp_hook_list_remove(&x->post, id) || !x->output_hooks) return;
+    if (!x || rp_hook_list_remove(&x->pre, id) || rp_hook_list_remove(&x->post, id) ||
+        !x->output_hooks)
+        return;
     for (uint32_t i = 0; i < n->n_outputs; i++)
         if (rp_hook_list_remove(&x->output_hooks[i], id)) return;
 }
@@ -191,11 +202,12 @@ void rp_node_remove_hook(rp_node *n, uint64_t id)
 void rp_tensor_remove_hook(rp_tensor *t, uint64_t id)
 {
     struct rp_tensor_extra *x = t->extra;
-    if (x && (rp_hook_list_remove(&x->hooks, id) || rp_hook_list_remove(&x->accumulate, id))) return;
+    if (x && (rp_hook_list_remove(&x->hooks, id) || rp_hook_list_remove(&x->accumulate, id)))
+        return;
     if (t->grad_fn) rp_node_remove_hook(t->grad_fn, id);
 }
 
-/* ---- retained gradients ----------------------------------------------------------------------------------------------------- */
+/* ---- retained gradients ---------------------------------------------------------------------- */
 rp_status rp_node_retain_output(rp_node *n, uint32_t i, rp_tensor *t)
 {
     struct rp_node_extra *x = rp_node_extra_get(n);
@@ -211,7 +223,8 @@ rp_status rp_tensor_retain_grad(rp_tensor *t)
 {
     rp_edge history;
     if (!rp_tensor_requires_grad(t))
-        return RP_FAIL(RP_E_STATE, "cannot retain the gradient of a tensor that does not require grad");
+        return RP_FAIL(RP_E_STATE,
+                       "cannot retain the gradient of a tensor that does not require grad");
     RP_TRY(rp_tensor_history(&history, t));
     if (!history.node || (t->flags & RP_T_RETAIN_GRAD)) return RP_OK;
     if (!rp_tensor_extra_get(t)) return RP_E_MEMORY;

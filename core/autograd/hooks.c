@@ -55,7 +55,8 @@ rp_status rp_hooks_disable(const char *text, char **previous)
 {
     rp_thread *t = rp_thread_get();
     char *copy = NULL;
-    if (text && t->s.hooks && !(t->s.hooks->flags & RP_HOOKS_DEFAULT)) return RP_FAIL(RP_E_STATE, "%s", text);
+    if (text && t->s.hooks && !(t->s.hooks->flags & RP_HOOKS_DEFAULT))
+        return RP_FAIL(RP_E_STATE, "%s", text);
     if (text) {
         copy = rp_strdup(text);
         if (!copy) return RP_E_MEMORY;

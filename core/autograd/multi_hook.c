@@ -1,7 +1,9 @@
-/* core/autograd/multi_hook.c - one hook on several tensors: when all their gradients are there, or at the first one
+/* core/autograd/multi_hook.c - one hook on several tensors: when all their gradients are there, or
+ * at the first one
  *
- * Each tensor gets an ordinary hook that reports here. What a pass has seen is kept until the pass ends, so passes of several
- * threads do not meet. A slot's node is not counted: the hook sits on it, and the hook's drop empties the slot.
+ * Each tensor gets an ordinary hook that reports here. What a pass has seen is kept until the pass
+ * ends, so passes of several threads do not meet. A slot's node is not counted: the hook sits on
+ * it, and the hook's drop empties the slot.
  */
 #include "core/autograd/impl.h"
 #include <pthread.h>
@@ -24,7 +26,8 @@ typedef struct seen { /* by one pass */
 } seen;
 
 struct rp_multi_hook {
-    rp_object object; /* the caller's reference, one for each living slot, one for each running pass */
+    /* the caller's reference, one for each living slot, one for each running pass */
+    rp_object object;
     pthread_mutex_t lock;
     rp_multi_hook_fn fn;
     void *ctx;
@@ -46,7 +49,7 @@ static void hook_destroy(rp_object *o)
     rp_free(h, sizeof *h + h->n * sizeof h->slot[0]);
 }
 
-/* ---- what a pass has seen ------------------------------------------------------------------------------------------------ */
+/* ---- what a pass has seen -------------------------------------------------------------------- */
 static void forget(void *ctx)
 {
     seen *s = ctx;
@@ -95,7 +98,7 @@ static rp_status open_seen(seen **out, rp_multi_hook *h, const rp_pass *p)
     return st;
 }
 
-/* ---- the hook of one tensor ---------------------------------------------------------------------------------------------- */
+/* ---- the hook of one tensor ------------------------------------------------------------------ */
 static rp_status on_gradient(void *ctx, rp_tensor *grad, rp_tensor **replacement)
 {
     const struct slot *slot = ctx;
@@ -147,11 +150,16 @@ static rp_status watch(rp_multi_hook *h, uint32_t i, rp_tensor *t)
     return st;
 }
 
-/* ---- the calls ------------------------------------------------------------------------------------------------------------- */
-rp_status rp_tensors_add_hook(rp_multi_hook **out, rp_tensor *const *t, uint32_t n, const char *mode, rp_multi_hook_fn fn, void *ctx, void (*drop)(void *))
+/* ---- the calls ------------------------------------------------------------------------------- */
+rp_status rp_tensors_add_hook(rp_multi_hook **out, rp_tensor *const *t, uint32_t n,
+                              const char *mode, rp_multi_hook_fn fn, void *ctx,
+                              void (*drop)(void *))
 {
     const bool all = strcmp(mode, "all") == 0;
-    if (!all && strcmp(mode, "any") != 0) return RP_FAIL(RP_E_VALUE, "a hook on several tensors runs for 'all' or 'any' of them, not for '%s'", mode);
+    if (!all && strcmp(mode, "any") != 0)
+        return RP_FAIL(RP_E_VALUE,
+                       "a hook on several tensors runs for 'all' or 'any' of them, not for '%s'",
+                       mode);
     rp_multi_hook *h = rp_alloc_zero(sizeof *h + n * sizeof h->slot[0]);
     if (!h) return RP_E_MEMORY;
     rp_object_init(&h->object, hook_destroy);

@@ -10,15 +10,17 @@ void rp_autograd_set_upcalls(const rp_autograd_upcalls *u)
     rp_autograd_up = *u;
 }
 
-/* ---- creation ----------------------------------------------------------------------------------------------------------- */
+/* ---- creation -------------------------------------------------------------------------------- */
 enum { SEQUENCE_BLOCK = 4096 };
 static _Atomic uint64_t next_sequence_block = 1;
 
-/* Threads take numbers in blocks: order within a thread is all that the engine's choice among ready nodes needs. */
+/* Threads take numbers in blocks: order within a thread is all that the engine's choice among ready
+   nodes needs. */
 static uint64_t next_sequence(rp_thread *t)
 {
     if (RP_UNLIKELY(t->next_sequence == t->last_sequence)) {
-        t->next_sequence = atomic_fetch_add_explicit(&next_sequence_block, SEQUENCE_BLOCK, memory_order_relaxed);
+        t->next_sequence =
+            atomic_fetch_add_explicit(&next_sequence_block, SEQUENCE_BLOCK, memory_order_relaxed);
         t->last_sequence = t->next_sequence + SEQUENCE_BLOCK;
     }
     return t->next_sequence++;
@@ -36,7 +38,8 @@ rp_status rp_node_create_bare(rp_node **out, const rp_node_type *type, const rp_
     const size_t outputs = round16(slots + (size_t)l->outputs * sizeof(rp_output_meta));
     const size_t bytes = outputs + l->payload;
     if (bytes > UINT32_MAX)
-        return RP_FAIL(RP_E_INVALID, "a node of %zu bytes is too large (%u edges, %u slots, %u outputs)", bytes,
+        return RP_FAIL(RP_E_INVALID,
+                       "a node of %zu bytes is too large (%u edges, %u slots, %u outputs)", bytes,
                        l->edges, l->saved, l->outputs);
     rp_thread *t = rp_thread_get();
     unsigned char *block = bytes <= RP_HEAP_SMALL ? rp_heap_alloc(t->heap, bytes) : rp_alloc(bytes);
@@ -93,7 +96,7 @@ struct rp_node_extra *rp_node_extra_get(rp_node *n)
     return n->extra;
 }
 
-/* ---- release ------------------------------------------------------------------------------------------------------------- */
+/* ---- release --------------------------------------------------------------------------------- */
 static void drop_metadata(struct rp_node_metadata *m)
 {
     while (m) {
@@ -144,8 +147,8 @@ static void node_destroy(rp_thread *t, rp_node *n)
     else rp_free(n, n->bytes);
 }
 
-/* What a dying node drops may kill further nodes, directly or through tensors: they queue up on the thread, and the
-   outermost release works the queue off. */
+/* What a dying node drops may kill further nodes, directly or through tensors: they queue up on the
+   thread, and the outermost release works the queue off. */
 void rp_node_release(rp_node *n)
 {
     if (!n || !rp_count_dec(&n->count)) return;
@@ -162,7 +165,7 @@ void rp_node_release(rp_node *n)
     t->draining = false;
 }
 
-/* ---- edges and outputs ------------------------------------------------------------------------------------------------- */
+/* ---- edges and outputs ----------------------------------------------------------------------- */
 rp_status rp_node_set_edge(rp_node *n, uint32_t i, rp_tensor *input)
 {
     if (RP_UNLIKELY(i >= n->n_edges))
@@ -201,8 +204,8 @@ rp_status rp_node_bind_output_take(rp_node *n, uint32_t i, rp_tensor *fresh)
     if (RP_UNLIKELY(fresh->grad_fn != NULL || (fresh->flags & RP_T_REQUIRES_GRAD)))
         return RP_FAIL(RP_E_STATE, "output %u of %s already has a history", i, n->name);
     if (RP_UNLIKELY(!rp_is_floating(fresh->dtype)))
-        return RP_FAIL(RP_E_DTYPE, "output %u of %s is %s: only floating tensors have gradients", i, n->name,
-                       rp_dtype_name(fresh->dtype));
+        return RP_FAIL(RP_E_DTYPE, "output %u of %s is %s: only floating tensors have gradients", i,
+                       n->name, rp_dtype_name(fresh->dtype));
     RP_TRY(rp_node_describe_output(n, i, fresh));
     fresh->grad_fn = n;
     fresh->output_nr = i;
@@ -217,7 +220,7 @@ rp_status rp_node_bind_output(rp_node *n, uint32_t i, rp_tensor *fresh)
     return RP_OK;
 }
 
-/* ---- questions ------------------------------------------------------------------------------------------------------------ */
+/* ---- questions ------------------------------------------------------------------------------- */
 void *rp_node_payload(rp_node *n)
 {
     return n->payload;
@@ -262,7 +265,7 @@ int rp_node_needs(const rp_node *n, uint32_t i)
     return target && (target->needed || target->wanted);
 }
 
-/* ---- metadata --------------------------------------------------------------------------------------------------------------- */
+/* ---- metadata -------------------------------------------------------------------------------- */
 static struct rp_node_metadata *find_metadata(const rp_node *n, const char *key)
 {
     struct rp_node_metadata *m = n->extra ? n->extra->metadata : NULL;

@@ -1,7 +1,9 @@
-/* core/autograd/pass.c - bookkeeping of one backward pass: records of nodes, their counts, the ready heap
+/* core/autograd/pass.c - bookkeeping of one backward pass: records of nodes, their counts, the
+ * ready heap
  *
- * Passes nest and run side by side over one graph, so a mark in the node is not enough; a map costs most of a fast pass.
- * Hence two inline records a node, claimed by compare-and-swap, and a table for the rest.
+ * Passes nest and run side by side over one graph, so a mark in the node is not enough; a map costs
+ * most of a fast pass. Hence two inline records a node, claimed by compare-and-swap, and a table
+ * for the rest.
  */
 #include "core/autograd/impl.h"
 
@@ -21,7 +23,7 @@ static bool grow(void **items, size_t *cap, size_t size)
     return true;
 }
 
-/* ---- the table ------------------------------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 static size_t place_of(const struct rp_pass_entry *table, size_t cap, const rp_node *n)
 {
     size_t i = (size_t)((uint64_t)(uintptr_t)n * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (cap - 1);
@@ -52,11 +54,12 @@ static rp_pass_slot *table_add(rp_pass *p, const rp_node *n)
     return rec;
 }
 
-/* ---- records ----------------------------------------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------- */
 rp_pass_slot *rp_pass_find(const rp_pass *p, const rp_node *n)
 {
     for (int i = 0; i < 2; i++)
-        if (atomic_load_explicit(&n->pass[i].pass, memory_order_relaxed) == p->id) return (rp_pass_slot *)(uintptr_t)&n->pass[i];
+        if (atomic_load_explicit(&n->pass[i].pass, memory_order_relaxed) == p->id)
+            return (rp_pass_slot *)(uintptr_t)&n->pass[i];
     return RP_UNLIKELY(p->n_table != 0) ? p->table[place_of(p->table, p->cap_table, n)].rec : NULL;
 }
 
@@ -66,7 +69,8 @@ static rp_pass_slot *claim(const rp_pass *p, rp_node *n)
         uint64_t none = 0;
         rp_pass_slot *rec = &n->pass[i];
         if (atomic_load_explicit(&rec->pass, memory_order_relaxed) == 0 &&
-            atomic_compare_exchange_strong_explicit(&rec->pass, &none, p->id, memory_order_acquire, memory_order_relaxed))
+            atomic_compare_exchange_strong_explicit(&rec->pass, &none, p->id, memory_order_acquire,
+                                                    memory_order_relaxed))
             return rec;
     }
     return NULL;
@@ -76,7 +80,9 @@ rp_status rp_pass_visit(rp_pass *p, rp_node *n, rp_pass_slot **rec)
 {
     *rec = rp_pass_find(p, n);
     if (*rec) return RP_OK;
-    if (p->n_visited == p->cap_visited && !grow((void **)&p->visited, &p->cap_visited, sizeof *p->visited)) return RP_E_MEMORY;
+    if (p->n_visited == p->cap_visited &&
+        !grow((void **)&p->visited, &p->cap_visited, sizeof *p->visited))
+        return RP_E_MEMORY;
     rp_pass_slot *r = claim(p, n);
     if (!r) r = table_add(p, n);
     if (!r) return RP_E_MEMORY;
@@ -124,8 +130,9 @@ void rp_pass_fini(rp_pass *p)
     p->n_visited = p->cap_visited = p->n_ready = p->cap_ready = p->n_table = p->cap_table = 0;
 }
 
-/* ---- what will run ------------------------------------------------------------------------------------------------------------ */
-/* From the roots, already visited, to everything below them; deps counts the edges that will deliver. */
+/* ---- what will run --------------------------------------------------------------------------- */
+/* From the roots, already visited, to everything below them; deps counts the edges that will
+   deliver. */
 rp_status rp_pass_discover(rp_pass *p)
 {
     for (size_t i = 0; i < p->n_visited; i++) {
@@ -159,7 +166,8 @@ static rp_status walk_enter(struct walk *w, rp_node *n, rp_pass_slot *rec)
     return RP_OK;
 }
 
-/* Depth first: a node is needed if one of its edges leads to a needed or wanted one, which is known when it is left. */
+/* Depth first: a node is needed if one of its edges leads to a needed or wanted one, which is known
+   when it is left. */
 static rp_status walk_from(rp_pass *p, struct walk *w, rp_node *root)
 {
     rp_pass_slot *rec = rp_pass_find(p, root);
@@ -200,15 +208,17 @@ rp_status rp_pass_mark_needed(rp_pass *p)
     struct walk w = {0};
     rp_status status = RP_OK;
     mark_wanted(p);
-    for (size_t i = 0; i < p->n_visited && status == RP_OK; i++) status = walk_from(p, &w, p->visited[i]);
+    for (size_t i = 0; i < p->n_visited && status == RP_OK; i++)
+        status = walk_from(p, &w, p->visited[i]);
     rp_free(w.frame, w.cap * sizeof *w.frame);
     return status;
 }
 
-/* ---- ready nodes ------------------------------------------------------------------------------------------------------------ */
+/* ---- ready nodes ----------------------------------------------------------------------------- */
 rp_status rp_pass_push(rp_pass *p, rp_node *n)
 {
-    if (p->n_ready == p->cap_ready && !grow((void **)&p->ready, &p->cap_ready, sizeof *p->ready)) return RP_E_MEMORY;
+    if (p->n_ready == p->cap_ready && !grow((void **)&p->ready, &p->cap_ready, sizeof *p->ready))
+        return RP_E_MEMORY;
     size_t i = p->n_ready++;
     while (i > 0 && p->ready[(i - 1) / 2]->sequence < n->sequence) {
         p->ready[i] = p->ready[(i - 1) / 2];
@@ -226,7 +236,8 @@ rp_node *rp_pass_pop(rp_pass *p)
     for (;;) {
         size_t child = 2 * i + 1;
         if (child >= p->n_ready) break;
-        if (child + 1 < p->n_ready && p->ready[child + 1]->sequence > p->ready[child]->sequence) child++;
+        if (child + 1 < p->n_ready && p->ready[child + 1]->sequence > p->ready[child]->sequence)
+            child++;
         if (p->ready[child]->sequence <= last->sequence) break;
         p->ready[i] = p->ready[child];
         i = child;
@@ -235,7 +246,7 @@ rp_node *rp_pass_pop(rp_pass *p)
     return top;
 }
 
-/* ---- gradients on their way ---------------------------------------------------------------------------------------------------- */
+/* ---- gradients on their way ------------------------------------------------------------------ */
 rp_status rp_pass_deliver_take(rp_node *n, rp_pass_slot *rec, uint32_t index, rp_tensor *grad)
 {
     rp_tensor **at = &rec->u.grad;

@@ -1,14 +1,17 @@
-/* core/autograd/run.c - one node of a pass: hooks, captures, the node itself, delivery of its results */
+/* core/autograd/run.c - one node of a pass: hooks, captures, the node itself, delivery of its
+   results */
 #include "core/autograd/impl.h"
 #include "core/log.h"
 #include <string.h>
 
-/* ---- checks on what a node returned -------------------------------------------------------------------------------------------- */
-static rp_status fail_shape(const rp_node *n, uint32_t i, const rp_tensor *g, const rp_output_meta *m)
+/* ---- checks on what a node returned ---------------------------------------------------------- */
+static rp_status fail_shape(const rp_node *n, uint32_t i, const rp_tensor *g,
+                            const rp_output_meta *m)
 {
     char got[128], want[128];
-    return RP_FAIL(RP_E_SHAPE, "%s returned an invalid gradient at index %u: got shape %s, but expected %s", n->name, i,
-                   rp_shape_text(got, sizeof got, g->shape, g->ndim),
+    return RP_FAIL(RP_E_SHAPE,
+                   "%s returned an invalid gradient at index %u: got shape %s, but expected %s",
+                   n->name, i, rp_shape_text(got, sizeof got, g->shape, g->ndim),
                    rp_shape_text(want, sizeof want, rp_output_shape(m), m->ndim));
 }
 
@@ -22,8 +25,9 @@ static rp_status check_gradient(const rp_node *n, uint32_t i, const rp_tensor *g
     for (int d = 0; d < m->ndim; d++)
         if (RP_UNLIKELY(want[d] != g->shape[d])) return fail_shape(n, i, g, m);
     if (RP_UNLIKELY(m->dtype != g->dtype))
-        return RP_FAIL(RP_E_DTYPE, "%s returned an invalid gradient at index %u: got %s, but expected %s", n->name, i,
-                       rp_dtype_name(g->dtype), rp_dtype_name(m->dtype));
+        return RP_FAIL(RP_E_DTYPE,
+                       "%s returned an invalid gradient at index %u: got %s, but expected %s",
+                       n->name, i, rp_dtype_name(g->dtype), rp_dtype_name(m->dtype));
     return RP_OK;
 }
 
@@ -33,12 +37,15 @@ static rp_status check_nan(const rp_node *n, uint32_t i, rp_tensor *g)
     if (rp_autograd_up.has_nan) RP_TRY(rp_autograd_up.has_nan(&found, g));
     if (!found) return RP_OK;
     const struct rp_node_forward *f = n->extra ? &n->extra->forward : NULL;
-    if (!f || !f->op) return RP_FAIL(RP_E_VALUE, "%s returned nan values in its output %u", n->name, i);
-    return RP_FAIL(RP_E_VALUE, "%s returned nan values in its output %u; its forward call was %s, call %llu, made at %p", n->name,
-                   i, f->op, (unsigned long long)f->seq, f->site);
+    if (!f || !f->op)
+        return RP_FAIL(RP_E_VALUE, "%s returned nan values in its output %u", n->name, i);
+    return RP_FAIL(
+        RP_E_VALUE,
+        "%s returned nan values in its output %u; its forward call was %s, call %llu, made at %p",
+        n->name, i, f->op, (unsigned long long)f->seq, f->site);
 }
 
-/* ---- hooks and captures before the node ------------------------------------------------------------------------------------------ */
+/* ---- hooks and captures before the node ------------------------------------------------------ */
 static rp_status retain_grad(rp_tensor *weak, rp_tensor *grad)
 {
     RP_LOCAL rp_tensor *t = rp_tensor_lock(weak);
@@ -60,7 +67,8 @@ static rp_status tensor_hooks(rp_node *n, rp_tensor **grads)
     const struct rp_node_extra *x = n->extra;
     if (RP_LIKELY(!x)) return RP_OK;
     for (uint32_t i = 0; x->output_hooks && i < n->n_outputs; i++)
-        if (x->output_hooks[i] && grads[i]) RP_TRY(rp_hook_run_tensor(x->output_hooks[i], &grads[i]));
+        if (x->output_hooks[i] && grads[i])
+            RP_TRY(rp_hook_run_tensor(x->output_hooks[i], &grads[i]));
     for (uint32_t i = 0; x->retain && i < n->n_outputs; i++)
         if (x->retain[i] && grads[i]) RP_TRY(retain_grad(x->retain[i], grads[i]));
     return RP_OK;
@@ -75,13 +83,14 @@ static void capture(rp_pass *p, uint32_t first, rp_tensor *const *grads)
     }
 }
 
-/* ---- after the node ------------------------------------------------------------------------------------------------------------ */
+/* ---- after the node -------------------------------------------------------------------------- */
 static bool leads_on(const rp_pass *p, const rp_pass_slot *rec)
 {
     return !p->selective || rec->needed || rec->wanted;
 }
 
-/* Each edge delivers once, with or without a gradient, or the nodes below would wait for ever. grad_in is emptied. */
+/* Each edge delivers once, with or without a gradient, or the nodes below would wait for ever.
+   grad_in is emptied. */
 static rp_status deliver(rp_pass *p, rp_node *n, rp_tensor **grad_in)
 {
     for (uint32_t i = 0; i < n->n_edges; i++) {
@@ -129,7 +138,9 @@ static RP_COLD void log_node(const rp_node *n, rp_tensor *const *grads)
     uint32_t i = 0;
     while (i + 1 < n->n_outputs && !grads[i]) i++;
     const rp_tensor *g = grads[i];
-    rp_log_line(RP_LOG_DEBUG, "backward: %s %s %s", n->name, g ? rp_dtype_code(g->dtype) : "no gradient", g ? rp_shape_text(shape, sizeof shape, g->shape, g->ndim) : "");
+    rp_log_line(RP_LOG_DEBUG, "backward: %s %s %s", n->name,
+                g ? rp_dtype_code(g->dtype) : "no gradient",
+                g ? rp_shape_text(shape, sizeof shape, g->shape, g->ndim) : "");
 }
 
 /* The node itself with the hooks around it. */
@@ -137,10 +148,13 @@ static rp_status call_node(rp_pass *p, rp_node *n, rp_tensor **grads, rp_tensor 
 {
     rp_thread *t = rp_thread_get();
     if (RP_UNLIKELY(n->freed))
-        return RP_FAIL(RP_E_STATE,
-                       "trying to backward through the graph a second time: what %s saved was freed by an earlier pass without "
-                       "keep_graph", n->name);
-    if (RP_UNLIKELY(n->extra && n->extra->pre)) RP_TRY(rp_hook_run_pre(n->extra->pre, grads, n->n_outputs));
+        return RP_FAIL(
+            RP_E_STATE,
+            "trying to backward through the graph a second time: what %s saved was freed by an earlier pass without "
+            "keep_graph",
+            n->name);
+    if (RP_UNLIKELY(n->extra && n->extra->pre))
+        RP_TRY(rp_hook_run_pre(n->extra->pre, grads, n->n_outputs));
     if (RP_UNLIKELY(rp_log_enabled(RP_LOG_DEBUG))) log_node(n, grads);
     const uint64_t needs = needs_of(p, n);
     RP_EVENT(t, RP_EV_NODE_BEGIN, n->sequence, 0, n, n->name);
@@ -175,7 +189,8 @@ static rp_status run_and_deliver(rp_pass *p, rp_node *n, rp_tensor **grads)
         status = call_node(p, n, grads, grad_in);
     }
     if (status == RP_OK && !p->keep_graph) rp_node_free_slots(n);
-    /* the gradients that came in are done with: without them a result that aliases one may be written in place */
+    /* the gradients that came in are done with: without them a result that aliases one may be
+       written in place */
     for (uint32_t i = 0; i < n->n_outputs; i++) {
         rp_tensor_release(grads[i]);
         grads[i] = NULL;

@@ -1,8 +1,9 @@
-/* core/autograd/saved.c - saved slots: storage, geometry and version, never a handle with a history, so no cycles */
+/* core/autograd/saved.c - saved slots: storage, geometry and version, never a handle with a
+   history, so no cycles */
 #include "core/autograd/impl.h"
 #include <string.h>
 
-/* ---- geometry in a slot ---------------------------------------------------------------------------------------------------- */
+/* ---- geometry in a slot ---------------------------------------------------------------------- */
 static uint32_t slot_words(const rp_slot *s)
 {
     return s->contiguous ? s->ndim : 2u * s->ndim;
@@ -41,22 +42,22 @@ static rp_status slot_set_geometry(rp_slot *s, const rp_tensor *t)
 static bool same_geometry(rp_slot *s, const rp_tensor *t)
 {
     const int64_t *dims = slot_dims(s);
-    if (t->storage != s->u.t.storage || t->offset != s->u.t.offset || t->ndim != s->ndim || t->dtype != s->u.t.dtype)
+    if (t->storage != s->u.t.storage || t->offset != s->u.t.offset || t->ndim != s->ndim ||
+        t->dtype != s->u.t.dtype)
         return false;
     if (((t->flags & RP_T_CONTIGUOUS) != 0) != s->contiguous) return false;
     for (int d = 0; d < t->ndim; d++)
-        if (t->shape[d] != dims[d] || (!s->contiguous && t->stride[d] != dims[t->ndim + d])) return false;
+        if (t->shape[d] != dims[d] || (!s->contiguous && t->stride[d] != dims[t->ndim + d]))
+            return false;
     return true;
 }
 
-/* ---- release ------------------------------------------------------------------------------------------------------------- */
+/* ---- release --------------------------------------------------------------------------------- */
 static void drop_packed(rp_hooks *h, rp_value *v)
 {
     const rp_hooks_type *type = ((struct rp_hooks *)h)->type;
-    if (type->drop)
-        type->drop(rp_hooks_self(h), v);
-    else
-        rp_value_clear(v);
+    if (type->drop) type->drop(rp_hooks_self(h), v);
+    else rp_value_clear(v);
     rp_hooks_release(h);
 }
 
@@ -68,7 +69,8 @@ static void slot_clear(rp_slot *s)
         if (old.u.packed.weak) rp_tensor_weak_release(old.u.packed.weak);
         drop_packed(old.u.packed.hooks, &old.u.packed.value);
     } else {
-        if (slot_words(&old) > RP_SLOT_DIMS) rp_free(old.u.t.g.heap, slot_words(&old) * sizeof(int64_t));
+        if (slot_words(&old) > RP_SLOT_DIMS)
+            rp_free(old.u.t.g.heap, slot_words(&old) * sizeof(int64_t));
         if (old.u.t.weak) rp_tensor_weak_release(old.u.t.weak);
         rp_storage_release(old.u.t.storage);
     }
@@ -88,13 +90,14 @@ void rp_node_free_slots(rp_node *n)
     }
 }
 
-/* ---- packing ------------------------------------------------------------------------------------------------------------- */
+/* ---- packing --------------------------------------------------------------------------------- */
 static rp_hooks *current_hooks(const rp_thread *t)
 {
     return t->s.hooks ? (rp_hooks *)(void *)t->s.hooks->item : NULL;
 }
 
-/* An input without history is given back as the handle it was; one with history would close a cycle. */
+/* An input without history is given back as the handle it was; one with history would close a
+   cycle. */
 static rp_tensor *weak_of(const rp_node *n, uint32_t i, rp_tensor *t)
 {
     const rp_node *history = i < n->n_edges ? n->edge[i].node : NULL;
@@ -103,7 +106,8 @@ static rp_tensor *weak_of(const rp_node *n, uint32_t i, rp_tensor *t)
     return t;
 }
 
-/* Hooks see an alias without history: they may keep it without closing a cycle, and what they compute is not recorded. */
+/* Hooks see an alias without history: they may keep it without closing a cycle, and what they
+   compute is not recorded. */
 static rp_status run_pack(rp_hooks *h, rp_tensor *t, rp_value *packed)
 {
     RP_LOCAL rp_tensor *alias = NULL;
@@ -119,13 +123,16 @@ static rp_status run_pack(rp_hooks *h, rp_tensor *t, rp_value *packed)
     }
     if (RP_UNLIKELY(atomic_load_explicit(&t->storage->version, memory_order_relaxed) != version)) {
         drop_packed(h, packed);
-        return RP_FAIL(RP_E_STATE, "a pack hook (%s) modified its argument in place: tensors given to pack hooks may only be read",
-                       hooks->type->name);
+        return RP_FAIL(
+            RP_E_STATE,
+            "a pack hook (%s) modified its argument in place: tensors given to pack hooks may only be read",
+            hooks->type->name);
     }
     return RP_OK;
 }
 
-static rp_status pack_slot(rp_slot *s, rp_hooks *h, rp_tensor *t, bool output, uint32_t io, rp_tensor *weak)
+static rp_status pack_slot(rp_slot *s, rp_hooks *h, rp_tensor *t, bool output, uint32_t io,
+                           rp_tensor *weak)
 {
     rp_value value;
     const rp_status status = run_pack(h, t, &value);
@@ -178,10 +185,12 @@ static rp_status save(rp_node *n, uint32_t slot, uint8_t kind, uint32_t io, rp_t
         s->kind = RP_SLOT_NONE;
         return RP_OK;
     }
-    RP_EVENT(thread, RP_EV_PACK, t->storage->id, (uint64_t)t->numel * rp_dtype_size(t->dtype), n, n->name);
+    RP_EVENT(thread, RP_EV_PACK, t->storage->id, (uint64_t)t->numel * rp_dtype_size(t->dtype), n,
+             n->name);
     rp_tensor *weak = kind == RP_SLOT_INPUT ? weak_of(n, io, t) : NULL;
     rp_hooks *h = current_hooks(thread);
-    if (RP_UNLIKELY(thread->s.hooks_disabled && h && thread->s.hooks->flags & RP_HOOKS_DEFAULT)) h = NULL;
+    if (RP_UNLIKELY(thread->s.hooks_disabled && h && thread->s.hooks->flags & RP_HOOKS_DEFAULT))
+        h = NULL;
     if (RP_LIKELY(!h)) return store_slot(s, t, kind, io, weak);
     if (RP_UNLIKELY(thread->s.hooks_disabled != NULL)) {
         if (weak) rp_tensor_weak_release(weak);
@@ -200,8 +209,9 @@ rp_status rp_node_save_output(rp_node *n, uint32_t slot, uint32_t i, rp_tensor *
     return save(n, slot, RP_SLOT_OUTPUT, i, t);
 }
 
-/* ---- unpacking ------------------------------------------------------------------------------------------------------------- */
-/* A leaf's handle gets its accumulator as history: the gradient goes where it would go from the leaf itself. */
+/* ---- unpacking ------------------------------------------------------------------------------- */
+/* A leaf's handle gets its accumulator as history: the gradient goes where it would go from the
+   leaf itself. */
 static void attach_history(rp_tensor *t, rp_node *n, const rp_slot *s)
 {
     rp_edge e = {n, s->io};
@@ -220,12 +230,13 @@ static bool has_no_history(const rp_tensor *t)
 static rp_status fail_mutated(const rp_node *n, rp_slot *s, uint64_t version)
 {
     char shape[128];
-    return RP_FAIL(RP_E_MUTATED,
-                   "one of the variables needed for gradient computation has been modified by an inplace operation: %s %s, "
-                   "saved as %s %u of %s, is at version %llu; expected version %llu",
-                   rp_shape_text(shape, sizeof shape, slot_dims(s), s->ndim), rp_dtype_name(s->u.t.dtype),
-                   s->packed_is_output ? "result" : "input", s->io, n->name, (unsigned long long)version,
-                   (unsigned long long)s->version);
+    return RP_FAIL(
+        RP_E_MUTATED,
+        "one of the variables needed for gradient computation has been modified by an inplace operation: %s %s, "
+        "saved as %s %u of %s, is at version %llu; expected version %llu",
+        rp_shape_text(shape, sizeof shape, slot_dims(s), s->ndim), rp_dtype_name(s->u.t.dtype),
+        s->packed_is_output ? "result" : "input", s->io, n->name, (unsigned long long)version,
+        (unsigned long long)s->version);
 }
 
 static rp_status unpack_plain(rp_tensor **out, rp_node *n, rp_slot *s, bool attach)
@@ -247,7 +258,8 @@ static rp_status unpack_plain(rp_tensor **out, rp_node *n, rp_slot *s, bool atta
         strides = stride;
     }
     rp_tensor *t = NULL;
-    RP_TRY(rp_tensor_on_storage(&t, s->u.t.storage, s->u.t.dtype, shape, strides, s->ndim, s->u.t.offset));
+    RP_TRY(rp_tensor_on_storage(&t, s->u.t.storage, s->u.t.dtype, shape, strides, s->ndim,
+                                s->u.t.offset));
     t->flags |= s->u.t.flags;
     if (attach) attach_history(t, n, s);
     *out = t;
@@ -256,7 +268,9 @@ static rp_status unpack_plain(rp_tensor **out, rp_node *n, rp_slot *s, bool atta
 
 static bool same_handle_geometry(const rp_tensor *a, const rp_tensor *b)
 {
-    if (a->storage != b->storage || a->offset != b->offset || a->ndim != b->ndim || a->dtype != b->dtype) return false;
+    if (a->storage != b->storage || a->offset != b->offset || a->ndim != b->ndim ||
+        a->dtype != b->dtype)
+        return false;
     for (int d = 0; d < a->ndim; d++)
         if (a->shape[d] != b->shape[d] || a->stride[d] != b->stride[d]) return false;
     return true;
@@ -269,13 +283,15 @@ static rp_status unpack_packed(rp_tensor **out, rp_node *n, rp_slot *s, bool att
     rp_tensor *got = NULL;
     rp_status status = hooks->type->unpack(rp_hooks_self(held), &s->u.packed.value, &got);
     if (status == RP_OK && !got)
-        status = RP_FAIL(RP_E_INVALID, "the unpack hook (%s) of %s returned no tensor", hooks->type->name, n->name);
+        status = RP_FAIL(RP_E_INVALID, "the unpack hook (%s) of %s returned no tensor",
+                         hooks->type->name, n->name);
     rp_hooks_release(held);
     if (status != RP_OK) {
         rp_tensor_release(got);
         return status;
     }
-    rp_tensor *weak = s->kind == RP_SLOT_PACKED && s->u.packed.weak ? rp_tensor_lock(s->u.packed.weak) : NULL;
+    rp_tensor *weak =
+        s->kind == RP_SLOT_PACKED && s->u.packed.weak ? rp_tensor_lock(s->u.packed.weak) : NULL;
     if (weak && has_no_history(weak) && same_handle_geometry(weak, got)) {
         rp_tensor_release(got);
         *out = weak;
@@ -284,7 +300,8 @@ static rp_status unpack_packed(rp_tensor **out, rp_node *n, rp_slot *s, bool att
     rp_tensor_release(weak);
     /* the hooks may keep the handle they returned, or it may have a history: ours is a fresh one */
     rp_tensor *fresh = got;
-    if (got->grad_fn || got->base || (got->flags & RP_T_REQUIRES_GRAD) || atomic_load_explicit(&got->count, memory_order_relaxed) > 1) {
+    if (got->grad_fn || got->base || (got->flags & RP_T_REQUIRES_GRAD) ||
+        atomic_load_explicit(&got->count, memory_order_relaxed) > 1) {
         fresh = NULL;
         status = rp_tensor_alias(&fresh, got);
         rp_tensor_release(got);
@@ -297,10 +314,11 @@ static rp_status unpack_packed(rp_tensor **out, rp_node *n, rp_slot *s, bool att
 
 static rp_status fail_freed(const rp_node *n, uint32_t slot)
 {
-    return RP_FAIL(RP_E_STATE,
-                   "trying to backward through the graph a second time (or to read saved tensors after they were freed): saved "
-                   "slot %u of %s was freed by a pass without keep_graph",
-                   slot, n->name);
+    return RP_FAIL(
+        RP_E_STATE,
+        "trying to backward through the graph a second time (or to read saved tensors after they were freed): saved "
+        "slot %u of %s was freed by a pass without keep_graph",
+        slot, n->name);
 }
 
 rp_status rp_node_saved_as(rp_tensor **out, rp_node *n, uint32_t slot, bool attach)
@@ -311,13 +329,12 @@ rp_status rp_node_saved_as(rp_tensor **out, rp_node *n, uint32_t slot, bool atta
     if (RP_UNLIKELY(s->kind == RP_SLOT_EMPTY))
         return RP_FAIL(RP_E_STATE, "saved slot %u of %s is empty", slot, n->name);
     rp_tensor *t = NULL;
-    if (s->kind == RP_SLOT_PACKED)
-        RP_TRY(unpack_packed(&t, n, s, attach));
-    else if (s->kind != RP_SLOT_NONE)
-        RP_TRY(unpack_plain(&t, n, s, attach));
+    if (s->kind == RP_SLOT_PACKED) RP_TRY(unpack_packed(&t, n, s, attach));
+    else if (s->kind != RP_SLOT_NONE) RP_TRY(unpack_plain(&t, n, s, attach));
     if (t) {
         rp_thread *thread = rp_thread_get();
-        RP_EVENT(thread, RP_EV_UNPACK, t->storage->id, (uint64_t)t->numel * rp_dtype_size(t->dtype), n, n->name);
+        RP_EVENT(thread, RP_EV_UNPACK, t->storage->id, (uint64_t)t->numel * rp_dtype_size(t->dtype),
+                 n, n->name);
     }
     rp_tensor *old = *out;
     *out = t;

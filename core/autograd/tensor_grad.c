@@ -1,15 +1,17 @@
-/* core/autograd/tensor_grad.c - what a handle knows about gradients: leaf switch, .grad, history, names */
+/* core/autograd/tensor_grad.c - what a handle knows about gradients: leaf switch, .grad, history,
+   names */
 #include "core/autograd/impl.h"
 #include <pthread.h>
 
-/* ---- the rare part of a handle --------------------------------------------------------------------------------------------- */
+/* ---- the rare part of a handle --------------------------------------------------------------- */
 struct rp_tensor_extra *rp_tensor_extra_get(rp_tensor *t)
 {
     struct rp_tensor_extra *x = __atomic_load_n(&t->extra, __ATOMIC_ACQUIRE), *none = NULL;
     if (x) return x;
     x = rp_alloc_zero(sizeof *x);
     if (!x) return NULL;
-    if (__atomic_compare_exchange_n(&t->extra, &none, x, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return x;
+    if (__atomic_compare_exchange_n(&t->extra, &none, x, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        return x;
     rp_free(x, sizeof *x); /* another thread was first */
     return none;
 }
@@ -34,13 +36,14 @@ void rp_tensor_drop_autograd(rp_tensor *t)
     rp_node_release(history);
 }
 
-/* ---- history ------------------------------------------------------------------------------------------------------------- */
+/* ---- history --------------------------------------------------------------------------------- */
 static bool own_history(const rp_tensor *t)
 {
     return t->grad_fn && !rp_node_is_accumulator(t->grad_fn);
 }
 
-/* The base was written in place after this view's history was made: it has to be derived from the base's again. */
+/* The base was written in place after this view's history was made: it has to be derived from the
+   base's again. */
 static bool is_stale(const rp_tensor *t)
 {
     return RP_UNLIKELY(t->base != NULL) && t->base_history != t->base->history;
@@ -64,7 +67,9 @@ static rp_status regenerate(rp_tensor *t)
     const uint32_t history = t->base->history;
     if (own_history(t->base) && rp_dtype_is_floating(t->dtype)) {
         if (!rp_autograd_up.replay_view)
-            return RP_FAIL(RP_E_STATE, "the history of a view was asked for, but no operators are there to derive it");
+            return RP_FAIL(
+                RP_E_STATE,
+                "the history of a view was asked for, but no operators are there to derive it");
         RP_TRY(rp_autograd_up.replay_view(&fresh, t->base, t));
         rp_node *old = t->grad_fn;
         t->grad_fn = fresh->grad_fn;
@@ -75,7 +80,8 @@ static rp_status regenerate(rp_tensor *t)
         t->keys |= RP_KEYBIT(RP_KEY_AUTOGRAD);
         t->history++;
         rp_node_release(old);
-        if ((t->flags & RP_T_RETAIN_GRAD) && t->grad_fn) RP_TRY(rp_node_retain_output(t->grad_fn, t->output_nr, t));
+        if ((t->flags & RP_T_RETAIN_GRAD) && t->grad_fn)
+            RP_TRY(rp_node_retain_output(t->grad_fn, t->output_nr, t));
     }
     t->base_history = history;
     return RP_OK;
@@ -146,20 +152,22 @@ void rp_tensor_join_family(rp_tensor *view, rp_tensor *base, uint8_t creation)
     rp_tensor_release(old);
 }
 
-/* A detach writes no bytes, but the call path counts it like every (a!): for the saved input of another node that is the wanted
- * error, the node that saved `t` as its result must not mind. */
+/* A detach writes no bytes, but the call path counts it like every (a!): for the saved input of
+ * another node that is the wanted error, the node that saved `t` as its result must not mind. */
 static void forgive_next_version(const rp_tensor *t)
 {
     const uint64_t version = atomic_load_explicit(&t->storage->version, memory_order_relaxed);
     for (uint32_t i = 0; t->grad_fn && i < t->grad_fn->n_slots; i++) {
         rp_slot *s = &t->grad_fn->slot[i];
-        if (s->kind == RP_SLOT_OUTPUT && s->io == t->output_nr && s->version == version) s->version++;
+        if (s->kind == RP_SLOT_OUTPUT && s->io == t->output_nr && s->version == version)
+            s->version++;
     }
 }
 
 rp_status rp_tensor_detach_in_place(rp_tensor *t)
 {
-    if (t->base) return RP_FAIL(RP_E_STATE, "a view cannot be detached in place: use the out-of-place form");
+    if (t->base)
+        return RP_FAIL(RP_E_STATE, "a view cannot be detached in place: use the out-of-place form");
     rp_node *old = t->grad_fn;
     forgive_next_version(t);
     move_retained(t, old);
@@ -171,15 +179,18 @@ rp_status rp_tensor_detach_in_place(rp_tensor *t)
     return RP_OK;
 }
 
-/* ---- leaf switch ---------------------------------------------------------------------------------------------------------- */
+/* ---- leaf switch ----------------------------------------------------------------------------- */
 rp_status rp_tensor_require_grad(rp_tensor *t, int on)
 {
     if (!rp_tensor_is_leaf(t))
         return on ? RP_OK
-                  : RP_FAIL(RP_E_STATE, "requires_grad can only be switched off for leaf tensors; this one was made by %s",
-                            t->grad_fn ? t->grad_fn->name : "an operator on its base");
+                  : RP_FAIL(
+                        RP_E_STATE,
+                        "requires_grad can only be switched off for leaf tensors; this one was made by %s",
+                        t->grad_fn ? t->grad_fn->name : "an operator on its base");
     if (on && !rp_dtype_is_floating(t->dtype))
-        return RP_FAIL(RP_E_DTYPE, "only floating tensors can require grad, not %s", rp_dtype_name(t->dtype));
+        return RP_FAIL(RP_E_DTYPE, "only floating tensors can require grad, not %s",
+                       rp_dtype_name(t->dtype));
     if (on && (t->flags & RP_T_INFERENCE))
         return RP_FAIL(RP_E_STATE, "a tensor made in inference mode cannot require grad");
     rp_node *attached = t->grad_fn; /* the accumulator of another leaf, on an unpacked handle */
@@ -197,12 +208,14 @@ rp_status rp_tensor_require_grad(rp_tensor *t, int on)
 
 void rp_tensor_set_requires_grad(rp_tensor *t, int on)
 {
-    if (!rp_tensor_is_leaf(t) || (on && (!rp_dtype_is_floating(t->dtype) || (t->flags & RP_T_INFERENCE)))) return;
+    if (!rp_tensor_is_leaf(t) ||
+        (on && (!rp_dtype_is_floating(t->dtype) || (t->flags & RP_T_INFERENCE))))
+        return;
     const rp_status status = rp_tensor_require_grad(t, on);
     (void)status;
 }
 
-/* ---- gradient and name ------------------------------------------------------------------------------------------------------ */
+/* ---- gradient and name ----------------------------------------------------------------------- */
 rp_tensor *rp_tensor_grad(const rp_tensor *t)
 {
     const struct rp_tensor_extra *x = __atomic_load_n(&t->extra, __ATOMIC_ACQUIRE);

@@ -1,10 +1,12 @@
-/* dispatch/ops/distance.c - cosine_similarity, pairwise_distance, cdist's and pdist's kernels and their gradients */
+/* dispatch/ops/distance.c - cosine_similarity, pairwise_distance, cdist's and pdist's kernels and
+   their gradients */
 #include "dispatch/args.h"
 #include "dispatch/ops/shape.h"
 #include <math.h>
 
-/* ---- made of other operators ------------------------------------------------------------------------------------------- */
-/* The norm of x along `dim`, not below eps; like ATen's, the bound does not take part in the derivative. */
+/* ---- made of other operators ----------------------------------------------------------------- */
+/* The norm of x along `dim`, not below eps; like ATen's, the bound does not take part in the
+   derivative. */
 static rp_status bounded_norm(rp_tensor **out, rp_tensor *x, int64_t dim, double eps)
 {
     RP_LOCAL rp_tensor *n = NULL, *raised = NULL;
@@ -16,16 +18,21 @@ static rp_status bounded_norm(rp_tensor **out, rp_tensor *x, int64_t dim, double
 }
 
 /* sum along dim of x1 / |x1| x2 / |x2| */
-static rp_status cosine_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status cosine_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                  rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
-    RP_LOCAL rp_tensor *a = rp_tensor_retain(in[0].u.t), *b = rp_tensor_retain(in[1].u.t), *n = NULL;
+    RP_LOCAL rp_tensor *a = rp_tensor_retain(in[0].u.t), *b = rp_tensor_retain(in[1].u.t),
+                       *n = NULL;
     rp_tensor *r = NULL;
     const int64_t dim = in[2].u.i;
     int64_t shape[RP_MAX_DIMS];
     int ndim = a->ndim, at;
     const rp_dtype dtype = rp_dtype_promote(a->dtype, b->dtype);
-    if (!rp_dtype_is_floating(dtype)) return RP_FAIL(RP_E_DTYPE, "expected common dtype to be floating point, yet common dtype is %s", rp_dtype_name(dtype));
+    if (!rp_dtype_is_floating(dtype))
+        return RP_FAIL(RP_E_DTYPE,
+                       "expected common dtype to be floating point, yet common dtype is %s",
+                       rp_dtype_name(dtype));
     copy_dims(shape, a->shape, ndim);
     RP_TRY(broadcast_into(shape, &ndim, b->shape, b->ndim));
     RP_TRY(dim_wrap(&at, dim, ndim));
@@ -43,7 +50,8 @@ static rp_status cosine_composite(void *self, rp_call *c, const rp_value *in, ui
 }
 
 /* |x1 - x2 + eps| along the last dimension */
-static rp_status pairwise_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pairwise_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                    rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     RP_LOCAL rp_tensor *d = NULL;
@@ -57,32 +65,41 @@ static rp_status pairwise_composite(void *self, rp_call *c, const rp_value *in, 
 
 static rp_status check_p(const char *op, const rp_value *p)
 {
-    return in_number(p) >= 0 ? RP_OK : RP_FAIL(RP_E_VALUE, "%s only supports non-negative p values, but got %g", op, in_number(p));
+    return in_number(p) >= 0
+               ? RP_OK
+               : RP_FAIL(RP_E_VALUE, "%s only supports non-negative p values, but got %g", op,
+                         in_number(p));
 }
 
-static rp_status pdist_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pdist_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                 rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     rp_tensor *x = in[0].u.t, *r = NULL;
-    if (x->ndim != 2) return RP_FAIL(RP_E_SHAPE, "pdist only supports 2D tensors, got: %dD", x->ndim);
+    if (x->ndim != 2)
+        return RP_FAIL(RP_E_SHAPE, "pdist only supports 2D tensors, got: %dD", x->ndim);
     RP_TRY(floating_dtype("pdist", x));
     RP_TRY(check_p("pdist", &in[1]));
     RP_TRY(rp__pdist_forward(&r, x, in_number(&in[1])));
     return out_take(out, r);
 }
 
-/* ---- between the rows of two matrices ----------------------------------------------------------------------------------- */
+/* ---- between the rows of two matrices -------------------------------------------------------- */
 /* (B ..., P, M) and (B ..., R, M) to (B ..., P, R) */
 static rp_status cdist_shape(int64_t *shape, int *ndim, const rp_tensor *a, const rp_tensor *b)
 {
     const rp_tensor *const all[] = {a, b};
     for (int i = 0; i < 2; i++) {
         RP_TRY(floating_dtype("cdist", all[i]));
-        if (all[i]->ndim < 2) return RP_FAIL(RP_E_SHAPE, "cdist only supports at least 2D tensors, X%d got: %dD", i + 1, all[i]->ndim);
+        if (all[i]->ndim < 2)
+            return RP_FAIL(RP_E_SHAPE, "cdist only supports at least 2D tensors, X%d got: %dD",
+                           i + 1, all[i]->ndim);
     }
     RP_TRY(same_dtype("cdist: expected both inputs", a, b));
     if (a->shape[a->ndim - 1] != b->shape[b->ndim - 1])
-        return RP_FAIL(RP_E_SHAPE, "X1 and X2 must have the same number of columns. X1: %lld X2: %lld", (long long)a->shape[a->ndim - 1], (long long)b->shape[b->ndim - 1]);
+        return RP_FAIL(RP_E_SHAPE,
+                       "X1 and X2 must have the same number of columns. X1: %lld X2: %lld",
+                       (long long)a->shape[a->ndim - 1], (long long)b->shape[b->ndim - 1]);
     *ndim = a->ndim - 2;
     copy_dims(shape, a->shape, *ndim);
     RP_TRY(broadcast_into(shape, ndim, b->shape, b->ndim - 2));
@@ -92,18 +109,22 @@ static rp_status cdist_shape(int64_t *shape, int *ndim, const rp_tensor *a, cons
 }
 
 /* (x1, x2, p, compute_mode): the mode chooses between ways to the same numbers */
-static rp_status cdist_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status cdist_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     int64_t shape[RP_MAX_DIMS];
     int ndim;
     RP_TRY(cdist_shape(shape, &ndim, in[0].u.t, in[1].u.t));
     RP_TRY(check_p("cdist", &in[2]));
-    if (in_int_or(&in[3], 0) < 0 || in_int_or(&in[3], 0) > 2) return RP_FAIL(RP_E_VALUE, "cdist: possible modes: 0, 1, 2, but was: %lld", (long long)in[3].u.i);
+    if (in_int_or(&in[3], 0) < 0 || in_int_or(&in[3], 0) > 2)
+        return RP_FAIL(RP_E_VALUE, "cdist: possible modes: 0, 1, 2, but was: %lld",
+                       (long long)in[3].u.i);
     return rp_call_output(c, out, 0, shape, ndim, in[0].u.t->dtype);
 }
 
-static rp_status cdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status cdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     (void)c;
     RP_LOCAL rp_tensor *a = NULL, *b = NULL, *d = NULL, *g = NULL;
@@ -119,8 +140,10 @@ static rp_status cdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return rp__cdist_backward(&grad_in[1], g, b, a, p, d);
 }
 
-/* (grad, x1, x2, p, cdist): the gradient of x1, of the broadcast batch; of x1's own shape where there are no distances */
-static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* (grad, x1, x2, p, cdist): the gradient of x1, of the broadcast batch; of x1's own shape where
+   there are no distances */
+static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                     rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *g = in[0].u.t, *a = in[1].u.t, *d = in[4].u.t;
@@ -133,19 +156,25 @@ static rp_status cdist_backward_meta(void *self, rp_call *c, const rp_value *in,
     const rp_tensor *const pair[] = {g, d};
     for (int i = 0; i < 2; i++)
         if (!rp_same_shape(pair[i]->shape, pair[i]->ndim, shape, ndim))
-            return RP_FAIL(RP_E_SHAPE, "_cdist_backward: gradient and distances have shape %s, not %s", rp_shape_text(x, sizeof x, shape, ndim),
+            return RP_FAIL(RP_E_SHAPE,
+                           "_cdist_backward: gradient and distances have shape %s, not %s",
+                           rp_shape_text(x, sizeof x, shape, ndim),
                            rp_shape_text(y, sizeof y, pair[i]->shape, pair[i]->ndim));
     if (g->numel == 0) return rp_call_output(c, out, 0, a->shape, a->ndim, a->dtype);
     shape[ndim - 1] = a->shape[a->ndim - 1];
     return rp_call_output(c, out, 0, shape, ndim, a->dtype);
 }
 
-/* ---- the gradient's own gradient -------------------------------------------------------------------------------------------- */
-/* With z = x1_i - x2_j, s = sign(z) |z|^(p - 1) and u = d^(1 - p):  out_i = sum_j g s u. For v coming back to out:
- *   dg = u sum_k v s;  dd = (1 - p) g d^-p sum_k v s;  dz = v g u (p - 1) |z|^(p - 2), which x1 gets and x2 loses.
- * p = inf counts where |z| is d, with u = 1 and no further derivatives. Where d or z is 0, so is what would be infinite. */
+/* ---- the gradient's own gradient ------------------------------------------------------------- */
+/* With z = x1_i - x2_j, s = sign(z) |z|^(p - 1) and u = d^(1 - p):  out_i = sum_j g s u. For v
+ * coming back to out:
+ *   dg = u sum_k v s;  dd = (1 - p) g d^-p sum_k v s;  dz = v g u (p - 1) |z|^(p - 2), which x1
+ *   gets and x2 loses.
+ * p = inf counts where |z| is d, with u = 1 and no further derivatives. Where d or z is 0, so is
+ * what would be infinite. */
 typedef struct cdist_parts {
-    rp_tensor *g, *d, *z, *size, *v, *flat; /* owned; (.., P, R, 1) or (.., P, R, M); flat: where d is 0 */
+    /* owned; (.., P, R, 1) or (.., P, R, M); flat: where d is 0 */
+    rp_tensor *g, *d, *z, *size, *v, *flat;
     double p;
 } cdist_parts;
 
@@ -237,12 +266,14 @@ static rp_status through_distance(rp_tensor **d_g, rp_tensor **d_d, const cdist_
     return rp_squeeze_dim(d_d, u, -1);
 }
 
-static rp_status cdist_second(cdist_parts *a, rp_node *n, uint64_t mask, rp_tensor *v, rp_tensor **grad_in)
+static rp_status cdist_second(cdist_parts *a, rp_node *n, uint64_t mask, rp_tensor *v,
+                              rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *dz = NULL;
     RP_TRY(parts_init(a, n, v));
     if (a->p == 0) return RP_OK; /* counting has no slope */
-    RP_TRY(through_distance(needs(mask, 0) ? &grad_in[0] : NULL, needs(mask, 4) ? &grad_in[4] : NULL, a));
+    RP_TRY(through_distance(needs(mask, 0) ? &grad_in[0] : NULL,
+                            needs(mask, 4) ? &grad_in[4] : NULL, a));
     if (a->p == 1 || isinf(a->p) || (!needs(mask, 1) && !needs(mask, 2))) return RP_OK;
     RP_TRY(through_difference(&dz, a));
     if (needs(mask, 1)) RP_TRY(rp_sum_dim_intlist(&grad_in[1], dz, (const int64_t[]){-2}, 1, 0));
@@ -251,7 +282,8 @@ static rp_status cdist_second(cdist_parts *a, rp_node *n, uint64_t mask, rp_tens
     return rp_neg(&grad_in[2], grad_in[2]);
 }
 
-static rp_status cdist_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status cdist_backward_vjp(rp_call *c, rp_node *n, uint64_t mask,
+                                    rp_tensor *const *grad_out, rp_tensor **grad_in)
 {
     cdist_parts a = {.p = 0};
     (void)c;
@@ -260,14 +292,17 @@ static rp_status cdist_backward_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_te
     return st;
 }
 
-/* ---- between the rows of one matrix ------------------------------------------------------------------------------------- */
+/* ---- between the rows of one matrix ---------------------------------------------------------- */
 static rp_status check_matrix(const rp_tensor *x)
 {
-    if (x->ndim != 2) return RP_FAIL(RP_E_DIM, "pdist: a matrix is needed, but the input has %d dimensions", x->ndim);
+    if (x->ndim != 2)
+        return RP_FAIL(RP_E_DIM, "pdist: a matrix is needed, but the input has %d dimensions",
+                       x->ndim);
     return floating_dtype("pdist", x);
 }
 
-static rp_status pdist_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pdist_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *x = in[0].u.t;
@@ -300,7 +335,8 @@ static rp_status as_matrix(rp_tensor **out, rp_tensor *pairs, int64_t n)
 }
 
 /* A gradient that is to be differentiated again is that of cdist with itself. */
-static rp_status pdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status pdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     RP_LOCAL rp_tensor *x = NULL, *d = NULL, *g = NULL;
@@ -315,7 +351,8 @@ static rp_status pdist_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
 }
 
 /* (grad, self, p, pdist) */
-static rp_status pdist_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pdist_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                     rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *g = in[0].u.t, *x = in[1].u.t, *d = in[3].u.t;
@@ -324,20 +361,31 @@ static rp_status pdist_backward_meta(void *self, rp_call *c, const rp_value *in,
     RP_TRY(same_dtype("_pdist_backward: expected distances and input", d, x));
     const int64_t rows = x->shape[0], pairs = rows > 1 ? rows * (rows - 1) / 2 : 0;
     if (g->ndim != 1 || g->numel != pairs || !same_shape(g, d))
-        return RP_FAIL(RP_E_SHAPE, "_pdist_backward: %lld rows have %lld distances, but got %lld gradients and %lld distances", (long long)rows, (long long)pairs,
-                       (long long)g->numel, (long long)d->numel);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "_pdist_backward: %lld rows have %lld distances, but got %lld gradients and %lld distances",
+            (long long)rows, (long long)pairs, (long long)g->numel, (long long)d->numel);
     return rp_call_output(c, out, 0, x->shape, 2, x->dtype);
 }
 
-#define ROW(schema_, meta_, vjp_, save_in_, save_out_) \
-    {.size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_), .save_in = (save_in_), .save_out = (save_out_)}
+#define ROW(schema_, meta_, vjp_, save_in_, save_out_)                                             \
+    {                                                                                              \
+        .size = sizeof(rp_op_row), .schema = "aten::" schema_, .meta = (meta_), .vjp = (vjp_),     \
+        .save_in = (save_in_), .save_out = (save_out_)                                             \
+    }
 const rp_op_row rp_op_distance[] = {
-    OP_COMPOSITE("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", cosine_composite),
-    OP_COMPOSITE("pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=1e-06, bool keepdim=False) -> Tensor", pairwise_composite),
-    ROW("_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor", cdist_meta, cdist_vjp, 3, 1),
-    ROW("_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor", cdist_backward_meta, cdist_backward_vjp, 1 | 1u << 1 | 1u << 2 | 1u << 4, 0),
+    OP_COMPOSITE("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor",
+                 cosine_composite),
+    OP_COMPOSITE(
+        "pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=1e-06, bool keepdim=False) -> Tensor",
+        pairwise_composite),
+    ROW("_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor", cdist_meta,
+        cdist_vjp, 3, 1),
+    ROW("_cdist_backward(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist) -> Tensor",
+        cdist_backward_meta, cdist_backward_vjp, 1 | 1u << 1 | 1u << 2 | 1u << 4, 0),
     ROW("_pdist_forward(Tensor self, float p=2.) -> Tensor", pdist_meta, pdist_vjp, 1, 1),
-    ROW("_pdist_backward(Tensor grad, Tensor self, float p, Tensor pdist) -> Tensor", pdist_backward_meta, NULL, 0, 0),
+    ROW("_pdist_backward(Tensor grad, Tensor self, float p, Tensor pdist) -> Tensor",
+        pdist_backward_meta, NULL, 0, 0),
     OP_COMPOSITE("pdist(Tensor self, float p=2.) -> Tensor", pdist_composite),
     {0},
 };

@@ -1,4 +1,5 @@
-/* dispatch/ops/dropout.c - zeroes elements with probability p and scales the others by 1 / (1 - p) */
+/* dispatch/ops/dropout.c - zeroes elements with probability p and scales the others by 1 / (1 -
+   p) */
 #include "dispatch/args.h"
 #include "dispatch/ops.h"
 
@@ -13,20 +14,23 @@ static bool trains(const rp_value *train)
     return !rp_arg_given(train) || rp_arg_bool(train);
 }
 
-static rp_status native_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status native_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     rp_tensor *x = in[0].u.t;
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(check_p(rp_arg_float(&in[1])));
     if (!rp_dtype_is_floating(x->dtype))
-        return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name, rp_dtype_name(x->dtype));
+        return RP_FAIL(RP_E_DTYPE, "%s is not defined for %s tensors", c->op->schema.name,
+                       rp_dtype_name(x->dtype));
     RP_TRY(rp_call_output_like(c, out, 1, x->shape, x->ndim, RP_BOOL, x));
     RP_TRY(rp_call_output_like(c, out, 0, x->shape, x->ndim, x->dtype, x));
     rp_call_set_dtype(c, x->dtype);
     return RP_OK;
 }
 
-static rp_status native_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status native_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                            rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *mask = NULL;
     const double p = rp_arg_float(rp_saved_arg(n, 1));
@@ -37,8 +41,10 @@ static rp_status native_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *c
     return rp_native_dropout_backward(&grad_in[0], grad_out[0], mask, scale);
 }
 
-/* As PyTorch decomposes it: where nothing is dropped, the input itself; on accelerators the fused operator. */
-static rp_status dropout(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* As PyTorch decomposes it: where nothing is dropped, the input itself; on accelerators the fused
+   operator. */
+static rp_status dropout(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                         uint32_t n_out)
 {
     RP_LOCAL rp_tensor *noise = NULL, *result = NULL;
     rp_tensor *x = in[0].u.t;

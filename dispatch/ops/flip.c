@@ -1,7 +1,8 @@
 /* dispatch/ops/flip.c - the other way round along some dims */
 #include "dispatch/ops/shape.h"
 
-static rp_status flip_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status flip_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
@@ -11,13 +12,15 @@ static rp_status flip_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
     RP_TRY(in_ints(dims, &n, &in[1]));
     for (int i = 0; i < n; i++) {
         RP_TRY(dim_wrap(&dim, dims[i], t->ndim));
-        if (seen >> dim & 1) return RP_FAIL(RP_E_DIM, "dim %d appears multiple times in the list of dims", dim);
+        if (seen >> dim & 1)
+            return RP_FAIL(RP_E_DIM, "dim %d appears multiple times in the list of dims", dim);
         seen |= UINT64_C(1) << dim;
     }
     return rp_call_output_like(c, out, 0, t->shape, t->ndim, t->dtype, t);
 }
 
-static rp_status flip_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status flip_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     int64_t dims[RP_MAX_DIMS];

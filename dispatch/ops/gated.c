@@ -1,14 +1,17 @@
-/* dispatch/ops/gated.c - activations that are made of other operators: glu, prelu, log_sigmoid_forward */
+/* dispatch/ops/gated.c - activations that are made of other operators: glu, prelu,
+   log_sigmoid_forward */
 #include "dispatch/ops/shape.h"
 
-/* ---- glu: the first half along dim, times the sigmoid of the second half ----------------------------------------------------- */
+/* ---- glu: the first half along dim, times the sigmoid of the second half --------------------- */
 static rp_status halves(rp_tensor **a, rp_tensor **b, rp_tensor *self, int64_t dim)
 {
     int d;
     if (self->ndim == 0) return RP_FAIL(RP_E_SHAPE, "glu does not support 0-dimensional tensors");
     RP_TRY(dim_wrap(&d, dim, self->ndim));
     const int64_t size = self->shape[d];
-    if (size % 2) return RP_FAIL(RP_E_SHAPE, "Halving dimension must be even, but dimension %d is size %lld", d, (long long)size);
+    if (size % 2)
+        return RP_FAIL(RP_E_SHAPE, "Halving dimension must be even, but dimension %d is size %lld",
+                       d, (long long)size);
     RP_TRY(rp_slice(a, self, d, &(const int64_t){0}, &(const int64_t){size / 2}, 1));
     return rp_slice(b, self, d, &(const int64_t){size / 2}, &(const int64_t){size}, 1);
 }
@@ -26,7 +29,8 @@ static rp_status give(rp_value *out, rp_tensor *t, rp_dtype dtype)
     return out_same(out, y);
 }
 
-static rp_status glu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status glu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                     uint32_t n_out)
 {
     RP_LOCAL rp_tensor *x = NULL, *a = NULL, *b = NULL;
     (void)self, (void)c, (void)n_in, (void)n_out;
@@ -39,7 +43,8 @@ static rp_status glu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, 
 }
 
 /* g s and g a s (1 - s), s the gate */
-static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     RP_LOCAL rp_tensor *x = NULL, *g = NULL, *a = NULL, *gate = NULL, *first = NULL, *second = NULL;
     (void)self, (void)c, (void)n_in, (void)n_out;
@@ -50,29 +55,39 @@ static rp_status glu_backward(void *self, rp_call *c, const rp_value *in, uint32
     RP_TRY(expandable(g, a->shape, a->ndim));
     RP_TRY(rp_sigmoid(&gate, gate));
     RP_TRY(rp_mul(&first, g, gate));
-    RP_TRY(rp_sigmoid_backward(&second, g, gate)); /* first: a closed gate stays closed where g a overflows */
+    /* first: a closed gate stays closed where g a overflows */
+    RP_TRY(rp_sigmoid_backward(&second, g, gate));
     RP_TRY(rp_mul(&second, second, a));
     rp_tensor *const both[] = {first, second};
     RP_TRY(rp_cat(&a, both, 2, in[2].u.i));
     return give(&out[0], a, in[0].u.t->dtype);
 }
 
-/* ---- prelu ------------------------------------------------------------------------------------------------------------------- */
+/* ---- prelu ----------------------------------------------------------------------------------- */
 /* One weight for all, or one for each channel (dimension 1). */
 static rp_status check_weight(const rp_tensor *self, const rp_tensor *weight)
 {
     if (self->dtype != weight->dtype)
-        return RP_FAIL(RP_E_DTYPE, "prelu: Type promoting not supported. Got %s and %s", rp_dtype_name(self->dtype), rp_dtype_name(weight->dtype));
-    if (weight->ndim > 1) return RP_FAIL(RP_E_SHAPE, "prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = %d", weight->ndim);
+        return RP_FAIL(RP_E_DTYPE, "prelu: Type promoting not supported. Got %s and %s",
+                       rp_dtype_name(self->dtype), rp_dtype_name(weight->dtype));
+    if (weight->ndim > 1)
+        return RP_FAIL(RP_E_SHAPE,
+                       "prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = %d",
+                       weight->ndim);
     if (weight->numel == 1) return RP_OK;
-    if (self->ndim == 0) return RP_FAIL(RP_E_SHAPE, "prelu: %lld weights for a tensor without dimensions", (long long)weight->numel);
+    if (self->ndim == 0)
+        return RP_FAIL(RP_E_SHAPE, "prelu: %lld weights for a tensor without dimensions",
+                       (long long)weight->numel);
     const int64_t channels = self->ndim > 1 ? self->shape[1] : 1;
     if (channels == weight->numel) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "Mismatch of parameter numbers and input channel size. Found parameter numbers = %lld and channel size = %lld.",
-                   (long long)weight->numel, (long long)channels);
+    return RP_FAIL(
+        RP_E_SHAPE,
+        "Mismatch of parameter numbers and input channel size. Found parameter numbers = %lld and channel size = %lld.",
+        (long long)weight->numel, (long long)channels);
 }
 
-static rp_status prelu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status prelu(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                       uint32_t n_out)
 {
     rp_tensor *x = in[0].u.t, *weight = in[1].u.t;
     RP_LOCAL rp_tensor *w = NULL;
@@ -85,7 +100,8 @@ static rp_status prelu(void *self, rp_call *c, const rp_value *in, uint32_t n_in
     return out_same(&out[0], w);
 }
 
-static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                rp_value *out, uint32_t n_out)
 {
     rp_tensor *g = in[0].u.t, *x = in[1].u.t, *weight = in[2].u.t;
     RP_LOCAL rp_tensor *positive = NULL, *a = NULL, *b = NULL;
@@ -95,15 +111,17 @@ static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint
     RP_TRY(rp_gt_scalar(&positive, x, rp_value_int(0)));
     RP_TRY(rp_mul(&a, weight, g));
     RP_TRY(rp_where_self(&a, positive, g, a));
-    RP_TRY(rp_expand(&b, x, a->shape, (uint32_t)a->ndim)); /* the weight's gradient has the shape of all three, too */
+    /* the weight's gradient has the shape of all three, too */
+    RP_TRY(rp_expand(&b, x, a->shape, (uint32_t)a->ndim));
     RP_TRY(rp_mul(&b, b, g));
     RP_TRY(rp_masked_fill_scalar(&b, b, positive, rp_value_int(0)));
     RP_TRY(out_same(&out[0], a));
     return out_same(&out[1], b);
 }
 
-/* ---- log_sigmoid: min(x, 0) - log(1 + e^-|x|), and the exponential for backward -------------------------------------------------- */
-static rp_status log_sigmoid_forward(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- log_sigmoid: min(x, 0) - log(1 + e^-|x|), and the exponential for backward -------------- */
+static rp_status log_sigmoid_forward(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                     rp_value *out, uint32_t n_out)
 {
     rp_tensor *x = in[0].u.t;
     RP_LOCAL rp_tensor *buffer = NULL, *log = NULL, *low = NULL;
@@ -139,7 +157,8 @@ const rp_op_row rp_op_gated[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor)",
+        .schema =
+            "aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor)",
         .composite = prelu_backward,
     },
     {

@@ -1,4 +1,5 @@
-/* dispatch/ops/gelu.c - x Phi(x), and its tanh approximation (Hendrycks and Gimpel, arXiv:1606.08415) */
+/* dispatch/ops/gelu.c - x Phi(x), and its tanh approximation (Hendrycks and Gimpel,
+   arXiv:1606.08415) */
 #include "dispatch/ops.h"
 #include "dispatch/ops/pointwise.h"
 #include <string.h>
@@ -26,32 +27,37 @@ static rp_status check_approximate(const rp_call *c, const rp_value *in, rp_dtyp
 static rp_status check_backward(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     if (in[0].u.t->dtype != in[1].u.t->dtype)
-        return RP_FAIL(RP_E_DTYPE, "gelu_backward expects grad_output and self of one dtype, but got %s and %s",
+        return RP_FAIL(RP_E_DTYPE,
+                       "gelu_backward expects grad_output and self of one dtype, but got %s and %s",
                        rp_dtype_name(in[0].u.t->dtype), rp_dtype_name(in[1].u.t->dtype));
     return check_approximate(c, in, type);
 }
 
-static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     static const rp_pointwise_rule rule = {RP_TYPES_F, RP_RESULT_SAME, 0, 0, check_approximate};
     (void)self, (void)n_in, (void)n_out;
     return rp_pointwise_meta(c, in, out, &rule);
 }
 
-static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
     static const rp_pointwise_rule rule = {RP_TYPES_F, RP_RESULT_SAME, 0, 0, check_backward};
     (void)self, (void)n_in, (void)n_out;
     return rp_pointwise_meta(c, in, out, &rule);
 }
 
-static rp_status gelu_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status gelu_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *x = NULL;
     (void)c;
     if (!grad_out[0] || !(needs & 1)) return RP_OK;
     RP_TRY(rp_saved_input(&x, n, 0));
-    return rp_gelu_backward_full(&grad_in[0], grad_out[0], x, is_text(rp_saved_arg(n, 1), "tanh") ? "tanh" : "none");
+    return rp_gelu_backward_full(&grad_in[0], grad_out[0], x,
+                                 is_text(rp_saved_arg(n, 1), "tanh") ? "tanh" : "none");
 }
 
 /* Second derivative of x Phi(x): phi(x) (2 - x^2). */
@@ -90,14 +96,16 @@ static rp_status second_tanh(rp_tensor **out, rp_tensor *x)
     return rp_mul(out, sech, inner);
 }
 
-static rp_status backward_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status backward_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                              rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *grad = NULL, *x = NULL, *second = NULL;
     const bool tanh = is_text(rp_saved_arg(n, 2), "tanh");
     (void)c;
     if (!grad_out[0]) return RP_OK;
     RP_TRY(rp_saved_input(&x, n, 1));
-    if (needs & 1) RP_TRY(rp_gelu_backward_full(&grad_in[0], grad_out[0], x, tanh ? "tanh" : "none"));
+    if (needs & 1)
+        RP_TRY(rp_gelu_backward_full(&grad_in[0], grad_out[0], x, tanh ? "tanh" : "none"));
     if (!(needs & 2)) return RP_OK;
     RP_TRY(rp_saved_input(&grad, n, 0));
     RP_TRY(tanh ? second_tanh(&second, x) : second_none(&second, x));
@@ -110,8 +118,9 @@ const rp_op_row rp_op_gelu[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_POINTWISE,
         .schema = "aten::gelu(Tensor self, *, str approximate=\"none\") -> Tensor",
-        .variants = OP_VARIANTS("aten::gelu_(Tensor(a!) self, *, str approximate=\"none\") -> Tensor(a!)",
-                                          "aten::gelu.out(Tensor self, *, str approximate=\"none\", Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::gelu_(Tensor(a!) self, *, str approximate=\"none\") -> Tensor(a!)",
+            "aten::gelu.out(Tensor self, *, str approximate=\"none\", Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp = gelu_vjp,
         .save_in = 1,
@@ -120,9 +129,11 @@ const rp_op_row rp_op_gelu[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_POINTWISE,
-        .schema = "aten::gelu_backward(Tensor grad_output, Tensor self, *, str approximate=\"none\") -> Tensor",
-        .variants = OP_VARIANTS("aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate=\"none\", "
-                                          "Tensor(a!) grad_input) -> Tensor(a!)"),
+        .schema =
+            "aten::gelu_backward(Tensor grad_output, Tensor self, *, str approximate=\"none\") -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::gelu_backward.grad_input(Tensor grad_output, Tensor self, *, str approximate=\"none\", "
+            "Tensor(a!) grad_input) -> Tensor(a!)"),
         .meta = backward_meta,
         .vjp = backward_vjp,
         .save_in = 3,

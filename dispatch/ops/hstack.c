@@ -1,4 +1,5 @@
-/* dispatch/ops/hstack.c - cat in other words: concat, hstack, vstack, dstack, column_stack, tile, meshgrid */
+/* dispatch/ops/hstack.c - cat in other words: concat, hstack, vstack, dstack, column_stack, tile,
+   meshgrid */
 #include "dispatch/args.h"
 #include "dispatch/ops/shape.h"
 
@@ -29,8 +30,10 @@ static rp_status as_column(rp_tensor **out, rp_tensor *t, int ndim)
 
 typedef rp_status (*prepare)(rp_tensor **out, rp_tensor *t, int ndim);
 
-/* cat along `dim`, which for -1 is 0 for vectors and else 1, after every tensor was given its dims. */
-static rp_status stacked(const char *op, const rp_value *list, rp_value *out, prepare shape, int ndim, int dim)
+/* cat along `dim`, which for -1 is 0 for vectors and else 1, after every tensor was given its
+   dims. */
+static rp_status stacked(const char *op, const rp_value *list, rp_value *out, prepare shape,
+                         int ndim, int dim)
 {
     rp_tensor *r = NULL, **t;
     rp_status st = RP_OK;
@@ -83,16 +86,26 @@ OP_FUNCTION(tile_composite)
     return out_take(out, r);
 }
 
-/* ---- meshgrid ------------------------------------------------------------------------------------------------------------- */
+/* ---- meshgrid -------------------------------------------------------------------------------- */
 static rp_status check_axes(const rp_value *list)
 {
     if (list->n == 0) return RP_FAIL(RP_E_SHAPE, "meshgrid expects a non-empty TensorList");
-    if (list->n > RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "meshgrid: a tensor has at most %d dimensions, but %u axes are given", RP_MAX_DIMS, list->n);
+    if (list->n > RP_MAX_DIMS)
+        return RP_FAIL(RP_E_SHAPE,
+                       "meshgrid: a tensor has at most %d dimensions, but %u axes are given",
+                       RP_MAX_DIMS, list->n);
     for (uint32_t i = 0; i < list->n; i++) {
         const rp_tensor *t = list->u.l[i].u.t;
-        if (t->ndim > 1) return RP_FAIL(RP_E_SHAPE, "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got one of %d dimensions at %u", t->ndim, i);
+        if (t->ndim > 1)
+            return RP_FAIL(
+                RP_E_SHAPE,
+                "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got one of %d dimensions at %u",
+                t->ndim, i);
         if (t->dtype != list->u.l[0].u.t->dtype)
-            return RP_FAIL(RP_E_DTYPE, "torch.meshgrid expects all tensors to have the same dtype, but got %s and %s", rp_dtype_name(list->u.l[0].u.t->dtype), rp_dtype_name(t->dtype));
+            return RP_FAIL(
+                RP_E_DTYPE,
+                "torch.meshgrid expects all tensors to have the same dtype, but got %s and %s",
+                rp_dtype_name(list->u.l[0].u.t->dtype), rp_dtype_name(t->dtype));
     }
     return RP_OK;
 }
@@ -106,8 +119,12 @@ OP_FUNCTION(meshgrid_composite)
     OP_UNUSED;
     RP_TRY(check_axes(list));
     if (!rp_arg_str_is(&in[1], "xy") && !rp_arg_str_is(&in[1], "ij"))
-        return RP_FAIL(RP_E_VALUE, "torch.meshgrid: indexing must be one of \"xy\" or \"ij\", but received: %.*s", (int)in[1].n, in[1].u.s);
-    for (uint32_t i = 0; i < list->n; i++) wide[swap && i < 2 ? 1 - i : i] = list->u.l[i].u.t->numel;
+        return RP_FAIL(
+            RP_E_VALUE,
+            "torch.meshgrid: indexing must be one of \"xy\" or \"ij\", but received: %.*s",
+            (int)in[1].n, in[1].u.s);
+    for (uint32_t i = 0; i < list->n; i++)
+        wide[swap && i < 2 ? 1 - i : i] = list->u.l[i].u.t->numel;
     RP_TRY(out_list(out, list->n));
     for (uint32_t i = 0; i < list->n; i++) {
         RP_LOCAL rp_tensor *axis = NULL;
@@ -128,6 +145,7 @@ const rp_op_row rp_op_hstack[] = {
     OP_COMPOSITE("dstack(Tensor[] tensors) -> Tensor", dstack_composite),
     OP_COMPOSITE("column_stack(Tensor[] tensors) -> Tensor", column_stack_composite),
     OP_COMPOSITE("tile(Tensor self, SymInt[] dims) -> Tensor", tile_composite),
-    OP_COMPOSITE("meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]", meshgrid_composite),
+    OP_COMPOSITE("meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]",
+                 meshgrid_composite),
     {0},
 };

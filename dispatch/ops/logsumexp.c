@@ -1,17 +1,21 @@
-/* dispatch/ops/logsumexp.c - log of a sum of exponentials, shifted by the maximum so that nothing overflows */
+/* dispatch/ops/logsumexp.c - log of a sum of exponentials, shifted by the maximum so that nothing
+   overflows */
 #include "dispatch/ops.h"
 #include "dispatch/reduce.h"
 
-static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     const rp_tensor *t = in[0].u.t;
     uint64_t mask;
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(rp_arg_dim_mask(&in[1], t->ndim, &mask));
-    return rp_reduce_output(c, out, 0, t, mask, rp_arg_bool(&in[2]), rp_dtype_is_floating(t->dtype) ? t->dtype : RP_F32);
+    return rp_reduce_output(c, out, 0, t, mask, rp_arg_bool(&in[2]),
+                            rp_dtype_is_floating(t->dtype) ? t->dtype : RP_F32);
 }
 
-static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                     rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *self = NULL, *y = NULL, *g = NULL;
     const bool keepdim = rp_arg_bool(rp_saved_arg(n, 2));
@@ -32,7 +36,8 @@ const rp_op_row rp_op_logsumexp[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor",
-        .variants = OP_VARIANTS("aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = meta,
         .vjp = vjp,
         .save_in = 1,

@@ -4,7 +4,8 @@
 static rp_status boolean(const char *op, const rp_tensor *mask)
 {
     if (mask->dtype == RP_BOOL) return RP_OK;
-    return RP_FAIL(RP_E_DTYPE, "%s: expected BoolTensor for mask, but got mask with dtype %s", op, rp_dtype_name(mask->dtype));
+    return RP_FAIL(RP_E_DTYPE, "%s: expected BoolTensor for mask, but got mask with dtype %s", op,
+                   rp_dtype_name(mask->dtype));
 }
 
 OP_FUNCTION(select_meta)
@@ -18,7 +19,8 @@ OP_FUNCTION(select_meta)
     copy_dims(shape, t->shape, ndim);
     RP_TRY(broadcast_into(shape, &ndim, mask->shape, mask->ndim));
     RP_TRY(count_nonzero(c, mask, &trues));
-    for (int d = 0; d < ndim; d++) { /* each true element counts as often as broadcasting repeats it */
+    /* each true element counts as often as broadcasting repeats it */
+    for (int d = 0; d < ndim; d++) {
         const int own = d - (ndim - mask->ndim);
         if (own < 0 || mask->shape[own] != shape[d]) n *= shape[d];
     }
@@ -26,7 +28,8 @@ OP_FUNCTION(select_meta)
     return rp_call_output(c, out, 0, &trues, 1, t->dtype);
 }
 
-/* Zeros of the broadcast shape with the gradient where the mask is true; the recorder sums to self's shape. */
+/* Zeros of the broadcast shape with the gradient where the mask is true; the recorder sums to
+   self's shape. */
 OP_VJP(select_vjp)
 {
     RP_LOCAL rp_tensor *m = NULL, *zeros = NULL;
@@ -71,7 +74,8 @@ OP_VJP(scatter_vjp)
     return rp_masked_scatter_backward(&grad_in[2], grad_out[0], m, shape, (uint32_t)ndim);
 }
 
-/* The gradient of source: what was selected, then zeros for the elements that were not needed. (grad_output, mask, sizes) */
+/* The gradient of source: what was selected, then zeros for the elements that were not needed.
+   (grad_output, mask, sizes) */
 OP_FUNCTION(backward_composite)
 {
     RP_LOCAL rp_tensor *picked = NULL, *zeros = NULL;
@@ -95,7 +99,8 @@ const rp_op_row rp_op_masked[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_DATA_DEPENDENT,
         .schema = "aten::masked_select(Tensor self, Tensor mask) -> Tensor",
-        .doc = "The elements where the mask, broadcast, is true, as a vector. Its length depends on values.",
+        .doc =
+            "The elements where the mask, broadcast, is true, as a vector. Its length depends on values.",
         .meta = select_meta,
         .vjp = select_vjp,
         .save_in = 1u << 1,
@@ -103,12 +108,16 @@ const rp_op_row rp_op_masked[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor",
-        .doc = "self with the first elements of source, one after the other, where the mask is true.",
-        .variants = OP_VARIANTS("aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)"),
+        .doc =
+            "self with the first elements of source, one after the other, where the mask is true.",
+        .variants = OP_VARIANTS(
+            "aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)"),
         .meta = scatter_meta,
         .vjp = scatter_vjp,
         .save_in = 1u << 1,
     },
-    OP_COMPOSITE("masked_scatter_backward(Tensor grad_output, Tensor mask, SymInt[] sizes) -> Tensor", backward_composite),
+    OP_COMPOSITE(
+        "masked_scatter_backward(Tensor grad_output, Tensor mask, SymInt[] sizes) -> Tensor",
+        backward_composite),
     {0},
 };

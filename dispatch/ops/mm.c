@@ -1,11 +1,15 @@
-/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, _addmm_activation, bmm, baddbmm, addbmm, mv, addmv, dot, vdot */
+/* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, _addmm_activation, bmm, baddbmm,
+   addbmm, mv, addmv, dot, vdot */
 #include "dispatch/ops/shape.h"
 
 static rp_status check_matrix(const char *what, const rp_tensor *t, int ndim)
 {
     char text[SHAPE_TEXT];
     if (t->ndim == ndim) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "%s must be a %s, got shape %s", what, ndim == 1 ? "vector" : ndim == 2 ? "matrix" : "3D tensor",
+    return RP_FAIL(RP_E_SHAPE, "%s must be a %s, got shape %s", what,
+                   ndim == 1   ? "vector"
+                   : ndim == 2 ? "matrix"
+                               : "3D tensor",
                    rp_shape_text(text, sizeof text, t->shape, t->ndim));
 }
 
@@ -15,8 +19,10 @@ static rp_status check_mm(const rp_tensor *a, const rp_tensor *b)
     RP_TRY(check_matrix("mat2", b, 2));
     RP_TRY(same_dtype("expected mat1 and mat2", a, b));
     if (a->shape[1] == b->shape[0]) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "mat1 and mat2 shapes cannot be multiplied (%lldx%lld and %lldx%lld)", (long long)a->shape[0],
-                   (long long)a->shape[1], (long long)b->shape[0], (long long)b->shape[1]);
+    return RP_FAIL(RP_E_SHAPE,
+                   "mat1 and mat2 shapes cannot be multiplied (%lldx%lld and %lldx%lld)",
+                   (long long)a->shape[0], (long long)a->shape[1], (long long)b->shape[0],
+                   (long long)b->shape[1]);
 }
 
 static rp_status check_bmm(const rp_tensor *a, const rp_tensor *b)
@@ -26,26 +32,32 @@ static rp_status check_bmm(const rp_tensor *a, const rp_tensor *b)
     RP_TRY(check_matrix("batch2", b, 3));
     RP_TRY(same_dtype("expected batch1 and batch2", a, b));
     if (a->shape[0] == b->shape[0] && a->shape[2] == b->shape[1]) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "batch1 and batch2 cannot be multiplied: %s and %s", rp_shape_text(x, sizeof x, a->shape, 3),
+    return RP_FAIL(RP_E_SHAPE, "batch1 and batch2 cannot be multiplied: %s and %s",
+                   rp_shape_text(x, sizeof x, a->shape, 3),
                    rp_shape_text(y, sizeof y, b->shape, 3));
 }
 
-static rp_status mm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status mm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                         uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(check_mm(in[0].u.t, in[1].u.t));
-    return rp_call_output(c, out, 0, (int64_t[]){in[0].u.t->shape[0], in[1].u.t->shape[1]}, 2, in[0].u.t->dtype);
+    return rp_call_output(c, out, 0, (int64_t[]){in[0].u.t->shape[0], in[1].u.t->shape[1]}, 2,
+                          in[0].u.t->dtype);
 }
 
-static rp_status bmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status bmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
     RP_TRY(check_bmm(a, b));
-    return rp_call_output(c, out, 0, (int64_t[]){a->shape[0], a->shape[1], b->shape[2]}, 3, a->dtype);
+    return rp_call_output(c, out, 0, (int64_t[]){a->shape[0], a->shape[1], b->shape[2]}, 3,
+                          a->dtype);
 }
 
-static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
@@ -57,13 +69,15 @@ static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t
 }
 
 /* (self, mat1, mat2, beta, alpha, use_gelu) */
-static rp_status activation_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status activation_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                 rp_value *out, uint32_t n_out)
 {
     if (in[5].u.i) RP_TRY(floating_dtype("_addmm_activation", in[1].u.t));
     return addmm_meta(self, c, in, n_in, out, n_out);
 }
 
-static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
@@ -74,7 +88,8 @@ static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32
     return rp_call_output(c, out, 0, shape, 3, in[1].u.t->dtype);
 }
 
-static rp_status mv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status mv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                         uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *a = in[0].u.t, *v = in[1].u.t;
@@ -82,25 +97,30 @@ static rp_status mv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_
     RP_TRY(check_matrix("vec", v, 1));
     RP_TRY(same_dtype("expected input and vec", a, v));
     if (a->shape[1] != v->shape[0])
-        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lldx%lld), vec (%lld)", (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
+        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lldx%lld), vec (%lld)",
+                       (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
     return rp_call_output(c, out, 0, a->shape, 1, a->dtype);
 }
 
-static rp_status addmv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status addmv_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *t = in[0].u.t, *a = in[1].u.t, *v = in[2].u.t;
     if (t->ndim > 1 || a->ndim != 2 || v->ndim != 1)
-        return RP_FAIL(RP_E_SHAPE, "vector + matrix @ vector expected, got %dD, %dD, %dD", t->ndim, a->ndim, v->ndim);
+        return RP_FAIL(RP_E_SHAPE, "vector + matrix @ vector expected, got %dD, %dD, %dD", t->ndim,
+                       a->ndim, v->ndim);
     if (a->shape[1] != v->shape[0] || (t->numel != a->shape[0] && t->numel != 1))
-        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lld), mat (%lldx%lld), vec (%lld)", (long long)t->numel,
-                       (long long)a->shape[0], (long long)a->shape[1], (long long)v->shape[0]);
+        return RP_FAIL(RP_E_SHAPE, "size mismatch, got input (%lld), mat (%lldx%lld), vec (%lld)",
+                       (long long)t->numel, (long long)a->shape[0], (long long)a->shape[1],
+                       (long long)v->shape[0]);
     RP_TRY(same_dtype("addmv: expected input and mat", t, a));
     RP_TRY(same_dtype("addmv: expected mat and vec", a, v));
     return rp_call_output(c, out, 0, a->shape, 1, v->dtype);
 }
 
-static rp_status addbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status addbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const int64_t *a = in[1].u.t->shape, *b = in[2].u.t->shape;
@@ -111,19 +131,24 @@ static rp_status addbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_
     return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
 }
 
-static rp_status dot_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status dot_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *a = in[0].u.t, *b = in[1].u.t;
     if (a->ndim != 1 || b->ndim != 1)
-        return RP_FAIL(RP_E_SHAPE, "1D tensors expected, but got %dD and %dD tensors", a->ndim, b->ndim);
+        return RP_FAIL(RP_E_SHAPE, "1D tensors expected, but got %dD and %dD tensors", a->ndim,
+                       b->ndim);
     RP_TRY(same_dtype("dot: expected both vectors", a, b));
     if (a->shape[0] != b->shape[0])
-        return RP_FAIL(RP_E_SHAPE, "inconsistent tensor size, expected tensor [%lld] and src [%lld] to have the same number of elements", (long long)a->shape[0], (long long)b->shape[0]);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "inconsistent tensor size, expected tensor [%lld] and src [%lld] to have the same number of elements",
+            (long long)a->shape[0], (long long)b->shape[0]);
     return rp_call_output(c, out, 0, NULL, 0, a->dtype);
 }
 
-/* ---- gradients: C = A B gives dA = dC B', dB = A' dC --------------------------------------------------------------- */
+/* ---- gradients: C = A B gives dA = dC B', dB = A' dC ----------------------------------------- */
 static rp_status left_grad(rp_tensor **out, rp_tensor *grad, rp_tensor *right)
 {
     RP_LOCAL rp_tensor *rt = NULL;
@@ -131,7 +156,8 @@ static rp_status left_grad(rp_tensor **out, rp_tensor *grad, rp_tensor *right)
     return rp_mm(out, grad, rt);
 }
 
-/* Is the factor the transpose of a matrix? Then its gradient is made as one too, so that it arrives there contiguous. */
+/* Is the factor the transpose of a matrix? Then its gradient is made as one too, so that it arrives
+   there contiguous. */
 static bool is_transposed(rp_node *n, uint32_t argument)
 {
     const rp_edge e = rp_node_edge(n, argument);
@@ -151,7 +177,8 @@ static rp_status right_grad(rp_tensor **out, rp_tensor *grad, rp_tensor *left, b
     return rp_t(out, t);
 }
 
-static rp_status factor_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha, rp_tensor *grad, rp_tensor **grad_in)
+static rp_status factor_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha,
+                              rp_tensor *grad, rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *left = NULL, *right = NULL;
     if (needs(mask, (int)first)) {
@@ -167,7 +194,8 @@ static rp_status factor_grads(rp_node *n, uint64_t mask, uint32_t first, const r
     return RP_OK;
 }
 
-static rp_status batch_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha, rp_tensor *grad, rp_tensor **grad_in)
+static rp_status batch_grads(rp_node *n, uint64_t mask, uint32_t first, const rp_value *alpha,
+                             rp_tensor *grad, rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *t = NULL;
     if (needs(mask, (int)first)) {
@@ -187,13 +215,15 @@ static rp_status batch_grads(rp_node *n, uint64_t mask, uint32_t first, const rp
 
 static const rp_value one = {.tag = RP_TAG_INT, .n = 0, .u = {.i = 1}};
 
-static rp_status mm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status mm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                        rp_tensor **grad_in)
 {
     (void)c;
     return grad_out[0] ? factor_grads(n, mask, 0, &one, grad_out[0], grad_in) : RP_OK;
 }
 
-static rp_status bmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status bmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     (void)c;
     return grad_out[0] ? batch_grads(n, mask, 0, &one, grad_out[0], grad_in) : RP_OK;
@@ -206,7 +236,8 @@ static rp_status added_grad(rp_node *n, uint64_t mask, rp_tensor *grad, rp_tenso
     return scaled(&grad_in[0], rp_saved_arg(n, 3));
 }
 
-static rp_status addmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status addmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     (void)c;
     if (!grad_out[0]) return RP_OK;
@@ -214,16 +245,19 @@ static rp_status addmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
     return factor_grads(n, mask, 1, rp_saved_arg(n, 4), grad_out[0], grad_in);
 }
 
-/* ---- _addmm_activation: relu or gelu of addmm ----------------------------------------------------------------------- */
-/* PyTorch computes x Phi(x) on the cpu and its tanh form on a GPU, where that is what the epilogues of cuBLASLt and hipBLASLt are. So
-   do we, with a library and without: one device gives one function. */
+/* ---- _addmm_activation: relu or gelu of addmm ------------------------------------------------ */
+/* PyTorch computes x Phi(x) on the cpu and its tanh form on a GPU, where that is what the epilogues
+   of cuBLASLt and hipBLASLt are. So do we, with a library and without: one device gives one
+   function. */
 static const char *gelu_form(const rp_tensor *t)
 {
     return t->device.type ? "tanh" : "none";
 }
 
-/* Devices without a kernel of their own; on the cpu PyTorch rounds the product before the activation, too. */
-static rp_status activation_parts(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* Devices without a kernel of their own; on the cpu PyTorch rounds the product before the
+   activation, too. */
+static rp_status activation_parts(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                  rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     rp_tensor *y = out[0].u.t;
@@ -231,7 +265,8 @@ static rp_status activation_parts(void *self, rp_call *c, const rp_value *in, ui
     return in[5].u.i ? rp_gelu__full(NULL, y, gelu_form(y)) : rp_relu_(NULL, y);
 }
 
-/* PyTorch has no derivative of it. relu's reads the result, gelu's what came before it: the product once more. */
+/* PyTorch has no derivative of it. relu's reads the result, gelu's what came before it: the product
+   once more. */
 static rp_status product_grad(rp_tensor **out, rp_node *n, rp_tensor *grad)
 {
     RP_LOCAL rp_tensor *y = NULL, *a = NULL, *b = NULL;
@@ -246,7 +281,8 @@ static rp_status product_grad(rp_tensor **out, rp_node *n, rp_tensor *grad)
     return rp_gelu_backward_full(out, grad, y, gelu_form(y));
 }
 
-static rp_status activation_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status activation_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                                rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *grad = NULL;
     (void)c;
@@ -256,7 +292,8 @@ static rp_status activation_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor
     return factor_grads(n, mask, 1, rp_saved_arg(n, 4), grad, grad_in);
 }
 
-static rp_status baddbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status baddbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                             rp_tensor **grad_in)
 {
     (void)c;
     if (!grad_out[0]) return RP_OK;
@@ -271,7 +308,8 @@ static rp_status outer_product(rp_tensor **out, rp_tensor *a, rp_tensor *b)
     return rp_mul(out, column, b);
 }
 
-static rp_status mv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status mv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                        rp_tensor **grad_in)
 {
     (void)c;
     RP_LOCAL rp_tensor *saved = NULL;
@@ -286,7 +324,8 @@ static rp_status mv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const 
     return rp_mv(&grad_in[1], saved, grad_out[0]);
 }
 
-static rp_status addmv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status addmv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     (void)c;
     RP_LOCAL rp_tensor *matrix = NULL, *vector = NULL;
@@ -306,7 +345,8 @@ static rp_status addmv_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
 }
 
 /* Every product of the batch gets the gradient of their sum. */
-static rp_status addbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status addbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                            rp_tensor **grad_in)
 {
     (void)c;
     RP_LOCAL rp_tensor *g = NULL;
@@ -320,7 +360,8 @@ static rp_status addbmm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *co
     return batch_grads(n, mask, 1, rp_saved_arg(n, 4), g, grad_in);
 }
 
-static rp_status dot_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status dot_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     (void)c;
     for (uint32_t i = 0; i < 2 && grad_out[0]; i++) {
@@ -332,13 +373,15 @@ static rp_status dot_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const
     return RP_OK;
 }
 
-static const uint64_t other_of_two[] = {1u << 1, 1u << 0}, other_of_last_two[] = {0, 1u << 2, 1u << 1, 0, 0};
+static const uint64_t other_of_two[] = {1u << 1, 1u << 0},
+                      other_of_last_two[] = {0, 1u << 2, 1u << 1, 0, 0};
 
 const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mm(Tensor self, Tensor mat2) -> Tensor",
-        .variants = OP_VARIANTS("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants =
+            OP_VARIANTS("aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = mm_meta,
         .vjp = mm_vjp,
         .save_in = 3,
@@ -347,9 +390,11 @@ const rp_op_row rp_op_mm[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = OP_VARIANTS("aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+            "aten::addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addmm_meta,
         .vjp = addmm_vjp,
         .save_in = 6,
@@ -358,9 +403,13 @@ const rp_op_row rp_op_mm[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor",
-        .variants = (const char *const[]){"aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, "
-                                          "bool use_gelu=False, Tensor(a!) out) -> Tensor(a!)", NULL},
+        .schema =
+            "aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor",
+        .variants =
+            (const char *const[]){
+                "aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, "
+                "bool use_gelu=False, Tensor(a!) out) -> Tensor(a!)",
+                NULL},
         .meta = activation_meta,
         .composite = activation_parts,
         .vjp = activation_vjp,
@@ -371,7 +420,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::bmm(Tensor self, Tensor mat2) -> Tensor",
-        .variants = OP_VARIANTS("aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants =
+            OP_VARIANTS("aten::bmm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = bmm_meta,
         .vjp = bmm_vjp,
         .save_in = 3,
@@ -380,9 +430,11 @@ const rp_op_row rp_op_mm[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = OP_VARIANTS("aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+            "aten::baddbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = baddbmm_meta,
         .vjp = baddbmm_vjp,
         .save_in = 6,
@@ -392,7 +444,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::mv(Tensor self, Tensor vec) -> Tensor",
-        .variants = OP_VARIANTS("aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants =
+            OP_VARIANTS("aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = mv_meta,
         .vjp = mv_vjp,
         .save_in = 3,
@@ -402,7 +455,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::dot(Tensor self, Tensor tensor) -> Tensor",
-        .variants = OP_VARIANTS("aten::dot.out(Tensor self, Tensor tensor, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::dot.out(Tensor self, Tensor tensor, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = dot_meta,
         .vjp = dot_vjp,
         .save_in = 3,
@@ -412,7 +466,8 @@ const rp_op_row rp_op_mm[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::vdot(Tensor self, Tensor other) -> Tensor",
-        .variants = OP_VARIANTS("aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)"),
         .meta = dot_meta,
         .vjp = dot_vjp,
         .save_in = 3,
@@ -421,9 +476,11 @@ const rp_op_row rp_op_mm[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = OP_VARIANTS("aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+            "aten::addmv.out(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addmv_meta,
         .vjp = addmv_vjp,
         .save_in = 6,
@@ -432,9 +489,11 @@ const rp_op_row rp_op_mm[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
-        .variants = OP_VARIANTS("aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
-                                          "aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)",
+            "aten::addbmm.out(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)"),
         .meta = addbmm_meta,
         .vjp = addbmm_vjp,
         .save_in = 6,

@@ -13,7 +13,10 @@ OP_FUNCTION(static_meta)
 {
     const int64_t shape[2] = {in[1].u.i, in[0].u.t->ndim};
     OP_UNUSED;
-    if (shape[0] < 0) return RP_FAIL(RP_E_VALUE, "nonzero_static: 'size' must be an non-negative integer, got %lld", (long long)shape[0]);
+    if (shape[0] < 0)
+        return RP_FAIL(RP_E_VALUE,
+                       "nonzero_static: 'size' must be an non-negative integer, got %lld",
+                       (long long)shape[0]);
     return rp_call_output(c, out, 0, shape, 2, RP_I64);
 }
 

@@ -1,4 +1,5 @@
-/* dispatch/ops/norm.c - vector norms: (sum |x|^p)^(1/p) over dimensions, with its limits for p = 0, inf and -inf */
+/* dispatch/ops/norm.c - vector norms: (sum |x|^p)^(1/p) over dimensions, with its limits for p = 0,
+   inf and -inf */
 #include "dispatch/ops.h"
 #include "dispatch/reduce.h"
 #include <math.h>
@@ -17,27 +18,37 @@ static bool has_dtype(uint32_t n_args)
 static rp_status check_dtype(const rp_tensor *t, rp_dtype wanted)
 {
     if (!rp_dtype_is_floating(t->dtype))
-        return RP_FAIL(RP_E_DTYPE, "norm: Expected a floating point or complex tensor as input. Got %s", rp_dtype_name(t->dtype));
+        return RP_FAIL(RP_E_DTYPE,
+                       "norm: Expected a floating point or complex tensor as input. Got %s",
+                       rp_dtype_name(t->dtype));
     if (!rp_dtype_is_floating(wanted))
-        return RP_FAIL(RP_E_DTYPE, "norm: Expected a floating point or complex dtype. Got %s", rp_dtype_name(wanted));
+        return RP_FAIL(RP_E_DTYPE, "norm: Expected a floating point or complex dtype. Got %s",
+                       rp_dtype_name(wanted));
     if (rp_dtype_promote(t->dtype, wanted) != wanted)
-        return RP_FAIL(RP_E_DTYPE, "norm: the dtype of the input (%s) should be convertible without narrowing to the specified dtype (%s)",
-                       rp_dtype_name(t->dtype), rp_dtype_name(wanted));
+        return RP_FAIL(
+            RP_E_DTYPE,
+            "norm: the dtype of the input (%s) should be convertible without narrowing to the specified dtype (%s)",
+            rp_dtype_name(t->dtype), rp_dtype_name(wanted));
     return RP_OK;
 }
 
-/* No elements have neither a largest nor a smallest one, and no negative power that sums to a number. */
+/* No elements have neither a largest nor a smallest one, and no negative power that sums to a
+   number. */
 static rp_status check_empty(const rp_tensor *t, double p, uint64_t mask, bool all)
 {
     if (t->numel || (p >= 0 && p != INFINITY)) return RP_OK;
     for (int d = 0; d < t->ndim; d++)
         if (all || (t->shape[d] == 0 && (mask >> d & 1)))
-            return RP_FAIL(RP_E_DIM, "norm: cannot compute the %g norm on an empty dimension (%d) because the operation does not have an "
-                                     "identity", p, d);
+            return RP_FAIL(
+                RP_E_DIM,
+                "norm: cannot compute the %g norm on an empty dimension (%d) because the operation does not have an "
+                "identity",
+                p, d);
     return RP_OK;
 }
 
-static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     const rp_tensor *t = in[0].u.t;
     const uint32_t n = c->op->functional->schema.n_args;
@@ -46,11 +57,12 @@ static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(check_dtype(t, dtype));
     if (has_dims(n)) RP_TRY(rp_arg_dim_mask(&in[2], t->ndim, &mask));
-    RP_TRY(check_empty(t, rp_arg_float_or(&in[1], 2), mask, !has_dims(n) || rp_arg_count(&in[2]) == 0));
+    RP_TRY(check_empty(t, rp_arg_float_or(&in[1], 2), mask,
+                       !has_dims(n) || rp_arg_count(&in[2]) == 0));
     return rp_reduce_output(c, out, 0, t, mask, has_dims(n) && rp_arg_bool(&in[3]), dtype);
 }
 
-/* ---- the gradient: torch/csrc/autograd/FunctionsManual.cpp, norm_backward ------------------------------------------------- */
+/* ---- the gradient: torch/csrc/autograd/FunctionsManual.cpp, norm_backward -------------------- */
 static rp_status zero_where_zero(rp_tensor **t, rp_tensor *divisor)
 {
     RP_LOCAL rp_tensor *zero = NULL;
@@ -68,7 +80,8 @@ static rp_status two(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *nor
 }
 
 /* p = +-inf: shared by the elements whose magnitude is the norm; NaNs count among them */
-static rp_status extreme(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *norm, uint64_t mask)
+static rp_status extreme(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *norm,
+                         uint64_t mask)
 {
     RP_LOCAL rp_tensor *sign = NULL, *hits = NULL, *nan = NULL, *share = NULL;
     int64_t dims[RP_MAX_DIMS];
@@ -86,7 +99,8 @@ static rp_status extreme(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor 
     return rp_mul(out, sign, share);
 }
 
-/* Other p: sign(x) |x|^(p - 1) g / norm^(p - 1). Below 1, |x|^(p - 1) is infinite at 0 and taken as 0; above, a norm of 0 gives 0. */
+/* Other p: sign(x) |x|^(p - 1) g / norm^(p - 1). Below 1, |x|^(p - 1) is infinite at 0 and taken as
+   0; above, a norm of 0 gives 0. */
 static rp_status power(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *norm, double p)
 {
     RP_LOCAL rp_tensor *scaled = NULL, *scale = NULL, *sign = NULL;
@@ -125,29 +139,34 @@ static rp_status gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, bool dim
     return rp_mul(out, x, g);
 }
 
-static rp_status dims_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status dims_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     (void)c, (void)needs;
     return gradient(&grad_in[0], grad_out[0], n, true);
 }
 
-static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     (void)c, (void)needs;
     return gradient(&grad_in[0], grad_out[0], n, false);
 }
 
-#define ROW(schema_, out_, vjp_)                                                                                               \
-    {                                                                                                                    \
-        .size = sizeof(rp_op_row), .schema = schema_, .variants = OP_VARIANTS(out_), .meta = meta,       \
-        .vjp = vjp_, .save_in = 1, .save_out = 1, .rel_tol = 16,                                                          \
+#define ROW(schema_, out_, vjp_)                                                                   \
+    {                                                                                              \
+        .size = sizeof(rp_op_row), .schema = schema_, .variants = OP_VARIANTS(out_), .meta = meta, \
+        .vjp = vjp_, .save_in = 1, .save_out = 1, .rel_tol = 16,                                   \
     }
 const rp_op_row rp_op_norm[] = {
     ROW("aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
         "aten::linalg_vector_norm.out(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, "
-        "Tensor(a!) out) -> Tensor(a!)", dims_vjp),
-    ROW("aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor", "aten::norm.Scalar_out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!)", all_vjp),
+        "Tensor(a!) out) -> Tensor(a!)",
+        dims_vjp),
+    ROW("aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor",
+        "aten::norm.Scalar_out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!)", all_vjp),
     ROW("aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor",
-        "aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)", dims_vjp),
+        "aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)",
+        dims_vjp),
     {0},
 };

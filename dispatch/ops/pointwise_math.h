@@ -1,6 +1,7 @@
 /* dispatch/ops/pointwise_math.h - what the values of pointwise.inc call, for one element type
  *
- * Every device includes this once for each type that it computes in, before pointwise.inc. The includer defines
+ * Every device includes this once for each type that it computes in, before pointwise.inc. The
+ * includer defines
  *
  *   RP_T         the type: float, double or int64_t
  *   RP_FN(f)     the name of f for this type: f##_f32
@@ -8,8 +9,9 @@
  *   RP_ELEMENT   what stands before a function: static inline, __device__ ...
  *   rp_lgamma    log |gamma(x)|, which C has with a global variable for the sign only
  *
- * Integers of all widths are computed in 64 bits and narrowed when they are stored; narrow results are right because every
- * function here commutes with that. Special functions of float are computed in double.
+ * Integers of all widths are computed in 64 bits and narrowed when they are stored; narrow results
+ * are right because every function here commutes with that. Special functions of float are computed
+ * in double.
  */
 #include <math.h>
 #include <stdint.h>
@@ -208,11 +210,17 @@ RP_ELEMENT RP_T RP_FN(pow)(RP_T x, RP_T e)
 {
     return RP_M(pow)(x, e);
 }
-/* A number as exponent: small ones without libm, 0.5 is the square root and -0.5 its reciprocal (of -inf too: NaN, as in PyTorch). */
+/* A number as exponent: small ones without libm, 0.5 is the square root and -0.5 its reciprocal (of
+   -inf too: NaN, as in PyTorch). */
 RP_ELEMENT RP_T RP_FN(power)(RP_T x, RP_T e)
 {
-    return e == 2 ? x * x : e == 3 ? x * x * x : e == RP_C(0.5) ? RP_M(sqrt)(x) : e == RP_C(-0.5) ? 1 / RP_M(sqrt)(x)
-         : e == 1 ? x : e == -1 ? 1 / x : RP_M(pow)(x, e);
+    return e == 2            ? x * x
+           : e == 3          ? x * x * x
+           : e == RP_C(0.5)  ? RP_M(sqrt)(x)
+           : e == RP_C(-0.5) ? 1 / RP_M(sqrt)(x)
+           : e == 1          ? x
+           : e == -1         ? 1 / x
+                             : RP_M(pow)(x, e);
 }
 RP_ELEMENT RP_T RP_FN(divide)(RP_T x, RP_T y)
 {
@@ -228,7 +236,8 @@ RP_ELEMENT RP_T RP_FN(remainder)(RP_T x, RP_T y)
     const RP_T r = RP_M(fmod)(x, y);
     return r != 0 && (r < 0) != (y < 0) ? r + y : r;
 }
-/* Python's: the exact quotient less its remainder, then rounded (CPython, Objects/floatobject.c, float_floor_div). */
+/* Python's: the exact quotient less its remainder, then rounded (CPython, Objects/floatobject.c,
+   float_floor_div). */
 RP_ELEMENT RP_T RP_FN(floor_divide)(RP_T x, RP_T y)
 {
     if (y == 0) return x / y;
@@ -264,7 +273,9 @@ RP_ELEMENT RP_T RP_FN(logaddexp)(RP_T x, RP_T y)
 RP_ELEMENT RP_T RP_FN(logaddexp2)(RP_T x, RP_T y)
 {
     const RP_T most = x > y || x != x ? x : y;
-    return x == y && RP_FN(isinf)(x) ? x : most + RP_C(1.4426950408889634074) * RP_M(log1p)(RP_M(exp2)(-RP_M(fabs)(x - y)));
+    return x == y && RP_FN(isinf)(x)
+               ? x
+               : most + RP_C(1.4426950408889634074) * RP_M(log1p)(RP_M(exp2)(-RP_M(fabs)(x - y)));
 }
 RP_ELEMENT RP_T RP_FN(xlogy)(RP_T x, RP_T y)
 {
@@ -300,8 +311,8 @@ RP_ELEMENT RP_T RP_FN(round_decimals)(RP_T x, RP_T decimals)
 
 #ifndef RP_POINTWISE_DOUBLE
 #define RP_POINTWISE_DOUBLE
-/* The neighbour of x towards y among the floats of a narrower type: step is what their bits differ by, 0x10000 (bfloat16) or 0x2000
- * (float16, whose numbers below 2^-14 are 2^-24 apart). */
+/* The neighbour of x towards y among the floats of a narrower type: step is what their bits differ
+ * by, 0x10000 (bfloat16) or 0x2000 (float16, whose numbers below 2^-14 are 2^-24 apart). */
 RP_ELEMENT float rp_nextafter_step(float x, float y, uint32_t step)
 {
     union {
@@ -311,14 +322,16 @@ RP_ELEMENT float rp_nextafter_step(float x, float y, uint32_t step)
     const int grows = (x < y) == (x > 0);
     if (x != x || y != y) return x + y;
     if (x == y) return y;
-    if (step == 0x2000 && (fabsf(x) < 0x1p-14f || (fabsf(x) == 0x1p-14f && !grows))) return x + (x < y ? 0x1p-24f : -0x1p-24f);
+    if (step == 0x2000 && (fabsf(x) < 0x1p-14f || (fabsf(x) == 0x1p-14f && !grows)))
+        return x + (x < y ? 0x1p-24f : -0x1p-24f);
     if (step == 0x2000 && x - x != 0) return x > 0 ? 65504.f : -65504.f;
     if (x == 0) u.bits = step | (y < 0 ? UINT32_C(0x80000000) : 0);
     else u.bits += grows ? step : -step;
     return u.f;
 }
 
-/* psi(x) = psi(x + 1) - 1 / x up to 10, then the asymptotic series (Abramowitz and Stegun 6.3.18); 6.3.7 reflects. */
+/* psi(x) = psi(x + 1) - 1 / x up to 10, then the asymptotic series (Abramowitz and Stegun 6.3.18);
+   6.3.7 reflects. */
 RP_ELEMENT double rp_digamma_double(double x)
 {
     double sum = 0;
@@ -331,16 +344,28 @@ RP_ELEMENT double rp_digamma_double(double x)
     }
     for (; x < 10; x++) sum -= 1 / x;
     const double r = 1 / (x * x);
-    const double tail = r * (1. / 12 - r * (1. / 120 - r * (1. / 252 - r * (1. / 240 - r * (1. / 132 - r * (691. / 32760 - r / 12))))));
+    const double tail =
+        r * (1. / 12 -
+             r * (1. / 120 -
+                  r * (1. / 252 - r * (1. / 240 - r * (1. / 132 - r * (691. / 32760 - r / 12))))));
     return sum + log(x) - 0.5 / x - (x > 1e17 ? 0 : tail);
 }
 
-/* Hurwitz zeta(s, q) by Euler's and Maclaurin's sum formula: ten terms, then the integral and Bernoulli's corrections. */
+/* Hurwitz zeta(s, q) by Euler's and Maclaurin's sum formula: ten terms, then the integral and
+   Bernoulli's corrections. */
 RP_ELEMENT double rp_zeta_double(double s, double q)
 {
     /* B(2k) / (2k)! */
-    const double b[] = {1. / 12, -1. / 720, 1. / 30240, -1. / 1209600, 1. / 47900160, -691. / 1307674368000., 1. / 74724249600.,
-                        -3617. / 10670622842880000., 43867. / 5109094217170944000., -174611. / 802857662698291200000.};
+    const double b[] = {1. / 12,
+                        -1. / 720,
+                        1. / 30240,
+                        -1. / 1209600,
+                        1. / 47900160,
+                        -691. / 1307674368000.,
+                        1. / 74724249600.,
+                        -3617. / 10670622842880000.,
+                        43867. / 5109094217170944000.,
+                        -174611. / 802857662698291200000.};
     if (s == 1) return INFINITY;
     if (s < 1) return NAN;
     if (q <= 0) {
@@ -372,30 +397,45 @@ RP_ELEMENT double rp_polygamma_double(double n, double x)
     return (fmod(n, 2.0) != 0 ? 1 : -1) * tgamma(n + 1) * rp_zeta_double(n + 1, x);
 }
 
-/* The inverse of erf: Giles, "Approximating the erfinv function" (GPU Computing Gems, 2011), then steps of Newton's. */
+/* The inverse of erf: Giles, "Approximating the erfinv function" (GPU Computing Gems, 2011), then
+   steps of Newton's. */
 RP_ELEMENT double rp_erfinv_double(double y)
 {
     if (!(fabs(y) < 1)) return fabs(y) == 1 ? copysign(INFINITY, y) : NAN;
     double w = -log((1 - y) * (1 + y)), p;
     if (w < 5) {
         w -= 2.5;
-        p = 1.50140941 + w * (0.246640727 + w * (-0.00417768164 + w * (-0.00125372503 + w * (0.000218580870 + w * (-4.39150654e-06 +
-            w * (-3.5233877e-06 + w * (3.43273939e-07 + w * 2.81022636e-08)))))));
+        p = 1.50140941 +
+            w * (0.246640727 +
+                 w * (-0.00417768164 +
+                      w * (-0.00125372503 +
+                           w * (0.000218580870 +
+                                w * (-4.39150654e-06 +
+                                     w * (-3.5233877e-06 +
+                                          w * (3.43273939e-07 + w * 2.81022636e-08)))))));
     } else {
         w = sqrt(w) - 3;
-        p = 2.83297682 + w * (1.00167406 + w * (0.00943887047 + w * (-0.0076224613 + w * (0.00573950773 + w * (-0.00367342844 +
-            w * (0.00134934322 + w * (0.000100950558 + w * -0.000200214257)))))));
+        p = 2.83297682 +
+            w * (1.00167406 +
+                 w * (0.00943887047 +
+                      w * (-0.0076224613 +
+                           w * (0.00573950773 +
+                                w * (-0.00367342844 +
+                                     w * (0.00134934322 +
+                                          w * (0.000100950558 + w * -0.000200214257)))))));
     }
     double x = p * y;
     for (int i = 0; i < 3; i++) {
-        const double left = y > 0 ? (1 - y) - erfc(x) : erfc(-x) - (1 + y), slope = 1.12837916709551257390 * exp(-x * x);
+        const double left = y > 0 ? (1 - y) - erfc(x) : erfc(-x) - (1 + y),
+                     slope = 1.12837916709551257390 * exp(-x * x);
         x += (fabs(y) < 0.5 ? y - erf(x) : -left) / slope;
     }
     return x;
 }
 
-/* Modified Bessel functions of the first kind, order n of 0 or 1: the power series (Abramowitz and Stegun 9.6.10) while its
- * terms fit, then the asymptotic one (9.7.1), whose smallest term is of the order of e^-2x. */
+/* Modified Bessel functions of the first kind, order n of 0 or 1: the power series (Abramowitz and
+ * Stegun 9.6.10) while its terms fit, then the asymptotic one (9.7.1), whose smallest term is of
+ * the order of e^-2x. */
 RP_ELEMENT double rp_bessel_double(int n, double x)
 {
     const double a = fabs(x);
@@ -405,7 +445,8 @@ RP_ELEMENT double rp_bessel_double(int n, double x)
         for (int k = 1; term > sum * 1e-17; k++) sum += term *= q / ((double)k * (k + n));
         sum *= n ? a / 2 : 1;
     } else if (a < INFINITY) {
-        for (int k = 1; k < 24; k++) sum += term *= ((2. * k - 1) * (2. * k - 1) - 4. * n) / (8. * a * k);
+        for (int k = 1; k < 24; k++)
+            sum += term *= ((2. * k - 1) * (2. * k - 1) - 4. * n) / (8. * a * k);
         const double half = exp(a / 2);
         sum *= half / sqrt(6.28318530717958647693 * a) * half;
     } else {

@@ -1,14 +1,16 @@
-/* dispatch/ops/prod.c - products, whole and running; integers and bool multiply in int64. Gradients where factors are 0 too */
+/* dispatch/ops/prod.c - products, whole and running; integers and bool multiply in int64. Gradients
+   where factors are 0 too */
 #include "dispatch/reduce.h"
 #include "dispatch/ops/shape.h"
 
-static rp_status running_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status running_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     return rp_reduce_running_output(c, in, out);
 }
 
-/* ---- gradients ------------------------------------------------------------------------------------------------------------- */
+/* ---- gradients ------------------------------------------------------------------------------- */
 /* Without zeros a division serves. Unknown values (fake tensors) may be zeros. */
 static rp_status has_zeros(bool *has, rp_tensor *x)
 {
@@ -24,14 +26,16 @@ static rp_status has_zeros(bool *has, rp_tensor *x)
 }
 
 /* `part` with `n` elements of `value` before it along dim, or after it. */
-static rp_status padded(rp_tensor **out, rp_tensor *part, int64_t dim, int64_t n, double value, bool before)
+static rp_status padded(rp_tensor **out, rp_tensor *part, int64_t dim, int64_t n, double value,
+                        bool before)
 {
     RP_LOCAL rp_tensor *pad = NULL;
     const rp_device device = rp_tensor_device(part);
     int64_t shape[RP_MAX_DIMS];
     copy_dims(shape, part->shape, part->ndim);
     shape[dim] = n;
-    RP_TRY(rp_full_full(&pad, shape, (uint32_t)part->ndim, rp_value_float(value), part->dtype, NULL, &device, NULL));
+    RP_TRY(rp_full_full(&pad, shape, (uint32_t)part->ndim, rp_value_float(value), part->dtype, NULL,
+                        &device, NULL));
     return rp_cat(out, (rp_tensor *const[]){before ? pad : part, before ? part : pad}, 2, dim);
 }
 
@@ -56,7 +60,8 @@ static rp_status other_factors(rp_tensor **out, rp_tensor *x, int64_t dim)
 }
 
 /* y = the product of x along dim; `g` has the dimensions of x, or none. */
-static rp_status prod_gradient(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *y, int64_t dim)
+static rp_status prod_gradient(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_tensor *y,
+                               int64_t dim)
 {
     RP_LOCAL rp_tensor *others = NULL;
     bool zeros = false;
@@ -65,7 +70,8 @@ static rp_status prod_gradient(rp_tensor **out, rp_tensor *g, rp_tensor *x, rp_t
     return rp_mul(out, g, others);
 }
 
-static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *flat = NULL;
     (void)c;
@@ -77,7 +83,8 @@ static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
     return rp_reshape(&grad_in[0], flat, x->shape, (uint32_t)x->ndim);
 }
 
-static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *g = NULL;
     int64_t dim = saved_int(n, 1);
@@ -102,8 +109,9 @@ static rp_status moved_up(rp_tensor **out, rp_tensor *t, int64_t dim, int64_t by
     return padded(out, part, dim, by, 0, false);
 }
 
-/* s[k] = g[k] + x[k + 1] s[k + 1]: what all later results say of the factor k, without it. By doubling: after a step of width w,
-   s[k] = sum over k <= i < k + 2w of g[i] x[k + 1] ... x[i], and a[k] = x[k + 1] ... x[k + 2w]. */
+/* s[k] = g[k] + x[k + 1] s[k + 1]: what all later results say of the factor k, without it. By
+   doubling: after a step of width w, s[k] = sum over k <= i < k + 2w of g[i] x[k + 1] ... x[i], and
+   a[k] = x[k + 1] ... x[k + 2w]. */
 static rp_status later_results(rp_tensor **out, rp_tensor *g, rp_tensor *x, int64_t dim)
 {
     RP_LOCAL rp_tensor *s = rp_tensor_retain(g), *a = NULL, *next = NULL;
@@ -121,7 +129,8 @@ static rp_status later_results(rp_tensor **out, rp_tensor *g, rp_tensor *x, int6
 }
 
 /* Without zeros the gradient of x[k] is the sum of g y from k on, divided by x[k]. */
-static rp_status running_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status running_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                             rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *t = NULL, *before = NULL;
     int64_t dim = saved_int(n, 1);
@@ -149,7 +158,8 @@ const rp_op_row rp_op_prod[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::prod.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::prod.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_total_meta,
         .vjp = all_vjp,
         .save_in = 1,
@@ -158,9 +168,11 @@ const rp_op_row rp_op_prod[] = {
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, "
-                                          "Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, "
+            "Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = dim_vjp,
         .save_in = 1,
@@ -170,8 +182,9 @@ const rp_op_row rp_op_prod[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
-                                          "aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)",
+            "aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = running_meta,
         .vjp = running_vjp,
         .save_in = 1,

@@ -8,9 +8,13 @@ OP_FUNCTION(numbers_meta)
     int64_t n = 0;
     rp_value sum, total = rp_value_none();
     OP_UNUSED;
-    if (repeats->ndim != 1) return RP_FAIL(RP_E_SHAPE, "repeat_interleave only accept 1D vector as repeat, got %d dimensions", repeats->ndim);
+    if (repeats->ndim != 1)
+        return RP_FAIL(RP_E_SHAPE,
+                       "repeat_interleave only accept 1D vector as repeat, got %d dimensions",
+                       repeats->ndim);
     if (repeats->dtype != RP_I64 && repeats->dtype != RP_I32)
-        return RP_FAIL(RP_E_DTYPE, "repeats has to be Long or Int tensor, got %s", rp_dtype_name(repeats->dtype));
+        return RP_FAIL(RP_E_DTYPE, "repeats has to be Long or Int tensor, got %s",
+                       rp_dtype_name(repeats->dtype));
     if (in[1].tag != RP_TAG_NONE) {
         n = in[1].u.i;
     } else {
@@ -20,7 +24,9 @@ OP_FUNCTION(numbers_meta)
         RP_TRY(st);
         n = total.u.i;
     }
-    if (n < 0) return RP_FAIL(RP_E_VALUE, "repeats can not be negative: they add up to %lld", (long long)n);
+    if (n < 0)
+        return RP_FAIL(RP_E_VALUE, "repeats can not be negative: they add up to %lld",
+                       (long long)n);
     return rp_call_output(c, out, 0, &n, 1, repeats->dtype);
 }
 
@@ -28,7 +34,8 @@ OP_FUNCTION(numbers_meta)
 static rp_status along(rp_tensor **t, int *dim, const rp_value *self, const rp_value *given)
 {
     if (given->tag != RP_TAG_NONE && self->u.t->ndim == 0)
-        return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)given->u.i);
+        return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions",
+                       (long long)given->u.i);
     if (given->tag == RP_TAG_NONE) RP_TRY(rp_reshape(t, self->u.t, &self->u.t->numel, 1));
     else *t = rp_tensor_retain(self->u.t);
     return dim_wrap(dim, in_int_or(given, 0), rp_tensor_ndim(*t));
@@ -47,10 +54,13 @@ OP_FUNCTION(tensor_composite)
         RP_TRY(rp_reshape(&repeats, given, &one, 1));
         RP_TRY(rp_expand(&repeats, repeats, &size, 1));
     } else if (given->ndim != 1) {
-        return RP_FAIL(RP_E_SHAPE, "repeats must be 0-dim or 1-dim tensor, got %d dimensions", given->ndim);
+        return RP_FAIL(RP_E_SHAPE, "repeats must be 0-dim or 1-dim tensor, got %d dimensions",
+                       given->ndim);
     } else if (given->shape[0] != size) {
-        return RP_FAIL(RP_E_SHAPE, "repeats must have the same size as input along dim, but got repeats.size(0) = %lld and input.size(%d) = %lld",
-                       (long long)given->shape[0], dim, (long long)size);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "repeats must have the same size as input along dim, but got repeats.size(0) = %lld and input.size(%d) = %lld",
+            (long long)given->shape[0], dim, (long long)size);
     }
     RP_TRY(rp_repeat_interleave_full(&index, repeats ? repeats : given, output_size));
     RP_TRY(rp_index_select(&r, t, dim, index));
@@ -65,10 +75,13 @@ OP_FUNCTION(int_composite)
     const int64_t times = in[1].u.i, contiguous = 0;
     int dim;
     OP_UNUSED;
-    if (times < 0) return RP_FAIL(RP_E_VALUE, "Repeats must be non-negative, got %lld", (long long)times);
+    if (times < 0)
+        return RP_FAIL(RP_E_VALUE, "Repeats must be non-negative, got %lld", (long long)times);
     RP_TRY(along(&t, &dim, &in[0], &in[2]));
     const int ndim = rp_tensor_ndim(t);
-    if (ndim == RP_MAX_DIMS) return RP_FAIL(RP_E_SHAPE, "repeat_interleave: at most %d dimensions, got %d", RP_MAX_DIMS - 1, ndim);
+    if (ndim == RP_MAX_DIMS)
+        return RP_FAIL(RP_E_SHAPE, "repeat_interleave: at most %d dimensions, got %d",
+                       RP_MAX_DIMS - 1, ndim);
     copy_dims(shape, t->shape, dim + 1);
     shape[dim + 1] = times;
     copy_dims(shape + dim + 2, t->shape + dim + 1, ndim - dim - 1);
@@ -83,11 +96,17 @@ const rp_op_row rp_op_repeat_interleave[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_DATA_DEPENDENT | RP_OP_NO_GRADIENT,
-        .schema = "aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor",
-        .doc = "The numbers 0, 1, ...: number i repeats[i] times. How many depends on values unless output_size says it.",
+        .schema =
+            "aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor",
+        .doc =
+            "The numbers 0, 1, ...: number i repeats[i] times. How many depends on values unless output_size says it.",
         .meta = numbers_meta,
     },
-    OP_COMPOSITE("repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor", tensor_composite),
-    OP_COMPOSITE("repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor", int_composite),
+    OP_COMPOSITE(
+        "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor",
+        tensor_composite),
+    OP_COMPOSITE(
+        "repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor",
+        int_composite),
     {0},
 };

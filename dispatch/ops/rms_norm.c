@@ -3,7 +3,8 @@
 
 enum { INPUT, SHAPE, WEIGHT, EPS };
 
-static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     const rp_tensor *x = in[INPUT].u.t, *w = in_tensor(&in[WEIGHT]);
@@ -12,14 +13,23 @@ static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
     char a[SHAPE_TEXT], b[SHAPE_TEXT];
     RP_TRY(floating_dtype("rms_norm", x));
     RP_TRY(in_ints(shape, &n, &in[SHAPE]));
-    if (n < 1) return RP_FAIL(RP_E_SHAPE, "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []");
-    if (w && !rp_dtype_is_floating(w->dtype)) return RP_FAIL(RP_E_DTYPE, "rms_norm: expected a floating weight, but got %s", rp_dtype_name(w->dtype));
+    if (n < 1)
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []");
+    if (w && !rp_dtype_is_floating(w->dtype))
+        return RP_FAIL(RP_E_DTYPE, "rms_norm: expected a floating weight, but got %s",
+                       rp_dtype_name(w->dtype));
     if (w && (w->ndim != n || memcmp(w->shape, shape, (size_t)n * sizeof *shape) != 0))
-        return RP_FAIL(RP_E_SHAPE, "Expected weight to be of same shape as normalized_shape, but got weight of shape %s and normalized_shape = %s",
-                       rp_shape_text(a, sizeof a, w->shape, w->ndim), rp_shape_text(b, sizeof b, shape, n));
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "Expected weight to be of same shape as normalized_shape, but got weight of shape %s and normalized_shape = %s",
+            rp_shape_text(a, sizeof a, w->shape, w->ndim), rp_shape_text(b, sizeof b, shape, n));
     if (x->ndim < n || memcmp(x->shape + x->ndim - n, shape, (size_t)n * sizeof *shape) != 0)
-        return RP_FAIL(RP_E_SHAPE, "Given normalized_shape=%s, expected input with shape ending in it, but got input of size %s", rp_shape_text(a, sizeof a, shape, n),
-                       rp_shape_text(b, sizeof b, x->shape, x->ndim));
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "Given normalized_shape=%s, expected input with shape ending in it, but got input of size %s",
+            rp_shape_text(a, sizeof a, shape, n), rp_shape_text(b, sizeof b, x->shape, x->ndim));
     copy_dims(stat, x->shape, x->ndim);
     for (int d = x->ndim - n; d < x->ndim; d++) stat[d] = 1;
     RP_TRY(rp_call_output(c, out, 1, stat, x->ndim, x->dtype == RP_F64 ? RP_F64 : RP_F32));
@@ -86,7 +96,8 @@ static rp_status input_grad(rp_tensor **out, const parts *p, rp_tensor *dr)
     return rp_add(out, direct, cube);
 }
 
-static rp_status norm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status norm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     parts p = {.n = 0};
     (void)c;
@@ -102,21 +113,24 @@ static rp_status norm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *cons
     return st;
 }
 
-static rp_status norm_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status norm_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     int64_t shape[RP_MAX_DIMS];
     int n;
     rp_tensor *r = NULL;
     RP_TRY(in_ints(shape, &n, &in[SHAPE]));
-    RP_TRY(rp__fused_rms_norm(&r, NULL, in[INPUT].u.t, shape, (uint32_t)n, in_tensor(&in[WEIGHT]), in[EPS].tag == RP_TAG_NONE ? NULL : &in[EPS].u.f));
+    RP_TRY(rp__fused_rms_norm(&r, NULL, in[INPUT].u.t, shape, (uint32_t)n, in_tensor(&in[WEIGHT]),
+                              in[EPS].tag == RP_TAG_NONE ? NULL : &in[EPS].u.f));
     return out_take(out, r);
 }
 
 const rp_op_row rp_op_rms_norm[] = {
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::_fused_rms_norm(Tensor input, int[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor)",
+        .schema =
+            "aten::_fused_rms_norm(Tensor input, int[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor)",
         .meta = norm_meta,
         .vjp = norm_vjp,
         .save_in = 1u << INPUT | 1u << WEIGHT,
@@ -126,7 +140,8 @@ const rp_op_row rp_op_rms_norm[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,
-        .schema = "aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor",
+        .schema =
+            "aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor",
         .composite = norm_composite,
     },
     {0},

@@ -1,4 +1,5 @@
-/* dispatch/ops/roll.c - elements moved along some dims, those that fall out coming in at the other end */
+/* dispatch/ops/roll.c - elements moved along some dims, those that fall out coming in at the other
+   end */
 #include "dispatch/ops/shape.h"
 
 OP_FUNCTION(roll_meta)
@@ -10,10 +11,15 @@ OP_FUNCTION(roll_meta)
     RP_TRY(in_ints(shifts, &n, &in[1]));
     RP_TRY(in_ints(dims, &n_dims, &in[2]));
     if (n == 0) return RP_FAIL(RP_E_VALUE, "`shifts` required");
-    if (n != n_dims && !(n == 1 && n_dims == 0)) return RP_FAIL(RP_E_SHAPE, "shifts and dimensions must align. shifts: %d, dims:%d", n, n_dims);
-    for (int i = 0; i < n_dims && t->numel; i++) { /* as PyTorch: nothing moves in an empty tensor, wherever to */
+    if (n != n_dims && !(n == 1 && n_dims == 0))
+        return RP_FAIL(RP_E_SHAPE, "shifts and dimensions must align. shifts: %d, dims:%d", n,
+                       n_dims);
+    /* as PyTorch: nothing moves in an empty tensor, wherever to */
+    for (int i = 0; i < n_dims && t->numel; i++) {
         int dim;
-        if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)dims[i]);
+        if (t->ndim == 0)
+            return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions",
+                           (long long)dims[i]);
         RP_TRY(dim_wrap(&dim, dims[i], t->ndim));
     }
     return rp_call_output(c, out, 0, t->shape, t->ndim, t->dtype);

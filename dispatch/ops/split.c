@@ -1,10 +1,13 @@
-/* dispatch/ops/split.c - one tensor shown as several: split, chunk, tensor_split, unbind and their forms */
+/* dispatch/ops/split.c - one tensor shown as several: split, chunk, tensor_split, unbind and their
+   forms */
 #include "dispatch/ops/shape.h"
 
 enum { STACK_PARTS = 64 };
 
-/* Views of the parts [start, start + sizes[i]) along dim; sizes NULL: every part is `each`, the last one what is left. */
-static rp_status parts(rp_call *c, rp_value *out, rp_tensor *t, int dim, uint32_t n, const rp_value *sizes, int64_t each)
+/* Views of the parts [start, start + sizes[i]) along dim; sizes NULL: every part is `each`, the
+   last one what is left. */
+static rp_status parts(rp_call *c, rp_value *out, rp_tensor *t, int dim, uint32_t n,
+                       const rp_value *sizes, int64_t each)
 {
     int64_t shape[RP_MAX_DIMS], start = 0;
     copy_dims(shape, t->shape, t->ndim);
@@ -13,28 +16,38 @@ static rp_status parts(rp_call *c, rp_value *out, rp_tensor *t, int dim, uint32_
     for (uint32_t i = 0; i < n; i++) {
         const int64_t left = t->shape[dim] - start;
         shape[dim] = sizes ? sizes[i].u.i : left < each ? left : each;
-        RP_TRY(rp_call_output_view(c, items + i, 0, t, shape, t->stride, t->ndim, t->offset + start * t->stride[dim]));
+        RP_TRY(rp_call_output_view(c, items + i, 0, t, shape, t->stride, t->ndim,
+                                   t->offset + start * t->stride[dim]));
         start += shape[dim];
     }
     return RP_OK;
 }
 
-static rp_status split_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status split_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
     const int64_t each = in[1].u.i;
     int dim;
     if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "split expects at least a 1-dimensional tensor");
-    if (each < 0) return RP_FAIL(RP_E_SHAPE, "split expects split_size be non-negative, but got split_size=%lld", (long long)each);
+    if (each < 0)
+        return RP_FAIL(RP_E_SHAPE,
+                       "split expects split_size be non-negative, but got split_size=%lld",
+                       (long long)each);
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     const int64_t size = t->shape[dim];
-    if (each == 0 && size != 0) return RP_FAIL(RP_E_VALUE, "split_size can only be 0 if dimension size is 0, but got dimension size of %lld", (long long)size);
+    if (each == 0 && size != 0)
+        return RP_FAIL(
+            RP_E_VALUE,
+            "split_size can only be 0 if dimension size is 0, but got dimension size of %lld",
+            (long long)size);
     const int64_t n = size == 0 ? 1 : (size + each - 1) / each;
     return parts(c, out, t, dim, (uint32_t)n, NULL, each);
 }
 
-static rp_status sizes_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status sizes_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
@@ -44,11 +57,17 @@ static rp_status sizes_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     for (uint32_t i = 0; i < in[1].n; i++) {
         if (in[1].u.l[i].u.i < 0)
-            return RP_FAIL(RP_E_VALUE, "split_with_sizes expects split_sizes have only non-negative entries, but entry %u is %lld", i, (long long)in[1].u.l[i].u.i);
+            return RP_FAIL(
+                RP_E_VALUE,
+                "split_with_sizes expects split_sizes have only non-negative entries, but entry %u is %lld",
+                i, (long long)in[1].u.l[i].u.i);
         sum += in[1].u.l[i].u.i;
     }
     if (sum != t->shape[dim])
-        return RP_FAIL(RP_E_SHAPE, "split_with_sizes expects split_sizes to sum exactly to %lld (input tensor's size at dimension %d), but they sum to %lld", (long long)t->shape[dim], dim, (long long)sum);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "split_with_sizes expects split_sizes to sum exactly to %lld (input tensor's size at dimension %d), but they sum to %lld",
+            (long long)t->shape[dim], dim, (long long)sum);
     return parts(c, out, t, dim, in[1].n, in[1].u.l, 0);
 }
 
@@ -61,7 +80,8 @@ static int64_t part_size(rp_node *n, uint32_t i, int64_t size)
 }
 
 /* The parts' gradients side by side; zeros where a part has none. */
-static rp_status join(rp_node *n, int dim, const int64_t *shape, int ndim, rp_tensor *const *grad_out, rp_tensor **owned, rp_tensor **out)
+static rp_status join(rp_node *n, int dim, const int64_t *shape, int ndim,
+                      rp_tensor *const *grad_out, rp_tensor **owned, rp_tensor **out)
 {
     int64_t part[RP_MAX_DIMS];
     rp_tensor *any = NULL;
@@ -78,7 +98,8 @@ static rp_status join(rp_node *n, int dim, const int64_t *shape, int ndim, rp_te
     return rp_cat(out, owned, count, dim);
 }
 
-static rp_status split_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status split_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     const int64_t *shape;
@@ -95,28 +116,36 @@ static rp_status split_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *con
 }
 
 /* A dim of extent 0 has no step, but there are as many chunks as were asked for. */
-static rp_status empty_chunks(rp_call *c, const rp_value *self, int64_t chunks, int dim, rp_value *out, uint32_t n_out)
+static rp_status empty_chunks(rp_call *c, const rp_value *self, int64_t chunks, int dim,
+                              rp_value *out, uint32_t n_out)
 {
     rp_value sizes;
-    if (chunks > UINT32_MAX / (int64_t)sizeof sizes) return RP_FAIL(RP_E_VALUE, "chunk: %lld chunks are too many", (long long)chunks);
+    if (chunks > UINT32_MAX / (int64_t)sizeof sizes)
+        return RP_FAIL(RP_E_VALUE, "chunk: %lld chunks are too many", (long long)chunks);
     RP_TRY(out_list(&sizes, (uint32_t)chunks));
     for (uint32_t i = 0; i < sizes.n; i++) ((rp_value *)(uintptr_t)sizes.u.l)[i] = rp_value_int(0);
-    const rp_status status = out_of(c, "aten::split_with_sizes", (const rp_value[]){*self, sizes, rp_value_int(dim)}, 3, out, n_out);
+    const rp_status status =
+        out_of(c, "aten::split_with_sizes", (const rp_value[]){*self, sizes, rp_value_int(dim)}, 3,
+               out, n_out);
     rp_value_clear(&sizes);
     return status;
 }
 
-static rp_status chunked(rp_call *c, const char *split, const rp_value *in, rp_value *out, uint32_t n_out)
+static rp_status chunked(rp_call *c, const char *split, const rp_value *in, rp_value *out,
+                         uint32_t n_out)
 {
     const rp_tensor *t = in[0].u.t;
     const int64_t chunks = in[1].u.i;
     int dim;
     if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "chunk expects at least a 1-dimensional tensor");
-    if (chunks <= 0) return RP_FAIL(RP_E_VALUE, "chunk expects `chunks` to be greater than 0, got: %lld", (long long)chunks);
+    if (chunks <= 0)
+        return RP_FAIL(RP_E_VALUE, "chunk expects `chunks` to be greater than 0, got: %lld",
+                       (long long)chunks);
     RP_TRY(dim_wrap(&dim, in[2].u.i, t->ndim));
     const int64_t each = (t->shape[dim] + chunks - 1) / chunks;
     if (each == 0) return empty_chunks(c, &in[0], chunks, dim, out, n_out);
-    return out_of(c, split, (const rp_value[]){in[0], rp_value_int(each), rp_value_int(dim)}, 3, out, n_out);
+    return out_of(c, split, (const rp_value[]){in[0], rp_value_int(each), rp_value_int(dim)}, 3,
+                  out, n_out);
 }
 
 OP_FUNCTION(chunk_composite)
@@ -137,7 +166,7 @@ OP_FUNCTION(split_sizes_composite)
     return out_of(c, "aten::split_with_sizes", in, 3, out, n_out);
 }
 
-/* ---- tensor_split: any cuts, as slices ----------------------------------------------------------------------------- */
+/* ---- tensor_split: any cuts, as slices ------------------------------------------------------- */
 static rp_status slice_into(rp_value *out, rp_tensor *t, int dim, int64_t from, int64_t to)
 {
     rp_tensor *part = NULL;
@@ -148,7 +177,10 @@ static rp_status slice_into(rp_value *out, rp_tensor *t, int dim, int64_t from, 
 
 static rp_status splittable(const rp_tensor *t, int64_t given, int *dim)
 {
-    if (t->ndim == 0) return RP_FAIL(RP_E_SHAPE, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims");
+    if (t->ndim == 0)
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims");
     return dim_wrap(dim, given, t->ndim);
 }
 
@@ -161,8 +193,11 @@ OP_FUNCTION(sections_composite)
     int64_t start = 0;
     OP_UNUSED;
     RP_TRY(splittable(t, in[2].u.i, &dim));
-    if (sections <= 0) return RP_FAIL(RP_E_VALUE, "number of sections must be larger than 0, got %lld", (long long)sections);
-    if (sections > UINT32_MAX / (int64_t)sizeof *out) return RP_FAIL(RP_E_VALUE, "tensor_split: %lld sections are too many", (long long)sections);
+    if (sections <= 0)
+        return RP_FAIL(RP_E_VALUE, "number of sections must be larger than 0, got %lld",
+                       (long long)sections);
+    if (sections > UINT32_MAX / (int64_t)sizeof *out)
+        return RP_FAIL(RP_E_VALUE, "tensor_split: %lld sections are too many", (long long)sections);
     RP_TRY(out_list(out, (uint32_t)sections));
     for (uint32_t i = 0; i < out->n; i++) {
         const int64_t size = t->shape[dim] / sections + (i < t->shape[dim] % sections);
@@ -190,13 +225,16 @@ OP_FUNCTION(indices_composite)
     return RP_OK;
 }
 
-static rp_status unbind_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status unbind_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
     int dim, k = 0;
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)in[1].u.i);
+    if (t->ndim == 0)
+        return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions",
+                       (long long)in[1].u.i);
     RP_TRY(dim_wrap(&dim, in[1].u.i, t->ndim));
     for (int d = 0; d < t->ndim; d++) {
         if (d == dim) continue;
@@ -206,11 +244,13 @@ static rp_status unbind_meta(void *self, rp_call *c, const rp_value *in, uint32_
     RP_TRY(out_list(out, (uint32_t)t->shape[dim]));
     rp_value *items = (rp_value *)(uintptr_t)out->u.l;
     for (uint32_t i = 0; i < out->n; i++)
-        RP_TRY(rp_call_output_view(c, items + i, 0, t, shape, stride, k, t->offset + (int64_t)i * t->stride[dim]));
+        RP_TRY(rp_call_output_view(c, items + i, 0, t, shape, stride, k,
+                                   t->offset + (int64_t)i * t->stride[dim]));
     return RP_OK;
 }
 
-static rp_status stack_all(rp_node *n, int64_t dim, const int64_t *shape, int ndim, rp_tensor *const *grad_out, rp_tensor **owned, rp_tensor **out)
+static rp_status stack_all(rp_node *n, int64_t dim, const int64_t *shape, int ndim,
+                           rp_tensor *const *grad_out, rp_tensor **owned, rp_tensor **out)
 {
     int64_t part[RP_MAX_DIMS];
     int at, k = 0;
@@ -229,7 +269,8 @@ static rp_status stack_all(rp_node *n, int64_t dim, const int64_t *shape, int nd
     return rp_stack(out, owned, count, at);
 }
 
-static rp_status unbind_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status unbind_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                            rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     const int64_t *shape;
@@ -248,14 +289,16 @@ const rp_op_row rp_op_split[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_MULTI_VIEW,
-        .schema = "aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]",
+        .schema =
+            "aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]",
         .meta = split_meta,
         .vjp = split_vjp,
     },
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_MULTI_VIEW,
-        .schema = "aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]",
+        .schema =
+            "aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]",
         .meta = sizes_meta,
         .vjp = split_vjp,
     },
@@ -268,15 +311,22 @@ const rp_op_row rp_op_split[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW,
-        .schema = "aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]",
+        .schema =
+            "aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]",
         .doc = "split, when nobody else holds self: its results count as tensors of their own.",
         .meta = split_meta,
         .vjp = split_vjp,
     },
-    OP_COMPOSITE("unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", unsafe_chunk_composite),
-    OP_COMPOSITE("split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]", split_sizes_composite),
-    OP_COMPOSITE("tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]", sections_composite),
-    OP_COMPOSITE("tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]", indices_composite),
+    OP_COMPOSITE("unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]",
+                 unsafe_chunk_composite),
+    OP_COMPOSITE("split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]",
+                 split_sizes_composite),
+    OP_COMPOSITE(
+        "tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]",
+        sections_composite),
+    OP_COMPOSITE(
+        "tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]",
+        indices_composite),
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW | RP_OP_MULTI_VIEW,

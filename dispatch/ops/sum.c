@@ -2,14 +2,16 @@
 #include "dispatch/ops.h"
 #include "dispatch/reduce.h"
 
-static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status all_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     (void)c;
     if (!grad_out[0] || !(needs & 1)) return RP_OK;
     return rp_reduce_spread(&grad_in[0], grad_out[0], n, ~UINT64_C(0), false);
 }
 
-static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     const int64_t *shape;
     int ndim;
@@ -23,7 +25,8 @@ static rp_status dim_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 }
 
 /* The NaNs took no part. */
-static rp_status nan_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status nan_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *self = NULL, *number = NULL, *g = NULL;
     if (!grad_out[0] || !(needs & 1)) return RP_OK;
@@ -35,7 +38,8 @@ static rp_status nan_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 }
 
 /* The sum of the numbers over their count (ATen/native/ReduceOps.cpp). */
-static rp_status nanmean(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status nanmean(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                         uint32_t n_out)
 {
     RP_LOCAL rp_tensor *count = NULL, *sum = NULL;
     int64_t dims[RP_MAX_DIMS];
@@ -46,10 +50,14 @@ static rp_status nanmean(void *self, rp_call *c, const rp_value *in, uint32_t n_
     rp_tensor *r = NULL;
     (void)self, (void)c, (void)n_in, (void)n_out;
     if (!rp_dtype_is_floating(in[0].u.t->dtype))
-        return RP_FAIL(RP_E_DTYPE, "nanmean(): expected input to have floating point or complex dtype but got %s",
-                       rp_dtype_name(in[0].u.t->dtype));
+        return RP_FAIL(
+            RP_E_DTYPE,
+            "nanmean(): expected input to have floating point or complex dtype but got %s",
+            rp_dtype_name(in[0].u.t->dtype));
     if (rp_arg_given(&in[3]) && !rp_dtype_is_floating(in[3].u.dtype))
-        return RP_FAIL(RP_E_DTYPE, "nanmean(): expected a floating point or complex dtype but got %s", rp_dtype_name(in[3].u.dtype));
+        return RP_FAIL(RP_E_DTYPE,
+                       "nanmean(): expected a floating point or complex dtype but got %s",
+                       rp_dtype_name(in[3].u.dtype));
     RP_TRY(rp_detach(&count, in[0].u.t));
     RP_TRY(rp_isnan(&count, count));
     RP_TRY(rp_logical_not(&count, count));
@@ -64,25 +72,30 @@ const rp_op_row rp_op_sum[] = {
     {
         .size = sizeof(rp_op_row),
         .schema = "aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
+        .variants = OP_VARIANTS(
+            "aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_total_meta,
         .vjp = all_vjp,
         .rel_tol = 8,
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? "
-                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? "
+            "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = dim_vjp,
         .rel_tol = 8,
     },
     {
         .size = sizeof(rp_op_row),
-        .schema = "aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
-        .variants = OP_VARIANTS("aten::nansum.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? "
-                                          "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
+        .schema =
+            "aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+        .variants = OP_VARIANTS(
+            "aten::nansum.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? "
+            "dtype=None, Tensor(a!) out) -> Tensor(a!)"),
         .meta = rp_reduce_dims_meta,
         .vjp = nan_vjp,
         .save_in = 1,
@@ -91,7 +104,8 @@ const rp_op_row rp_op_sum[] = {
     {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_COMPOSITE,
-        .schema = "aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+        .schema =
+            "aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
         .composite = nanmean,
     },
     {0},

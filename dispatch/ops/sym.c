@@ -1,9 +1,12 @@
-/* dispatch/ops/sym.c - a tensor's geometry as numbers: sym_size, sym_stride, sym_numel, sym_storage_offset */
+/* dispatch/ops/sym.c - a tensor's geometry as numbers: sym_size, sym_stride, sym_numel,
+   sym_storage_offset */
 #include "dispatch/ops/shape.h"
 
 static rp_status own_dim(int *dim, int64_t given, const rp_tensor *t)
 {
-    if (t->ndim == 0) return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions", (long long)given);
+    if (t->ndim == 0)
+        return RP_FAIL(RP_E_DIM, "Dimension specified as %lld but tensor has no dimensions",
+                       (long long)given);
     return dim_wrap(dim, given, t->ndim);
 }
 

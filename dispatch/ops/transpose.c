@@ -1,4 +1,5 @@
-/* dispatch/ops/transpose.c - the same elements with dims in another order: t, transpose, permute, movedim, swapaxes, mT */
+/* dispatch/ops/transpose.c - the same elements with dims in another order: t, transpose, permute,
+   movedim, swapaxes, mT */
 #include "dispatch/ops/shape.h"
 
 static rp_status swapped(rp_call *c, rp_value *out, rp_tensor *t, int a, int b)
@@ -13,24 +14,27 @@ static rp_status swapped(rp_call *c, rp_value *out, rp_tensor *t, int a, int b)
     return rp_call_output_view(c, out, 0, t, shape, stride, t->ndim, t->offset);
 }
 
-static rp_status t_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status t_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
     char text[SHAPE_TEXT];
     if (t->ndim > 2)
-        return RP_FAIL(RP_E_SHAPE, "t() expects a tensor with <= 2 dimensions, but self is %dD: %s", t->ndim,
-                       rp_shape_text(text, sizeof text, t->shape, t->ndim));
+        return RP_FAIL(RP_E_SHAPE, "t() expects a tensor with <= 2 dimensions, but self is %dD: %s",
+                       t->ndim, rp_shape_text(text, sizeof text, t->shape, t->ndim));
     return swapped(c, out, t, 0, t->ndim == 2);
 }
 
-static rp_status t_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status t_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                       rp_tensor **grad_in)
 {
     (void)c, (void)n, (void)mask;
     return grad_out[0] ? rp_t(&grad_in[0], grad_out[0]) : RP_OK;
 }
 
-static rp_status transpose_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status transpose_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
@@ -40,28 +44,37 @@ static rp_status transpose_meta(void *self, rp_call *c, const rp_value *in, uint
     return swapped(c, out, t, a, b);
 }
 
-static rp_status transpose_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status transpose_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                               rp_tensor **grad_in)
 {
     (void)c, (void)mask;
-    return grad_out[0] ? rp_transpose_int(&grad_in[0], grad_out[0], saved_int(n, 1), saved_int(n, 2)) : RP_OK;
+    return grad_out[0]
+               ? rp_transpose_int(&grad_in[0], grad_out[0], saved_int(n, 1), saved_int(n, 2))
+               : RP_OK;
 }
 
 /* Wraps dims[n] and refuses repetitions. */
 static rp_status order_of(int64_t *dims, int n, int ndim)
 {
     uint32_t seen = 0;
-    if (n != ndim) return RP_FAIL(RP_E_DIM, "permute: number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = %d is not equal to len(dims) = %d", ndim, n);
+    if (n != ndim)
+        return RP_FAIL(
+            RP_E_DIM,
+            "permute: number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = %d is not equal to len(dims) = %d",
+            ndim, n);
     for (int i = 0; i < n; i++) {
         int d;
         RP_TRY(dim_wrap(&d, dims[i], ndim));
-        if (seen >> d & 1) return RP_FAIL(RP_E_DIM, "permute(): duplicate dims are not allowed: %d", d);
+        if (seen >> d & 1)
+            return RP_FAIL(RP_E_DIM, "permute(): duplicate dims are not allowed: %d", d);
         seen |= 1u << d;
         dims[i] = d;
     }
     return RP_OK;
 }
 
-static rp_status permute_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status permute_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t;
@@ -76,7 +89,8 @@ static rp_status permute_meta(void *self, rp_call *c, const rp_value *in, uint32
     return rp_call_output_view(c, out, 0, t, shape, stride, n, t->offset);
 }
 
-static rp_status permute_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status permute_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *const *grad_out,
+                             rp_tensor **grad_in)
 {
     (void)c, (void)mask;
     int64_t dims[RP_MAX_DIMS], back[RP_MAX_DIMS];
@@ -88,7 +102,8 @@ static rp_status permute_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *c
     return rp_permute(&grad_in[0], grad_out[0], back, (uint32_t)ndim);
 }
 
-static rp_status movedim_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status movedim_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                   rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     rp_tensor *t = in[0].u.t, *r = NULL;
@@ -115,13 +130,17 @@ OP_FUNCTION(movedims_composite)
     RP_TRY(in_ints(from, &n, &in[1]));
     RP_TRY(in_ints(to, &n_to, &in[2]));
     if (n != n_to)
-        return RP_FAIL(RP_E_SHAPE, "movedim: Invalid source or destination dims: source (%d dims) should contain the same number of dims as destination (%d dims)", n, n_to);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "movedim: Invalid source or destination dims: source (%d dims) should contain the same number of dims as destination (%d dims)",
+            n, n_to);
     for (int i = 0; i < n; i++) {
         int a, b;
         RP_TRY(dim_wrap(&a, from[i], t->ndim));
         RP_TRY(dim_wrap(&b, to[i], t->ndim));
         if (taken >> a & 1) return RP_FAIL(RP_E_DIM, "movedim: repeated dim in `source` (%d)", a);
-        if (placed >> b & 1) return RP_FAIL(RP_E_DIM, "movedim: repeated dim in `destination` (%d)", b);
+        if (placed >> b & 1)
+            return RP_FAIL(RP_E_DIM, "movedim: repeated dim in `destination` (%d)", b);
         taken |= UINT64_C(1) << a;
         placed |= UINT64_C(1) << b;
         dims[b] = a;
@@ -149,7 +168,10 @@ OP_FUNCTION(matrix_transpose_composite)
     rp_tensor *t = in[0].u.t, *r = NULL;
     OP_UNUSED;
     if (t->ndim < 2)
-        return RP_FAIL(RP_E_SHAPE, "tensor.mT is only supported on matrices or batches of matrices. Got %d-D tensor.", t->ndim);
+        return RP_FAIL(
+            RP_E_SHAPE,
+            "tensor.mT is only supported on matrices or batches of matrices. Got %d-D tensor.",
+            t->ndim);
     RP_TRY(rp_transpose_int(&r, t, -2, -1));
     return out_take(out, r);
 }
@@ -167,7 +189,8 @@ const rp_op_row rp_op_transpose[] = {
         .size = sizeof(rp_op_row),
         .flags = RP_OP_VIEW,
         .schema = "aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)",
-        .variants = OP_VARIANTS("aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)"),
+        .variants =
+            OP_VARIANTS("aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)"),
         .meta = transpose_meta,
         .vjp = transpose_vjp,
     },
@@ -184,7 +207,8 @@ const rp_op_row rp_op_transpose[] = {
         .schema = "aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)",
         .composite = movedim_composite,
     },
-    OP_COMPOSITE("movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)", movedims_composite),
+    OP_COMPOSITE("movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)",
+                 movedims_composite),
     OP_COMPOSITE("swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)", swapaxes_composite),
     OP_COMPOSITE("mT(Tensor(a) self) -> Tensor(a)", matrix_transpose_composite),
     {0},

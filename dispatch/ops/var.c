@@ -1,5 +1,5 @@
-/* dispatch/ops/var.c - variance and standard deviation, alone and with the mean; the sum of squares is divided by n - correction
-   (1 if absent) */
+/* dispatch/ops/var.c - variance and standard deviation, alone and with the mean; the sum of squares
+   is divided by n - correction (1 if absent) */
 #include "dispatch/ops.h"
 #include "dispatch/reduce.h"
 #include <math.h>
@@ -9,12 +9,13 @@ static rp_status check(const rp_call *c, const rp_value *in, uint64_t *mask)
 {
     const rp_tensor *t = in[0].u.t;
     if (!rp_dtype_is_floating(t->dtype))
-        return RP_FAIL(RP_E_DTYPE, "%s only support floating point and complex dtypes, but got %s", c->op->functional->schema.name,
-                       rp_dtype_name(t->dtype));
+        return RP_FAIL(RP_E_DTYPE, "%s only support floating point and complex dtypes, but got %s",
+                       c->op->functional->schema.name, rp_dtype_name(t->dtype));
     return rp_arg_dim_mask(&in[1], t->ndim, mask);
 }
 
-static rp_status var_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status var_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     uint64_t mask;
     (void)self, (void)n_in, (void)n_out;
@@ -22,7 +23,8 @@ static rp_status var_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
     return rp_reduce_output(c, out, 0, in[0].u.t, mask, rp_arg_bool(&in[3]), in[0].u.t->dtype);
 }
 
-static rp_status var_mean_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status var_mean_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
     uint64_t mask;
     (void)self, (void)n_in, (void)n_out;
@@ -42,8 +44,10 @@ static rp_status infinite_gradient(rp_tensor **out, rp_tensor *grad, rp_tensor *
     return rp_mul(out, grad, factor);
 }
 
-/* 2 (x - mean) / (n - correction). As in PyTorch, n is 1 where the list of dimensions is given and empty, though it means all. */
-static rp_status var_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask, bool keepdim)
+/* 2 (x - mean) / (n - correction). As in PyTorch, n is 1 where the list of dimensions is given and
+   empty, though it means all. */
+static rp_status var_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask,
+                              bool keepdim)
 {
     RP_LOCAL rp_tensor *x = NULL, *mean = NULL, *g = NULL;
     const rp_value *dim = rp_saved_arg(n, 1);
@@ -52,11 +56,13 @@ static rp_status var_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint
     RP_TRY(rp_saved_input(&x, n, 0));
     for (int d = 0; d < x->ndim; d++)
         if (mask >> d & 1) dims[n_dims++] = d;
-    const int64_t count = rp_arg_given(dim) && rp_arg_count(dim) == 0 ? 1 : rp_reduce_count(x->shape, x->ndim, mask);
+    const int64_t count =
+        rp_arg_given(dim) && rp_arg_count(dim) == 0 ? 1 : rp_reduce_count(x->shape, x->ndim, mask);
     const double rest = (double)count - rp_arg_float_or(rp_saved_arg(n, 2), 1);
     RP_TRY(rp_mean_dim(&mean, x, dims, n_dims, 1));
     RP_TRY(rp_reduce_restore(&g, grad, x->ndim, mask, keepdim));
-    if (rest <= 0 && (!rp_arg_given(dim) || x->ndim == 0)) return infinite_gradient(out, g, x, mean);
+    if (rest <= 0 && (!rp_arg_given(dim) || x->ndim == 0))
+        return infinite_gradient(out, g, x, mean);
     RP_TRY(rp_sub(&x, x, mean));
     RP_TRY(rp_mul_scalar(&g, g, rp_value_float(2 / rest)));
     return rp_mul(out, g, x);
@@ -73,7 +79,8 @@ static rp_status through_root(rp_tensor **out, rp_tensor *grad, rp_node *n)
     return rp_masked_fill_scalar(out, g, zero, rp_value_int(0));
 }
 
-static rp_status mean_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask, bool keepdim)
+static rp_status mean_gradient(rp_tensor **out, rp_tensor *grad, rp_node *n, uint64_t mask,
+                               bool keepdim)
 {
     RP_LOCAL rp_tensor *g = NULL;
     const int64_t *shape;
@@ -101,14 +108,16 @@ static rp_status gradient(rp_tensor **out, rp_tensor *of_var, rp_tensor *of_mean
     return RP_OK;
 }
 
-static rp_status var_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status var_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     (void)c;
     if (!(needs & 1)) return RP_OK;
     return gradient(&grad_in[0], grad_out[0], rp_node_output_count(n) > 1 ? grad_out[1] : NULL, n);
 }
 
-static rp_status std_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status std_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                         rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *of_var = NULL;
     (void)c;
@@ -118,44 +127,66 @@ static rp_status std_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *cons
 }
 
 /* (self, unbiased) and (self, dim, unbiased, keepdim): the overload "correction" with 1 or 0. */
-static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status unbiased(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     const bool dims = n_in == 4;
     const rp_value correction = rp_value_int(rp_arg_bool(&in[dims ? 2 : 1]) ? 1 : 0);
-    const rp_value full[] = {in[0], dims ? in[1] : rp_value_none(), correction, dims ? in[3] : rp_value_bool(false)};
+    const rp_value full[] = {in[0], dims ? in[1] : rp_value_none(), correction,
+                             dims ? in[3] : rp_value_bool(false)};
     char name[64];
     (void)self;
     snprintf(name, sizeof name, "%s.correction", c->op->schema.base);
     return rp_call_inner(c, rp_op_lookup(name), full, 4, out, n_out);
 }
 
-#define COMPOSITE(schema_) {.size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = schema_, .composite = unbiased}
-#define ONE(name_, vjp_, save_out_)                                                                                                  \
-    {.size = sizeof(rp_op_row),                                                                                                      \
-     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, " "bool keepdim=False) -> Tensor", \
-     .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
-                                       "bool keepdim=False, Tensor(a!) out) -> Tensor(a!)"),                                   \
-     .meta = var_meta,                                                                                                               \
-     .vjp = vjp_,                                                                                                                    \
-     .save_in = 1,                                                                                                                   \
-     .save_out = save_out_,                                                                                                          \
-     .rel_tol = 16},                                                                                                                 \
-        COMPOSITE("aten::" name_ "(Tensor self, bool unbiased=True) -> Tensor"),                                                     \
-        COMPOSITE("aten::" name_ ".dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor")
-#define TWO(name_, vjp_, save_out_)                                                                                                  \
-    {.size = sizeof(rp_op_row),                                                                                                      \
-     .schema = "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, " "bool keepdim=False) -> "       \
-               "(Tensor, Tensor)",                                                                                                   \
-     .variants = OP_VARIANTS("aten::" name_ ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
-                                       "bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))"),   \
-     .meta = var_mean_meta,                                                                                                          \
-     .vjp = vjp_,                                                                                                                    \
-     .save_in = 1,                                                                                                                   \
-     .save_out = save_out_,                                                                                                          \
-     .rel_tol = 16},                                                                                                                 \
-        COMPOSITE("aten::" name_ "(Tensor self, bool unbiased=True) -> (Tensor, Tensor)"),                                           \
-        COMPOSITE("aten::" name_ ".dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)")
+#define COMPOSITE(schema_)                                                                         \
+    {                                                                                              \
+        .size = sizeof(rp_op_row), .flags = RP_OP_COMPOSITE, .schema = schema_,                    \
+        .composite = unbiased                                                                      \
+    }
+#define ONE(name_, vjp_, save_out_)                                                                \
+    {.size = sizeof(rp_op_row),                                                                    \
+     .schema =                                                                                     \
+         "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
+         "bool keepdim=False) -> Tensor",                                                          \
+     .variants =                                                                                   \
+         OP_VARIANTS("aten::" name_                                                                \
+                     ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, " \
+                     "bool keepdim=False, Tensor(a!) out) -> Tensor(a!)"),                         \
+     .meta = var_meta,                                                                             \
+     .vjp = vjp_,                                                                                  \
+     .save_in = 1,                                                                                 \
+     .save_out = save_out_,                                                                        \
+     .rel_tol = 16},                                                                               \
+        COMPOSITE("aten::" name_ "(Tensor self, bool unbiased=True) -> Tensor"),                   \
+        COMPOSITE(                                                                                 \
+            "aten::" name_                                                                         \
+            ".dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor")
+#define TWO(name_, vjp_, save_out_)                                                                \
+    {.size = sizeof(rp_op_row),                                                                    \
+     .schema =                                                                                     \
+         "aten::" name_ ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "  \
+         "bool keepdim=False) -> "                                                                 \
+         "(Tensor, Tensor)",                                                                       \
+     .variants = OP_VARIANTS(                                                                      \
+         "aten::" name_                                                                            \
+         ".correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, "             \
+         "bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))"),     \
+     .meta = var_mean_meta,                                                                        \
+     .vjp = vjp_,                                                                                  \
+     .save_in = 1,                                                                                 \
+     .save_out = save_out_,                                                                        \
+     .rel_tol = 16},                                                                               \
+        COMPOSITE("aten::" name_ "(Tensor self, bool unbiased=True) -> (Tensor, Tensor)"),         \
+        COMPOSITE(                                                                                 \
+            "aten::" name_                                                                         \
+            ".dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)")
 
 const rp_op_row rp_op_var[] = {
-    ONE("var", var_vjp, 0), ONE("std", std_vjp, 1), TWO("var_mean", var_vjp, 0), TWO("std_mean", std_vjp, 1), {0},
+    ONE("var", var_vjp, 0),
+    ONE("std", std_vjp, 1),
+    TWO("var_mean", var_vjp, 0),
+    TWO("std_mean", std_vjp, 1),
+    {0},
 };

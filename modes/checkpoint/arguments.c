@@ -81,10 +81,8 @@ static rp_status fill(struct filler *w, rp_value *dst, const rp_value *src, uint
             dst[i].tag =
                 RP_TAG_NONE; /* until it is there: a failure leaves a block that can be released */
             const uint32_t k = w->restore ? src[i].n : w->tensors++;
-            if (w->restore)
-                RP_TRY(get_args(w->frame, k, &dst[i]));
-            else
-                RP_TRY(save_inputs(w->frame, k, src[i].u.t, &dst[i]));
+            if (w->restore) RP_TRY(get_args(w->frame, k, &dst[i]));
+            else RP_TRY(save_inputs(w->frame, k, src[i].u.t, &dst[i]));
             dst[i].tag = RP_TAG_TENSOR;
         }
     }
@@ -137,10 +135,8 @@ rp_status rp_args_restore(checkpoint_frame *f, rp_value **in)
     if (!block) return RP_E_MEMORY;
     struct filler w = {.frame = f, .next = block + f->n_in, .restore = true};
     const rp_status st = fill(&w, block, f->in, f->n_in);
-    if (st)
-        rp_args_release(f, block);
-    else
-        *in = block;
+    if (st) rp_args_release(f, block);
+    else *in = block;
     return st;
 }
 
@@ -174,10 +170,8 @@ rp_status rp_detach_variables(rp_value *out, const rp_value *in, uint32_t n)
             rp_tensor *leaf = NULL;
             st = rp_tensor_alias(&leaf, in[i].u.t);
             if (!st && rp_tensor_requires_grad(in[i].u.t)) st = rp_tensor_require_grad(leaf, 1);
-            if (st)
-                rp_tensor_release(leaf);
-            else
-                out[i] = rp_value_tensor(leaf);
+            if (st) rp_tensor_release(leaf);
+            else out[i] = rp_value_tensor(leaf);
         } else {
             st = rp_value_copy(&out[i], &in[i]);
         }
@@ -234,10 +228,8 @@ static rp_status add_device_types(void *ctx, const rp_value *leaf)
     if (leaf->tag != RP_TAG_TENSOR) return RP_OK;
     const int type = rp_tensor_device(leaf->u.t).type;
     if (type == 0 || type == types->first) return RP_OK;
-    if (!types->first)
-        types->first = type;
-    else
-        types->other = type;
+    if (!types->first) types->first = type;
+    else types->other = type;
     return RP_OK;
 }
 
@@ -273,7 +265,8 @@ static rp_status add_device_ids(void *ctx, const rp_value *leaf)
     return RP_OK;
 }
 
-/* get_device_module: here a device type's default generators stand for the module that holds its state. */
+/* get_device_module: here a device type's default generators stand for the module that holds its
+   state. */
 static rp_status device_state(rp_tensor **out, rp_device d)
 {
     uint64_t state[2];

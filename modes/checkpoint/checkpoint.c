@@ -209,10 +209,8 @@ rp_status rp_checkpoint_begin(rp_frame **frame, const rp_region *r, const rp_val
     }
     RP_TRY(rp_frame_create(&f, r, &set));
     st = checkpoint_without_reentrant_begin(f, &f->set, in, n_in);
-    if (st)
-        rp_frame_release(f);
-    else
-        *frame = f;
+    if (st) rp_frame_release(f);
+    else *frame = f;
     return st;
 }
 

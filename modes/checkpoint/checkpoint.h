@@ -29,7 +29,8 @@ typedef enum {
     RP_PREFER_SAVE,
     RP_MUST_RECOMPUTE,
     RP_PREFER_RECOMPUTE,
-    RP_MUST_CPU_OFFLOAD, /* saved in host memory, as by rp_save_on_cpu; a cpu result is kept where it is */
+    /* saved in host memory, as by rp_save_on_cpu; a cpu result is kept where it is */
+    RP_MUST_CPU_OFFLOAD,
     RP_PREFER_CPU_OFFLOAD
 } rp_checkpoint_policy;
 /* What a policy may look at. It is asked in forward only, with the results at hand. */
@@ -42,7 +43,7 @@ typedef struct rp_selective_context {
     const rp_op *op;
     const char *region, *module; /* module: path of the open module scopes, "" if none */
     const rp_value *in, *op_output;
-    uint64_t bytes; /* what keeping op_output would cost */
+    uint64_t bytes;          /* what keeping op_output would cost */
     const char *tensor_name; /* asked again by rp_checkpoint_name: the name; else NULL */
 } rp_selective_context;
 /** Runs with gradients off and unseen by the region's own modes. */
@@ -132,7 +133,7 @@ typedef struct rp_graph_exec_group rp_graph_exec_group;
 RP_API RP_MUST rp_status rp_graph_exec_group_create(rp_graph_exec_group **out);
 /** Until exit, backward passes of this thread share recomputed values. RP_E_STATE in a group. */
 RP_API RP_MUST rp_status rp_graph_exec_group_enter(rp_graph_exec_group *g, uint32_t *depth);
-RP_API void rp_graph_exec_group_exit(uint32_t depth); /* frees what no pass used */
+RP_API void rp_graph_exec_group_exit(uint32_t depth);          /* frees what no pass used */
 RP_API rp_graph_exec_group *rp_graph_exec_group_current(void); /* borrowed; NULL if none */
 RP_API void rp_graph_exec_group_release(rp_graph_exec_group *g);
 
@@ -149,17 +150,19 @@ RP_API void rp_recompute_get(rp_recompute_info *i);
  *  and a recompute gives the handle those of forward, in order of the calls. Call it right after
  *  the value was made. `name` may be NULL. */
 RP_API RP_MUST rp_status rp_pin(rp_tensor *t, const char *name);
-/** Until the pop this thread's operators are not part of the open regions: no policy is asked about them, they shift no counts, what
- *  they save is kept as outside a region, and a recompute runs them anew. For what need not happen the same way twice: profiling,
- *  autotuning, tables that are built once.
- *  @return RP_STOP_RECOMPUTE once a recompute has all it needs: return it
+/** Until the pop this thread's operators are not part of the open regions: no policy is asked about
+ * them, they shift no counts, what they save is kept as outside a region, and a recompute runs them
+ * anew. For what need not happen the same way twice: profiling, autotuning, tables that are built
+ * once.
+ * @return RP_STOP_RECOMPUTE once a recompute has all it needs: return it
  */
 RP_API RP_MUST rp_status rp_region_outside_push(void **token);
 RP_API void rp_region_outside_pop_take(void *token); /* NULL is legal */
-/** Names a value right after the operator that made it, so that policies can choose the value and not the kind of operator:
- *  `save(name(attn_out))` in a text, `tensor_name` in a policy function. A recompute then does not run that operator again. The name
- *  stays on the handle (rp_tensor_name). Only the single result of the latest operator can be chosen; outside a selective region it
- *  is a name and no more.
+/** Names a value right after the operator that made it, so that policies can choose the value and
+ * not the kind of operator: `save(name(attn_out))` in a text, `tensor_name` in a policy function. A
+ * recompute then does not run that operator again. The name stays on the handle (rp_tensor_name).
+ * Only the single result of the latest operator can be chosen; outside a selective region it is a
+ * name and no more.
  */
 RP_API RP_MUST rp_status rp_checkpoint_name(rp_tensor *t, const char *name);
 typedef struct rp_region_stats { /* sums over all calls of regions of one name */
@@ -178,8 +181,9 @@ RP_API RP_MUST rp_status rp_region_stats_get(const char *name, rp_region_stats *
 /** All names, in order of first use, until `fn` returns non-zero (which is returned). */
 RP_API int rp_region_stats_each(int (*fn)(void *ctx, const char *name, const rp_region_stats *s),
                                 void *ctx);
-/** The statistics of all regions as text: a table, a line each, or (json) an array of objects with the fields of rp_region_stats
- *  and `name`. Writes at most n bytes with the zero; returns the length of the whole text, as snprintf does. */
+/** The statistics of all regions as text: a table, a line each, or (json) an array of objects with
+ * the fields of rp_region_stats and `name`. Writes at most n bytes with the zero; returns the
+ * length of the whole text, as snprintf does. */
 RP_API size_t rp_region_report(char *buf, size_t n, int json);
 /** RNG states of the devices (cpu not) among the tensors below `args`: up to *count of them, which
  *  is set to how many there are. `states` are U8 tensors owned by the caller. */

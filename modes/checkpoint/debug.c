@@ -1,4 +1,5 @@
-/* modes/checkpoint/debug.c - what debug regions keep of each run: every operator as a line, and the C call stack it came from */
+/* modes/checkpoint/debug.c - what debug regions keep of each run: every operator as a line, and the
+   C call stack it came from */
 #include "modes/checkpoint/impl.h"
 #include "modes/log_lines.h"
 #include <execinfo.h>
@@ -11,7 +12,8 @@ struct debug_line {
     uint32_t depth;
     const void *stack[STACK_KEPT];
 };
-struct debug_log { /* one run; held by its mode, and by the frame (forward) or the pass (a recompute) */
+/* one run; held by its mode, and by the frame (forward) or the pass (a recompute) */
+struct debug_log {
     rp_object object;
     const checkpoint_frame *owner; /* compared, never followed */
     bool recompute;
@@ -29,7 +31,7 @@ static void log_destroy(rp_object *o)
     rp_free(d, sizeof *d);
 }
 
-/* ---- logging_mode, capture_logs, get_context_manager ------------------------------------------------------------- */
+/* ---- logging_mode, capture_logs, get_context_manager ----------------------------------------- */
 /* Frames from the typed function's caller on: what stands above them is ours. */
 static void keep_stack(struct debug_line *l, const void *site)
 {
@@ -73,7 +75,8 @@ static bool is_own_run(const debug_log *d, const checkpoint_scope *s)
     return s && s->recompute == d->recompute;
 }
 
-static rp_status logging_mode_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status logging_mode_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                   rp_value *out, uint32_t n_out)
 {
     debug_log *d = self;
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
@@ -116,7 +119,8 @@ void rp_debug_log_release(debug_log *d)
     if (d) rp_object_release(&d->object);
 }
 
-/* get_debug_context_and_cb: one log and one mode for each run. Pushed last, so that it also sees what SAC serves. */
+/* get_debug_context_and_cb: one log and one mode for each run. Pushed last, so that it also sees
+   what SAC serves. */
 rp_status rp_debug_log_open(debug_log **out, const checkpoint_frame *f, bool recompute)
 {
     uint32_t depth;
@@ -129,7 +133,8 @@ rp_status rp_debug_log_open(debug_log **out, const checkpoint_frame *f, bool rec
     d->recompute = recompute;
     rp_debug_log_release(*out);
     *out = rp_object_retain(&d->object);
-    RP_TRY(rp_mode_create_from(&mode, &logging_mode, d)); /* takes the first reference, also when it fails */
+    /* takes the first reference, also when it fails */
+    RP_TRY(rp_mode_create_from(&mode, &logging_mode, d));
     const rp_status st = rp_mode_push(mode, &depth);
     rp_mode_release(mode);
     return st;
@@ -142,7 +147,8 @@ static void note_stacks(rp_status st, const debug_log *d, const char *run)
     char site[RP_TEXT_BYTES];
     for (uint32_t i = 0; d && i < d->n; i++) {
         rp_note(st, "%u of %u in %s: %s", i + 1, d->n, run, d->line[i].text);
-        for (uint32_t k = 0; k < d->line[i].depth; k++) rp_note(st, "   %s", rp_site_text(site, sizeof site, d->line[i].stack[k]));
+        for (uint32_t k = 0; k < d->line[i].depth; k++)
+            rp_note(st, "   %s", rp_site_text(site, sizeof site, d->line[i].stack[k]));
     }
 }
 
@@ -152,12 +158,15 @@ static void note_lines(rp_status st, const debug_log *d, const char *run)
     for (uint32_t i = 0; d && i < d->n; i++) rp_note(st, "  %s", d->line[i].text);
 }
 
-/* unpack_error_cb, which unpack_hook_with_error_cb calls in the reference: what debug adds to a failed check. */
+/* unpack_error_cb, which unpack_hook_with_error_cb calls in the reference: what debug adds to a
+   failed check. */
 rp_status rp_debug_note(rp_status st, const checkpoint_frame *f, const checkpoint_pass *p)
 {
     if (!f->set.debug) return st;
-    rp_note(st, "debug was requested for region '%s': where each operator of the original forward and of the recomputation was called, then both logs",
-            f->record->name);
+    rp_note(
+        st,
+        "debug was requested for region '%s': where each operator of the original forward and of the recomputation was called, then both logs",
+        f->record->name);
     note_stacks(st, f->debug, "original");
     note_stacks(st, p->debug, "recompute");
     note_lines(st, f->debug, "original");

@@ -1,4 +1,5 @@
-/* modes/checkpoint/identifiers.h - the reference's identifiers and their counterparts here, as data */
+/* modes/checkpoint/identifiers.h - the reference's identifiers and their counterparts here, as
+   data */
 #ifndef RP_IDENTIFIERS_H
 #define RP_IDENTIFIERS_H
 #include "core/status.h"
@@ -6,7 +7,8 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-typedef struct rp_identifier { /* lists are separated by blanks, "" if there is nothing; static storage */
+/* lists are separated by blanks, "" if there is nothing; static storage */
+typedef struct rp_identifier {
     uint32_t size, reserved;
     const char *reference; /* names in torch/utils/checkpoint.py */
     const char *role;      /* one line */

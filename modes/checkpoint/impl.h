@@ -29,15 +29,16 @@ static inline checkpoint_scope *rp_scope_current(rp_thread *t)
     return (checkpoint_scope *)t->s.region;
 }
 
-void rp_scope_enter(checkpoint_scope *s, const rp_state_fields *now, rp_random_source *random); /* notes what stands around it */
+/* notes what stands around it */
+void rp_scope_enter(checkpoint_scope *s, const rp_state_fields *now, rp_random_source *random);
 void rp_scope_leave(checkpoint_scope *s);
 
 /* ---- random numbers: forward records what was drawn, a recompute reads it again ------------- */
 typedef struct random_draw {
     uint64_t seed, offset, numbers;
 } random_draw;
-typedef struct random_log { /* a source that asks the one around it, or the generator, and keeps the
-                               answers */
+/* a source that asks the one around it, or the generator, and keeps the answers */
+typedef struct random_log {
     rp_random_source source;
     rp_random_source *around; /* owned while the region is open */
     uint32_t n, cap;
@@ -54,8 +55,8 @@ rp_status rp_random_skip(rp_thread *t, const random_log *l, uint32_t first, uint
 typedef struct region_record {
     struct region_record *next;
     char *name;
-    _Atomic uint64_t forward_ops, replayed_ops, served, kept_bytes, kept_entries, unused_entries, stops,
-        swallowed_stops;
+    _Atomic uint64_t forward_ops, replayed_ops, served, kept_bytes, kept_entries, unused_entries,
+        stops, swallowed_stops;
 } region_record;
 region_record *rp_region_record(
     const char *name); /* interned for the life of the process; NULL after RP_E_MEMORY */
@@ -64,9 +65,10 @@ region_record *rp_region_record(
 
 /* ---- policies and SAC storages -------------------------------------------------------------- */
 /* @integers: calls with integer or bool results, the decisions of a program */
-enum { SAC_ENTRY_OPERATORS, SAC_ENTRY_NAME, SAC_ENTRY_MODULE }; /* aten::mm; name(x), a value; module(h.3), a scope */
-typedef struct sac_entry_text { /* one entry of a policy text or list, for the report of those that
-                                   matched nothing */
+/* aten::mm; name(x), a value; module(h.3), a scope */
+enum { SAC_ENTRY_OPERATORS, SAC_ENTRY_NAME, SAC_ENTRY_MODULE };
+/* one entry of a policy text or list, for the report of those that matched nothing */
+typedef struct sac_entry_text {
     char *text;
     uint8_t kind; /* SAC_ENTRY_* */
     _Atomic uint32_t matched;
@@ -79,8 +81,8 @@ typedef struct sac_policy { /* shared by any number of regions */
     uint8_t effects_alone; /* of a region without a policy: nothing but effects is counted */
     uint32_t n_ops, n_entries, n_names, n_modules;
     sac_entry_text *integers; /* the entry @integers, or NULL */
-    uint16_t *every; /* by operator index: 0 not saved, k every k-th call from the first */
-    uint16_t *entry; /* by operator index: which entry said so */
+    uint16_t *every;          /* by operator index: 0 not saved, k every k-th call from the first */
+    uint16_t *entry;          /* by operator index: which entry said so */
     sac_entry_text *entries;
 } sac_policy;
 rp_status rp_sac_policy_from_list(sac_policy **out, const rp_op *const *save, uint32_t n,
@@ -103,7 +105,8 @@ static inline void rp_sac_policy_release(sac_policy *p)
 typedef struct version_wrapper { /* a cached value and the version it had */
     rp_tensor *value;
     uint64_t version;
-    rp_hooks *hooks; /* see_outer_hooks, or offloaded: they keep the value, and `value` is NULL; owned */
+    /* see_outer_hooks, or offloaded: they keep the value, and `value` is NULL; owned */
+    rp_hooks *hooks;
     rp_value packed;
 } version_wrapper;
 enum { SAC_ARGUMENT = 1 << 16 };
@@ -117,7 +120,9 @@ typedef struct sac_entry {       /* one saved call */
     uint32_t n_out, n_values;
     _Atomic uint32_t served;
     bool freed, effect, offload;
-    rp_value *out; /* results; tensors stand as {TENSOR, n: index into value}, or n: SAC_ARGUMENT + index of the argument it is */
+    /* results; tensors stand as {TENSOR, n: index into value}, or n: SAC_ARGUMENT + index of the
+       argument it is */
+    rp_value *out;
     version_wrapper *value;
 } sac_entry;
 typedef struct sac_calls { /* all calls of one operator in the region */
@@ -134,15 +139,17 @@ typedef struct sac_storage {
     struct rp_frame *frame; /* borrowed; NULL once it died, or for a mode used outside a region */
     sac_calls *table;       /* open addressing by operator */
     uint32_t cap, n;
-    bool copies;   /* allow_cache_entry_mutation: values are copied in and out, so that writes to either reach nobody else */
-    struct {       /* the latest operator, for rp_checkpoint_name; op NULL: it cannot be chosen */
+    /* allow_cache_entry_mutation: values are copied in and out, so that writes to either reach
+       nobody else */
+    bool copies;
+    struct { /* the latest operator, for rp_checkpoint_name; op NULL: it cannot be chosen */
         sac_entry head;
         uint64_t made, version; /* the storage of its result */
     } last;
     uint64_t mark; /* storages of later ids were made in the region: keeping those costs bytes */
     sac_entry *kept;
     rp_hooks *offload; /* rp_save_on_cpu, once a policy asked for it; owned */
-    sac_held *held; /* open addressing by id */
+    sac_held *held;    /* open addressing by id */
     uint32_t held_cap, held_n;
 } sac_storage;
 rp_status rp_sac_storage_create(sac_storage **out, struct rp_frame *frame, bool copies);
@@ -151,7 +158,8 @@ rp_status rp_sac_calls_get(sac_calls **out, sac_storage *s, const rp_op *op);
 /** Keeps aliases (or copies) of the results of this call. */
 rp_status rp_sac_storage_keep(sac_storage *s, rp_call *c, sac_calls *calls, const sac_entry *head,
                               const rp_value *in, const rp_value *out, uint32_t n_out);
-/** An alias of a value that is kept, or is about to be; a copy if the storage says so. No history. */
+/** An alias of a value that is kept, or is about to be; a copy if the storage says so. No
+ * history. */
 rp_status rp_sac_hand_over(rp_tensor **out, const sac_storage *s, rp_call *c, rp_tensor *t);
 /** Frees the entries of calls that began after `slots` saves. */
 void rp_sac_storage_trim(sac_storage *s, uint32_t slots);
@@ -197,8 +205,9 @@ typedef struct checkpoint_holder {
 
 enum { RP_HANDLE_EMPTY, RP_HANDLE_FULL, RP_HANDLE_TAKEN };
 typedef struct checkpoint_handle { /* the recomputed value of a holder in one pass */
-    rp_tensor *value; /* owned while FULL; weak once TAKEN, so that a second reader finds what the
-                         first still holds */
+    /* owned while FULL; weak once TAKEN, so that a second reader finds what the first still
+       holds */
+    rp_tensor *value;
     const rp_op *op;
     const void *site;
     uint64_t version, hash;
@@ -334,15 +343,18 @@ rp_status rp_group_touch(rp_graph_exec_group *g, frame_ticket *ticket);
 enum { RP_TEXT_BYTES = 256 };
 const char *rp_site_text(char *buf, size_t n, const void *site);
 const char *rp_saver_name(const rp_op *op);
-/** The function of `file`, mapped at `base`, that `site` lies in, static ones too; false for stripped files. symbols.c */
-bool rp_symbol_find(const char *file, const void *base, const void *site, char *name, size_t n, size_t *offset);
+/** The function of `file`, mapped at `base`, that `site` lies in, static ones too; false for
+ * stripped files. symbols.c */
+bool rp_symbol_find(const char *file, const void *base, const void *site, char *name, size_t n,
+                    size_t *offset);
 rp_status rp_report_count(const checkpoint_frame *f, const checkpoint_pass *p, uint32_t saved);
 rp_status rp_report_surplus(const checkpoint_frame *f, const checkpoint_pass *p, const rp_op *op,
                             const void *site);
 /** check_recomputed_tensors_match: metadata, operators and hashes of the values at hand. */
 rp_status rp_report_slots(const checkpoint_frame *f, const checkpoint_pass *p);
 /* debug.c */
-/** Keeps the operators that this thread's run of the region calls from now on; pushes a mode. Replaces *out. */
+/** Keeps the operators that this thread's run of the region calls from now on; pushes a mode.
+ * Replaces *out. */
 rp_status rp_debug_log_open(debug_log **out, const checkpoint_frame *f, bool recompute);
 void rp_debug_log_release(debug_log *d);
 /** What debug adds to a failed check. */

@@ -1,4 +1,5 @@
-/* modes/checkpoint/module.c - where in the model a call was made: the path of the open module scopes, and names of values */
+/* modes/checkpoint/module.c - where in the model a call was made: the path of the open module
+   scopes, and names of values */
 #include "modes/checkpoint/impl.h"
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,8 @@ rp_status rp_checkpoint_name(rp_tensor *t, const char *name)
     RP_TRY(rp_tensor_set_name(t, name));
     for (const checkpoint_scope *s = rp_scope_current(rp_thread_get()); s; s = s->below) {
         checkpoint_frame *f = s->frame;
-        if (!s->recompute && f->is_open && f->storage) RP_TRY(rp_sac_named(f->set.policy, f->storage, t, name));
+        if (!s->recompute && f->is_open && f->storage)
+            RP_TRY(rp_sac_named(f->set.policy, f->storage, t, name));
     }
     return RP_OK;
 }

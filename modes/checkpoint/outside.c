@@ -1,4 +1,5 @@
-/* modes/checkpoint/outside.c - operators inside a region's function that are not part of the region */
+/* modes/checkpoint/outside.c - operators inside a region's function that are not part of the
+   region */
 #include "modes/checkpoint/impl.h"
 
 void rp_scope_enter(checkpoint_scope *s, const rp_state_fields *now, rp_random_source *random)

@@ -111,10 +111,8 @@ rp_status rp_create_selective_checkpoint_contexts(rp_mode **caching, rp_mode **c
     if ((save != NULL) == (fn != NULL))
         return RP_FAIL(RP_E_INVALID, "a selective policy is a list of operators or a function: %s",
                        fn ? "both were given" : "neither was given");
-    if (fn)
-        RP_TRY(rp_sac_policy_from_fn(&p, fn, fn_ctx, allow_cache_entry_mutation));
-    else
-        RP_TRY(rp_sac_policy_from_list(&p, save, n_save, allow_cache_entry_mutation));
+    if (fn) RP_TRY(rp_sac_policy_from_fn(&p, fn, fn_ctx, allow_cache_entry_mutation));
+    else RP_TRY(rp_sac_policy_from_list(&p, save, n_save, allow_cache_entry_mutation));
     rp_status st = rp_sac_caching_create(&forward, p, NULL);
     if (!st) st = rp_sac_cached_create(&recompute, p, NULL);
     rp_sac_policy_release(p);
@@ -247,10 +245,15 @@ static rp_status resolve_entry(struct match *m)
     return match_name(m);
 }
 
-/* name(attn_out): a value that the program names with rp_checkpoint_name; module(h.3.mlp): all results below this scope. */
-static rp_status compile_word(sac_policy *p, const rp_env *e, const rp_env_item *item, uint32_t index, uint8_t kind)
+/* name(attn_out): a value that the program names with rp_checkpoint_name; module(h.3.mlp): all
+   results below this scope. */
+static rp_status compile_word(sac_policy *p, const rp_env *e, const rp_env_item *item,
+                              uint32_t index, uint8_t kind)
 {
-    if (item->n_children != 1) return rp_env_fail(e, item->column, "%s: expected one name, as in name(attn_out) and module(h.3.mlp)", item->name);
+    if (item->n_children != 1)
+        return rp_env_fail(e, item->column,
+                           "%s: expected one name, as in name(attn_out) and module(h.3.mlp)",
+                           item->name);
     p->entries[index].text = rp_strdup(item->child->name);
     p->entries[index].kind = kind;
     if (kind == SAC_ENTRY_NAME) p->n_names++;
@@ -262,8 +265,10 @@ static rp_status compile_entry(sac_policy *p, const rp_env *e, const rp_env_item
                                uint32_t index)
 {
     struct match m = {.policy = p, .env = e, .entry = item, .index = index};
-    if (item->parens && !strcmp(item->name, "name")) return compile_word(p, e, item, index, SAC_ENTRY_NAME);
-    if (item->parens && !strcmp(item->name, "module")) return compile_word(p, e, item, index, SAC_ENTRY_MODULE);
+    if (item->parens && !strcmp(item->name, "name"))
+        return compile_word(p, e, item, index, SAC_ENTRY_NAME);
+    if (item->parens && !strcmp(item->name, "module"))
+        return compile_word(p, e, item, index, SAC_ENTRY_MODULE);
     if (item->value || item->parens)
         return no_match(&m, "expected an operator such as aten::mm, aten::add.* or @matmul, one "
                             "with a count, aten::mm/2, a value, name(attn_out), "
@@ -282,10 +287,8 @@ static rp_status compile(sac_policy **out, const rp_env *e, const rp_env_item *s
     RP_TRY(policy_create(&p, save->n_children, 0));
     for (const rp_env_item *item = save->child; item && !st; item = item->next)
         st = compile_entry(p, e, item, index++);
-    if (st)
-        rp_sac_policy_release(p);
-    else
-        *out = p;
+    if (st) rp_sac_policy_release(p);
+    else *out = p;
     return st;
 }
 

@@ -18,10 +18,8 @@ static rp_status log_draw(rp_random_source *self, rp_generator *g, uint64_t numb
 {
     random_log *l = (random_log *)self;
     RP_TRY(log_reserve(l));
-    if (l->around)
-        RP_TRY(l->around->draw(l->around, g, numbers, seed, offset));
-    else
-        rp_generator_reserve(g, numbers, seed, offset);
+    if (l->around) RP_TRY(l->around->draw(l->around, g, numbers, seed, offset));
+    else rp_generator_reserve(g, numbers, seed, offset);
     l->draw[l->n++] = (random_draw){*seed, *offset, numbers};
     return RP_OK;
 }

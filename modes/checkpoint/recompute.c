@@ -17,13 +17,13 @@
 enum { KEY_FRESH_BIT = 62 };
 static _Atomic uint64_t next_fresh = 1;
 
-typedef struct recompute_record { /* one run; hooks of a tensor that the function stashed away may
-                                     outlive it */
-    checkpoint_scope scope;       /* scope.frame is owned */
-    checkpoint_pass *pass;        /* NULL once the run is over */
-    rp_state *outer;              /* the thread's own state meanwhile */
-    rp_mode *cached;  /* of a selective region; owned */
-    uint32_t count, needed;       /* saves so far; those after which nothing is missing */
+/* one run; hooks of a tensor that the function stashed away may outlive it */
+typedef struct recompute_record {
+    checkpoint_scope scope; /* scope.frame is owned */
+    checkpoint_pass *pass;  /* NULL once the run is over */
+    rp_state *outer;        /* the thread's own state meanwhile */
+    rp_mode *cached;        /* of a selective region; owned */
+    uint32_t count, needed; /* saves so far; those after which nothing is missing */
     bool satisfied;
 } recompute_record;
 
@@ -247,8 +247,8 @@ static rp_status stop_here(recompute_record *r)
         t->s.stopped = 1;
         return RP_STOP_RECOMPUTE;
     }
-    t->s.include |= RP_KEYBIT(RP_KEY_FAKE); /* hollow: shapes without bytes, no graph and no modes,
-                                               until the function ends */
+    /* hollow: shapes without bytes, no graph and no modes, until the function ends */
+    t->s.include |= RP_KEYBIT(RP_KEY_FAKE);
     t->s.grad_mode = 0;
     rp_link_release(t->s.modes);
     t->s.modes = NULL;
@@ -502,8 +502,9 @@ static rp_status record_create(recompute_record **out, checkpoint_frame *f, chec
     r->scope.pass = p ? p->key : rp_backward_pass();
     r->scope.recompute = true;
     r->pass = p;
-    r->needed = f->n; /* dead slots count: how often nested functions run must not depend on when a
-                         graph is torn down */
+    /* dead slots count: how often nested functions run must not depend on when a graph is torn
+       down */
+    r->needed = f->n;
     *out = r;
     return RP_OK;
 }

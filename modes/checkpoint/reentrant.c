@@ -142,8 +142,9 @@ static rp_status setup_context(rp_node *n, const rp_value *in, uint32_t n_in, rp
     return RP_OK;
 }
 
-/* run_fn_with_tracing_disabled: nothing needs to be switched off here. A trace or fake mode stands below autograd and sees the
- * operators of the run as those of any other call; rp_is_tracing tells the function. */
+/* run_fn_with_tracing_disabled: nothing needs to be switched off here. A trace or fake mode stands
+ * below autograd and sees the operators of the run as those of any other call; rp_is_tracing tells
+ * the function. */
 static rp_status checkpoint_function_forward(checkpoint_frame *f, rp_value *out, uint32_t n_out,
                                              const rp_value *in, uint32_t n_in)
 {

@@ -103,10 +103,8 @@ rp_status rp_tensor_hash(rp_tensor *t, uint64_t *hash)
     *hash = UINT64_C(0xCBF29CE484222325);
     if (!t->numel || t->storage->flags & RP_STORAGE_FAKE) return RP_OK;
     RP_TRY(rp_tensor_read(t, &data));
-    if (t->flags & RP_T_CONTIGUOUS)
-        *hash = hash_bytes(*hash, data, (size_t)t->numel * element);
-    else
-        *hash = hash_strided(*hash, t, data, 0, element);
+    if (t->flags & RP_T_CONTIGUOUS) *hash = hash_bytes(*hash, data, (size_t)t->numel * element);
+    else *hash = hash_strided(*hash, t, data, 0, element);
     rp_tensor_done(t);
     return RP_OK;
 }
@@ -241,7 +239,8 @@ static bool is_selective(const rp_mode *given)
     return given && given->type == &rp_mode_type_sac_caching;
 }
 
-/* What the region keeps: by its policy, by that of a pair of SAC modes from a context function, or effects alone. */
+/* What the region keeps: by its policy, by that of a pair of SAC modes from a context function, or
+   effects alone. */
 static rp_status choose_policy(checkpoint_frame *f)
 {
     if (f->set.policy) return RP_OK;
@@ -250,7 +249,9 @@ static rp_status choose_policy(checkpoint_frame *f)
         rp_object_retain(&f->set.policy->object);
         return RP_OK;
     }
-    return RP_UNLIKELY(atomic_load_explicit(&rp_effect_ops, memory_order_relaxed) != 0) ? rp_sac_policy_of_effects(&f->set.policy) : RP_OK;
+    return RP_UNLIKELY(atomic_load_explicit(&rp_effect_ops, memory_order_relaxed) != 0)
+               ? rp_sac_policy_of_effects(&f->set.policy)
+               : RP_OK;
 }
 
 static rp_status push_one(checkpoint_frame *f, rp_mode *mode)
@@ -267,7 +268,8 @@ static rp_status push_mode(checkpoint_frame *f)
     rp_mode *mode = NULL;
     RP_TRY(choose_policy(f));
     if (f->set.policy) {
-        RP_TRY(rp_sac_storage_create(&f->storage, f, f->set.allow_mutation || f->set.policy->allow_mutation));
+        RP_TRY(rp_sac_storage_create(&f->storage, f,
+                                     f->set.allow_mutation || f->set.policy->allow_mutation));
         RP_TRY(rp_sac_caching_create(&mode, f->set.policy, f->storage));
         const rp_status st = push_one(f, mode);
         f->caching = st ? NULL : mode; /* borrowed from the stack */
@@ -294,10 +296,8 @@ static rp_status enter_forward(checkpoint_frame *f, rp_thread *t)
     if (!f->set.reentrant) RP_TRY(push_hooks(f));
     f->is_open = true;
     f->open.random = s->random;
-    if (f->log)
-        s->random = rp_object_retain(&f->log->source.object);
-    else if (s->random)
-        rp_object_retain(&s->random->object);
+    if (f->log) s->random = rp_object_retain(&f->log->source.object);
+    else if (s->random) rp_object_retain(&s->random->object);
     /* A cache of casts that reaches across the border would make the two runs differ: the first use
      * casts, later ones do not. */
     f->open.autocast_cache = s->autocast_cache;

@@ -223,10 +223,14 @@ static const struct {
     const char *name;
     size_t at;
 } stat_fields[] = {
-    {"forward_ops", offsetof(rp_region_stats, forward_ops)},       {"replayed_ops", offsetof(rp_region_stats, replayed_ops)},
-    {"served", offsetof(rp_region_stats, served)},                 {"kept_bytes", offsetof(rp_region_stats, kept_bytes)},
-    {"kept_entries", offsetof(rp_region_stats, kept_entries)},     {"unused_entries", offsetof(rp_region_stats, unused_entries)},
-    {"stops", offsetof(rp_region_stats, stops)},                   {"swallowed_stops", offsetof(rp_region_stats, swallowed_stops)},
+    {"forward_ops", offsetof(rp_region_stats, forward_ops)},
+    {"replayed_ops", offsetof(rp_region_stats, replayed_ops)},
+    {"served", offsetof(rp_region_stats, served)},
+    {"kept_bytes", offsetof(rp_region_stats, kept_bytes)},
+    {"kept_entries", offsetof(rp_region_stats, kept_entries)},
+    {"unused_entries", offsetof(rp_region_stats, unused_entries)},
+    {"stops", offsetof(rp_region_stats, stops)},
+    {"swallowed_stops", offsetof(rp_region_stats, swallowed_stops)},
 };
 enum { STAT_FIELDS = sizeof stat_fields / sizeof *stat_fields };
 

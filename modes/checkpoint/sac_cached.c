@@ -41,7 +41,8 @@ static rp_status unpack_outside(const version_wrapper *w, rp_tensor **out)
     return rp_tensor_alias(out, kept);
 }
 
-static rp_status get_val(const sac_cached *m, rp_call *c, const sac_entry *e, uint32_t i, rp_tensor **out)
+static rp_status get_val(const sac_cached *m, rp_call *c, const sac_entry *e, uint32_t i,
+                         rp_tensor **out)
 {
     const version_wrapper *w = &e->value[i];
     char site[RP_TEXT_BYTES];
@@ -59,8 +60,8 @@ static rp_status get_val(const sac_cached *m, rp_call *c, const sac_entry *e, ui
 
 /* The list is copied with its tensors retained; our references go, so every handle ends up with one
  * owner. */
-static rp_status serve_list(const sac_cached *m, rp_call *c, const sac_entry *e, const rp_value *list,
-                            rp_value *out)
+static rp_status serve_list(const sac_cached *m, rp_call *c, const sac_entry *e,
+                            const rp_value *list, rp_value *out)
 {
     rp_status st = RP_OK;
     rp_value *items = rp_alloc_zero((list->n + 1) * sizeof *items);
@@ -80,8 +81,8 @@ static rp_status serve_list(const sac_cached *m, rp_call *c, const sac_entry *e,
     return st;
 }
 
-static rp_status serve_value(const sac_cached *m, rp_call *c, const sac_entry *e, const rp_value *kept,
-                             rp_value *out)
+static rp_status serve_value(const sac_cached *m, rp_call *c, const sac_entry *e,
+                             const rp_value *kept, rp_value *out)
 {
     if (kept->tag == RP_TAG_LIST) return serve_list(m, c, e, kept, out);
     if (kept->tag != RP_TAG_TENSOR) return rp_value_copy(out, kept);
@@ -101,8 +102,7 @@ static rp_status serve(sac_cached *m, sac_entry *e, rp_call *c, const rp_value *
     for (uint32_t k = 0; k < n_out && !st; k++) {
         if (e->out[k].tag == RP_TAG_TENSOR && e->out[k].n >= SAC_ARGUMENT)
             out[k] = rp_value_tensor(rp_tensor_retain(in[e->out[k].n - SAC_ARGUMENT].u.t));
-        else
-            st = serve_value(m, c, e, &e->out[k], &out[k]);
+        else st = serve_value(m, c, e, &e->out[k], &out[k]);
     }
     for (uint32_t k = 0; k < n_out && st; k++) rp_value_clear(&out[k]);
     if (st) return st;
@@ -124,7 +124,8 @@ static rp_status cached_call(void *self, rp_call *c, const rp_value *in, uint32_
                              rp_value *out, uint32_t n_out)
 {
     sac_cached *m = self;
-    if (c->op->flags & RP_OP_NO_SAC || !m->storage || (m->policy->effects_alone && !(c->op->flags & RP_OP_EFFECT)))
+    if (c->op->flags & RP_OP_NO_SAC || !m->storage ||
+        (m->policy->effects_alone && !(c->op->flags & RP_OP_EFFECT)))
         return rp_call_below(c, in, n_in, out, n_out);
     const checkpoint_frame *f = m->storage->frame;
     const bool open =

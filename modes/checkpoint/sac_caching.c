@@ -48,7 +48,8 @@ static uint32_t depth_of(const checkpoint_frame *f)
 
 typedef enum { SAC_RUN_AGAIN, SAC_SAVE, SAC_OFFLOAD } sac_decision;
 
-static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoint_policy answer, sac_decision *save)
+static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoint_policy answer,
+                             sac_decision *save)
 {
     switch ((int)answer) {
     case RP_MUST_SAVE:
@@ -58,13 +59,16 @@ static rp_status read_answer(const sac_storage *s, const rp_op *op, rp_checkpoin
     case RP_MUST_CPU_OFFLOAD:
     case RP_PREFER_CPU_OFFLOAD: *save = SAC_OFFLOAD; return RP_OK;
     default:
-        return RP_FAIL(RP_E_INVALID, "region '%s': the policy answered %d for %s, which is no rp_checkpoint_policy", rp_sac_region_name(s),
-                       (int)answer, rp_op_name(op));
+        return RP_FAIL(
+            RP_E_INVALID,
+            "region '%s': the policy answered %d for %s, which is no rp_checkpoint_policy",
+            rp_sac_region_name(s), (int)answer, rp_op_name(op));
     }
 }
 
-static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op, uint32_t nth, const rp_value *in,
-                     uint32_t n_in, const rp_value *out, uint32_t n_out, const char *name, sac_decision *save)
+static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op, uint32_t nth,
+                     const rp_value *in, uint32_t n_in, const rp_value *out, uint32_t n_out,
+                     const char *name, sac_decision *save)
 {
     const checkpoint_frame *f = s->frame;
     char module[RP_TEXT_BYTES];
@@ -89,7 +93,8 @@ static rp_status ask(const sac_policy *p, const sac_storage *s, const rp_op *op,
     return read_answer(s, op, answer, save);
 }
 
-/* Does `path` lie in the scope `name`: "h.3" is that of "h.3.mlp" and of "model.h.3", not of "h.30"? */
+/* Does `path` lie in the scope `name`: "h.3" is that of "h.3.mlp" and of "model.h.3", not of
+   "h.30"? */
 static bool lies_in(const char *path, const char *name)
 {
     const size_t n = strlen(name);
@@ -135,7 +140,8 @@ static bool table_saves(const sac_policy *p, const rp_op *op, uint32_t nth)
     return nth % p->every[op->index] == 0;
 }
 
-static void complete(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in, uint32_t n_in)
+static void complete(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in,
+                     uint32_t n_in)
 {
     const checkpoint_frame *f = m->storage->frame;
     head->op = c->op;
@@ -154,8 +160,8 @@ static rp_status keep(sac_caching *m, rp_call *c, sac_entry *head, const rp_valu
 }
 
 /* ---- values by name ------------------------------------------------------------------------- */
-static void remember(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in, uint32_t n_in,
-                     const rp_value *out, uint32_t n_out)
+static void remember(const sac_caching *m, const rp_call *c, sac_entry *head, const rp_value *in,
+                     uint32_t n_in, const rp_value *out, uint32_t n_out)
 {
     sac_storage *s = m->storage;
     if (n_out != 1 || out->tag != RP_TAG_TENSOR || c->op->mutates || s->copies) return;
@@ -180,7 +186,8 @@ rp_status rp_sac_named(sac_policy *p, sac_storage *s, rp_tensor *t, const char *
     sac_entry head = s->last.head;
     const rp_value out = rp_value_tensor(t);
     sac_decision save = SAC_RUN_AGAIN;
-    if (!head.op || s->last.made != t->storage->id || s->last.version != rp_tensor_version(t)) return RP_OK;
+    if (!head.op || s->last.made != t->storage->id || s->last.version != rp_tensor_version(t))
+        return RP_OK;
     if (p->fn) RP_TRY(ask(p, s, head.op, head.nth, NULL, 0, &out, 1, name, &save));
     else if (names_list(p, name)) save = SAC_SAVE;
     if (!save) return RP_OK;
@@ -195,15 +202,21 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
     sac_caching *m = self;
     sac_calls *calls;
     const bool effect = (c->op->flags & RP_OP_EFFECT) != 0;
-    if (c->op->flags & RP_OP_NO_SAC || (m->policy->effects_alone && !effect)) return rp_call_below(c, in, n_in, out, n_out);
+    if (c->op->flags & RP_OP_NO_SAC || (m->policy->effects_alone && !effect))
+        return rp_call_below(c, in, n_in, out, n_out);
     if (!m->storage)
-        RP_TRY(rp_sac_storage_create(&m->storage, NULL, m->policy->allow_mutation)); /* pushed outside a region: counts by itself */
+        RP_TRY(rp_sac_storage_create(
+            &m->storage, NULL,
+            m->policy->allow_mutation)); /* pushed outside a region: counts by itself */
     const checkpoint_frame *f = m->storage->frame;
     RP_TRY(rp_sac_calls_get(&calls, m->storage, c->op));
     sac_entry head = {
         .nth = calls->n++, .slots = f ? f->n : 0, .draw = f && f->log ? f->log->n : 0};
-    sac_decision save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth)) ? SAC_SAVE : SAC_RUN_AGAIN;
-    if (!save && m->policy->n_modules && !c->op->mutates && module_saves(m->policy)) save = SAC_SAVE;
+    sac_decision save = effect || (!m->policy->fn && table_saves(m->policy, c->op, head.nth))
+                            ? SAC_SAVE
+                            : SAC_RUN_AGAIN;
+    if (!save && m->policy->n_modules && !c->op->mutates && module_saves(m->policy))
+        save = SAC_SAVE;
     if (save && !effect && c->op->mutates) return refuse_mutation(m->storage, c->op, c->site);
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
     rp_status st = RP_OK;
@@ -212,10 +225,12 @@ static rp_status caching_call(void *self, rp_call *c, const rp_value *in, uint32
         if (!st && save && c->op->mutates) st = refuse_mutation(m->storage, c->op, c->site);
     }
     m->storage->last.head.op = NULL;
-    if (!save && m->policy->integers && integers_save(m->policy, c->op, out, n_out)) save = SAC_SAVE;
+    if (!save && m->policy->integers && integers_save(m->policy, c->op, out, n_out))
+        save = SAC_SAVE;
     head.offload = save == SAC_OFFLOAD;
     if (!st && save) st = keep(m, c, &head, in, n_in, out, n_out);
-    else if (!st && (m->policy->fn || m->policy->n_names)) remember(m, c, &head, in, n_in, out, n_out);
+    else if (!st && (m->policy->fn || m->policy->n_names))
+        remember(m, c, &head, in, n_in, out, n_out);
     if (st) clear_outputs(out, n_out);
     return st;
 }

@@ -186,8 +186,8 @@ static rp_status keep_tensor(sac_storage *s, rp_call *c, sac_entry *e, uint32_t 
     return RP_OK;
 }
 
-static rp_status keep_list(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *next, const rp_value *list,
-                           rp_value *out)
+static rp_status keep_list(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *next,
+                           const rp_value *list, rp_value *out)
 {
     *out = rp_value_list(NULL, 0);
     if (!list->n) return RP_OK;
@@ -197,8 +197,7 @@ static rp_status keep_list(sac_storage *s, rp_call *c, sac_entry *e, uint32_t *n
     for (uint32_t i = 0; i < list->n; i++) {
         if (list->u.l[i].tag == RP_TAG_TENSOR)
             RP_TRY(keep_tensor(s, c, e, next, list->u.l[i].u.t, &items[i]));
-        else
-            items[i] = list->u.l[i]; /* lists of results hold tensors and numbers */
+        else items[i] = list->u.l[i]; /* lists of results hold tensors and numbers */
     }
     return RP_OK;
 }
@@ -211,18 +210,18 @@ static bool is_argument(const rp_op *op, const rp_value *in, const rp_tensor *t,
     return false;
 }
 
-static rp_status keep_values(sac_storage *s, rp_call *c, sac_entry *e, const rp_value *in, const rp_value *out)
+static rp_status keep_values(sac_storage *s, rp_call *c, sac_entry *e, const rp_value *in,
+                             const rp_value *out)
 {
     uint32_t next = 0, argument;
     for (uint32_t k = 0; k < e->n_out; k++) {
-        if (e->effect && out[k].tag == RP_TAG_TENSOR && is_argument(e->op, in, out[k].u.t, &argument))
+        if (e->effect && out[k].tag == RP_TAG_TENSOR &&
+            is_argument(e->op, in, out[k].u.t, &argument))
             e->out[k] = (rp_value){.tag = RP_TAG_TENSOR, .n = SAC_ARGUMENT + argument};
         else if (out[k].tag == RP_TAG_TENSOR)
             RP_TRY(keep_tensor(s, c, e, &next, out[k].u.t, &e->out[k]));
-        else if (out[k].tag == RP_TAG_LIST)
-            RP_TRY(keep_list(s, c, e, &next, &out[k], &e->out[k]));
-        else
-            RP_TRY(rp_value_copy(&e->out[k], &out[k]));
+        else if (out[k].tag == RP_TAG_LIST) RP_TRY(keep_list(s, c, e, &next, &out[k], &e->out[k]));
+        else RP_TRY(rp_value_copy(&e->out[k], &out[k]));
     }
     return RP_OK;
 }

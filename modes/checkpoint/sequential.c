@@ -121,15 +121,13 @@ rp_status rp_checkpoint_sequential(rp_tensor **out, const rp_region *steps, uint
     uint32_t taken = 0;
     rp_value x = rp_value_tensor(rp_tensor_retain(in));
     rp_status st = RP_OK;
-    if (!in)
-        st = RP_FAIL(RP_E_INVALID, "rp_checkpoint_sequential: no input");
+    if (!in) st = RP_FAIL(RP_E_INVALID, "rp_checkpoint_sequential: no input");
     else if (n && (segments < 1 || segments > n))
         st = RP_FAIL(RP_E_INVALID,
                      "rp_checkpoint_sequential: segments is %u, it must be between 1 and the "
                      "number of functions, %u",
                      segments, n);
-    else if (n)
-        st = run_segments(&x, steps, n, segments, o, &taken);
+    else if (n) st = run_segments(&x, steps, n, segments, o, &taken);
     for (uint32_t i = taken; i < n; i++) step_drop(&steps[i]);
     if (!st && n) st = check_tensor(&x, n);
     if (st) {

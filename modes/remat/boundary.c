@@ -1,15 +1,21 @@
-/* modes/remat/boundary.c - where chains of recipes end: a result is kept when remaking it would take too much
+/* modes/remat/boundary.c - where chains of recipes end: a result is kept when remaking it would
+ * take too much
  *
- * The closure of a result is every call that would run if nothing but anchors were left. In the first step it may have 64
- * operators. Later it may have sqrt(bytes dropped in the step before x largest result) bytes, which balances what is kept
- * against what one recompute makes (Chen et al., "Training deep nets with sublinear memory cost", 2016).
+ * The closure of a result is every call that would run if nothing but anchors were left. In the
+ * first step it may have 64 operators. Later it may have sqrt(bytes dropped in the step before x
+ * largest result) bytes, which balances what is kept against what one recompute makes (Chen et al.,
+ * "Training deep nets with sublinear memory cost", 2016).
  */
 #include "modes/remat/remat.h"
 #include <math.h>
 
-enum { FIRST_OPS = 64, MOST_OPS = 1024 /* bounds the depth of the recursion here and in recipe.c */ };
+enum {
+    FIRST_OPS = 64,
+    MOST_OPS = 1024 /* bounds the depth of the recursion here and in recipe.c */
+};
 
-/* Each call carries what an earlier traversal found, or an upper bound: diamonds are counted twice until it matters. */
+/* Each call carries what an earlier traversal found, or an upper bound: diamonds are counted twice
+   until it matters. */
 static void bound_closure(remat_call *c)
 {
     c->ops = 1;
@@ -49,7 +55,8 @@ static void count_closure(remat_call *c)
 static bool fits(const remat_boundary *b, const remat_call *c)
 {
     if (b->first) return c->ops <= FIRST_OPS;
-    return c->ops <= MOST_OPS && (double)c->bytes <= sqrt((double)b->last_dropped * (double)b->last_largest);
+    return c->ops <= MOST_OPS &&
+           (double)c->bytes <= sqrt((double)b->last_dropped * (double)b->last_largest);
 }
 
 bool rp_remat_boundary_allows(remat_scope *s, remat_call *c)
@@ -60,7 +67,7 @@ bool rp_remat_boundary_allows(remat_scope *s, remat_call *c)
     return fits(&s->boundary, c);
 }
 
-/* ---- what a step did ------------------------------------------------------------------------------------------------------------- */
+/* ---- what a step did ------------------------------------------------------------------------- */
 void rp_remat_boundary_drop(remat_boundary *b, uint64_t bytes)
 {
     b->dropped += bytes;

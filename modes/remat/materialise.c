@@ -1,15 +1,17 @@
-/* modes/remat/materialise.c - makes dropped bytes again: the missing calls of a recipe's closure, in order, through the dispatcher
+/* modes/remat/materialise.c - makes dropped bytes again: the missing calls of a recipe's closure,
+ * in order, through the dispatcher
  *
- * No user function runs. The calls run below autograd, without gradients, with the numbers they drew the first time, and are seen
- * by modes that observe. An intermediate goes with its last reader, unless packed values of the running pass will read it too:
- * then it stays until they have, so that one pass does not run a call twice.
+ * No user function runs. The calls run below autograd, without gradients, with the numbers they
+ * drew the first time, and are seen by modes that observe. An intermediate goes with its last
+ * reader, unless packed values of the running pass will read it too: then it stays until they have,
+ * so that one pass does not run a call twice.
  */
 #include "modes/remat/remat.h"
 #include <string.h>
 
-/* ---- the plan: missing calls, producers first --------------------------------------------------------------------------------------- */
+/* ---- the plan: missing calls, producers first ------------------------------------------------ */
 struct step {
-    remat_call *call; /* retained */
+    remat_call *call;  /* retained */
     rp_storage **made; /* by result: what is at hand for the steps to come; owned */
     uint32_t readers;  /* steps that read any of its results, and the caller */
 };
@@ -34,7 +36,8 @@ static uint32_t hash_pointer(const void *p)
 static struct step *find_step(const struct plan *p, const remat_call *c)
 {
     if (!p->cap_table) return NULL;
-    for (uint32_t i = hash_pointer(c) & (p->cap_table - 1); p->table[i]; i = (i + 1) & (p->cap_table - 1))
+    for (uint32_t i = hash_pointer(c) & (p->cap_table - 1); p->table[i];
+         i = (i + 1) & (p->cap_table - 1))
         if (p->step[p->table[i] - 1].call == c) return &p->step[p->table[i] - 1];
     return NULL;
 }
@@ -84,7 +87,8 @@ static rp_status add_given(struct plan *p, remat_recipe *r, rp_storage *s_take)
 {
     if (p->n_given == p->cap_given) {
         const uint32_t cap = p->cap_given ? 2 * p->cap_given : 16;
-        struct given *given = rp_realloc(p->given, p->cap_given * sizeof *given, cap * sizeof *given);
+        struct given *given =
+            rp_realloc(p->given, p->cap_given * sizeof *given, cap * sizeof *given);
         if (!given) {
             rp_storage_release(s_take);
             return RP_E_MEMORY;
@@ -98,7 +102,9 @@ static rp_status add_given(struct plan *p, remat_recipe *r, rp_storage *s_take)
 
 static rp_status lost(const remat_call *reader)
 {
-    return RP_FAIL(RP_E_INTERNAL, "bytes that %s would read again are gone; this is a bug of the recipes", rp_op_name(reader->op));
+    return RP_FAIL(RP_E_INTERNAL,
+                   "bytes that %s would read again are gone; this is a bug of the recipes",
+                   rp_op_name(reader->op));
 }
 
 /* Depth first; how deep is bounded by the boundary rule. Under the lock. */
@@ -144,20 +150,22 @@ static void plan_fini(struct plan *p)
     rp_free(p->table, p->cap_table * sizeof *p->table);
 }
 
-/* ---- the state in which calls run again ------------------------------------------------------------------------------------------------ */
+/* ---- the state in which calls run again ------------------------------------------------------ */
 typedef struct replayer {
     rp_random_source source;
     const remat_call *call;
     uint32_t next;
 } replayer;
 
-static rp_status replay_draw(rp_random_source *self, rp_generator *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static rp_status replay_draw(rp_random_source *self, rp_generator *g, uint64_t numbers,
+                             uint64_t *seed, uint64_t *offset)
 {
     replayer *r = (replayer *)self;
     (void)g;
     if (r->next >= r->call->n_draws || r->call->draw[r->next].numbers != numbers)
-        return RP_FAIL(RP_E_INTERNAL, "%s draws %llu random numbers in its replay, and not in forward", rp_op_name(r->call->op),
-                       (unsigned long long)numbers);
+        return RP_FAIL(RP_E_INTERNAL,
+                       "%s draws %llu random numbers in its replay, and not in forward",
+                       rp_op_name(r->call->op), (unsigned long long)numbers);
     *seed = r->call->draw[r->next].seed;
     *offset = r->call->draw[r->next++].offset;
     return RP_OK;
@@ -206,11 +214,22 @@ static rp_status enter(rp_thread *t, struct outside *o, rp_random_source *random
             return st;
         }
     }
-    *o = (struct outside){s->modes, s->region, s->random, s->exclude, s->include, s->default_device, s->has_default_device, s->grad_mode, s->phase, s->stopped, s->in_kernel};
+    *o = (struct outside){s->modes,
+                          s->region,
+                          s->random,
+                          s->exclude,
+                          s->include,
+                          s->default_device,
+                          s->has_default_device,
+                          s->grad_mode,
+                          s->phase,
+                          s->stopped,
+                          s->in_kernel};
     s->modes = modes;
     s->region = NULL;
     s->random = random;
-    s->exclude = RP_KEYBIT(RP_KEY_PREMODE) | RP_KEYBIT(RP_KEY_AUTOCAST) | RP_KEYBIT(RP_KEY_AUTOGRAD);
+    s->exclude =
+        RP_KEYBIT(RP_KEY_PREMODE) | RP_KEYBIT(RP_KEY_AUTOCAST) | RP_KEYBIT(RP_KEY_AUTOGRAD);
     s->include = 0;
     s->grad_mode = 0;
     s->phase = RP_PHASE_RECOMPUTE;
@@ -236,7 +255,7 @@ static void leave(rp_thread *t, const struct outside *o)
     rp_link_release(modes);
 }
 
-/* ---- one call again ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- one call again -------------------------------------------------------------------------- */
 static rp_storage *bytes_of(const struct plan *p, const remat_recipe *r)
 {
     rp_storage *s = find_given(p, r);
@@ -268,12 +287,15 @@ static bool has_tensors(const rp_value *v)
     return false;
 }
 
-/* What a write in place may write into: the old version itself if nobody else will read it, else a copy. */
-static rp_status own_bytes(rp_storage **out, const struct plan *p, const remat_recipe *r, rp_storage *s)
+/* What a write in place may write into: the old version itself if nobody else will read it, else a
+   copy. */
+static rp_status own_bytes(rp_storage **out, const struct plan *p, const remat_recipe *r,
+                           rp_storage *s)
 {
     const struct step *producer = r->call && !find_given(p, r) ? find_step(p, r->call) : NULL;
     rp_remat_lock();
-    const bool alone = producer && producer->readers == 1 && atomic_load_explicit(&s->count, memory_order_relaxed) == 1;
+    const bool alone = producer && producer->readers == 1 &&
+                       atomic_load_explicit(&s->count, memory_order_relaxed) == 1;
     rp_status st = alone ? rp_remat_before_write(s) : RP_OK; /* from here on nobody finds it */
     rp_remat_unlock();
     if (!st && alone) *out = rp_storage_retain(s);
@@ -284,7 +306,8 @@ static rp_status fill_source(rp_tensor **out, const struct plan *p, const remat_
 {
     rp_storage *s = bytes_of(p, c->source[i].recipe), *own = NULL;
     if (!s) return lost(c);
-    if (i || c->op->form != RP_FORM_INPLACE) return rp_remat_geometry_on(out, &c->source[i].geometry, s);
+    if (i || c->op->form != RP_FORM_INPLACE)
+        return rp_remat_geometry_on(out, &c->source[i].geometry, s);
     RP_TRY(own_bytes(&own, p, c->source[i].recipe, s));
     const rp_status st = rp_remat_geometry_on(out, &c->source[i].geometry, own);
     rp_storage_release(own);
@@ -296,7 +319,9 @@ static rp_status fill_arguments(struct arguments *a, const struct plan *p, const
     for (uint32_t i = 0; i < c->n_sources; i++) RP_TRY(fill_source(&a->tensor[i], p, c, i));
     for (uint32_t i = 0; i < c->n_in; i++) {
         if (has_tensors(&c->in[i])) RP_TRY(fill_list(&a->in[i], &c->in[i], a->tensor));
-        else a->in[i] = c->in[i].tag == RP_TAG_TENSOR ? rp_value_tensor(a->tensor[c->in[i].n]) : c->in[i];
+        else
+            a->in[i] =
+                c->in[i].tag == RP_TAG_TENSOR ? rp_value_tensor(a->tensor[c->in[i].n]) : c->in[i];
     }
     return RP_OK;
 }
@@ -304,7 +329,8 @@ static rp_status fill_arguments(struct arguments *a, const struct plan *p, const
 static void drop_arguments(struct arguments *a, const remat_call *c)
 {
     for (uint32_t i = 0; i < c->n_in; i++)
-        if (has_tensors(&c->in[i]) && a->in[i].tag == RP_TAG_LIST) rp_free((void *)(uintptr_t)a->in[i].u.l, a->in[i].n * sizeof *a->in);
+        if (has_tensors(&c->in[i]) && a->in[i].tag == RP_TAG_LIST)
+            rp_free((void *)(uintptr_t)a->in[i].u.l, a->in[i].n * sizeof *a->in);
     for (uint32_t i = 0; i < c->n_sources; i++) rp_tensor_release(a->tensor[i]);
     rp_free(a->tensor, c->n_sources * sizeof *a->tensor);
 }
@@ -324,7 +350,8 @@ static rp_status call_again(struct step *s, const struct arguments *a)
     const rp_status st = rp_op_call(s->call->op, a->in, s->call->n_in, out, n_out);
     if (st) return rp_note(st, "while %s ran again for backward", rp_op_name(s->call->op));
     rp_status taken = RP_OK;
-    for (uint32_t k = 0; k < n_out && !taken; k++) taken = rp_value_map(&out[k], take_result, &next);
+    for (uint32_t k = 0; k < n_out && !taken; k++)
+        taken = rp_value_map(&out[k], take_result, &next);
     rp_values_clear(out, n_out);
     return taken;
 }
@@ -346,7 +373,7 @@ static rp_status run_step(const struct plan *p, struct step *s, replayer *random
     return st;
 }
 
-/* ---- bytes that a pass keeps for readers to come ------------------------------------------------------------------------------------------ */
+/* ---- bytes that a pass keeps for readers to come --------------------------------------------- */
 struct keeper { /* of one pass: the recipes whose bytes it keeps */
     struct keeper *next;
     uint64_t pass;
@@ -404,7 +431,8 @@ static rp_status keep(remat_recipe *r, rp_storage *s, uint64_t pass)
     RP_TRY(keeper_of(&k, pass));
     if (k->n == k->cap) {
         const uint32_t cap = k->cap ? 2 * k->cap : 32;
-        remat_recipe **recipe = rp_realloc(k->recipe, k->cap * sizeof *recipe, cap * sizeof *recipe);
+        remat_recipe **recipe =
+            rp_realloc(k->recipe, k->cap * sizeof *recipe, cap * sizeof *recipe);
         if (!recipe) return RP_E_MEMORY;
         k->recipe = recipe;
         k->cap = cap;
@@ -433,7 +461,7 @@ void rp_remat_reader(remat_recipe *r)
     rp_remat_unlock();
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 /* The results are the recipes' bytes again. What nobody will read goes at once. Under the lock. */
 static rp_status settle(const struct plan *p, struct step *s, uint64_t pass)
 {
@@ -481,7 +509,8 @@ rp_status rp_remat_materialise(rp_storage **out, remat_recipe *r, remat_scope *s
     *out = rp_remat_resident(r);
     rp_status st = RP_OK;
     if (!*out) {
-        st = r->call ? plan_call(&p, r->call) : RP_FAIL(RP_E_INTERNAL, "kept bytes are gone; this is a bug of the recipes");
+        st = r->call ? plan_call(&p, r->call)
+                     : RP_FAIL(RP_E_INTERNAL, "kept bytes are gone; this is a bug of the recipes");
         if (!st) find_step(&p, r->call)->readers++;
     }
     rp_remat_unlock();

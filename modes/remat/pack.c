@@ -1,4 +1,5 @@
-/* modes/remat/pack.c - the hooks: a saved tensor becomes its recipe where that can be relied on, else it stays as it is */
+/* modes/remat/pack.c - the hooks: a saved tensor becomes its recipe where that can be relied on,
+   else it stays as it is */
 #include "modes/remat/remat.h"
 
 typedef struct packed {
@@ -50,11 +51,13 @@ static rp_status unpack_kept(const packed *p, rp_tensor **out)
     char shape[160];
     const uint64_t version = atomic_load_explicit(&p->storage->version, memory_order_relaxed);
     if (version == p->version) return rp_remat_geometry_on(out, &p->geometry, p->storage);
-    return RP_FAIL(RP_E_MUTATED,
-                   "one of the variables needed for gradient computation has been modified by an inplace operation: %s %s is at version "
-                   "%llu; expected version %llu",
-                   rp_shape_text(shape, sizeof shape, p->geometry.dims, p->geometry.ndim), rp_dtype_name(p->geometry.dtype),
-                   (unsigned long long)version, (unsigned long long)p->version);
+    return RP_FAIL(
+        RP_E_MUTATED,
+        "one of the variables needed for gradient computation has been modified by an inplace operation: %s %s is at version "
+        "%llu; expected version %llu",
+        rp_shape_text(shape, sizeof shape, p->geometry.dims, p->geometry.ndim),
+        rp_dtype_name(p->geometry.dtype), (unsigned long long)version,
+        (unsigned long long)p->version);
 }
 
 static rp_status remat_unpack(void *self, const rp_value *v, rp_tensor **out)

@@ -26,7 +26,7 @@ void rp_remat_unlock(void)
     pthread_mutex_unlock(&lock);
 }
 
-/* ---- geometry ------------------------------------------------------------------------------------------------------------------- */
+/* ---- geometry -------------------------------------------------------------------------------- */
 static size_t geometry_words(int ndim)
 {
     return 2 * (size_t)ndim;
@@ -69,7 +69,7 @@ rp_status rp_remat_geometry_on(rp_tensor **out, const remat_geometry *g, rp_stor
     return RP_OK;
 }
 
-/* ---- life ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 void rp_remat_call_release(remat_call *c)
 {
     if (!c || --c->refs) return;
@@ -109,7 +109,8 @@ void rp_remat_release(remat_recipe *r)
     rp_free(r, sizeof *r);
 }
 
-/* ---- watches: what a storage owns. Its death, or the next write, says that the bytes are gone ------------------------------------------- */
+/* ---- watches --------------------------------------------------------------------------------- */
+/* What a storage owns. Its death, or the next write, says that the bytes are gone */
 typedef struct watch {
     rp_object object;
     remat_recipe *recipe; /* owned */
@@ -126,7 +127,8 @@ static void watch_destroy(rp_object *o)
     rp_free(w, sizeof *w);
 }
 
-/* Counts may stay at 1 while the last reference is dropped, so that whoever finds the storage under the lock raises it to 2. */
+/* Counts may stay at 1 while the last reference is dropped, so that whoever finds the storage under
+   the lock raises it to 2. */
 bool rp_remat_dying(rp_storage *s)
 {
     bool found = false;
@@ -184,13 +186,15 @@ rp_status rp_remat_recipe_of(remat_recipe **out, rp_storage *s)
     return st;
 }
 
-/* ---- demand ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- demand ---------------------------------------------------------------------------------- */
 /* A storage whose count is zero is on its way out. */
 static bool try_retain(rp_storage *s)
 {
     uint32_t n = atomic_load_explicit(&s->count, memory_order_relaxed);
     while (n)
-        if (atomic_compare_exchange_weak_explicit(&s->count, &n, n + 1, memory_order_acquire, memory_order_relaxed)) return true;
+        if (atomic_compare_exchange_weak_explicit(&s->count, &n, n + 1, memory_order_acquire,
+                                                  memory_order_relaxed))
+            return true;
     return false;
 }
 
@@ -228,7 +232,8 @@ void rp_remat_undemand(remat_recipe *r)
     if (--r->demand) return;
     if (r->call) {
         if (--r->call->demand) return;
-        for (uint32_t i = 0; i < r->call->n_sources; i++) rp_remat_undemand(r->call->source[i].recipe);
+        for (uint32_t i = 0; i < r->call->n_sources; i++)
+            rp_remat_undemand(r->call->source[i].recipe);
     } else if (r->held) {
         rp_storage *s = r->storage;
         r->held = false;
@@ -238,7 +243,7 @@ void rp_remat_undemand(remat_recipe *r)
     }
 }
 
-/* ---- the write barrier --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the write barrier ----------------------------------------------------------------------- */
 static rp_status copy_bytes(rp_storage *to, const rp_storage *from)
 {
     const uint64_t bytes = from->nbytes < to->nbytes ? from->nbytes : to->nbytes;
@@ -248,8 +253,10 @@ static rp_status copy_bytes(rp_storage *to, const rp_storage *from)
         return RP_OK;
     }
     const rp_device_type *type = rp_device_type_get(from->device.type);
-    if (!type || !type->copy) return RP_FAIL(RP_E_DEVICE, "device type %d cannot copy bytes", from->device.type);
-    return type->copy(type->self, NULL, to->data, to->device.index, from->data, from->device.index, (size_t)bytes);
+    if (!type || !type->copy)
+        return RP_FAIL(RP_E_DEVICE, "device type %d cannot copy bytes", from->device.type);
+    return type->copy(type->self, NULL, to->data, to->device.index, from->data, from->device.index,
+                      (size_t)bytes);
 }
 
 rp_status rp_remat_copy(rp_storage **out, const rp_storage *s)
@@ -270,7 +277,8 @@ static rp_status snapshot(remat_recipe *r)
     rp_status st = rp_remat_copy(&copy, old);
     if (!st) st = rp_remat_attach(copy, r);
     rp_storage_release(st ? copy : old); /* the writer has the old one too */
-    return rp_note(st, "keeping %llu bytes that dropped values depend on, before they are written", bytes);
+    return rp_note(st, "keeping %llu bytes that dropped values depend on, before they are written",
+                   bytes);
 }
 
 rp_status rp_remat_before_write(rp_storage *s)

@@ -1,14 +1,17 @@
-/* modes/remat/record.c - the mode: after each operator it writes on new storages how they came about */
+/* modes/remat/record.c - the mode: after each operator it writes on new storages how they came
+   about */
 #include "modes/remat/remat.h"
 #include "modes/checkpoint/impl.h"
 #include <string.h>
 
-/* ---- what can run again, and what is kept on purpose ------------------------------------------------------------------------------- */
+/* ---- what can run again, and what is kept on purpose ----------------------------------------- */
 static bool is_replayable(const rp_op *op)
 {
     const uint32_t no = RP_OP_EFFECT | RP_OP_VIEW | RP_OP_DATA_DEPENDENT | RP_OP_NONDETERMINISTIC;
     if (op->flags & no) return false;
-    return op->form == RP_FORM_FUNCTIONAL ? !op->mutates : op->form == RP_FORM_INPLACE && op->mutates == 1 && op->schema.n_rets == 1;
+    return op->form == RP_FORM_FUNCTIONAL
+               ? !op->mutates
+               : op->form == RP_FORM_INPLACE && op->mutates == 1 && op->schema.n_rets == 1;
 }
 
 static bool policy_keeps(remat_scope *s, const rp_op *op)
@@ -16,11 +19,13 @@ static bool policy_keeps(remat_scope *s, const rp_op *op)
     const sac_policy *p = s->policy;
     if (!p || op->index >= p->n_ops || op->index >= s->n_ops || !p->every[op->index]) return false;
     sac_entry_text *entry = &p->entries[p->entry[op->index]];
-    if (!atomic_load_explicit(&entry->matched, memory_order_relaxed)) atomic_store_explicit(&entry->matched, 1, memory_order_relaxed);
+    if (!atomic_load_explicit(&entry->matched, memory_order_relaxed))
+        atomic_store_explicit(&entry->matched, 1, memory_order_relaxed);
     return s->calls[op->index]++ % p->every[op->index] == 0;
 }
 
-/* Under a region the region decides; what is made without gradients, or a second time, is not written down. */
+/* Under a region the region decides; what is made without gradients, or a second time, is not
+   written down. */
 static bool is_recording(const remat_scope *s, const rp_call *c)
 {
     const rp_state_fields *f = &c->thread->s;
@@ -33,7 +38,7 @@ static bool is_recording(const remat_scope *s, const rp_call *c)
     return false;
 }
 
-/* ---- random numbers: what the call drew, to be read again --------------------------------------------------------------------------- */
+/* ---- random numbers: what the call drew, to be read again ------------------------------------ */
 typedef struct draw_recorder {
     rp_random_source source;
     rp_random_source *around;
@@ -41,7 +46,8 @@ typedef struct draw_recorder {
     uint32_t n;
 } draw_recorder;
 
-static rp_status record_draw(rp_random_source *self, rp_generator *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static rp_status record_draw(rp_random_source *self, rp_generator *g, uint64_t numbers,
+                             uint64_t *seed, uint64_t *offset)
 {
     draw_recorder *d = (draw_recorder *)self;
     if (d->around) RP_TRY(d->around->draw(d->around, g, numbers, seed, offset));
@@ -56,7 +62,8 @@ static void nothing(rp_object *o)
     (void)o; /* lives on the frame of the call */
 }
 
-static rp_status call_random(draw_recorder *d, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status call_random(draw_recorder *d, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     rp_thread *t = c->thread;
     rp_object_init(&d->source.object, nothing);
@@ -68,15 +75,15 @@ static rp_status call_random(draw_recorder *d, rp_call *c, const rp_value *in, u
     return st;
 }
 
-/* ---- arguments: owned copies, tensors by the recipes of their storages ----------------------------------------------------------------- */
+/* ---- arguments: owned copies, tensors by the recipes of their storages ----------------------- */
 static rp_status count_tensor(void *ctx, const rp_value *v)
 {
     *(uint32_t *)ctx += v->tag == RP_TAG_TENSOR;
     return RP_OK;
 }
 
-
-/* Replaces the tensors below `v`, which is our copy, by sources. *refused: bytes that somebody else may write. */
+/* Replaces the tensors below `v`, which is our copy, by sources. *refused: bytes that somebody else
+   may write. */
 static rp_status collect(remat_call *c, rp_value *v, bool *refused)
 {
     rp_value *items = v->tag == RP_TAG_LIST ? (rp_value *)(uintptr_t)v->u.l : NULL;
@@ -106,7 +113,7 @@ static rp_status fill_call(remat_call *c, const rp_value *in, uint32_t n_in, boo
     return RP_OK;
 }
 
-/* ---- results ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- results --------------------------------------------------------------------------------- */
 enum { MOST_RESULTS = 64 };
 struct results { /* storages in the order of the results; NULL: not made by this call */
     rp_storage *storage[MOST_RESULTS];
@@ -116,7 +123,8 @@ struct results { /* storages in the order of the results; NULL: not made by this
 
 static bool is_fresh(const rp_storage *s)
 {
-    return s->nbytes && atomic_load_explicit(&s->count, memory_order_relaxed) == 1 && !(s->flags & (RP_STORAGE_FOREIGN | RP_STORAGE_FAKE)) &&
+    return s->nbytes && atomic_load_explicit(&s->count, memory_order_relaxed) == 1 &&
+           !(s->flags & (RP_STORAGE_FOREIGN | RP_STORAGE_FAKE)) &&
            !atomic_load_explicit(&s->recipe, memory_order_relaxed);
 }
 
@@ -149,7 +157,8 @@ static rp_status write_recipes(remat_call *call, const struct results *results)
 }
 
 /* The call with its arguments as they are now; NULL if it cannot be relied on. Under the lock. */
-static rp_status make_call(remat_call **out, const rp_call *c, const rp_value *in, uint32_t n_in, uint32_t n_results)
+static rp_status make_call(remat_call **out, const rp_call *c, const rp_value *in, uint32_t n_in,
+                           uint32_t n_results)
 {
     bool refused = false;
     remat_call *call = rp_alloc_zero(sizeof *call);
@@ -166,7 +175,8 @@ static rp_status make_call(remat_call **out, const rp_call *c, const rp_value *i
     return st;
 }
 
-static rp_status write_down(remat_scope *s, remat_call *call, const draw_recorder *draws, const struct results *results)
+static rp_status write_down(remat_scope *s, remat_call *call, const draw_recorder *draws,
+                            const struct results *results)
 {
     call->own_bytes = results->bytes;
     call->n_draws = draws->n;
@@ -179,15 +189,17 @@ static bool draws_are_known(const rp_op *op, const draw_recorder *draws)
     return op->flags & RP_OP_RANDOM ? draws->n && draws->n <= REMAT_DRAWS : !draws->n;
 }
 
-/* ---- the mode --------------------------------------------------------------------------------------------------------------------------- */
-static rp_status call_below(draw_recorder *d, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- the mode -------------------------------------------------------------------------------- */
+static rp_status call_below(draw_recorder *d, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     d->n = 0;
     if (RP_UNLIKELY(c->op->flags & RP_OP_RANDOM)) return call_random(d, c, in, n_in, out, n_out);
     return rp_call_below(c, in, n_in, out, n_out);
 }
 
-static rp_status call_functional(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status call_functional(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in,
+                                 rp_value *out, uint32_t n_out)
 {
     draw_recorder draws;
     struct results results;
@@ -198,7 +210,8 @@ static rp_status call_functional(remat_scope *s, rp_call *c, const rp_value *in,
     results.bytes = results.largest = 0;
     for (uint32_t k = 0; k < n_out; k++) RP_TRY(rp_value_map(&out[k], list_result, &results));
     rp_remat_boundary_result(&s->boundary, results.largest);
-    if (kept || !results.fresh || results.n > MOST_RESULTS || !draws_are_known(c->op, &draws)) return RP_OK;
+    if (kept || !results.fresh || results.n > MOST_RESULTS || !draws_are_known(c->op, &draws))
+        return RP_OK;
     rp_remat_lock();
     rp_status st = make_call(&call, c, in, n_in, results.n);
     if (!st && call) st = write_down(s, call, &draws, &results);
@@ -207,8 +220,10 @@ static rp_status call_functional(remat_scope *s, rp_call *c, const rp_value *in,
     return st;
 }
 
-/* A write into bytes that have a recipe: the new version's recipe is the write, on a copy of the old version. */
-static rp_status call_inplace(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* A write into bytes that have a recipe: the new version's recipe is the write, on a copy of the
+   old version. */
+static rp_status call_inplace(remat_scope *s, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     draw_recorder draws;
     remat_call *call = NULL;
@@ -221,13 +236,15 @@ static rp_status call_inplace(remat_scope *s, rp_call *c, const rp_value *in, ui
     if (!call) return st;
     rp_remat_lock();
     const struct results results = {.storage = {self}, .n = 1, .fresh = 1, .bytes = self->nbytes};
-    if (!st && draws_are_known(c->op, &draws) && !rp_remat_find(self)) st = write_down(s, call, &draws, &results);
+    if (!st && draws_are_known(c->op, &draws) && !rp_remat_find(self))
+        st = write_down(s, call, &draws, &results);
     rp_remat_call_release(call);
     rp_remat_unlock();
     return st;
 }
 
-static rp_status remat_call_op(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status remat_call_op(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                               rp_value *out, uint32_t n_out)
 {
     remat_scope *s = self;
     if (!is_recording(s, c) || !is_replayable(c->op)) return rp_call_below(c, in, n_in, out, n_out);
@@ -254,7 +271,8 @@ static void remat_close(void *self)
 static rp_status remat_open(void **self, const rp_kv *options, uint32_t n)
 {
     (void)self, (void)options, (void)n;
-    return RP_FAIL(RP_E_INVALID, "remat is half of a scope, which rp_remat_push or REPRISE_SAC opens");
+    return RP_FAIL(RP_E_INVALID,
+                   "remat is half of a scope, which rp_remat_push or REPRISE_SAC opens");
 }
 
 const rp_mode_type rp_mode_type_remat = {

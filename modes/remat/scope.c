@@ -1,4 +1,5 @@
-/* modes/remat/scope.c - a policy at work: the mode that writes recipes and the hooks that pack them, opened and closed together */
+/* modes/remat/scope.c - a policy at work: the mode that writes recipes and the hooks that pack
+   them, opened and closed together */
 #include "modes/remat/remat.h"
 #include "modes/checkpoint/impl.h"
 #include <string.h>
@@ -50,7 +51,9 @@ static rp_status push_hooks(remat_scope *s, bool by_default)
     uint32_t depth;
     rp_thread *t = rp_thread_get();
     RP_TRY(rp_hooks_create(&h, &rp_remat_hooks_type, rp_object_retain(&s->object)));
-    const rp_status st = by_default ? rp_stack_push(&t->s.hooks, &h->object, 0, RP_HOOKS_DEFAULT, &depth) : rp_hooks_push(h, &depth);
+    const rp_status st = by_default
+                             ? rp_stack_push(&t->s.hooks, &h->object, 0, RP_HOOKS_DEFAULT, &depth)
+                             : rp_hooks_push(h, &depth);
     rp_hooks_release(h);
     return st;
 }
@@ -73,7 +76,7 @@ static rp_status scope_open(sac_policy *policy, bool off, bool by_default, uint3
     return st;
 }
 
-/* ---- public ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- public ---------------------------------------------------------------------------------- */
 rp_status rp_remat_push(const char *policy_text, uint32_t *depth)
 {
     sac_policy *policy = NULL;
@@ -105,7 +108,7 @@ void rp_remat_start(void)
     rp_storage_up.dying = rp_remat_dying;
 }
 
-/* ---- the environment's ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the environment's ----------------------------------------------------------------------- */
 rp_status rp_remat_set_default(const char *variable, const char *text)
 {
     bool full = false;

@@ -1,4 +1,5 @@
-/* plugins/common/attention.h - a call of flash attention, or of its gradient, as numbers and geometries. C and C++
+/* plugins/common/attention.h - a call of flash attention, or of its gradient, as numbers and
+ * geometries. C and C++
  *
  * q: (B, H, Tq, D), k and v: (B, H, Tk, D), lse: (B, H, Tq).
  *   s = scale q k^T (+ mask);  p = exp(s - lse), lse = log(sum(exp(s)));  o = p v
@@ -22,7 +23,9 @@ typedef struct kernel_attention {
 static inline rp_status kernel_attention_options(kernel_attention *a, const rp_value *in)
 {
     if (kernel_float(&in[0]) != 0)
-        return RP_FAIL(RP_E_UNIMPLEMENTED, "attention on " KERNEL_DEVICE ": dropout_p is %g, only 0 is supported", kernel_float(&in[0]));
+        return RP_FAIL(RP_E_UNIMPLEMENTED,
+                       "attention on " KERNEL_DEVICE ": dropout_p is %g, only 0 is supported",
+                       kernel_float(&in[0]));
     a->b = a->q.shape[0];
     a->h = a->q.shape[1];
     a->tq = a->q.shape[2];
@@ -31,15 +34,20 @@ static inline rp_status kernel_attention_options(kernel_attention *a, const rp_v
     a->causal = kernel_bool(&in[1]);
     a->mask = kernel_geometry(&in[2]);
     a->scale = kernel_given(&in[3]) ? kernel_float(&in[3]) : 1 / sqrt((double)a->d);
-    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h || a->v.shape[1] != a->h)
-        return RP_FAIL(RP_E_SHAPE, "attention on " KERNEL_DEVICE ": query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
-                       (long long)a->h, (long long)a->d, (long long)a->k.shape[1], (long long)a->k.shape[3], (long long)a->v.shape[1],
+    if (a->v.shape[3] != a->d || a->k.shape[3] != a->d || a->k.shape[1] != a->h ||
+        a->v.shape[1] != a->h)
+        return RP_FAIL(RP_E_SHAPE,
+                       "attention on " KERNEL_DEVICE
+                       ": query has %lld heads of %lld, key %lld of %lld, value %lld of %lld",
+                       (long long)a->h, (long long)a->d, (long long)a->k.shape[1],
+                       (long long)a->k.shape[3], (long long)a->v.shape[1],
                        (long long)a->v.shape[3]);
     return RP_OK;
 }
 
 /* (query, key, value, dropout_p, is_causal, attn_mask, scale) -> output, logsumexp */
-static inline rp_status kernel_attention_forward(kernel_attention *a, const rp_value *in, const rp_value *out)
+static inline rp_status kernel_attention_forward(kernel_attention *a, const rp_value *in,
+                                                 const rp_value *out)
 {
     memset(a, 0, sizeof *a);
     a->q = kernel_geometry(&in[0]);
@@ -50,8 +58,10 @@ static inline rp_status kernel_attention_forward(kernel_attention *a, const rp_v
     return kernel_attention_options(a, in + 3);
 }
 
-/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) -> grad_query, grad_key, grad_value */
-static inline rp_status kernel_attention_backward(kernel_attention *a, const rp_value *in, const rp_value *out)
+/* (grad_out, query, key, value, out, logsumexp, dropout_p, is_causal, attn_mask, scale) ->
+   grad_query, grad_key, grad_value */
+static inline rp_status kernel_attention_backward(kernel_attention *a, const rp_value *in,
+                                                  const rp_value *out)
 {
     memset(a, 0, sizeof *a);
     a->go = kernel_geometry(&in[0]);

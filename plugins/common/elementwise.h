@@ -1,7 +1,8 @@
-/* plugins/common/elementwise.h - a call of an elementwise operator as numbers and operands, for any device
+/* plugins/common/elementwise.h - a call of an elementwise operator as numbers and operands, for any
+ * device
  *
- * Operators compute in one of three C types: float (f32, and f16 and bf16 through float), double, and int64_t (all integers and
- * bool; storing narrows). C and C++.
+ * Operators compute in one of three C types: float (f32, and f16 and bf16 through float), double,
+ * and int64_t (all integers and bool; storing narrows). C and C++.
  */
 #ifndef RP_COMMON_ELEMENTWISE_H
 #define RP_COMMON_ELEMENTWISE_H
@@ -15,18 +16,22 @@ typedef struct kernel_scalars {
     float f32[KERNEL_SCALARS];
     double f64[KERNEL_SCALARS];
     int64_t i64[KERNEL_SCALARS];
-    uint32_t given;  /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
-    uint32_t step;   /* of the dtype as bits of a float: 1, of bfloat16 0x10000, of float16 0x2000 */
-    double largest;  /* finite number of the dtype */
-    int64_t ones;    /* an integer with all bits of the dtype: -1, of bool 1 */
+    uint32_t given; /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
+    /* of the dtype as bits of a float: 1, of bfloat16 0x10000, of float16 0x2000 */
+    uint32_t step;
+    double largest; /* finite number of the dtype */
+    int64_t ones;   /* an integer with all bits of the dtype: -1, of bool 1 */
 } kernel_scalars;
 /* What a call asks for. Operand 0 is the output, the others follow. */
 typedef struct kernel_elementwise {
-    int n;              /* tensor arguments */
-    rp_dtype compute;   /* RP_F32, RP_F64 or RP_I64: the C type */
-    rp_dtype rounds;    /* the dtype of the call where the C type is wider: others become it first; else RP_DTYPE_NONE */
-    bool scalar[1 + KERNEL_IN];  /* 0-dim: keeps its precision */
-    bool rounded[1 + KERNEL_IN]; /* of another dtype than the call's, which is narrower than the C type */
+    int n;            /* tensor arguments */
+    rp_dtype compute; /* RP_F32, RP_F64 or RP_I64: the C type */
+    /* the dtype of the call where the C type is wider: others become it first; else
+       RP_DTYPE_NONE */
+    rp_dtype rounds;
+    bool scalar[1 + KERNEL_IN]; /* 0-dim: keeps its precision */
+    /* of another dtype than the call's, which is narrower than the C type */
+    bool rounded[1 + KERNEL_IN];
     rp_geometry g[1 + KERNEL_IN];
     kernel_scalars s;
 } kernel_elementwise;
@@ -84,10 +89,14 @@ static inline void kernel_describe(kernel_scalars *s, rp_dtype d)
 {
     s->step = d == RP_BF16 ? 0x10000 : d == RP_F16 ? 0x2000 : 1;
     s->ones = d == RP_BOOL ? 1 : -1;
-    s->largest = d == RP_F64 ? DBL_MAX : d == RP_F16 ? 65504 : d == RP_BF16 ? 0x1.fep127 : (double)FLT_MAX;
+    s->largest = d == RP_F64    ? DBL_MAX
+                 : d == RP_F16  ? 65504
+                 : d == RP_BF16 ? 0x1.fep127
+                                : (double)FLT_MAX;
 }
 
-static inline void kernel_read_elementwise(kernel_elementwise *e, rp_call *c, const rp_value *in, uint32_t n_in, const rp_value *out, int n)
+static inline void kernel_read_elementwise(kernel_elementwise *e, rp_call *c, const rp_value *in,
+                                           uint32_t n_in, const rp_value *out, int n)
 {
     const rp_dtype d = kernel_host->call_dtype(c);
     int tensors = 0, scalars = 0;
@@ -98,13 +107,16 @@ static inline void kernel_read_elementwise(kernel_elementwise *e, rp_call *c, co
     e->g[0] = kernel_geometry(&out[0]);
     for (uint32_t i = 0; i < n_in; i++) {
         if (in[i].tag == RP_TAG_TENSOR && tensors < n) e->g[++tensors] = kernel_geometry(&in[i]);
-        else if (in[i].tag == RP_TAG_NONE && i && (int)i < n) e->g[++tensors] = kernel_no_bound(i == 1, e->compute == RP_I64);
-        else if (in[i].tag != RP_TAG_TENSOR && scalars < KERNEL_SCALARS) kernel_read_scalar(&e->s, scalars++, &in[i]);
+        else if (in[i].tag == RP_TAG_NONE && i && (int)i < n)
+            e->g[++tensors] = kernel_no_bound(i == 1, e->compute == RP_I64);
+        else if (in[i].tag != RP_TAG_TENSOR && scalars < KERNEL_SCALARS)
+            kernel_read_scalar(&e->s, scalars++, &in[i]);
     }
     e->n = tensors;
     for (int k = 0; k <= tensors; k++) {
         e->scalar[k] = e->g[k].ndim == 0;
-        e->rounded[k] = e->rounds != RP_DTYPE_NONE && e->g[k].dtype != d && (k == 0 || in[k - 1].tag != RP_TAG_NONE);
+        e->rounded[k] = e->rounds != RP_DTYPE_NONE && e->g[k].dtype != d &&
+                        (k == 0 || in[k - 1].tag != RP_TAG_NONE);
     }
     for (int k = 0; k < KERNEL_SCALARS; k++) {
         if (!(e->s.given >> k & 1)) continue;

@@ -1,7 +1,8 @@
 /* plugins/common/half.h - float16 and bfloat16 as bit patterns, for code that runs on any device
  *
- * C and C++. RP_ELEMENT is what stands before a function: static inline, __host__ __device__ ... The library converts to the same bits
- * (core/dtype.c): a second source, because plugins see reprise/plugin.h alone, and the library sees no plugin; a test holds them together.
+ * C and C++. RP_ELEMENT is what stands before a function: static inline, __host__ __device__ ...
+ * The library converts to the same bits (core/dtype.c): a second source, because plugins see
+ * reprise/plugin.h alone, and the library sees no plugin; a test holds them together.
  */
 #ifndef RP_COMMON_HALF_H
 #define RP_COMMON_HALF_H

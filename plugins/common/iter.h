@@ -1,7 +1,8 @@
 /* plugins/common/iter.h - the plan of a walk over N strided operands together
  *
- * Operands are broadcast against the shape; dimensions are sorted by the strides of operand 0, dropped where the extent is 1 and
- * merged where all operands allow it, so that dense tensors leave one dimension. Strides are in bytes. C and C++.
+ * Operands are broadcast against the shape; dimensions are sorted by the strides of operand 0,
+ * dropped where the extent is 1 and merged where all operands allow it, so that dense tensors leave
+ * one dimension. Strides are in bytes. C and C++.
  */
 #ifndef RP_COMMON_ITER_H
 #define RP_COMMON_ITER_H
@@ -53,7 +54,8 @@ static inline void kernel_iter_swap(kernel_iter *it, int a, int b)
 static inline void kernel_iter_sort(kernel_iter *it)
 {
     for (int i = 1; i < it->ndim; i++)
-        for (int j = i; j > 0 && kernel_iter_outer(it, j - 1, j); j--) kernel_iter_swap(it, j - 1, j);
+        for (int j = i; j > 0 && kernel_iter_outer(it, j - 1, j); j--)
+            kernel_iter_swap(it, j - 1, j);
 }
 
 static inline bool kernel_iter_mergeable(const kernel_iter *it, int inner, int next)
@@ -78,7 +80,7 @@ static inline void kernel_iter_merge(kernel_iter *it)
 }
 
 static inline void kernel_iter_init_shape(kernel_iter *it, const int64_t *shape, int ndim,
-                         const rp_geometry *const *operands, int n)
+                                          const rp_geometry *const *operands, int n)
 {
     it->n = n;
     it->ndim = 0;

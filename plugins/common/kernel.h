@@ -1,4 +1,5 @@
-/* plugins/common/kernel.h - what the kernels of every device of ours need: the host, arguments, dtypes
+/* plugins/common/kernel.h - what the kernels of every device of ours need: the host, arguments,
+ * dtypes
  *
  * C and C++. The includer defines KERNEL_DEVICE, the device's name, for the texts of errors.
  */
@@ -49,7 +50,8 @@ static inline bool kernel_bool(const rp_value *v)
 {
     return v->tag == RP_TAG_FLOAT ? v->u.f != 0 : v->u.i != 0;
 }
-/* Integer `d` of a list argument; a list of one, or a lone number, stands for all; `absent` for an empty list. */
+/* Integer `d` of a list argument; a list of one, or a lone number, stands for all; `absent` for an
+   empty list. */
 static inline int64_t kernel_place(const rp_value *v, int d, int64_t absent)
 {
     if (v->tag != RP_TAG_LIST) return kernel_given(v) ? kernel_int(v) : absent;
@@ -102,7 +104,8 @@ static inline const char *kernel_dtype_name(rp_dtype d)
 /* The error of a kernel that has no code for this dtype. */
 static inline rp_status kernel_no_dtype(const char *op, rp_dtype d)
 {
-    return RP_FAIL(RP_E_DTYPE, "%s on " KERNEL_DEVICE " does not support %s", op, kernel_dtype_name(d));
+    return RP_FAIL(RP_E_DTYPE, "%s on " KERNEL_DEVICE " does not support %s", op,
+                   kernel_dtype_name(d));
 }
 /* Product of extents [from, to). */
 static inline int64_t kernel_product(const int64_t *shape, int from, int to)

@@ -1,4 +1,5 @@
-/* plugins/common/part.h - parts of a tensor as geometries of their own, to be read and filled like whole ones. C and C++ */
+/* plugins/common/part.h - parts of a tensor as geometries of their own, to be read and filled like
+   whole ones. C and C++ */
 #ifndef RP_COMMON_PART_H
 #define RP_COMMON_PART_H
 #include "plugins/common/kernel.h"
@@ -26,7 +27,8 @@ static inline void kernel_part_done(kernel_part *p, const rp_geometry *whole, in
 }
 
 /* Elements start, start + step, ... along dim, n of them. */
-static inline void kernel_part_slice(kernel_part *p, const rp_geometry *whole, int dim, int64_t start, int64_t n, int64_t step)
+static inline void kernel_part_slice(kernel_part *p, const rp_geometry *whole, int dim,
+                                     int64_t start, int64_t n, int64_t step)
 {
     kernel_part_init(p, whole, whole->ndim);
     for (int d = 0; d < whole->ndim; d++) {
@@ -37,7 +39,8 @@ static inline void kernel_part_slice(kernel_part *p, const rp_geometry *whole, i
 }
 
 /* Element `index` along dim, which goes. */
-static inline void kernel_part_select(kernel_part *p, const rp_geometry *whole, int dim, int64_t index)
+static inline void kernel_part_select(kernel_part *p, const rp_geometry *whole, int dim,
+                                      int64_t index)
 {
     int k = 0;
     kernel_part_init(p, whole, whole->ndim - 1);
@@ -49,8 +52,10 @@ static inline void kernel_part_select(kernel_part *p, const rp_geometry *whole, 
     kernel_part_done(p, whole, index * whole->stride[dim]);
 }
 
-/* The diagonal of dim1 and dim2 that begins `offset` columns to the right (below zero: rows down); it is the last dim. */
-static inline void kernel_part_diagonal(kernel_part *p, const rp_geometry *whole, int64_t offset, int dim1, int dim2)
+/* The diagonal of dim1 and dim2 that begins `offset` columns to the right (below zero: rows down);
+   it is the last dim. */
+static inline void kernel_part_diagonal(kernel_part *p, const rp_geometry *whole, int64_t offset,
+                                        int dim1, int dim2)
 {
     int k = 0;
     kernel_part_init(p, whole, whole->ndim - 1);
@@ -59,11 +64,13 @@ static inline void kernel_part_diagonal(kernel_part *p, const rp_geometry *whole
         p->shape[k] = whole->shape[d];
         p->stride[k++] = whole->stride[d];
     }
-    const int64_t down = whole->shape[dim1] + (offset < 0 ? offset : 0), across = whole->shape[dim2] - (offset > 0 ? offset : 0);
+    const int64_t down = whole->shape[dim1] + (offset < 0 ? offset : 0),
+                  across = whole->shape[dim2] - (offset > 0 ? offset : 0);
     p->shape[k] = down < across ? down : across;
     if (p->shape[k] < 0) p->shape[k] = 0;
     p->stride[k] = whole->stride[dim1] + whole->stride[dim2];
-    kernel_part_done(p, whole, offset >= 0 ? offset * whole->stride[dim2] : -offset * whole->stride[dim1]);
+    kernel_part_done(p, whole,
+                     offset >= 0 ? offset * whole->stride[dim2] : -offset * whole->stride[dim1]);
 }
 
 /* All of a tensor that is not empty, with the dims of a list backwards. */
@@ -84,7 +91,8 @@ static inline void kernel_part_flip(kernel_part *p, const rp_geometry *whole, co
 }
 
 /* A vector or a number with the shape of `like`: broadcast along every dim but one. */
-static inline void kernel_part_along(kernel_part *p, const rp_geometry *vector, const rp_geometry *like, int dim)
+static inline void kernel_part_along(kernel_part *p, const rp_geometry *vector,
+                                     const rp_geometry *like, int dim)
 {
     kernel_part_init(p, vector, like->ndim);
     for (int d = 0; d < like->ndim; d++) {
@@ -94,7 +102,8 @@ static inline void kernel_part_along(kernel_part *p, const rp_geometry *vector, 
     p->g.numel = like->numel;
 }
 
-/* The shape that two tensors have together, as a tensor whose elements are one; meta has checked that they fit. */
+/* The shape that two tensors have together, as a tensor whose elements are one; meta has checked
+   that they fit. */
 static inline void kernel_part_common(kernel_part *p, const rp_geometry *a, const rp_geometry *b)
 {
     kernel_part_init(p, a, a->ndim > b->ndim ? a->ndim : b->ndim);

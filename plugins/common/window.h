@@ -1,4 +1,5 @@
-/* plugins/common/window.h - views by geometry in one storage, for the gradient of as_strided. C and C++ */
+/* plugins/common/window.h - views by geometry in one storage, for the gradient of as_strided. C and
+   C++ */
 #ifndef RP_COMMON_WINDOW_H
 #define RP_COMMON_WINDOW_H
 #include "plugins/common/part.h"
@@ -24,7 +25,8 @@ static inline void kernel_window_read(kernel_window *w, const rp_value *in, cons
     if (w->part.g.numel == 0) w->end = w->offset;
 }
 
-/* Is each element farther from the last than all smaller dims reach? Then no two are in one place. */
+/* Is each element farther from the last than all smaller dims reach? Then no two are in one
+   place. */
 static inline bool kernel_window_overlaps(const kernel_window *w)
 {
     const rp_geometry *g = &w->part.g;
@@ -43,11 +45,14 @@ static inline bool kernel_window_overlaps(const kernel_window *w)
 }
 
 /* Is the result's memory the storage itself? Then the base has no gaps, and the view lies in it. */
-static inline bool kernel_window_is(const kernel_window *base, const kernel_window *view, const rp_geometry *y)
+static inline bool kernel_window_is(const kernel_window *base, const kernel_window *view,
+                                    const rp_geometry *y)
 {
-    const bool inside = view->part.g.numel == 0 || (view->offset >= base->offset && view->end <= base->end);
+    const bool inside =
+        view->part.g.numel == 0 || (view->offset >= base->offset && view->end <= base->end);
     bool same = inside && kernel_contiguous(y) && base->end - base->offset == y->numel;
-    for (int d = 0; d < y->ndim; d++) same = same && (y->shape[d] == 1 || y->stride[d] == base->part.stride[d]);
+    for (int d = 0; d < y->ndim; d++)
+        same = same && (y->shape[d] == 1 || y->stride[d] == base->part.stride[d]);
     return same;
 }
 #endif

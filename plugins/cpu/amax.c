@@ -1,11 +1,15 @@
-/* plugins/cpu/amax.c - extremes over dimensions (amax, amin), over everything (max, min), and both at once (aminmax) */
+/* plugins/cpu/amax.c - extremes over dimensions (amax, amin), over everything (max, min), and both
+   at once (aminmax) */
 #include "reduce.h"
 
-static rp_status extreme(const rp_value *y, const cpu_reducer *r, const rp_value *x, const rp_value *dims)
+static rp_status extreme(const rp_value *y, const cpu_reducer *r, const rp_value *x,
+                         const rp_value *dims)
 {
     const rp_geometry from = kernel_geometry(x), to = kernel_geometry(y);
     const rp_dtype compute = kernel_compute_dtype(from.dtype);
-    return cpu_reduce_into(&to, r, compute, &from, dims ? kernel_dim_mask(dims, from.ndim) : ~UINT64_C(0), compute == RP_I64);
+    return cpu_reduce_into(&to, r, compute, &from,
+                           dims ? kernel_dim_mask(dims, from.ndim) : ~UINT64_C(0),
+                           compute == RP_I64);
 }
 
 CPU_KERNEL(over_dims)
@@ -28,7 +32,10 @@ CPU_KERNEL(aminmax)
 }
 
 const rp_kernel_row cpu_amax[] = {
-    CPU_ROW_WITH("aten::amax", over_dims, cpu_reducer_max), CPU_ROW_WITH("aten::amin", over_dims, cpu_reducer_min),
-    CPU_ROW_WITH("aten::max", over_all, cpu_reducer_max),   CPU_ROW_WITH("aten::min", over_all, cpu_reducer_min),
-    CPU_ROW("aten::aminmax", aminmax),                         {0},
+    CPU_ROW_WITH("aten::amax", over_dims, cpu_reducer_max),
+    CPU_ROW_WITH("aten::amin", over_dims, cpu_reducer_min),
+    CPU_ROW_WITH("aten::max", over_all, cpu_reducer_max),
+    CPU_ROW_WITH("aten::min", over_all, cpu_reducer_min),
+    CPU_ROW("aten::aminmax", aminmax),
+    {0},
 };

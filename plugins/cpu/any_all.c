@@ -9,10 +9,14 @@ static rp_status count(void *reducer, const rp_value *in, rp_value *out, uint64_
 
 CPU_KERNEL(any_all)
 {
-    const bool has_dims = n_in >= 3; /* (self, dim, keepdim [, out]); the full forms are (self [, out]) */
+    /* (self, dim, keepdim [, out]); the full forms are (self [, out]) */
+    const bool has_dims = n_in >= 3;
     const bool none = has_dims && in[1].tag == RP_TAG_LIST && in[1].n == 0;
     (void)c, (void)n_out;
-    return count(self, in, out, none ? 0 : has_dims ? kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim) : ~UINT64_C(0));
+    return count(self, in, out,
+                 none       ? 0
+                 : has_dims ? kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim)
+                            : ~UINT64_C(0));
 }
 
 CPU_KERNEL(count_nonzero) /* (self, dim) */

@@ -15,7 +15,8 @@ static rp_status arange(const rp_value *result, const rp_value *start, const rp_
         char *dst = (char *)y.data + at * stride;
         int64_t whole[ROOM];
         double real[ROOM];
-        for (int64_t i = 0; integers && i < n; i++) whole[i] = (int64_t)((uint64_t)first + (uint64_t)by * (uint64_t)(at + i));
+        for (int64_t i = 0; integers && i < n; i++)
+            whole[i] = (int64_t)((uint64_t)first + (uint64_t)by * (uint64_t)(at + i));
         for (int64_t i = 0; !integers && i < n; i++) real[i] = first_d + by_d * (double)(at + i);
         if (integers) cpu_store_block(dst, stride, y.dtype, whole, RP_I64, n);
         else cpu_store_block(dst, stride, y.dtype, real, RP_F64, n);
@@ -44,5 +45,8 @@ CPU_KERNEL(by_step)
 }
 
 const rp_kernel_row cpu_arange[] = {
-    CPU_ROW("aten::arange", to_end), CPU_ROW("aten::arange.start", from_start), CPU_ROW("aten::arange.start_step", by_step), {0},
+    CPU_ROW("aten::arange", to_end),
+    CPU_ROW("aten::arange.start", from_start),
+    CPU_ROW("aten::arange.start_step", by_step),
+    {0},
 };

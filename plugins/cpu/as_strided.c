@@ -1,7 +1,8 @@
 /* plugins/cpu/as_strided.c - the gradient of a view by geometry
  *
- * Both geometries lie in one storage. Zeros as large as both need; the gradient is added at the view's elements, one after
- * the other where they overlap; the result is what the base sees. A base without gaps is that storage itself.
+ * Both geometries lie in one storage. Zeros as large as both need; the gradient is added at the
+ * view's elements, one after the other where they overlap; the result is what the base sees. A base
+ * without gaps is that storage itself.
  */
 #include "part.h"
 #include "plugins/common/window.h"
@@ -10,7 +11,8 @@
 static void add_in_order(const rp_geometry *y, const rp_geometry *x)
 {
     const int64_t size = (int64_t)kernel_element(y->dtype);
-    const bool exact = y->dtype != RP_F64 && y->dtype != RP_F32 && y->dtype != RP_F16 && y->dtype != RP_BF16;
+    const bool exact =
+        y->dtype != RP_F64 && y->dtype != RP_F32 && y->dtype != RP_F16 && y->dtype != RP_BF16;
     for (int64_t i = 0; i < x->numel; i++) {
         int64_t left = i, from = 0, to = 0;
         for (int d = x->ndim - 1; d >= 0; d--) {
@@ -20,7 +22,8 @@ static void add_in_order(const rp_geometry *y, const rp_geometry *x)
         }
         char *p = (char *)y->data + to * size;
         const char *q = (const char *)x->data + from * size;
-        if (exact) cpu_store_int(p, y->dtype, cpu_load_int(p, y->dtype) + cpu_load_int(q, x->dtype));
+        if (exact)
+            cpu_store_int(p, y->dtype, cpu_load_int(p, y->dtype) + cpu_load_int(q, x->dtype));
         else cpu_store(p, y->dtype, cpu_load(p, y->dtype) + cpu_load(q, x->dtype));
     }
 }
@@ -49,12 +52,14 @@ CPU_KERNEL(as_strided_grad)
     }
     cpu_clear(&room);
     if (g.numel) {
-        view.part.g.data = (char *)room.data + (view.offset - from) * (int64_t)kernel_element(y.dtype);
+        view.part.g.data =
+            (char *)room.data + (view.offset - from) * (int64_t)kernel_element(y.dtype);
         if (kernel_window_overlaps(&view)) add_in_order(&view.part.g, &g);
         else cpu_assign(&view.part.g, &g);
     }
     if (!same) {
-        base.part.g.data = (char *)room.data + (base.offset - from) * (int64_t)kernel_element(y.dtype);
+        base.part.g.data =
+            (char *)room.data + (base.offset - from) * (int64_t)kernel_element(y.dtype);
         cpu_assign(&y, &base.part.g);
     }
     cpu_scratch_free(&scratch);

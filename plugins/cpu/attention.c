@@ -1,4 +1,5 @@
-/* plugins/cpu/attention.c - attention as its formula reads (plugins/common/attention.h), in double, one query row after the other */
+/* plugins/cpu/attention.c - attention as its formula reads (plugins/common/attention.h), in double,
+   one query row after the other */
 #include "attention.h"
 #include "scratch.h"
 

@@ -77,7 +77,8 @@ static float online_softmax(float *s, int64_t seen, int64_t n, float *most, floa
     return factor;
 }
 
-static void forward_unit(const kernel_attention *a, int64_t b, int64_t h, int64_t q0, float *scratch)
+static void forward_unit(const kernel_attention *a, int64_t b, int64_t h, int64_t q0,
+                         float *scratch)
 {
     const int64_t d = a->d, m = least(QUERIES, a->tq - q0),
                   keys = a->causal ? least(a->tk, q0 + m) : a->tk;

@@ -9,7 +9,8 @@ enum { ROOM = 256 };
 /* Up to ROOM elements from `at` on; how many. */
 static int64_t load(int64_t *v, const rp_geometry *x, int64_t at)
 {
-    const int64_t m = x->numel - at < ROOM ? x->numel - at : ROOM, step = x->stride[0] * (int64_t)kernel_element(x->dtype);
+    const int64_t m = x->numel - at < ROOM ? x->numel - at : ROOM,
+                  step = x->stride[0] * (int64_t)kernel_element(x->dtype);
     cpu_load_block(v, RP_I64, (const char *)x->data + at * step, step, x->dtype, m);
     return m;
 }
@@ -21,8 +22,10 @@ static rp_status bins(const rp_geometry *x, int64_t *n)
         const int64_t m = load(v, x, at);
         for (int64_t i = 0; i < m; i++) {
             if (v[i] < 0)
-                return RP_FAIL(RP_E_VALUE, "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld",
-                               (long long)(at + i), (long long)v[i]);
+                return RP_FAIL(
+                    RP_E_VALUE,
+                    "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld",
+                    (long long)(at + i), (long long)v[i]);
             if (v[i] >= *n) *n = v[i] + 1;
         }
     }
@@ -72,7 +75,11 @@ CPU_KERNEL(bincount)
     (void)self, (void)n_in, (void)n_out;
     RP_TRY(kernel_check_bincount(&x, &w, weighted, n));
     RP_TRY(bins(&x, &n));
-    RP_TRY(kernel_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, kernel_host->call_device(c)));
+    RP_TRY(kernel_host->create(&t, &n, 1,
+                               !weighted           ? RP_I64
+                               : w.dtype == RP_F32 ? RP_F32
+                                                   : RP_F64,
+                               kernel_host->call_device(c)));
     out[0] = rp_value_tensor(t);
     const rp_geometry y = kernel_geometry(&out[0]);
     if (weighted) return weighted_sums(&y, &x, &w);

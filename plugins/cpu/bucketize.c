@@ -8,7 +8,9 @@ static uint64_t common_key(const char *p, rp_dtype d, rp_dtype common)
 {
     double room;
     if (d == common) return cpu_key(p, d, false);
-    if (kernel_is_floating(common)) cpu_store(&room, common, kernel_is_floating(d) ? cpu_load(p, d) : (double)cpu_load_int(p, d));
+    if (kernel_is_floating(common))
+        cpu_store(&room, common,
+                  kernel_is_floating(d) ? cpu_load(p, d) : (double)cpu_load_int(p, d));
     else cpu_store_int(&room, common, cpu_load_int(p, d));
     return cpu_key(&room, common, false);
 }
@@ -20,17 +22,25 @@ struct search {
     bool flag; /* bucketize: right; isin: invert */
 };
 
-/* out[0] = what `loop` finds for every element of in[0] in the list in[1]: as it stands for bucketize, `sort`ed first for isin. */
-static rp_status search_all(rp_call *c, const rp_value *in, const rp_value *out, bool sort, cpu_loop loop)
+/* out[0] = what `loop` finds for every element of in[0] in the list in[1]: as it stands for
+   bucketize, `sort`ed first for isin. */
+static rp_status search_all(rp_call *c, const rp_value *in, const rp_value *out, bool sort,
+                            cpu_loop loop)
 {
-    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]), list = kernel_geometry(&in[1]);
+    const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]),
+                      list = kernel_geometry(&in[1]);
     const rp_geometry *const operands[] = {&y, &x};
-    struct search s = {.n = list.numel, .x = x.dtype, .y = y.dtype, .common = kernel_host->call_dtype(c), .flag = kernel_bool(&in[3])};
+    struct search s = {.n = list.numel,
+                       .x = x.dtype,
+                       .y = y.dtype,
+                       .common = kernel_host->call_dtype(c),
+                       .flag = kernel_bool(&in[3])};
     cpu_scratch scratch = {0};
     cpu_item *items = cpu_scratch_alloc(&scratch, (size_t)(s.n + 1) * sizeof *items);
     kernel_iter it;
     if (!items) return RP_E_MEMORY;
-    for (int64_t i = 0; i < s.n; i++) items[i] = (cpu_item){common_key(cpu_line(&list, -1, i), list.dtype, s.common), i};
+    for (int64_t i = 0; i < s.n; i++)
+        items[i] = (cpu_item){common_key(cpu_line(&list, -1, i), list.dtype, s.common), i};
     if (sort) cpu_items_sort(items, s.n, 0);
     s.list = items;
     kernel_iter_init(&it, operands, 2);
@@ -39,10 +49,13 @@ static rp_status search_all(rp_call *c, const rp_value *in, const rp_value *out,
     return RP_OK;
 }
 
-/* ---- bucketize: the first boundary that is not less (right: that is greater). A NaN is not less than anything, nor greater ----- */
+/* ---- bucketize ------------------------------------------------------------------------------- */
+/* The first boundary that is not less (right: that is greater). A NaN is not less than anything,
+   nor greater */
 static bool goes_on(const struct search *s, uint64_t boundary, uint64_t value)
 {
-    const bool nan = kernel_is_floating(s->common) && (boundary == CPU_KEY_NAN || value == CPU_KEY_NAN);
+    const bool nan =
+        kernel_is_floating(s->common) && (boundary == CPU_KEY_NAN || value == CPU_KEY_NAN);
     return nan || (s->flag ? boundary <= value : boundary < value);
 }
 
@@ -67,7 +80,7 @@ CPU_KERNEL(bucketize)
     return search_all(c, in, out, false, bucketize_row);
 }
 
-/* ---- isin ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- isin ------------------------------------------------------------------------------------ */
 static bool found(const struct search *s, uint64_t key)
 {
     int64_t from = 0, to = s->n;
@@ -84,7 +97,8 @@ static void isin_row(void *ctx, char *const *data, const int64_t *stride, int64_
 {
     const struct search *s = ctx;
     for (int64_t i = 0; i < n; i++)
-        cpu_store_int(data[0] + i * stride[0], s->y, found(s, common_key(data[1] + i * stride[1], s->x, s->common)) != s->flag);
+        cpu_store_int(data[0] + i * stride[0], s->y,
+                      found(s, common_key(data[1] + i * stride[1], s->x, s->common)) != s->flag);
 }
 
 CPU_KERNEL(isin)
@@ -93,4 +107,5 @@ CPU_KERNEL(isin)
     return search_all(c, in, out, true, isin_row);
 }
 
-const rp_kernel_row cpu_bucketize[] = {CPU_ROW("aten::bucketize.Tensor", bucketize), CPU_ROW("aten::isin.Tensor_Tensor", isin), {0}};
+const rp_kernel_row cpu_bucketize[] = {
+    CPU_ROW("aten::bucketize.Tensor", bucketize), CPU_ROW("aten::isin.Tensor_Tensor", isin), {0}};

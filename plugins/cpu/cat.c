@@ -1,4 +1,5 @@
-/* plugins/cpu/cat.c - cat and stack: every tensor is copied (and converted) into its part of the result */
+/* plugins/cpu/cat.c - cat and stack: every tensor is copied (and converted) into its part of the
+   result */
 #include "part.h"
 
 CPU_KERNEL(cat)

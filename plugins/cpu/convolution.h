@@ -1,9 +1,11 @@
-/* plugins/cpu/convolution.h - the three products of a convolution, as plain loops and through oneDNN
+/* plugins/cpu/convolution.h - the three products of a convolution, as plain loops and through
+ * oneDNN
  *
  * Two tensors and the weights are tied by  i = o stride - padding + k dilation:
  *   large (N, G CL, i ...), small (N, G CS, o ...), weight (G CS, CL, k ...)
- * A convolution computes small from large, a transposed one large from small; the gradient of one operand is the product of
- * the other two. So three products serve both operators and both of their gradients.
+ * A convolution computes small from large, a transposed one large from small; the gradient of one
+ * operand is the product of the other two. So three products serve both operators and both of their
+ * gradients.
  */
 #ifndef RP_CPU_CONVOLUTION_H
 #define RP_CPU_CONVOLUTION_H

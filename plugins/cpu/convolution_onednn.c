@@ -1,8 +1,9 @@
 /* plugins/cpu/convolution_onednn.c - the products of convolution.h through oneDNN
  *
- * oneDNN picks the memory formats; operands that lie otherwise are reordered into scratch memory, and so is the result back.
- * It computes in float; its sums depend neither on strides nor, for one build and machine, on the number of threads. Nothing is
- * kept between calls: primitives come from oneDNN's own cache.
+ * oneDNN picks the memory formats; operands that lie otherwise are reordered into scratch memory,
+ * and so is the result back. It computes in float; its sums depend neither on strides nor, for one
+ * build and machine, on the number of threads. Nothing is kept between calls: primitives come from
+ * oneDNN's own cache.
  */
 #include "convolution.h"
 #if CPU_ONEDNN
@@ -25,7 +26,8 @@ typedef struct run {
     dnnl_primitive_t primitive;
     cpu_scratch scratch;
 } run;
-static const int written[] = {[CPU_CONV_SMALL] = SMALL, [CPU_CONV_LARGE] = LARGE, [CPU_CONV_WEIGHT] = WEIGHT};
+static const int written[] = {
+    [CPU_CONV_SMALL] = SMALL, [CPU_CONV_LARGE] = LARGE, [CPU_CONV_WEIGHT] = WEIGHT};
 
 static bool ok(dnnl_status_t s)
 {
@@ -45,7 +47,9 @@ static rp_status operand_init(run *r, int k, const rp_geometry *g)
 {
     operand *o = &r->o[k];
     o->g = *g;
-    if (!g->data || (g->dtype == RP_F32 && (k == BIAS ? kernel_dense(g) : !repeats(g)))) return RP_OK; /* a bias has no strides for oneDNN */
+    /* a bias has no strides for oneDNN */
+    if (!g->data || (g->dtype == RP_F32 && (k == BIAS ? kernel_dense(g) : !repeats(g))))
+        return RP_OK;
     void *p = cpu_scratch_alloc(&r->scratch, (size_t)g->numel * sizeof(float));
     if (!p) return RP_E_MEMORY;
     o->g = cpu_dense_geometry(g->shape, o->stride, g->ndim, RP_F32, p);
@@ -76,7 +80,8 @@ static bool choose(run *r)
     const cpu_conv *v = r->v;
     dnnl_convolution_desc_t d;
     dnnl_dims_t stride, dilation, padding;
-    const dnnl_memory_desc_t *large = &r->o[LARGE].wanted, *small = &r->o[SMALL].wanted, *weight = &r->o[WEIGHT].wanted;
+    const dnnl_memory_desc_t *large = &r->o[LARGE].wanted, *small = &r->o[SMALL].wanted,
+                             *weight = &r->o[WEIGHT].wanted;
     const dnnl_memory_desc_t *bias = r->o[BIAS].g.data ? &r->o[BIAS].lies : NULL;
     for (int i = 0; i < v->spatial; i++) {
         stride[i] = v->stride[i];
@@ -85,14 +90,22 @@ static bool choose(run *r)
     }
     const dnnl_alg_kind_t how = dnnl_convolution_direct;
     const dnnl_status_t st =
-        r->which == CPU_CONV_SMALL   ? dnnl_dilated_convolution_forward_desc_init(&d, dnnl_forward_training, how, large, weight, bias, small, stride, dilation, padding, padding)
-        : r->which == CPU_CONV_LARGE ? dnnl_dilated_convolution_backward_data_desc_init(&d, how, large, weight, small, stride, dilation, padding, padding)
-                                     : dnnl_dilated_convolution_backward_weights_desc_init(&d, how, large, weight, NULL, small, stride, dilation, padding, padding);
+        r->which == CPU_CONV_SMALL
+            ? dnnl_dilated_convolution_forward_desc_init(&d, dnnl_forward_training, how, large,
+                                                         weight, bias, small, stride, dilation,
+                                                         padding, padding)
+        : r->which == CPU_CONV_LARGE
+            ? dnnl_dilated_convolution_backward_data_desc_init(&d, how, large, weight, small,
+                                                               stride, dilation, padding, padding)
+            : dnnl_dilated_convolution_backward_weights_desc_init(
+                  &d, how, large, weight, NULL, small, stride, dilation, padding, padding);
     if (!ok(st)) return false;
     dnnl_primitive_desc_t hint = NULL;
     if (r->which != CPU_CONV_SMALL) { /* gradients are described along with a forward pass */
         dnnl_convolution_desc_t f;
-        if (!ok(dnnl_dilated_convolution_forward_desc_init(&f, dnnl_forward_training, how, large, weight, NULL, small, stride, dilation, padding, padding)) ||
+        if (!ok(dnnl_dilated_convolution_forward_desc_init(&f, dnnl_forward_training, how, large,
+                                                           weight, NULL, small, stride, dilation,
+                                                           padding, padding)) ||
             !ok(dnnl_primitive_desc_create(&hint, &f, NULL, r->engine, NULL)))
             return false;
     }
@@ -111,12 +124,15 @@ static const dnnl_memory_desc_t *format(const run *r, int k)
     return dnnl_primitive_desc_query_md(r->desc, asks[r->which][k], 0);
 }
 
-static bool reorder(const run *r, const dnnl_memory_desc_t *from_desc, dnnl_memory_t from, const dnnl_memory_desc_t *to_desc, dnnl_memory_t to)
+static bool reorder(const run *r, const dnnl_memory_desc_t *from_desc, dnnl_memory_t from,
+                    const dnnl_memory_desc_t *to_desc, dnnl_memory_t to)
 {
     dnnl_primitive_desc_t d = NULL;
     dnnl_primitive_t p = NULL;
     const dnnl_exec_arg_t args[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
-    const bool good = ok(dnnl_reorder_primitive_desc_create(&d, from_desc, r->engine, to_desc, r->engine, NULL)) && ok(dnnl_primitive_create(&p, d)) &&
+    const bool good = ok(dnnl_reorder_primitive_desc_create(&d, from_desc, r->engine, to_desc,
+                                                            r->engine, NULL)) &&
+                      ok(dnnl_primitive_create(&p, d)) &&
                       ok(dnnl_primitive_execute(p, r->stream, 2, args));
     if (p) dnnl_primitive_destroy(p);
     if (d) dnnl_primitive_desc_destroy(d);
@@ -151,10 +167,12 @@ static bool execute(run *r)
     };
     dnnl_exec_arg_t a[OPERANDS];
     int n = 0;
-    for (int k = LARGE; k <= WEIGHT; k++) a[n++] = (dnnl_exec_arg_t){args[r->which][k], r->o[k].work};
+    for (int k = LARGE; k <= WEIGHT; k++)
+        a[n++] = (dnnl_exec_arg_t){args[r->which][k], r->o[k].work};
     if (r->o[BIAS].g.data) a[n++] = (dnnl_exec_arg_t){DNNL_ARG_BIAS, r->o[BIAS].work};
     operand *y = &r->o[written[r->which]];
-    return ok(dnnl_primitive_execute(r->primitive, r->stream, n, a)) && (y->work == y->user || reorder(r, &y->wanted, y->work, &y->lies, y->user)) &&
+    return ok(dnnl_primitive_execute(r->primitive, r->stream, n, a)) &&
+           (y->work == y->user || reorder(r, &y->wanted, y->work, &y->lies, y->user)) &&
            ok(dnnl_stream_wait(r->stream));
 }
 
@@ -181,7 +199,8 @@ static void add_bias(const rp_geometry *y, const rp_geometry *bias)
     for (int64_t r = 0; r < n[0] * n[1] * lines; r++) {
         const int64_t plane = r / lines, line = r % lines;
         const float b = ((const float *)bias->data)[plane % n[1] * bias->stride[0]];
-        float *row = (float *)y->data + cpu_volume(&v, plane) + line / n[3] * s[2] + line % n[3] * s[3];
+        float *row =
+            (float *)y->data + cpu_volume(&v, plane) + line / n[3] * s[2] + line % n[3] * s[3];
         for (int64_t i = 0; i < n[4]; i++) row[i * s[4]] += b;
     }
 }
@@ -200,7 +219,9 @@ static rp_status product(run *r, bool *done)
         bias = r->o[BIAS].g;
         r->o[BIAS].g.data = NULL;
     }
-    if (!ok(dnnl_engine_create(&r->engine, dnnl_cpu, 0)) || !ok(dnnl_stream_create(&r->stream, r->engine, dnnl_stream_default_flags)) || !choose(r)) return RP_OK;
+    if (!ok(dnnl_engine_create(&r->engine, dnnl_cpu, 0)) ||
+        !ok(dnnl_stream_create(&r->stream, r->engine, dnnl_stream_default_flags)) || !choose(r))
+        return RP_OK;
     for (int k = 0; k < OPERANDS; k++) {
         bool good = true;
         if (r->o[k].g.data) RP_TRY(place(r, k, &good));
@@ -218,7 +239,8 @@ rp_status cpu_conv_onednn(const cpu_conv *v, int which, bool *done)
     run r = {.v = v, .which = which};
     const rp_dtype d = v->large.dtype;
     *done = false;
-    if ((d != RP_F32 && d != RP_F16 && d != RP_BF16) || v->large.numel == 0 || v->small.numel == 0) return RP_OK;
+    if ((d != RP_F32 && d != RP_F16 && d != RP_BF16) || v->large.numel == 0 || v->small.numel == 0)
+        return RP_OK;
     const rp_status st = product(&r, done);
     run_fini(&r);
     return st;

@@ -141,10 +141,8 @@ static void convert_loop(void *ctx, char *const *data, const int64_t *stride, in
         const int64_t some = n - i < BUFFER ? n - i : BUFFER;
         char *dst = data[0] + i * stride[0];
         const char *src = data[1] + i * stride[1];
-        if (kernel_is_floating(p->src))
-            row_from_float(p, dst, stride[0], src, stride[1], some);
-        else
-            row_from_int(p, dst, stride[0], src, stride[1], some);
+        if (kernel_is_floating(p->src)) row_from_float(p, dst, stride[0], src, stride[1], some);
+        else row_from_int(p, dst, stride[0], src, stride[1], some);
     }
 }
 
@@ -226,12 +224,9 @@ static void move_transposed(const kernel_iter *it, int dim, int64_t size)
             const int64_t nc = cols - c < TILE ? cols - c : TILE;
             char *to = dst + c * size;
             const char *from = src + c * it->stride[0][1];
-            if (size == 2)
-                tile_2(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
-            else if (size == 4)
-                tile_4(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
-            else
-                tile_8(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
+            if (size == 2) tile_2(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
+            else if (size == 4) tile_4(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
+            else tile_8(to, it->stride[dim][0], from, it->stride[0][1], nr, nc);
         }
     }
 }
@@ -248,10 +243,8 @@ void cpu_assign(const rp_geometry *dst, const rp_geometry *src)
         return;
     }
     const int dim = transposed_dim(&it, p.dst_size);
-    if (dim)
-        move_transposed(&it, dim, p.dst_size);
-    else
-        cpu_iter_run(&it, move_of(p.dst_size), NULL);
+    if (dim) move_transposed(&it, dim, p.dst_size);
+    else cpu_iter_run(&it, move_of(p.dst_size), NULL);
 }
 
 /* ---- kernels ---- */

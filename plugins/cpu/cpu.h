@@ -24,11 +24,12 @@ enum { CPU_PLAIN = 0, CPU_FAST = 10 };
     }
 #define CPU_ROW(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_PLAIN)
 #define CPU_ROW_FAST(op_, fn_) CPU_ROW_PREFER(op_, fn_, CPU_FAST)
-/* A row whose kernel serves several operators: `self` is the address of `what_`, which tells it which. */
+/* A row whose kernel serves several operators: `self` is the address of `what_`, which tells it
+   which. */
 #define CPU_ROW_WITH(op_, fn_, what_)                                                              \
     {                                                                                              \
         .size = sizeof(rp_kernel_row), .op = (op_), .key = "cpu", .boxed = (fn_),                  \
-        .self = (void *)(uintptr_t)&(what_), .line = __LINE__, .file = __FILE__                    \
+        .self = (void *)(uintptr_t) & (what_), .line = __LINE__, .file = __FILE__                  \
     }
 /* Every kernel has this type; `self` and the counts are rarely needed. */
 #define CPU_KERNEL(name_)                                                                          \
@@ -37,7 +38,8 @@ enum { CPU_PLAIN = 0, CPU_FAST = 10 };
 #define CPU_UNUSED (void)self, (void)c, (void)in, (void)n_in, (void)out, (void)n_out
 
 /* ---- element types ---- */
-/* For macros that are expanded once for each type: elements that are numbers already, and sums of double rounded to a type. */
+/* For macros that are expanded once for each type: elements that are numbers already, and sums of
+   double rounded to a type. */
 static inline float cpu_from_f32(float v)
 {
     return v;
@@ -59,8 +61,8 @@ double cpu_load(const void *p, rp_dtype d);
 void cpu_store(void *p, rp_dtype d, double value);
 int64_t cpu_load_int(const void *p, rp_dtype d);
 void cpu_store_int(void *p, rp_dtype d, int64_t value);
-/* Can the tensor's one element be stored in dtype `d`? Only integer types are strict; of uint8, the negative of a whole value will
- * do, too: it wraps. */
+/* Can the tensor's one element be stored in dtype `d`? Only integer types are strict; of uint8, the
+ * negative of a whole value will do, too: it wraps. */
 bool cpu_value_fits(rp_dtype d, const rp_geometry *value);
 /* Consecutive elements between bf16 or f16 (or f32: a copy) and float. */
 void cpu_widen(float *dst, const void *src, rp_dtype d, int64_t n);

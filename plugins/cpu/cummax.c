@@ -1,4 +1,5 @@
-/* plugins/cpu/cummax.c - running extremes and where they are. Of equal ones the last wins, and a NaN stays until the next NaN */
+/* plugins/cpu/cummax.c - running extremes and where they are. Of equal ones the last wins, and a
+   NaN stays until the next NaN */
 #include "block.h"
 #include "line.h"
 
@@ -12,15 +13,16 @@ struct line { /* strides in bytes */
 };
 
 /* One block becomes running values and places; `best` and `place` go from one to the next. */
-#define SCAN(name_, T_, wins_)                                                                            \
-    static void name_(T_ *v, int64_t *places, int64_t from, int64_t n, T_ *best, int64_t *place, bool least) \
-    {                                                                                                     \
-        for (int64_t i = 0; i < n; i++) {                                                                 \
-            const T_ x = v[i], b = *best;                                                                 \
-            if (from + i == 0 || (wins_)) *best = x, *place = from + i;                                   \
-            v[i] = *best;                                                                                 \
-            places[i] = *place;                                                                           \
-        }                                                                                                 \
+#define SCAN(name_, T_, wins_)                                                                     \
+    static void name_(T_ *v, int64_t *places, int64_t from, int64_t n, T_ *best, int64_t *place,   \
+                      bool least)                                                                  \
+    {                                                                                              \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const T_ x = v[i], b = *best;                                                          \
+            if (from + i == 0 || (wins_)) *best = x, *place = from + i;                            \
+            v[i] = *best;                                                                          \
+            places[i] = *place;                                                                    \
+        }                                                                                          \
     }
 SCAN(scan_floats, double, x != x || (b == b && (least ? x <= b : x >= b)))
 SCAN(scan_integers, int64_t, least ? x <= b : x >= b)
@@ -47,7 +49,8 @@ static void run_line(const struct line *l, bool floating, bool least)
 /* `self`: the least, not the largest */
 CPU_KERNEL(run)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), indices = kernel_geometry(&out[1]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]),
+                      indices = kernel_geometry(&out[1]);
     const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     (void)c, (void)n_in, (void)n_out;
     if (x.numel == 0) return RP_OK;
@@ -68,4 +71,5 @@ CPU_KERNEL(run)
 }
 
 static const int least = 1;
-const rp_kernel_row cpu_cummax[] = {CPU_ROW("aten::cummax", run), CPU_ROW_WITH("aten::cummin", run, least), {0}};
+const rp_kernel_row cpu_cummax[] = {
+    CPU_ROW("aten::cummax", run), CPU_ROW_WITH("aten::cummin", run, least), {0}};

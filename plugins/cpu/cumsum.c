@@ -1,4 +1,5 @@
-/* plugins/cpu/cumsum.c - running sums, products and log-sum-exps along one dimension, in double or int64_t */
+/* plugins/cpu/cumsum.c - running sums, products and log-sum-exps along one dimension, in double or
+   int64_t */
 #include "block.h"
 #include "line.h"
 #include <math.h>
@@ -45,7 +46,8 @@ static void lse_floats(double *v, int64_t n, double *last)
     for (int64_t i = 0; i < n; i++) v[i] = *last = log_add_exp(v[i], *last);
 }
 
-static const struct scan sums = {sum_floats, sum_integers, 0, 0}, products = {prod_floats, prod_integers, 1, 1},
+static const struct scan sums = {sum_floats, sum_integers, 0, 0},
+                         products = {prod_floats, prod_integers, 1, 1},
                          lses = {lse_floats, NULL, -INFINITY, 0};
 
 struct line { /* one line of the input and of the result: extent n, strides in bytes */
@@ -87,7 +89,13 @@ CPU_KERNEL(run)
     (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(x.numel, CPU_GRAIN)) schedule(static)
     for (int64_t i = 0; i < lines; i++) {
-        const struct line l = {cpu_line(&x, dim, i), cpu_line(&y, dim, i), n, cpu_line_step(&x, dim), cpu_line_step(&y, dim), x.dtype, y.dtype};
+        const struct line l = {cpu_line(&x, dim, i),
+                               cpu_line(&y, dim, i),
+                               n,
+                               cpu_line_step(&x, dim),
+                               cpu_line_step(&y, dim),
+                               x.dtype,
+                               y.dtype};
         if (integers) run_integers(self, &l);
         else run_floats(self, &l);
     }

@@ -5,7 +5,8 @@
 static void put(const rp_geometry *y, const rp_geometry *src, const rp_value *in)
 {
     kernel_part part;
-    kernel_part_diagonal(&part, y, kernel_int(&in[0]), kernel_dim(kernel_int(&in[1]), y->ndim), kernel_dim(kernel_int(&in[2]), y->ndim));
+    kernel_part_diagonal(&part, y, kernel_int(&in[0]), kernel_dim(kernel_int(&in[1]), y->ndim),
+                         kernel_dim(kernel_int(&in[2]), y->ndim));
     if (part.g.numel) cpu_assign(&part.g, src);
 }
 
@@ -20,7 +21,8 @@ CPU_KERNEL(diagonal_backward)
 
 CPU_KERNEL(diagonal_scatter)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     CPU_UNUSED;
     cpu_copy_self(&y, &x);
     put(&y, &src, &in[2]);

@@ -56,7 +56,8 @@ void cpu_store_int(void *p, rp_dtype d, int64_t value)
 
 bool cpu_value_fits(rp_dtype d, const rp_geometry *value)
 {
-    return kernel_number_fits(d, cpu_load(value->data, value->dtype), !kernel_is_floating(value->dtype));
+    return kernel_number_fits(d, cpu_load(value->data, value->dtype),
+                              !kernel_is_floating(value->dtype));
 }
 
 static void widen_f16(float *dst, const rp_f16 *src, int64_t n)

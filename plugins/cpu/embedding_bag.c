@@ -1,6 +1,7 @@
 /* plugins/cpu/embedding_bag.c - _embedding_bag and its gradients
  *
- * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max. Sums are double, in order.
+ * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max.
+ * Sums are double, in order.
  */
 #include "scratch.h"
 #include <math.h>
@@ -30,18 +31,26 @@ static rp_status check(const bags *o)
     for (int64_t i = 0; i < o->n; i++) {
         const int64_t v = cpu_get_int(&o->indices, i);
         if (v < 0 || v >= o->rows)
-            return RP_FAIL(RP_E_INDEX, "embedding_bag: Index %lld of input takes value %lld which is not in the valid range [0, %lld)", (long long)i, (long long)v,
-                           (long long)o->rows);
+            return RP_FAIL(
+                RP_E_INDEX,
+                "embedding_bag: Index %lld of input takes value %lld which is not in the valid range [0, %lld)",
+                (long long)i, (long long)v, (long long)o->rows);
     }
     for (int64_t b = 0; b < o->offsets.numel; b++) {
-        const int64_t v = cpu_get_int(&o->offsets, b), before = b ? cpu_get_int(&o->offsets, b - 1) : 0;
+        const int64_t v = cpu_get_int(&o->offsets, b),
+                      before = b ? cpu_get_int(&o->offsets, b - 1) : 0;
         if (v < before || v > o->n || (b == 0 && v != 0))
-            return RP_FAIL(RP_E_VALUE, "embedding_bag: offsets begin with 0 and rise to at most %lld, but offsets[%lld] is %lld", (long long)o->n, (long long)b, (long long)v);
+            return RP_FAIL(
+                RP_E_VALUE,
+                "embedding_bag: offsets begin with 0 and rise to at most %lld, but offsets[%lld] is %lld",
+                (long long)o->n, (long long)b, (long long)v);
     }
     return RP_OK;
 }
 
-static rp_status bags_init(bags *o, cpu_scratch *s, const rp_value *indices, const rp_value *offsets, const rp_value *scale, int64_t (*stride)[RP_MAX_DIMS])
+static rp_status bags_init(bags *o, cpu_scratch *s, const rp_value *indices,
+                           const rp_value *offsets, const rp_value *scale,
+                           int64_t (*stride)[RP_MAX_DIMS])
 {
     o->indices = kernel_geometry(indices);
     o->offsets = kernel_geometry(offsets);
@@ -66,7 +75,8 @@ static void reduce_bag(const bags *o, const results *r, int64_t b, int64_t size)
         for (int64_t i = start(o, b); i < end(o, b); i++) {
             const int64_t row = cpu_get_int(&o->indices, i);
             if (row == o->padding) continue;
-            const double v = cpu_get(&o->table, row * o->dim + d) * (o->scale.data ? cpu_get(&o->scale, i) : 1);
+            const double v =
+                cpu_get(&o->table, row * o->dim + d) * (o->scale.data ? cpu_get(&o->scale, i) : 1);
             if (o->mode != MAX) sum += v;
             else if (best < 0 || v > sum || isnan(v)) sum = v, best = row;
         }
@@ -78,7 +88,8 @@ static void reduce_bag(const bags *o, const results *r, int64_t b, int64_t size)
 static int64_t bag_size(const bags *o, int64_t b)
 {
     int64_t size = 0;
-    for (int64_t i = start(o, b); i < end(o, b); i++) size += cpu_get_int(&o->indices, i) != o->padding;
+    for (int64_t i = start(o, b); i < end(o, b); i++)
+        size += cpu_get_int(&o->indices, i) != o->padding;
     return size;
 }
 
@@ -91,21 +102,26 @@ static void forward_bag(const bags *o, const results *r, int64_t b)
     reduce_bag(o, r, b, size);
 }
 
-/* (weight, indices, offsets, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset, padding_idx)
-   -> output, offset2bag, bag_size, max_indices; these are fresh and dense */
+/* (weight, indices, offsets, scale_grad_by_freq, mode, sparse, per_sample_weights,
+   include_last_offset, padding_idx) -> output, offset2bag, bag_size, max_indices; these are fresh
+   and dense */
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[4][RP_MAX_DIMS];
-    bags o = {.table = kernel_geometry(&in[0]), .mode = (int)kernel_int(&in[4]), .padding = kernel_int(&in[8])};
-    const results r = {kernel_geometry(&out[0]), kernel_geometry(&out[1]), kernel_geometry(&out[2]), kernel_geometry(&out[3])};
+    bags o = {.table = kernel_geometry(&in[0]),
+              .mode = (int)kernel_int(&in[4]),
+              .padding = kernel_int(&in[8])};
+    const results r = {kernel_geometry(&out[0]), kernel_geometry(&out[1]), kernel_geometry(&out[2]),
+                       kernel_geometry(&out[3])};
     o.rows = o.table.shape[0];
     o.dim = o.table.shape[1];
     o.count = r.y.shape[0];
     if (o.padding < 0) o.padding = o.padding < -1 ? o.padding + o.rows : -1;
     RP_TRY(bags_init(&o, s, &in[1], &in[2], &in[6], stride));
     RP_TRY(cpu_scratch_dense(s, &o.table, stride[3]));
-    if (kernel_bool(&in[7]) && o.n > end(&o, o.count - 1)) memset(r.map.data, 0, (size_t)r.map.nbytes);
-#pragma omp parallel for num_threads(cpu_threads(o.n * o.dim, CPU_GRAIN)) schedule(static)
+    if (kernel_bool(&in[7]) && o.n > end(&o, o.count - 1))
+        memset(r.map.data, 0, (size_t)r.map.nbytes);
+#pragma omp parallel for num_threads(cpu_threads(o.n *o.dim, CPU_GRAIN)) schedule(static)
     for (int64_t b = 0; b < o.count; b++) forward_bag(&o, &r, b);
     return RP_OK;
 }
@@ -116,11 +132,13 @@ static double share(const bags *o, int64_t b, int64_t i, const int64_t *frequenc
 {
     const int64_t row = cpu_get_int(&o->indices, i), size = o->mode == MEAN ? bag_size(o, b) : 1;
     if (row == o->padding) return 0;
-    return (o->scale.data ? cpu_get(&o->scale, i) : 1) / (double)size / (frequency ? (double)frequency[row] : 1);
+    return (o->scale.data ? cpu_get(&o->scale, i) : 1) / (double)size /
+           (frequency ? (double)frequency[row] : 1);
 }
 
 /* Column d of the table's gradient; several threads take different columns. */
-static void backward_column(const bags *o, const rp_geometry *g, const rp_geometry *most, const int64_t *frequency, double *sum, int64_t d)
+static void backward_column(const bags *o, const rp_geometry *g, const rp_geometry *most,
+                            const int64_t *frequency, double *sum, int64_t d)
 {
     for (int64_t b = 0; b < o->count; b++) {
         const double from = cpu_get(g, b * o->dim + d);
@@ -135,13 +153,18 @@ static void backward_column(const bags *o, const rp_geometry *g, const rp_geomet
     }
 }
 
-/* (grad, indices, offsets, offset2bag, bag_size, maximum_indices, num_weights, scale_grad_by_freq, mode, sparse, per_sample_weights, padding_idx) */
+/* (grad, indices, offsets, offset2bag, bag_size, maximum_indices, num_weights, scale_grad_by_freq,
+   mode, sparse, per_sample_weights, padding_idx) */
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
     const rp_geometry result = kernel_geometry(&out[0]);
     rp_geometry g = kernel_geometry(&in[0]), most = kernel_geometry(&in[5]);
-    bags o = {.rows = result.shape[0], .dim = result.shape[1], .count = g.shape[0], .mode = (int)kernel_int(&in[8]), .padding = kernel_int(&in[11])};
+    bags o = {.rows = result.shape[0],
+              .dim = result.shape[1],
+              .count = g.shape[0],
+              .mode = (int)kernel_int(&in[8]),
+              .padding = kernel_int(&in[11])};
     int64_t *frequency = NULL;
     RP_TRY(bags_init(&o, s, &in[1], &in[2], &in[10], stride));
     RP_TRY(cpu_scratch_dense(s, &g, stride[3]));
@@ -157,15 +180,17 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
     }
     for (int64_t k = 0; k < (o.mode == MAX ? most.numel : 0); k++)
         if (cpu_get_int(&most, k) < 0 || cpu_get_int(&most, k) >= o.rows)
-            return RP_FAIL(RP_E_INDEX, "_embedding_bag_backward: maximum index %lld is outside of [0, %lld)",
+            return RP_FAIL(RP_E_INDEX,
+                           "_embedding_bag_backward: maximum index %lld is outside of [0, %lld)",
                            (long long)cpu_get_int(&most, k), (long long)o.rows);
-#pragma omp parallel for num_threads(cpu_threads(o.n * o.dim, CPU_GRAIN)) schedule(static)
+#pragma omp parallel for num_threads(cpu_threads(o.n *o.dim, CPU_GRAIN)) schedule(static)
     for (int64_t d = 0; d < o.dim; d++) backward_column(&o, &g, &most, frequency, sum, d);
     for (int64_t i = 0; i < result.numel; i++) cpu_put(&result, i, sum[i]);
     return RP_OK;
 }
 
-/* (grad, weight, indices, offsets, offset2bag, mode, padding_idx): d scale[i] = <grad[bag of i], table[indices[i]]> */
+/* (grad, weight, indices, offsets, offset2bag, mode, padding_idx): d scale[i] = <grad[bag of i],
+   table[indices[i]]> */
 static rp_status samples_backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
@@ -182,7 +207,8 @@ static rp_status samples_backward(const rp_value *in, const rp_value *out, cpu_s
         for (int64_t i = start(&o, b); i < end(&o, b); i++) {
             const int64_t row = cpu_get_int(&o.indices, i);
             double sum = 0;
-            for (int64_t d = 0; d < o.dim && row != o.padding; d++) sum += cpu_get(&g, b * o.dim + d) * cpu_get(&o.table, row * o.dim + d);
+            for (int64_t d = 0; d < o.dim && row != o.padding; d++)
+                sum += cpu_get(&g, b * o.dim + d) * cpu_get(&o.table, row * o.dim + d);
             cpu_put(&result, i, sum);
         }
     return RP_OK;

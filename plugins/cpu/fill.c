@@ -54,7 +54,9 @@ static rp_status fill(const rp_value *result, double d, int64_t i)
 
 static int64_t exact(const rp_value *v)
 {
-    return v->tag != RP_TAG_FLOAT ? v->u.i : v->u.f > -0x1p63 && v->u.f < 0x1p63 ? (int64_t)v->u.f : 0;
+    return v->tag != RP_TAG_FLOAT                ? v->u.i
+           : v->u.f > -0x1p63 && v->u.f < 0x1p63 ? (int64_t)v->u.f
+                                                 : 0;
 }
 
 CPU_KERNEL(nothing)
@@ -106,7 +108,8 @@ CPU_KERNEL(eye)
     const rp_geometry y = kernel_geometry(&out[0]);
     (void)self, (void)c, (void)in, (void)n_in, (void)n_out;
     RP_TRY(fill(&out[0], 0, 0));
-    const int64_t n = y.shape[0] < y.shape[1] ? y.shape[0] : y.shape[1], size = (int64_t)kernel_element(y.dtype);
+    const int64_t n = y.shape[0] < y.shape[1] ? y.shape[0] : y.shape[1],
+                  size = (int64_t)kernel_element(y.dtype);
     for (int64_t i = 0; i < n; i++) {
         char *at = (char *)y.data + i * (y.stride[0] + y.stride[1]) * size;
         cpu_store(at, y.dtype, 1);

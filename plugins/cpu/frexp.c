@@ -20,7 +20,8 @@ static void split(void *ctx, char *const *data, const int64_t *stride, int64_t n
 CPU_KERNEL(frexp_row)
 {
     CPU_UNUSED;
-    const rp_geometry g[] = {kernel_geometry(&out[0]), kernel_geometry(&out[1]), kernel_geometry(&in[0])};
+    const rp_geometry g[] = {kernel_geometry(&out[0]), kernel_geometry(&out[1]),
+                             kernel_geometry(&in[0])};
     const rp_geometry *const p[] = {&g[0], &g[1], &g[2]};
     struct types types = {g[0].dtype, g[1].dtype, g[2].dtype};
     kernel_iter it;

@@ -69,10 +69,8 @@ static void micro(const float *a, const float *b, int64_t k, float alpha, float 
     for (int64_t i = 0; i < m; i++) {
         float row[NR];
         memcpy(row, sum[i], sizeof row);
-        if (n == NR)
-            store_row(c + i * ldc, row, NR, alpha, beta);
-        else
-            store_row(c + i * ldc, row, n, alpha, beta);
+        if (n == NR) store_row(c + i * ldc, row, NR, alpha, beta);
+        else store_row(c + i * ldc, row, n, alpha, beta);
     }
 }
 

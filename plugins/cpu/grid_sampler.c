@@ -1,8 +1,10 @@
 /* plugins/cpu/grid_sampler.c - grid_sampler_2d, its gradient and the gradient of that
  *
- * x (N, C, H, W), grid (N, P, 2) of positions in [-1, 1], y (N, C, P). Along one axis a position t has up to four taps
- * i_k with weights u_k(t): nearest 1, bilinear 2, bicubic 4 (Keys 1981, A = -3/4); positions and padding as in ATen's GridSampler.h.
- *   y[c] = sum_jk u_j v_k x[c, k, j], with u of the first coordinate (along W) and v of the second (along H)
+ * x (N, C, H, W), grid (N, P, 2) of positions in [-1, 1], y (N, C, P). Along one axis a position t
+ * has up to four taps i_k with weights u_k(t): nearest 1, bilinear 2, bicubic 4 (Keys 1981, A =
+ * -3/4); positions and padding as in ATen's GridSampler.h.
+ *   y[c] = sum_jk u_j v_k x[c, k, j], with u of the first coordinate (along W) and v of the second
+ *   (along H)
  * Every derivative is the same sum with u or v replaced by their derivatives.
  */
 #include "scratch.h"
@@ -19,11 +21,11 @@ typedef struct taps {
     int n;
 } taps;
 typedef struct sampler {
-    rp_geometry x, grid;        /* dense */
-    rp_geometry g, vx, vgrid;   /* backward; absent: data NULL */
+    rp_geometry x, grid;      /* dense */
+    rp_geometry g, vx, vgrid; /* backward; absent: data NULL */
     int64_t n, c, h, w, p;
     int mode, padding;
-    bool align, wide;           /* wide: positions in double, else rounded to float */
+    bool align, wide; /* wide: positions in double, else rounded to float */
 } sampler;
 
 /* ---- positions: *slope is multiplied with the derivative ---- */
@@ -54,7 +56,8 @@ static double pad(const sampler *o, double t, int64_t size, double *slope)
 {
     if (o->padding == BORDER) return clip(t, size, slope);
     if (o->padding == ZEROS) return t;
-    t = o->align ? reflect(t, 0, 2 * (double)(size - 1), slope) : reflect(t, -1, 2 * (double)size - 1, slope);
+    t = o->align ? reflect(t, 0, 2 * (double)(size - 1), slope)
+                 : reflect(t, -1, 2 * (double)size - 1, slope);
     return clip(t, size, slope);
 }
 
@@ -80,11 +83,14 @@ static void cubic(const sampler *o, taps *a, double t, int64_t size, double slop
     for (int k = 0; k < 4; k++) {
         const bool outer = k == 0 || k == 3;
         const double z = x[k];
-        const double u = outer ? ((A * z - 5 * A) * z + 8 * A) * z - 4 * A : ((A + 2) * z - (A + 3)) * z * z + 1;
-        const double du = outer ? (3 * A * z - 10 * A) * z + 8 * A : (3 * (A + 2) * z - 2 * (A + 3)) * z;
+        const double u =
+            outer ? ((A * z - 5 * A) * z + 8 * A) * z - 4 * A : ((A + 2) * z - (A + 3)) * z * z + 1;
+        const double du =
+            outer ? (3 * A * z - 10 * A) * z + 8 * A : (3 * (A + 2) * z - 2 * (A + 3)) * z;
         const double ddu = outer ? 6 * A * z - 10 * A : 6 * (A + 2) * z - 2 * (A + 3);
         double none = 1;
-        add(a, trunc(pad(o, first - 1 + k, size, &none)), size, u, turn[k] * du * slope, ddu * slope * slope);
+        add(a, trunc(pad(o, first - 1 + k, size, &none)), size, u, turn[k] * du * slope,
+            ddu * slope * slope);
     }
 }
 
@@ -109,25 +115,28 @@ static taps taps_of(const sampler *o, double coordinate, int64_t size)
 }
 
 typedef struct point {
-    taps u, v; /* along W and H */
+    taps u, v;     /* along W and H */
     double du, dv; /* what came back to the grid here: the direction of the derivatives */
 } point;
 
 static point point_of(const sampler *o, int64_t n, int64_t p)
 {
     const int64_t at = (n * o->p + p) * 2;
-    point q = {.u = taps_of(o, cpu_get(&o->grid, at), o->w), .v = taps_of(o, cpu_get(&o->grid, at + 1), o->h)};
+    point q = {.u = taps_of(o, cpu_get(&o->grid, at), o->w),
+               .v = taps_of(o, cpu_get(&o->grid, at + 1), o->h)};
     if (o->vgrid.data) q.du = cpu_get(&o->vgrid, at), q.dv = cpu_get(&o->vgrid, at + 1);
     return q;
 }
 
 /* sum_jk of the a-th derivative of u_j, the b-th of v_k and plane[k, j] */
-static double sample(const sampler *o, const rp_geometry *t, int64_t plane, const point *q, int a, int b)
+static double sample(const sampler *o, const rp_geometry *t, int64_t plane, const point *q, int a,
+                     int b)
 {
     double sum = 0;
     for (int k = 0; k < q->v.n; k++)
         for (int j = 0; j < q->u.n; j++)
-            sum += q->u.t[j].u[a] * q->v.t[k].u[b] * cpu_get(t, (plane * o->h + q->v.t[k].i) * o->w + q->u.t[j].i);
+            sum += q->u.t[j].u[a] * q->v.t[k].u[b] *
+                   cpu_get(t, (plane * o->h + q->v.t[k].i) * o->w + q->u.t[j].i);
     return sum;
 }
 
@@ -140,7 +149,8 @@ static void forward_plane(const sampler *o, const rp_geometry *y, int64_t plane)
     }
 }
 
-/* The gradient of an image, weighted by u v, or by their derivative in the direction that came back. */
+/* The gradient of an image, weighted by u v, or by their derivative in the direction that came
+   back. */
 static void input_plane(const sampler *o, double *sum, int64_t plane, bool second)
 {
     for (int64_t p = 0; p < o->p; p++) {
@@ -149,7 +159,8 @@ static void input_plane(const sampler *o, double *sum, int64_t plane, bool secon
         for (int k = 0; k < q.v.n; k++)
             for (int j = 0; j < q.u.n; j++) {
                 const double *u = q.u.t[j].u, *v = q.v.t[k].u;
-                sum[q.v.t[k].i * o->w + q.u.t[j].i] += g * (second ? u[1] * v[0] * q.du + u[0] * v[1] * q.dv : u[0] * v[0]);
+                sum[q.v.t[k].i * o->w + q.u.t[j].i] +=
+                    g * (second ? u[1] * v[0] * q.du + u[0] * v[1] * q.dv : u[0] * v[0]);
             }
     }
 }
@@ -193,25 +204,31 @@ static void output_plane_second(const sampler *o, const rp_geometry *d, int64_t 
     for (int64_t p = 0; p < o->p; p++) {
         const point q = point_of(o, plane / o->c, p);
         double sum = o->vx.data ? sample(o, &o->vx, plane, &q, 0, 0) : 0;
-        if (o->vgrid.data) sum += sample(o, &o->x, plane, &q, 1, 0) * q.du + sample(o, &o->x, plane, &q, 0, 1) * q.dv;
+        if (o->vgrid.data)
+            sum +=
+                sample(o, &o->x, plane, &q, 1, 0) * q.du + sample(o, &o->x, plane, &q, 0, 1) * q.dv;
         cpu_put(d, plane * o->p + p, sum);
     }
 }
 
 /* ---- runs ---- */
-static void each(const sampler *o, const rp_geometry *d, int64_t n, void (*fn)(const sampler *, const rp_geometry *, int64_t))
+static void each(const sampler *o, const rp_geometry *d, int64_t n,
+                 void (*fn)(const sampler *, const rp_geometry *, int64_t))
 {
-#pragma omp parallel for num_threads(cpu_threads(o->n * o->c * o->p, CPU_GRAIN / 8)) schedule(static)
+#pragma omp parallel for num_threads(cpu_threads(o->n * o->c * o->p, CPU_GRAIN / 8))               \
+    schedule(static)
     for (int64_t i = 0; i < n; i++) fn(o, d, i);
 }
 
-static rp_status each_input_plane(const sampler *o, const rp_geometry *d, cpu_scratch *s, bool second)
+static rp_status each_input_plane(const sampler *o, const rp_geometry *d, cpu_scratch *s,
+                                  bool second)
 {
     const int64_t plane = o->h * o->w;
     double *sum = cpu_scratch_alloc(s, (size_t)(o->n * o->c * plane) * sizeof *sum);
     if (!sum) return RP_E_MEMORY;
     memset(sum, 0, (size_t)(o->n * o->c * plane) * sizeof *sum);
-#pragma omp parallel for num_threads(cpu_threads(o->n * o->c * o->p, CPU_GRAIN / 8)) schedule(static)
+#pragma omp parallel for num_threads(cpu_threads(o->n * o->c * o->p, CPU_GRAIN / 8))               \
+    schedule(static)
     for (int64_t i = 0; i < o->n * o->c; i++) {
         input_plane(o, sum + i * plane, i, second);
         for (int64_t k = 0; k < plane; k++) cpu_put(d, i * plane + k, sum[i * plane + k]);
@@ -220,7 +237,8 @@ static rp_status each_input_plane(const sampler *o, const rp_geometry *d, cpu_sc
 }
 
 /* input, grid, then from `rest` on: interpolation_mode, padding_mode, align_corners */
-static rp_status init(sampler *o, cpu_scratch *s, const rp_value *x, const rp_value *grid, const rp_value *rest, int64_t (*stride)[RP_MAX_DIMS])
+static rp_status init(sampler *o, cpu_scratch *s, const rp_value *x, const rp_value *grid,
+                      const rp_value *rest, int64_t (*stride)[RP_MAX_DIMS])
 {
     o->x = kernel_geometry(x);
     o->grid = kernel_geometry(grid);
@@ -266,8 +284,11 @@ static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *
 static rp_status second(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[5][RP_MAX_DIMS];
-    const rp_geometry dg = kernel_geometry(&out[0]), dx = kernel_geometry(&out[1]), dgrid = kernel_geometry(&out[2]);
-    sampler o = {.g = kernel_geometry(&in[0]), .vx = kernel_geometry(&in[3]), .vgrid = kernel_geometry(&in[4])};
+    const rp_geometry dg = kernel_geometry(&out[0]), dx = kernel_geometry(&out[1]),
+                      dgrid = kernel_geometry(&out[2]);
+    sampler o = {.g = kernel_geometry(&in[0]),
+                 .vx = kernel_geometry(&in[3]),
+                 .vgrid = kernel_geometry(&in[4])};
     RP_TRY(init(&o, s, &in[1], &in[2], in + 5, stride));
     each(&o, &dg, o.n * o.c, output_plane_second);
     each(&o, &dgrid, o.n * o.p, grid_point_second);

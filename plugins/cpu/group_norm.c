@@ -1,8 +1,11 @@
-/* plugins/cpu/group_norm.c - native_group_norm and its gradient (Wu and He, "Group normalization", 2018)
+/* plugins/cpu/group_norm.c - native_group_norm and its gradient (Wu and He, "Group normalization",
+ * 2018)
  *
- * x is (N, G, D, S), D channels of S elements in a group; mean and r = 1 / sqrt(var + eps) are (N, G).
+ * x is (N, G, D, S), D channels of S elements in a group; mean and r = 1 / sqrt(var + eps) are (N,
+ * G).
  *   y = (x - mean) r w + b;  with h = w g over the m = D S elements of a group
- *   dx = r (h - mean(h) - (x - mean) r^2 mean(h (x - mean)));  dw = sum over N of r sum(g (x - mean)), db = sum of g
+ *   dx = r (h - mean(h) - (x - mean) r^2 mean(h (x - mean)));  dw = sum over N of r sum(g (x -
+ *   mean)), db = sum of g
  */
 #include "norm_rows.h"
 #include "scratch.h"
@@ -19,7 +22,9 @@ typedef struct norm {
 
 static double at(const rp_geometry *v, int64_t i, double absent)
 {
-    return v->data ? cpu_load((const char *)v->data + i * (int64_t)kernel_element(v->dtype), v->dtype) : absent;
+    return v->data
+               ? cpu_load((const char *)v->data + i * (int64_t)kernel_element(v->dtype), v->dtype)
+               : absent;
 }
 static void set(const rp_geometry *v, int64_t i, double value)
 {
@@ -44,25 +49,29 @@ static void forward_group(const norm *o, int64_t group)
     set(&o->rstd, group, r);
     for (int64_t k = 0; k < o->d; k++) {
         const int64_t channel = group % o->g * o->d + k;
-        o->rows->affine(row(o, &o->y, first + k), row(o, &o->x, first + k), o->s, mean, r * at(&o->w, channel, 1), at(&o->b, channel, 0));
+        o->rows->affine(row(o, &o->y, first + k), row(o, &o->x, first + k), o->s, mean,
+                        r * at(&o->w, channel, 1), at(&o->b, channel, 0));
     }
 }
 
 static void backward_group(const norm *o, int64_t group)
 {
     const int64_t first = group * o->d;
-    const double m = (double)(o->d * o->s), mean = at(&o->mean, group, 0), r = at(&o->rstd, group, 1);
+    const double m = (double)(o->d * o->s), mean = at(&o->mean, group, 0),
+                 r = at(&o->rstd, group, 1);
     double sum = 0, dot = 0;
     for (int64_t k = 0; k < o->d; k++) {
         const double w = at(&o->w, group % o->g * o->d + k, 1);
         o->sum[first + k] = o->dot[first + k] = 0;
-        o->rows->products(row(o, &o->grad, first + k), row(o, &o->x, first + k), o->s, mean, &o->sum[first + k], &o->dot[first + k]);
+        o->rows->products(row(o, &o->grad, first + k), row(o, &o->x, first + k), o->s, mean,
+                          &o->sum[first + k], &o->dot[first + k]);
         sum += w * o->sum[first + k];
         dot += w * o->dot[first + k];
     }
     for (int64_t k = 0; k < (o->dx.data ? o->d : 0); k++)
-        o->rows->gradient(row(o, &o->dx, first + k), row(o, &o->grad, first + k), row(o, &o->x, first + k), o->s, mean,
-                          r * at(&o->w, group % o->g * o->d + k, 1), -r * r * r * dot / m, -r * sum / m);
+        o->rows->gradient(
+            row(o, &o->dx, first + k), row(o, &o->grad, first + k), row(o, &o->x, first + k), o->s,
+            mean, r * at(&o->w, group % o->g * o->d + k, 1), -r * r * r * dot / m, -r * sum / m);
 }
 
 static void parameter_gradients(const norm *o)
@@ -101,8 +110,13 @@ static rp_status sizes(norm *o, const char *op, const rp_value *in)
 static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[4][RP_MAX_DIMS];
-    norm o = {.x = kernel_geometry(&in[0]), .w = kernel_geometry(&in[1]), .b = kernel_geometry(&in[2]), .y = kernel_geometry(&out[0]),
-              .mean = kernel_geometry(&out[1]), .rstd = kernel_geometry(&out[2]), .eps = kernel_float(&in[7])};
+    norm o = {.x = kernel_geometry(&in[0]),
+              .w = kernel_geometry(&in[1]),
+              .b = kernel_geometry(&in[2]),
+              .y = kernel_geometry(&out[0]),
+              .mean = kernel_geometry(&out[1]),
+              .rstd = kernel_geometry(&out[2]),
+              .eps = kernel_float(&in[7])};
     const rp_geometry result = o.y;
     RP_TRY(sizes(&o, "aten::native_group_norm", in + 3));
     RP_TRY(cpu_scratch_dense(s, &o.x, stride[0]));
@@ -118,8 +132,14 @@ static rp_status forward(const rp_value *in, const rp_value *out, cpu_scratch *s
 static rp_status backward(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[6][RP_MAX_DIMS];
-    norm o = {.grad = kernel_geometry(&in[0]), .x = kernel_geometry(&in[1]), .mean = kernel_geometry(&in[2]), .rstd = kernel_geometry(&in[3]),
-              .w = kernel_geometry(&in[4]), .dx = kernel_geometry(&out[0]), .dw = kernel_geometry(&out[1]), .db = kernel_geometry(&out[2])};
+    norm o = {.grad = kernel_geometry(&in[0]),
+              .x = kernel_geometry(&in[1]),
+              .mean = kernel_geometry(&in[2]),
+              .rstd = kernel_geometry(&in[3]),
+              .w = kernel_geometry(&in[4]),
+              .dx = kernel_geometry(&out[0]),
+              .dw = kernel_geometry(&out[1]),
+              .db = kernel_geometry(&out[2])};
     const rp_geometry result = o.dx;
     RP_TRY(sizes(&o, "aten::native_group_norm_backward", in + 5));
     RP_TRY(cpu_scratch_dense(s, &o.grad, stride[0]));

@@ -1,7 +1,8 @@
 /* plugins/cpu/im2col.c - windows of an image as columns and back
  *
  * image (N, C, H, W), columns (N, C k0 k1, o0 o1):
- *   columns[n, (c, k0, k1), (o0, o1)] = image[n, c, o0 s0 - p0 + k0 d0, o1 s1 - p1 + k1 d1], 0 outside; the way back is the sum.
+ *   columns[n, (c, k0, k1), (o0, o1)] = image[n, c, o0 s0 - p0 + k0 d0, o1 s1 - p1 + k1 d1], 0
+ *   outside; the way back is the sum.
  */
 #include "taps.h"
 
@@ -24,16 +25,20 @@ static void init(job *j, const rp_value *in)
         j->dilation[d] = kernel_place(&in[1], d, 1);
         j->padding[d] = kernel_place(&in[2], d, 0);
         j->stride[d] = kernel_place(&in[3], d, 1);
-        j->count[d] = (j->size[d] + 2 * j->padding[d] - j->dilation[d] * (j->kernel[d] - 1) - 1) / j->stride[d] + 1;
+        j->count[d] = (j->size[d] + 2 * j->padding[d] - j->dilation[d] * (j->kernel[d] - 1) - 1) /
+                          j->stride[d] +
+                      1;
     }
 }
 
 /* One row of the columns: a place (k0, k1) of the kernel in one channel. */
 static void gather(const job *j, int64_t row)
 {
-    const int64_t k = j->kernel[0] * j->kernel[1], k0 = row % k / j->kernel[1], k1 = row % j->kernel[1];
+    const int64_t k = j->kernel[0] * j->kernel[1], k0 = row % k / j->kernel[1],
+                  k1 = row % j->kernel[1];
     char *to = (char *)j->columns.data + row * j->count[0] * j->count[1] * (int64_t)j->element;
-    const char *from = (const char *)j->image.data + row / k * j->size[0] * j->size[1] * (int64_t)j->element;
+    const char *from =
+        (const char *)j->image.data + row / k * j->size[0] * j->size[1] * (int64_t)j->element;
     for (int64_t o0 = 0; o0 < j->count[0]; o0++) {
         const int64_t i0 = o0 * j->stride[0] - j->padding[0] + k0 * j->dilation[0];
         for (int64_t o1 = 0; o1 < j->count[1]; o1++, to += j->element) {
@@ -48,14 +53,17 @@ static void gather(const job *j, int64_t row)
 static int64_t window(const job *j, int d, int64_t i, int64_t k)
 {
     const int64_t at = i + j->padding[d] - k * j->dilation[d];
-    return at >= 0 && at % j->stride[d] == 0 && at / j->stride[d] < j->count[d] ? at / j->stride[d] : -1;
+    return at >= 0 && at % j->stride[d] == 0 && at / j->stride[d] < j->count[d] ? at / j->stride[d]
+                                                                                : -1;
 }
 
 /* One line of the image: every pixel is the sum over the windows that show it. */
 static void scatter(const job *j, int64_t line)
 {
-    const int64_t plane = line / j->size[0], i0 = line % j->size[0], windows = j->count[0] * j->count[1];
-    const char *from = (const char *)j->columns.data + plane * j->kernel[0] * j->kernel[1] * windows * (int64_t)j->element;
+    const int64_t plane = line / j->size[0], i0 = line % j->size[0],
+                  windows = j->count[0] * j->count[1];
+    const char *from = (const char *)j->columns.data +
+                       plane * j->kernel[0] * j->kernel[1] * windows * (int64_t)j->element;
     char *to = (char *)j->image.data + line * j->size[1] * (int64_t)j->element;
     for (int64_t i1 = 0; i1 < j->size[1]; i1++) {
         double sum = 0;
@@ -63,7 +71,10 @@ static void scatter(const job *j, int64_t line)
             for (int64_t k1 = 0; k1 < j->kernel[1]; k1++) {
                 const int64_t o0 = window(j, 0, i0, k0), o1 = window(j, 1, i1, k1);
                 if (o0 >= 0 && o1 >= 0)
-                    sum += cpu_load(from + ((k0 * j->kernel[1] + k1) * windows + o0 * j->count[1] + o1) * (int64_t)j->element, j->columns.dtype);
+                    sum += cpu_load(
+                        from + ((k0 * j->kernel[1] + k1) * windows + o0 * j->count[1] + o1) *
+                                   (int64_t)j->element,
+                        j->columns.dtype);
             }
         cpu_store(to + i1 * (int64_t)j->element, j->image.dtype, sum);
     }

@@ -1,13 +1,16 @@
-/* plugins/cpu/index.c - elements by number along one dim: gather, scatter, index_select, index_add and their kind
+/* plugins/cpu/index.c - elements by number along one dim: gather, scatter, index_select, index_add
+ * and their kind
  *
- * index_select, index_add, index_copy and index_fill are the walk of walk.h with an index that is broadcast along all other dims.
+ * index_select, index_add, index_copy and index_fill are the walk of walk.h with an index that is
+ * broadcast along all other dims.
  */
 #include "walk.h"
 
-/* ---- reading -------------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 CPU_KERNEL(gather)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]),
+                      y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     cpu_walk w;
     CPU_UNUSED;
@@ -19,22 +22,28 @@ CPU_KERNEL(gather)
 }
 
 /* Whole rows where everything behind dim is dense: `inner` bytes each. */
-static void select_rows(const rp_geometry *y, const rp_geometry *x, const rp_geometry *index, int dim)
+static void select_rows(const rp_geometry *y, const rp_geometry *x, const rp_geometry *index,
+                        int dim)
 {
-    const int64_t n = index->numel, size = (int64_t)kernel_element(x->dtype), outer = kernel_product(x->shape, 0, dim);
-    const int64_t inner = kernel_product(x->shape, dim + 1, x->ndim) * size, rows = outer * n, step = index->ndim ? index->stride[0] : 0;
+    const int64_t n = index->numel, size = (int64_t)kernel_element(x->dtype),
+                  outer = kernel_product(x->shape, 0, dim);
+    const int64_t inner = kernel_product(x->shape, dim + 1, x->ndim) * size, rows = outer * n,
+                  step = index->ndim ? index->stride[0] : 0;
     const bool wide = index->dtype == RP_I64;
     const int64_t index_size = (int64_t)kernel_element(index->dtype);
 #pragma omp parallel for num_threads(cpu_threads(y->numel, CPU_GRAIN)) schedule(static)
     for (int64_t r = 0; r < rows; r++) {
-        const int64_t at = cpu_index_at((const char *)index->data + r % n * step * index_size, wide);
-        memcpy((char *)y->data + r * inner, (const char *)x->data + (r / n * x->shape[dim] + at) * inner, (size_t)inner);
+        const int64_t at =
+            cpu_index_at((const char *)index->data + r % n * step * index_size, wide);
+        memcpy((char *)y->data + r * inner,
+               (const char *)x->data + (r / n * x->shape[dim] + at) * inner, (size_t)inner);
     }
 }
 
 CPU_KERNEL(index_select)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), index = kernel_geometry(&in[2]),
+                      y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[1]), x.ndim);
     kernel_part wide;
     cpu_walk w;
@@ -51,14 +60,15 @@ CPU_KERNEL(index_select)
     return RP_OK;
 }
 
-/* ---- writing: out = self, and then src at the index ----------------------------------------------------------------------- */
+/* ---- writing: out = self, and then src at the index ------------------------------------------ */
 struct write {
     const char *op;
     rp_geometry x, y, index, src;
     int dim;
 };
 
-static rp_status open_write(struct write *w, const char *op, const rp_value *in, const rp_value *out)
+static rp_status open_write(struct write *w, const char *op, const rp_value *in,
+                            const rp_value *out)
 {
     w->op = op;
     w->x = kernel_geometry(&in[0]);
@@ -79,7 +89,8 @@ static void scatter(const struct write *w, const rp_geometry *index)
 }
 
 /* Half precision adds up in float, and is rounded once. */
-static rp_status reduce(struct write *w, const rp_geometry *index, enum cpu_reduction how, const rp_value *alpha)
+static rp_status reduce(struct write *w, const rp_geometry *index, enum cpu_reduction how,
+                        const rp_value *alpha)
 {
     const rp_geometry target = w->y;
     int64_t stride[2][RP_MAX_DIMS];
@@ -154,7 +165,8 @@ CPU_KERNEL(index_add)
     struct write w;
     kernel_part wide;
     CPU_UNUSED;
-    if (kernel_geometry(&out[0]).numel == 0) return RP_OK; /* as PyTorch, before any index is looked at */
+    /* as PyTorch, before any index is looked at */
+    if (kernel_geometry(&out[0]).numel == 0) return RP_OK;
     RP_TRY(open_write(&w, "index_add", in, out));
     if (w.src.numel == 0) return RP_OK;
     kernel_part_along(&wide, &w.index, &w.src, w.dim);
@@ -206,7 +218,9 @@ CPU_KERNEL(index_fill_tensor)
     CPU_UNUSED;
     RP_TRY(open_write(&w, "index_fill", in, out));
     if (!cpu_value_fits(w.x.dtype, &w.src))
-        return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", cpu_load(w.src.data, w.src.dtype), kernel_dtype_name(w.x.dtype));
+        return RP_FAIL(RP_E_VALUE,
+                       "index_fill: value %g cannot be converted to type %s without overflow",
+                       cpu_load(w.src.data, w.src.dtype), kernel_dtype_name(w.x.dtype));
     const rp_geometry converted = cpu_dense_geometry(NULL, NULL, 0, w.x.dtype, &bits);
     cpu_assign(&converted, &w.src);
     w.src = converted;

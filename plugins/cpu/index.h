@@ -14,7 +14,8 @@ struct cpu_index_check {
     bool wide, found;
 };
 
-static inline void cpu_index_check_row(void *ctx, char *const *data, const int64_t *stride, int64_t n)
+static inline void cpu_index_check_row(void *ctx, char *const *data, const int64_t *stride,
+                                       int64_t n)
 {
     struct cpu_index_check *c = ctx;
     for (int64_t i = 0; i < n && !c->found; i++) {
@@ -26,7 +27,8 @@ static inline void cpu_index_check_row(void *ctx, char *const *data, const int64
 }
 
 /* RP_E_INDEX unless every index is in [0, limit). */
-static inline rp_status cpu_index_check(const char *op, const rp_geometry *index, int64_t limit, int dim)
+static inline rp_status cpu_index_check(const char *op, const rp_geometry *index, int64_t limit,
+                                        int dim)
 {
     struct cpu_index_check c = {.limit = limit, .wide = index->dtype == RP_I64};
     const rp_geometry *operand = index;
@@ -35,6 +37,7 @@ static inline rp_status cpu_index_check(const char *op, const rp_geometry *index
     kernel_iter_init(&it, &operand, 1);
     cpu_iter_run_serial(&it, cpu_index_check_row, &c);
     if (!c.found) return RP_OK;
-    return RP_FAIL(RP_E_INDEX, "%s: index %lld is out of bounds for dimension %d with size %lld", op, (long long)c.bad, dim, (long long)limit);
+    return RP_FAIL(RP_E_INDEX, "%s: index %lld is out of bounds for dimension %d with size %lld",
+                   op, (long long)c.bad, dim, (long long)limit);
 }
 #endif

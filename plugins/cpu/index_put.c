@@ -1,8 +1,10 @@
-/* plugins/cpu/index_put.c - index and index_put: a list of index tensors, masks among them, for the leading dims of a tensor
+/* plugins/cpu/index_put.c - index and index_put: a list of index tensors, masks among them, for the
+ * leading dims of a tensor
  *
- * All indices together become one: the distance in elements, from the tensor's first element, of each place that they name. Those
- * distances have the indices' broadcast shape, and are the index of a walk (walk.h) whose other dims are those without index.
- * A mask stands for as many dims as it has; its true elements, in row-major order, are one row of distances.
+ * All indices together become one: the distance in elements, from the tensor's first element, of
+ * each place that they name. Those distances have the indices' broadcast shape, and are the index
+ * of a walk (walk.h) whose other dims are those without index. A mask stands for as many dims as it
+ * has; its true elements, in row-major order, are one row of distances.
  */
 #include "walk.h"
 
@@ -10,7 +12,7 @@ struct places {
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];     /* of the distances */
     int64_t rest[RP_MAX_DIMS], rest_stride[RP_MAX_DIMS]; /* dims without an index */
     int ndim, n_rest;
-    int at;          /* where the distances' dims stand among the others in the result */
+    int at; /* where the distances' dims stand among the others in the result */
     rp_geometry distance;
     size_t bytes;
 };
@@ -20,15 +22,16 @@ static void broadcast(struct places *p, const int64_t *shape, int ndim)
 {
     const int grown = ndim > p->ndim ? ndim : p->ndim;
     for (int d = 1; d <= grown; d++) {
-        const int64_t own = d <= p->ndim ? p->shape[p->ndim - d] : 1, other = d <= ndim ? shape[ndim - d] : 1;
+        const int64_t own = d <= p->ndim ? p->shape[p->ndim - d] : 1,
+                      other = d <= ndim ? shape[ndim - d] : 1;
         p->stride[grown - d] = own == 1 ? other : own; /* the strides are not needed yet */
     }
     p->ndim = grown;
     memcpy(p->shape, p->stride, (size_t)grown * sizeof *p->shape);
 }
 
-/* Shape of the distances, dims without index, and where the first go in the result: at the place of the indexed dims where those
-   stand together, else in front. */
+/* Shape of the distances, dims without index, and where the first go in the result: at the place of
+   the indexed dims where those stand together, else in front. */
 static void arrange(struct places *p, const rp_geometry *t, const rp_value *list)
 {
     int dim = 0, first = -1, last = -1;
@@ -40,7 +43,8 @@ static void arrange(struct places *p, const rp_geometry *t, const rp_value *list
             p->rest_stride[p->n_rest++] = t->stride[dim++];
             continue;
         }
-        const int64_t trues = kernel_is_mask(index.dtype) ? cpu_mask_trues(&index, index.stride, NULL) : 0;
+        const int64_t trues =
+            kernel_is_mask(index.dtype) ? cpu_mask_trues(&index, index.stride, NULL) : 0;
         const int taken = kernel_is_mask(index.dtype) ? index.ndim : 1;
         if (taken == 0) continue;
         if (kernel_is_mask(index.dtype)) broadcast(p, &trues, 1);
@@ -63,7 +67,8 @@ static void add_index(void *ctx, char *const *data, const int64_t *stride, int64
 {
     struct adding *a = ctx;
     for (int64_t i = 0; i < n && !a->found; i++) {
-        const int64_t given = cpu_index_at(data[1] + i * stride[1], a->wide), at = given < 0 ? given + a->size : given;
+        const int64_t given = cpu_index_at(data[1] + i * stride[1], a->wide),
+                      at = given < 0 ? given + a->size : given;
         a->found = at < 0 || at >= a->size;
         if (a->found) a->bad = given;
         else *(int64_t *)(void *)(data[0] + i * stride[0]) += at * a->stride;
@@ -74,7 +79,9 @@ static void add_index(void *ctx, char *const *data, const int64_t *stride, int64
 static void add_distance(void *ctx, char *const *data, const int64_t *stride, int64_t n)
 {
     (void)ctx;
-    for (int64_t i = 0; i < n; i++) *(int64_t *)(void *)(data[0] + i * stride[0]) += *(const int64_t *)(const void *)(data[1] + i * stride[1]);
+    for (int64_t i = 0; i < n; i++)
+        *(int64_t *)(void *)(data[0] + i * stride[0]) +=
+            *(const int64_t *)(const void *)(data[1] + i * stride[1]);
 }
 
 static void add_all(const struct places *p, const rp_geometry *index, cpu_loop loop, void *ctx)
@@ -98,13 +105,16 @@ static rp_status add_mask(const struct places *p, const rp_geometry *mask, const
 }
 
 /* Where another dim is empty, no element is read, and no index either. */
-static rp_status add_tensor(const struct places *p, const rp_geometry *index, const rp_geometry *t, int dim)
+static rp_status add_tensor(const struct places *p, const rp_geometry *index, const rp_geometry *t,
+                            int dim)
 {
-    struct adding a = {.size = t->shape[dim], .stride = t->stride[dim], .wide = index->dtype == RP_I64};
+    struct adding a = {
+        .size = t->shape[dim], .stride = t->stride[dim], .wide = index->dtype == RP_I64};
     if (a.size && kernel_product(p->rest, 0, p->n_rest) == 0) return RP_OK;
     add_all(p, index, add_index, &a);
     if (!a.found) return RP_OK;
-    return RP_FAIL(RP_E_INDEX, "index %lld is out of bounds for dimension %d with size %lld", (long long)a.bad, dim, (long long)a.size);
+    return RP_FAIL(RP_E_INDEX, "index %lld is out of bounds for dimension %d with size %lld",
+                   (long long)a.bad, dim, (long long)a.size);
 }
 
 static void places_fini(struct places *p)
@@ -140,7 +150,8 @@ static void part_dims(kernel_part *part, int d, int64_t extent, int64_t stride)
 }
 
 /* The three sides; `other` broadcasts to the result's shape. */
-static void walk_of(cpu_walk *w, const struct places *p, const rp_geometry *t, const rp_geometry *other)
+static void walk_of(cpu_walk *w, const struct places *p, const rp_geometry *t,
+                    const rp_geometry *other)
 {
     const int ndim = p->n_rest + p->ndim;
     kernel_part_init(&w->index, &p->distance, ndim);
@@ -156,7 +167,8 @@ static void walk_of(cpu_walk *w, const struct places *p, const rp_geometry *t, c
         part_dims(&w->dense, d, extent, own < 0 || other->shape[own] == 1 ? 0 : other->stride[own]);
         if (indexed) w->along |= 1u << d;
     }
-    w->index.g.numel = w->dense.g.numel = w->addressed.g.numel = kernel_product(w->index.shape, 0, ndim);
+    w->index.g.numel = w->dense.g.numel = w->addressed.g.numel =
+        kernel_product(w->index.shape, 0, ndim);
     w->wide = true;
     w->step = (int64_t)kernel_element(t->dtype);
     w->alpha = 1;
@@ -178,7 +190,8 @@ CPU_KERNEL(index_read)
     return st;
 }
 
-static rp_status put(rp_geometry *y, rp_geometry *values, const rp_value *list, bool accumulate, cpu_scratch *scratch)
+static rp_status put(rp_geometry *y, rp_geometry *values, const rp_value *list, bool accumulate,
+                     cpu_scratch *scratch)
 {
     const rp_geometry target = *y;
     int64_t stride[2][RP_MAX_DIMS];
@@ -217,4 +230,5 @@ CPU_KERNEL(index_put)
     return st;
 }
 
-const rp_kernel_row cpu_index_put[] = {CPU_ROW("aten::index.Tensor", index_read), CPU_ROW("aten::index_put", index_put), {0}};
+const rp_kernel_row cpu_index_put[] = {
+    CPU_ROW("aten::index.Tensor", index_read), CPU_ROW("aten::index_put", index_put), {0}};

@@ -40,9 +40,13 @@ CPU_KERNEL(equal)
     struct comparison compared = {a.dtype, false};
     (void)self, (void)c, (void)n_in, (void)n_out;
     if (a.dtype != b.dtype)
-        return RP_FAIL(RP_E_DTYPE, "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
-                       kernel_dtype_name(a.dtype), kernel_dtype_name(b.dtype));
-    const bool shapes = a.ndim == b.ndim && (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
+        return RP_FAIL(
+            RP_E_DTYPE,
+            "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
+            kernel_dtype_name(a.dtype), kernel_dtype_name(b.dtype));
+    const bool shapes =
+        a.ndim == b.ndim &&
+        (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
     if (shapes && a.numel) {
         kernel_iter it;
         kernel_iter_init(&it, operands, 2);
@@ -52,4 +56,5 @@ CPU_KERNEL(equal)
     return RP_OK;
 }
 
-const rp_kernel_row cpu_item[] = {CPU_ROW("aten::_local_scalar_dense", item), CPU_ROW("aten::equal", equal), {0}};
+const rp_kernel_row cpu_item[] = {
+    CPU_ROW("aten::_local_scalar_dense", item), CPU_ROW("aten::equal", equal), {0}};

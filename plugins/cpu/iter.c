@@ -33,10 +33,8 @@ void cpu_iter_range(const kernel_iter *it, int64_t from, int64_t to, cpu_loop lo
 void cpu_iter_run_serial(const kernel_iter *it, cpu_loop loop, void *ctx)
 {
     if (it->numel == 0) return;
-    if (it->ndim == 1)
-        loop(ctx, it->data, it->stride[0], it->shape[0]);
-    else
-        cpu_iter_range(it, 0, it->numel, loop, ctx);
+    if (it->ndim == 1) loop(ctx, it->data, it->stride[0], it->shape[0]);
+    else cpu_iter_range(it, 0, it->numel, loop, ctx);
 }
 
 void cpu_iter_run(const kernel_iter *it, cpu_loop loop, void *ctx)

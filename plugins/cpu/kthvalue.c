@@ -1,6 +1,8 @@
-/* plugins/cpu/kthvalue.c - one element of every line by its rank or its count: kthvalue, median, nanmedian, mode
+/* plugins/cpu/kthvalue.c - one element of every line by its rank or its count: kthvalue, median,
+ * nanmedian, mode
  *
- * Which of equal elements is taken follows ATen/native/Sorting.cpp (kthvalue, median) and cpu/TensorCompareKernel.cpp (mode).
+ * Which of equal elements is taken follows ATen/native/Sorting.cpp (kthvalue, median) and
+ * cpu/TensorCompareKernel.cpp (mode).
  */
 #include "order.h"
 #include "plugins/common/argument.h"
@@ -9,13 +11,15 @@
 
 struct lines {
     rp_geometry x, values, indices; /* indices.data NULL: they are not wanted */
-    int dim, to;                    /* the dimension of x, and where it is in the results (-1: gone) */
+    /* the dimension of x, and where it is in the results (-1: gone) */
+    int dim, to;
     int64_t n, k;
 };
 
 static void load(const struct lines *l, int64_t line, cpu_item *items)
 {
-    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype, l->n, false);
+    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype,
+                   l->n, false);
 }
 
 static void store(const struct lines *l, int64_t line, int64_t at)
@@ -84,7 +88,8 @@ static int64_t place_of_rank(const struct lines *l, int64_t line, cpu_item *item
     int64_t left = nth;
     cpu_items_select(items, nth, l->n);
     const cpu_item found = items[nth];
-    if (kernel_is_floating(l->x.dtype) && found.key == CPU_KEY_NAN) return found.at; /* all are NaN, which have no order */
+    /* all are NaN, which have no order */
+    if (kernel_is_floating(l->x.dtype) && found.key == CPU_KEY_NAN) return found.at;
     for (int64_t i = 0; i < nth; i++) left -= items[i].key < found.key;
     for (int64_t i = 0;; i++)
         if (cpu_key(x + i * step, l->x.dtype, false) == found.key && left-- == 0) return i;
@@ -98,8 +103,7 @@ static void median_line(const void *ctx, int64_t line, cpu_item *items)
     load(l, line, items);
     if (kernel_is_floating(l->x.dtype))
         while (nan < l->n && items[nan].key != CPU_KEY_NAN) nan++;
-    else
-        nan = l->n;
+    else nan = l->n;
     store(l, line, nan < l->n ? nan : place_of_rank(l, line, items, (l->n - 1) / 2));
 }
 
@@ -107,7 +111,8 @@ static void nanmedian_line(const void *ctx, int64_t line, cpu_item *items)
 {
     const struct lines *l = ctx;
     load(l, line, items);
-    const int64_t nth = (l->n - (kernel_is_floating(l->x.dtype) ? nan_count(items, l->n) : 0) - 1) / 2;
+    const int64_t nth =
+        (l->n - (kernel_is_floating(l->x.dtype) ? nan_count(items, l->n) : 0) - 1) / 2;
     store(l, line, place_of_rank(l, line, items, nth));
 }
 
@@ -121,16 +126,20 @@ static void mode_line(const void *ctx, int64_t line, cpu_item *items)
     cpu_items_sort(items, l->n, nan);
     for (int64_t i = 0; i < l->n; i++) {
         count++;
-        if (i + 1 < l->n && items[i].key == items[i + 1].key && (!nan || items[i].key != nan)) continue;
+        if (i + 1 < l->n && items[i].key == items[i + 1].key && (!nan || items[i].key != nan))
+            continue;
         if (count > most) most = count, best = items[i].at;
         count = 0;
     }
     store(l, line, best);
 }
 
-static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim, const rp_value *keepdim)
+static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim,
+                             const rp_value *keepdim)
 {
-    struct lines l = {.x = kernel_geometry(x), .values = kernel_geometry(&out[0]), .indices = kernel_geometry(&out[1])};
+    struct lines l = {.x = kernel_geometry(x),
+                      .values = kernel_geometry(&out[0]),
+                      .indices = kernel_geometry(&out[1])};
     l.dim = kernel_dim(kernel_int(dim), l.x.ndim);
     l.to = kernel_bool(keepdim) ? l.dim : -1;
     l.n = cpu_line_length(&l.x, l.dim);

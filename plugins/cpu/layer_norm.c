@@ -145,8 +145,7 @@ static void input_gradient(const fast *f, const float *g, const float *x, float 
     const int64_t n = f->o->n;
     if (f->w)
         for (int64_t j = 0; j < n; j++) t[j] = g[j] * f->w[j];
-    else
-        memcpy(t, g, (size_t)n * sizeof *t);
+    else memcpy(t, g, (size_t)n * sizeof *t);
     const float sum = cpu_sum(t, n), sum_x = cpu_dot_row(t, x, n);
     const float sum_h = (sum_x - mean * sum) * rstd;
     const float p = -rstd * rstd * sum_h / (float)n; /* dx = rstd t + p (x - mean) - rstd sum / n */

@@ -1,4 +1,5 @@
-/* plugins/cpu/line.h - tensors as lines along one dimension: line i counts all other dimensions in row-major order */
+/* plugins/cpu/line.h - tensors as lines along one dimension: line i counts all other dimensions in
+   row-major order */
 #ifndef RP_CPU_LINE_H
 #define RP_CPU_LINE_H
 #include "cpu.h"
@@ -15,7 +16,8 @@ static inline char *cpu_line(const rp_geometry *g, int dim, int64_t i)
     return (char *)g->data + offset * (int64_t)kernel_element(g->dtype);
 }
 
-/* Bytes from one element of a line to the next; a tensor without dimensions is one line of one element. */
+/* Bytes from one element of a line to the next; a tensor without dimensions is one line of one
+   element. */
 static inline int64_t cpu_line_step(const rp_geometry *g, int dim)
 {
     return g->ndim ? g->stride[dim] * (int64_t)kernel_element(g->dtype) : 0;

@@ -1,4 +1,5 @@
-/* plugins/cpu/masked.c - elements where a mask is true, in row-major order: taken, or written one after the other */
+/* plugins/cpu/masked.c - elements where a mask is true, in row-major order: taken, or written one
+   after the other */
 #include "walk.h"
 
 /* A tensor's strides under a larger shape. */
@@ -13,8 +14,10 @@ static void broadcast_to(kernel_part *p, const rp_geometry *g, const rp_geometry
     p->g.numel = shape->numel;
 }
 
-/* Distances, in t, of the places where the mask is true: an owned array of `room` elements, of which *n are used. */
-static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_geometry *mask, const rp_geometry *t)
+/* Distances, in t, of the places where the mask is true: an owned array of `room` elements, of
+   which *n are used. */
+static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_geometry *mask,
+                             const rp_geometry *t)
 {
     *room = cpu_mask_trues(mask, mask->stride, NULL) + 1;
     *out = kernel_host->alloc((size_t)*room * sizeof **out);
@@ -25,7 +28,8 @@ static rp_status true_places(int64_t **out, int64_t *room, int64_t *n, const rp_
 
 CPU_KERNEL(masked_select)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     kernel_part shape, wide, mask;
     int64_t *at, room, n;
     cpu_walk w;
@@ -41,16 +45,20 @@ CPU_KERNEL(masked_select)
     return RP_OK;
 }
 
-static rp_status write_source(const rp_geometry *y, rp_geometry *source, const int64_t *at, int64_t n)
+static rp_status write_source(const rp_geometry *y, rp_geometry *source, const int64_t *at,
+                              int64_t n)
 {
     int64_t stride[RP_MAX_DIMS], step;
     cpu_scratch scratch = {0};
     cpu_walk w;
     if (source->numel < n)
-        return RP_FAIL(RP_E_VALUE, "masked_scatter: expected the number of elements of source, %lld, to be at least the number of ones in the mask, %lld",
-                       (long long)source->numel, (long long)n);
+        return RP_FAIL(
+            RP_E_VALUE,
+            "masked_scatter: expected the number of elements of source, %lld, to be at least the number of ones in the mask, %lld",
+            (long long)source->numel, (long long)n);
     RP_TRY(cpu_scratch_dense(&scratch, source, stride));
-    const rp_geometry flat = cpu_dense_geometry(&source->numel, &step, 1, source->dtype, source->data);
+    const rp_geometry flat =
+        cpu_dense_geometry(&source->numel, &step, 1, source->dtype, source->data);
     cpu_walk_init_distances(&w, at, n, &flat, y);
     cpu_walk_scatter(&w);
     cpu_scratch_free(&scratch);
@@ -59,7 +67,8 @@ static rp_status write_source(const rp_geometry *y, rp_geometry *source, const i
 
 CPU_KERNEL(masked_scatter)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), m = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     rp_geometry source = kernel_geometry(&in[2]);
     kernel_part mask;
     int64_t *at, room, n;
@@ -72,4 +81,6 @@ CPU_KERNEL(masked_scatter)
     return st;
 }
 
-const rp_kernel_row cpu_masked[] = {CPU_ROW("aten::masked_select", masked_select), CPU_ROW("aten::masked_scatter", masked_scatter), {0}};
+const rp_kernel_row cpu_masked[] = {CPU_ROW("aten::masked_select", masked_select),
+                                    CPU_ROW("aten::masked_scatter", masked_scatter),
+                                    {0}};

@@ -1,4 +1,5 @@
-/* plugins/cpu/matmul.c - mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
+/* plugins/cpu/matmul.c - mm, addmm, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B +
+ * beta self
  *
  * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is brought to one form,
  * `product`: three strided batches of matrices. The plain rows are three loops in the order of the
@@ -87,8 +88,8 @@ static rp_status run_plain(const char *op, const product *p)
 }
 
 /* ---- operands as sgemm wants them ---- */
-typedef struct flat { /* how a matrix lies: rows (or, transposed, columns) `ld` apart, elements side
-                         by side */
+/* how a matrix lies: rows (or, transposed, columns) `ld` apart, elements side by side */
+typedef struct flat {
     bool t, ok;
     int64_t ld;
 } flat;
@@ -332,8 +333,7 @@ static void half_tile(const product *p, flat a, flat b, float *scratch, int64_t 
                     row[j] += beta * (float)cpu_load(self + j * p->self.cs * 2, p->dtype);
             }
         }
-        if (p->c.cs == 1 || n == 1)
-            cpu_narrow(c, p->dtype, row, n);
+        if (p->c.cs == 1 || n == 1) cpu_narrow(c, p->dtype, row, n);
         else
             for (int64_t j = 0; j < n; j++)
                 cpu_store(c + j * p->c.cs * 2, p->dtype, (double)row[j]);
@@ -427,7 +427,8 @@ static product product_with_self(const rp_value *in, const rp_value *c)
 
 static product product_of_mv(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry a = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), c = kernel_geometry(out);
+    const rp_geometry a = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]),
+                      c = kernel_geometry(out);
     product p = {.dtype = c.dtype,
                  .z = 1,
                  .m = a.shape[0],
@@ -443,7 +444,8 @@ static product product_of_mv(const rp_value *in, const rp_value *out)
 
 static product product_of_dot(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&in[1]), c = kernel_geometry(out);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&in[1]),
+                      c = kernel_geometry(out);
     product p = {.dtype = c.dtype,
                  .z = 1,
                  .m = 1,
@@ -469,11 +471,15 @@ static product product_of_addmv(const rp_value *in, const rp_value *out)
     return p;
 }
 
-/* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for it. */
-static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *in, const rp_value *out)
+/* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for
+   it. */
+static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *in,
+                                   const rp_value *out)
 {
-    const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]), c = kernel_geometry(out), self = kernel_geometry(&in[0]);
-    const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]}, step[3] = {a.stride[1], a.stride[0], a.stride[2]};
+    const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]),
+                      c = kernel_geometry(out), self = kernel_geometry(&in[0]);
+    const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]},
+                  step[3] = {a.stride[1], a.stride[0], a.stride[2]};
     int64_t a_stride[RP_MAX_DIMS], b_stride[RP_MAX_DIMS];
     rp_geometry left = a, right = b;
     left.shape = across;
@@ -497,7 +503,8 @@ static rp_status product_of_addbmm(product *p, cpu_scratch *s, const rp_value *i
     return RP_OK;
 }
 
-static rp_status run_addbmm(const rp_value *in, rp_value *out, rp_status (*run)(const char *op, const product *p))
+static rp_status run_addbmm(const rp_value *in, rp_value *out,
+                            rp_status (*run)(const char *op, const product *p))
 {
     cpu_scratch s = {0};
     product p;

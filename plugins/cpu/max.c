@@ -1,4 +1,5 @@
-/* plugins/cpu/max.c - where the extreme elements of rows are: max.dim, min.dim, argmax, argmin. NaN is extreme, the first one wins */
+/* plugins/cpu/max.c - where the extreme elements of rows are: max.dim, min.dim, argmax, argmin. NaN
+   is extreme, the first one wins */
 #include "block.h"
 #include "line.h"
 
@@ -11,10 +12,10 @@ struct best {
 /* A row: n elements of x, `stride` bytes apart. */
 struct rows {
     rp_geometry x;
-    int dim;             /* -1: the whole tensor, row-major, is one row */
+    int dim; /* -1: the whole tensor, row-major, is one row */
     int64_t n;
     rp_dtype compute;
-    bool least;          /* the smallest element is wanted */
+    bool least; /* the smallest element is wanted */
 };
 
 static void scan_floats(struct best *b, const double *v, int64_t n, int64_t from, bool least)
@@ -36,13 +37,15 @@ static void scan_integers(struct best *b, const int64_t *v, int64_t n, int64_t f
     }
 }
 
-static void scan(struct best *b, const struct rows *r, const char *data, int64_t stride, int64_t n, int64_t from)
+static void scan(struct best *b, const struct rows *r, const char *data, int64_t stride, int64_t n,
+                 int64_t from)
 {
     double room[ROOM];
     for (int64_t at = 0; at < n; at += ROOM) {
         const int64_t m = n - at < ROOM ? n - at : ROOM;
         cpu_load_block(room, r->compute, data + at * stride, stride, r->x.dtype, m);
-        if (r->compute == RP_I64) scan_integers(b, (const int64_t *)(const void *)room, m, from + at, r->least);
+        if (r->compute == RP_I64)
+            scan_integers(b, (const int64_t *)(const void *)room, m, from + at, r->least);
         else scan_floats(b, room, m, from + at, r->least);
     }
 }
@@ -55,12 +58,14 @@ static struct best best_of(const struct rows *r, int64_t row)
         scan(&b, r, cpu_line(&r->x, r->dim, row), cpu_line_step(&r->x, r->dim), r->n, 0);
         return b;
     }
-    const int64_t inner = r->x.ndim ? r->x.shape[r->x.ndim - 1] : 1, stride = r->x.ndim ? r->x.stride[r->x.ndim - 1] * size : size;
+    const int64_t inner = r->x.ndim ? r->x.shape[r->x.ndim - 1] : 1,
+                  stride = r->x.ndim ? r->x.stride[r->x.ndim - 1] * size : size;
     if (kernel_contiguous(&r->x)) {
         scan(&b, r, r->x.data, size, r->n, 0);
         return b;
     }
-    for (int64_t at = 0; at < r->n; at += inner) scan(&b, r, cpu_line(&r->x, -1, at), stride, inner, at);
+    for (int64_t at = 0; at < r->n; at += inner)
+        scan(&b, r, cpu_line(&r->x, -1, at), stride, inner, at);
     return b;
 }
 
@@ -95,13 +100,16 @@ CPU_KERNEL(place)
     const rp_geometry indices = kernel_geometry(&out[0]);
     (void)c, (void)n_in, (void)n_out;
 #pragma omp parallel for num_threads(cpu_threads(r.x.numel, CPU_GRAIN)) schedule(static)
-    for (int64_t j = 0; j < indices.numel; j++) cpu_store_int(cpu_line(&indices, -1, j), indices.dtype, best_of(&r, j).at);
+    for (int64_t j = 0; j < indices.numel; j++)
+        cpu_store_int(cpu_line(&indices, -1, j), indices.dtype, best_of(&r, j).at);
     return RP_OK;
 }
 
 static const int least = 1;
 const rp_kernel_row cpu_max[] = {
-    CPU_ROW("aten::max.dim", of_dim),            CPU_ROW("aten::argmax", place),
-    CPU_ROW_WITH("aten::min.dim", of_dim, least), CPU_ROW_WITH("aten::argmin", place, least),
+    CPU_ROW("aten::max.dim", of_dim),
+    CPU_ROW("aten::argmax", place),
+    CPU_ROW_WITH("aten::min.dim", of_dim, least),
+    CPU_ROW_WITH("aten::argmin", place, least),
     {0},
 };

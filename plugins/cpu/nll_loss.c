@@ -38,8 +38,8 @@ static double weight_at(const loss *l, int64_t class)
 /* Element of x for target i and this class. */
 static char *element(const loss *l, int64_t i, int64_t class)
 {
-    return (char *)l->x.data +
-           ((i / l->s * l->classes + class) * l->s + i % l->s) * (int64_t)kernel_element(l->x.dtype);
+    return (char *)l->x.data + ((i / l->s * l->classes + class) * l->s + i % l->s) *
+                                   (int64_t)kernel_element(l->x.dtype);
 }
 
 static rp_status check_targets(const char *op, const loss *l)
@@ -58,7 +58,7 @@ static void losses_each(const loss *l, const rp_geometry *out)
     for (int64_t i = 0; i < l->n * l->s; i++) {
         const int64_t t = target_at(l, i);
         cpu_put(out, i,
-              t == l->ignore ? 0 : -weight_at(l, t) * cpu_load(element(l, i, t), l->x.dtype));
+                t == l->ignore ? 0 : -weight_at(l, t) * cpu_load(element(l, i, t), l->x.dtype));
     }
 }
 
@@ -98,10 +98,8 @@ static rp_status forward(const rp_value *in, const rp_value *out)
     if (st == RP_OK) {
         const rp_geometry y = kernel_geometry(&out[0]), w = kernel_geometry(&out[1]);
         double total = 0;
-        if (l.reduction == REDUCTION_NONE && l.x.ndim > 1)
-            losses_each(&l, &y);
-        else
-            cpu_put(&y, 0, losses_sum(&l, &total));
+        if (l.reduction == REDUCTION_NONE && l.x.ndim > 1) losses_each(&l, &y);
+        else cpu_put(&y, 0, losses_sum(&l, &total));
         cpu_put(&w, 0, total);
     }
     cpu_scratch_free(&l.scratch);

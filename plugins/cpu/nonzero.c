@@ -49,8 +49,10 @@ CPU_KERNEL(nonzero_static)
     if (y.numel == 0) return RP_OK;
     RP_TRY(write_rows(&y, &x, y.shape[0], &rows));
     for (int64_t i = rows; i < y.shape[0]; i++)
-        for (int64_t d = 0; d < y.shape[1]; d++) ((int64_t *)y.data)[i * y.stride[0] + d * y.stride[1]] = kernel_int(&in[2]);
+        for (int64_t d = 0; d < y.shape[1]; d++)
+            ((int64_t *)y.data)[i * y.stride[0] + d * y.stride[1]] = kernel_int(&in[2]);
     return RP_OK;
 }
 
-const rp_kernel_row cpu_nonzero[] = {CPU_ROW("aten::nonzero", nonzero), CPU_ROW("aten::nonzero_static", nonzero_static), {0}};
+const rp_kernel_row cpu_nonzero[] = {
+    CPU_ROW("aten::nonzero", nonzero), CPU_ROW("aten::nonzero_static", nonzero_static), {0}};

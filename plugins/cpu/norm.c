@@ -1,11 +1,15 @@
-/* plugins/cpu/norm.c - vector norms of order p: (sum |x|^p)^(1/p), the largest or smallest |x| for p = +-inf, the count of x != 0 for 0 */
+/* plugins/cpu/norm.c - vector norms of order p: (sum |x|^p)^(1/p), the largest or smallest |x| for
+   p = +-inf, the count of x != 0 for 0 */
 #include "reduce.h"
 #include <math.h>
 
 static const cpu_reducer *reducer_of(double p)
 {
     if (isinf(p)) return p > 0 ? &cpu_reducer_most : &cpu_reducer_least;
-    return p == 0 ? &cpu_reducer_nonzero : p == 1 ? &cpu_reducer_magnitudes : p == 2 ? &cpu_reducer_squares : &cpu_reducer_powers;
+    return p == 0   ? &cpu_reducer_nonzero
+           : p == 1 ? &cpu_reducer_magnitudes
+           : p == 2 ? &cpu_reducer_squares
+                    : &cpu_reducer_powers;
 }
 
 static void finish(cpu_accs *a, double p)
@@ -18,7 +22,8 @@ static void finish(cpu_accs *a, double p)
     }
 }
 
-static rp_status run(cpu_accs *sum, cpu_accs *powers, rp_dtype compute, const rp_geometry *x, uint64_t mask, double p)
+static rp_status run(cpu_accs *sum, cpu_accs *powers, rp_dtype compute, const rp_geometry *x,
+                     uint64_t mask, double p)
 {
     const cpu_reducer *r = reducer_of(p);
     if (r != &cpu_reducer_powers) return cpu_reduce(sum->acc, r, compute, x, mask, NULL);
@@ -36,7 +41,8 @@ CPU_KERNEL(norm)
     cpu_accs sum, powers = {NULL, 0, {{0}}};
     (void)self, (void)n_out;
     RP_TRY(cpu_accs_open(&sum, y.numel));
-    const rp_status st = run(&sum, &powers, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, p);
+    const rp_status st =
+        run(&sum, &powers, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, p);
     if (st == RP_OK) {
         finish(&sum, p);
         cpu_accs_store(&sum, &y, false);

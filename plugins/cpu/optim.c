@@ -1,17 +1,21 @@
 /* plugins/cpu/optim.c - _fused_adam_, _fused_adamw_, _fused_sgd_, _fused_adagrad_
  *
- * The formulas, in the order of PyTorch's fused cpu kernels (aten/src/ATen/native/cpu/FusedAdamKernel.cpp, FusedSGDKernel.cpp,
- * FusedAdagradKernel.cpp), after Kingma and Ba (2015), Loshchilov and Hutter (2019), Duchi, Hazan and Singer (2011):
+ * The formulas, in the order of PyTorch's fused cpu kernels
+ * (aten/src/ATen/native/cpu/FusedAdamKernel.cpp, FusedSGDKernel.cpp, FusedAdagradKernel.cpp), after
+ * Kingma and Ba (2015), Loshchilov and Hutter (2019), Duchi, Hazan and Singer (2011):
  *
  *   adamw    p *= 1 - lr wd
  *   adam     g += wd p
- *   both     m = m + (1 - b1) (g - m);  v = b2 v + (1 - b2) g g  [vmax = max(vmax, v), used in place of v]
+ *   both     m = m + (1 - b1) (g - m);  v = b2 v + (1 - b2) g g  [vmax = max(vmax, v), used in
+ *   place of v]
  *            p -= (lr / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps)
- *   sgd      g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u)
- *   adagrad  g += wd p;  s += g g;  p -= lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + eps)
+ *   sgd      g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov
+ *   ? g + momentum u : u) adagrad  g += wd p;  s += g g;  p -= lr / (1 + (t - 1) lr_decay) g /
+ *   (sqrt(s) + eps)
  *
- * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step. f16 and bf16 compute in float.
- * All tensors together are cut into units of UNIT elements, shared out evenly; elements do not depend on each other.
+ * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step. f16 and
+ * bf16 compute in float. All tensors together are cut into units of UNIT elements, shared out
+ * evenly; elements do not depend on each other.
  */
 #include "iter.h"
 #include <math.h>
@@ -37,102 +41,97 @@ typedef struct step {
 
 /* Dense rows; x is NULL without amsgrad. Branches are on loop constants: the compiler makes one
  * loop for each. */
-#define FORMULAS(suffix_, real_, sqrt_)                                                            \
-    static void gradients_##suffix_(const step *s, real_ *restrict to, real_ *restrict g,          \
-                                    const real_ *restrict p, int64_t n)                            \
-    {                                                                                              \
-        if (s->scale != 0)                                                                         \
-            for (int64_t i = 0; i < n; i++) g[i] /= (real_)s->scale;                               \
-        const real_ sign = s->maximize ? (real_)-1 : (real_)1;                                     \
-        const real_ decay = s->adamw ? (real_)0 : (real_)s->decay;                                 \
-        if (decay != 0)                                                                            \
-            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i] + decay * p[i];                    \
-        else                                                                                       \
-            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i];                                   \
-    }                                                                                              \
-    static inline real_ moments_##suffix_(const step *s, real_ *m, real_ *v, real_ g)              \
-    {                                                                                              \
-        const real_ near1 = (real_)(1 - s->beta1);                                                 \
-        *m = near1 < (real_)0.5 ? *m + near1 * (g - *m) : g - (g - *m) * (1 - near1);              \
-        return *v = *v * (real_)s->beta2 + (real_)(1 - s->beta2) * g * g;                          \
-    }                                                                                              \
-    static void adam_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,         \
-                               real_ *restrict m, real_ *restrict v, real_ *restrict x, int64_t n) \
-    {                                                                                              \
-        const step s = *sp; /* a copy nothing points to: its fields stay in registers */           \
-        const real_ shrink = s.adamw ? (real_)(1 - s.lr * s.decay) : (real_)1,                     \
-                    size = (real_)s.size;                                                          \
-        const real_ correction2 = (real_)s.correction2, eps = (real_)s.eps;                        \
-        if (x) {                                                                                   \
-            for (int64_t i = 0; i < n; i++) {                                                      \
-                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                       \
-                x[i] = x[i] > now ? x[i] : now;                                                    \
-                p[i] = p[i] * shrink - size * m[i] / (sqrt_(x[i]) / correction2 + eps);            \
-            }                                                                                      \
-        } else {                                                                                   \
-            for (int64_t i = 0; i < n; i++) {                                                      \
-                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                       \
-                p[i] = p[i] * shrink - size * m[i] / (sqrt_(now) / correction2 + eps);             \
-            }                                                                                      \
-        }                                                                                          \
-    }                                                                                              \
-    static void sgd_##suffix_(const step *s, real_ *restrict p, const real_ *restrict g,           \
-                              real_ *restrict u, int64_t n)                                        \
-    {                                                                                              \
-        const real_ lr = (real_)s->lr, momentum = (real_)s->momentum,                              \
-                    fresh = (real_)(1 - s->dampening);                                             \
-        if (s->momentum == 0) {                                                                    \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * g[i];                                     \
-            return;                                                                                \
-        }                                                                                          \
-        if (s->first)                                                                              \
-            memcpy(u, g, (size_t)n * sizeof *u);                                                   \
-        else                                                                                       \
-            for (int64_t i = 0; i < n; i++) u[i] = u[i] * momentum + g[i] * fresh;                 \
-        if (s->nesterov)                                                                           \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * (g[i] + momentum * u[i]);                 \
-        else                                                                                       \
-            for (int64_t i = 0; i < n; i++) p[i] -= lr * u[i];                                     \
-    }                                                                                              \
-    static void adagrad_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,      \
-                                  real_ *restrict sum, int64_t n)                                  \
-    {                                                                                              \
-        const real_ size = (real_)sp->size, eps = (real_)sp->eps;                                  \
-        for (int64_t i = 0; i < n; i++) {                                                          \
-            sum[i] += g[i] * g[i];                                                                 \
-            p[i] -= size * g[i] / (sqrt_(sum[i]) + eps);                                           \
-        }                                                                                          \
-    }                                                                                              \
-    static void formulas_##suffix_(const step *s, real_ *const *row, real_ *g, int64_t n)          \
-    {                                                                                              \
-        if (s->scale != 0 || s->maximize || (s->decay != 0 && !s->adamw))                          \
-            gradients_##suffix_(s, g, row[G], row[P], n);                                          \
-        else                                                                                       \
-            g = row[G];                                                                            \
-        if (s->kind == SGD)                                                                        \
-            sgd_##suffix_(s, row[P], g, row[A], n);                                                \
-        else if (s->kind == ADAGRAD)                                                               \
-            adagrad_##suffix_(s, row[P], g, row[A], n);                                            \
-        else                                                                                       \
-            adam_##suffix_(s, row[P], g, row[A], row[B], row[C], n);                               \
-    }                                                                                              \
+#define FORMULAS(suffix_, real_, sqrt_)                                                              \
+    static void gradients_##suffix_(const step *s, real_ *restrict to, real_ *restrict g,            \
+                                    const real_ *restrict p, int64_t n)                              \
+    {                                                                                                \
+        if (s->scale != 0)                                                                           \
+            for (int64_t i = 0; i < n; i++) g[i] /= (real_)s->scale;                                 \
+        const real_ sign = s->maximize ? (real_)-1 : (real_)1;                                       \
+        const real_ decay = s->adamw ? (real_)0 : (real_)s->decay;                                   \
+        if (decay != 0)                                                                              \
+            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i] + decay * p[i];                      \
+        else                                                                                         \
+            for (int64_t i = 0; i < n; i++) to[i] = sign * g[i];                                     \
+    }                                                                                                \
+    static inline real_ moments_##suffix_(const step *s, real_ *m, real_ *v, real_ g)                \
+    {                                                                                                \
+        const real_ near1 = (real_)(1 - s->beta1);                                                   \
+        *m = near1 < (real_)0.5 ? *m + near1 * (g - *m) : g - (g - *m) * (1 - near1);                \
+        return *v = *v * (real_)s->beta2 + (real_)(1 - s->beta2) * g * g;                            \
+    }                                                                                                \
+    static void adam_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,           \
+                               real_ *restrict m, real_ *restrict v, real_ *restrict x, int64_t n)   \
+    {                                                                                                \
+        const step s = *sp; /* a copy nothing points to: its fields stay in registers */             \
+        const real_ shrink = s.adamw ? (real_)(1 - s.lr * s.decay) : (real_)1,                       \
+                    size = (real_)s.size;                                                            \
+        const real_ correction2 = (real_)s.correction2, eps = (real_)s.eps;                          \
+        if (x) {                                                                                     \
+            for (int64_t i = 0; i < n; i++) {                                                        \
+                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                         \
+                x[i] = x[i] > now ? x[i] : now;                                                      \
+                p[i] = p[i] * shrink - size * m[i] / (sqrt_(x[i]) / correction2 + eps);              \
+            }                                                                                        \
+        } else {                                                                                     \
+            for (int64_t i = 0; i < n; i++) {                                                        \
+                const real_ now = moments_##suffix_(&s, &m[i], &v[i], g[i]);                         \
+                p[i] = p[i] * shrink - size * m[i] / (sqrt_(now) / correction2 + eps);               \
+            }                                                                                        \
+        }                                                                                            \
+    }                                                                                                \
+    static void sgd_##suffix_(const step *s, real_ *restrict p, const real_ *restrict g,             \
+                              real_ *restrict u, int64_t n)                                          \
+    {                                                                                                \
+        const real_ lr = (real_)s->lr, momentum = (real_)s->momentum,                                \
+                    fresh = (real_)(1 - s->dampening);                                               \
+        if (s->momentum == 0) {                                                                      \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * g[i];                                       \
+            return;                                                                                  \
+        }                                                                                            \
+        if (s->first) memcpy(u, g, (size_t)n * sizeof *u);                                           \
+        else                                                                                         \
+            for (int64_t i = 0; i < n; i++) u[i] = u[i] * momentum + g[i] * fresh;                   \
+        if (s->nesterov)                                                                             \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * (g[i] + momentum * u[i]);                   \
+        else                                                                                         \
+            for (int64_t i = 0; i < n; i++) p[i] -= lr * u[i];                                       \
+    }                                                                                                \
+    static void adagrad_##suffix_(const step *sp, real_ *restrict p, const real_ *restrict g,        \
+                                  real_ *restrict sum, int64_t n)                                    \
+    {                                                                                                \
+        const real_ size = (real_)sp->size, eps = (real_)sp->eps;                                    \
+        for (int64_t i = 0; i < n; i++) {                                                            \
+            sum[i] += g[i] * g[i];                                                                   \
+            p[i] -= size * g[i] / (sqrt_(sum[i]) + eps);                                             \
+        }                                                                                            \
+    }                                                                                                \
+    static void formulas_##suffix_(const step *s, real_ *const *row, real_ *g, int64_t n)            \
+    {                                                                                                \
+        if (s->scale != 0 || s->maximize || (s->decay != 0 && !s->adamw))                            \
+            gradients_##suffix_(s, g, row[G], row[P], n);                                            \
+        else g = row[G];                                                                             \
+        if (s->kind == SGD) sgd_##suffix_(s, row[P], g, row[A], n);                                  \
+        else if (s->kind == ADAGRAD) adagrad_##suffix_(s, row[P], g, row[A], n);                     \
+        else adam_##suffix_(s, row[P], g, row[A], row[B], row[C], n);                                \
+    }                                                                                                \
     /* A piece of a row: in place where it is dense in the type we compute in, else through        \
-     * buffers. */                                                                                 \
-    static void piece_##suffix_(const step *s, char *const *data, const int64_t *stride,           \
-                                int64_t n, bool direct)                                            \
-    {                                                                                              \
-        real_ buffer[OPERANDS][PIECE], gradient[PIECE], *row[OPERANDS] = {NULL};                   \
-        const int64_t size = (int64_t)kernel_element(s->dtype);                                       \
-        for (int k = 0; k < s->n; k++) {                                                           \
-            const bool in_place = direct && stride[k] == size;                                     \
-            row[k] = in_place ? (real_ *)(void *)data[k] : buffer[k];                              \
-            for (int64_t i = 0; i < n && !in_place; i++)                                           \
-                row[k][i] = (real_)cpu_load(data[k] + i * stride[k], s->dtype);                    \
-        }                                                                                          \
-        formulas_##suffix_(s, row, gradient, n);                                                   \
-        for (int k = 0; k < s->n; k++)                                                             \
-            for (int64_t i = 0; i < n && row[k] == buffer[k] && (k != G || s->scale != 0); i++)    \
-                cpu_store(data[k] + i * stride[k], s->dtype, (double)row[k][i]);                   \
+     * buffers. */ \
+    static void piece_##suffix_(const step *s, char *const *data, const int64_t *stride,             \
+                                int64_t n, bool direct)                                              \
+    {                                                                                                \
+        real_ buffer[OPERANDS][PIECE], gradient[PIECE], *row[OPERANDS] = {NULL};                     \
+        const int64_t size = (int64_t)kernel_element(s->dtype);                                      \
+        for (int k = 0; k < s->n; k++) {                                                             \
+            const bool in_place = direct && stride[k] == size;                                       \
+            row[k] = in_place ? (real_ *)(void *)data[k] : buffer[k];                                \
+            for (int64_t i = 0; i < n && !in_place; i++)                                             \
+                row[k][i] = (real_)cpu_load(data[k] + i * stride[k], s->dtype);                      \
+        }                                                                                            \
+        formulas_##suffix_(s, row, gradient, n);                                                     \
+        for (int k = 0; k < s->n; k++)                                                               \
+            for (int64_t i = 0; i < n && row[k] == buffer[k] && (k != G || s->scale != 0); i++)      \
+                cpu_store(data[k] + i * stride[k], s->dtype, (double)row[k][i]);                     \
     }
 FORMULAS(f64, double, sqrt)
 FORMULAS(f32, float, sqrtf)
@@ -144,10 +143,8 @@ static void step_loop(void *ctx, char *const *data, const int64_t *stride, int64
         const int64_t some = n - i < PIECE ? n - i : PIECE;
         char *at[OPERANDS];
         for (int k = 0; k < s->n; k++) at[k] = data[k] + i * stride[k];
-        if (s->dtype == RP_F64)
-            piece_f64(s, at, stride, some, true);
-        else
-            piece_f32(s, at, stride, some, s->dtype == RP_F32);
+        if (s->dtype == RP_F64) piece_f64(s, at, stride, some, true);
+        else piece_f32(s, at, stride, some, s->dtype == RP_F32);
     }
 }
 

@@ -19,11 +19,13 @@ static uint64_t key_of_float(double v)
 
 uint64_t cpu_key(const void *p, rp_dtype d, bool descending)
 {
-    const uint64_t key = kernel_is_floating(d) ? key_of_float(cpu_load(p, d)) : (uint64_t)cpu_load_int(p, d) ^ SIGN;
+    const uint64_t key =
+        kernel_is_floating(d) ? key_of_float(cpu_load(p, d)) : (uint64_t)cpu_load_int(p, d) ^ SIGN;
     return descending ? ~key : key;
 }
 
-void cpu_items_load(cpu_item *items, const char *x, int64_t step, rp_dtype d, int64_t n, bool descending)
+void cpu_items_load(cpu_item *items, const char *x, int64_t step, rp_dtype d, int64_t n,
+                    bool descending)
 {
     union {
         double f[ROOM];
@@ -35,11 +37,12 @@ void cpu_items_load(cpu_item *items, const char *x, int64_t step, rp_dtype d, in
         const int64_t m = n - at < ROOM ? n - at : ROOM;
         cpu_load_block(&v, floating ? RP_F64 : RP_I64, x + at * step, step, d, m);
         for (int64_t i = 0; i < m; i++)
-            items[at + i] = (cpu_item){(floating ? key_of_float(v.f[i]) : (uint64_t)v.i[i] ^ SIGN) ^ turn, at + i};
+            items[at + i] = (cpu_item){
+                (floating ? key_of_float(v.f[i]) : (uint64_t)v.i[i] ^ SIGN) ^ turn, at + i};
     }
 }
 
-/* ---- stable: insertion in runs, then merging ------------------------------------------------------------------------------ */
+/* ---- stable: insertion in runs, then merging ------------------------------------------------- */
 static void insertion_runs(cpu_item *a, int64_t n)
 {
     for (int64_t i = 1; i < n; i++) {
@@ -67,7 +70,8 @@ void cpu_items_sort_stable(cpu_item *a, cpu_item *other, int64_t n)
     for (int64_t i = 0; i < n; i += RUN) insertion_runs(a + i, n - i < RUN ? n - i : RUN);
     for (int64_t width = RUN; width < n; width *= 2) {
         for (int64_t i = 0; i < n; i += 2 * width) {
-            const int64_t left = n - i < width ? n - i : width, right = n - i - left < width ? n - i - left : width;
+            const int64_t left = n - i < width ? n - i : width,
+                          right = n - i - left < width ? n - i - left : width;
             merge(to + i, from + i, left, from + i + left, right);
         }
         cpu_item *t = from;
@@ -77,7 +81,7 @@ void cpu_items_sort_stable(cpu_item *a, cpu_item *other, int64_t n)
     if (from != a) memcpy(a, from, (size_t)n * sizeof *a);
 }
 
-/* ---- as libstdc++ does ---------------------------------------------------------------------------------------------------------- */
+/* ---- as libstdc++ does ----------------------------------------------------------------------- */
 struct order {
     uint64_t unordered;
 };
@@ -110,7 +114,8 @@ static void sink(struct order o, cpu_item *a, int64_t hole, int64_t n, cpu_item 
         a[hole] = a[child - 1];
         hole = child - 1;
     }
-    for (int64_t parent = (hole - 1) / 2; hole > top && before(o, &a[parent], &value); parent = (hole - 1) / 2) {
+    for (int64_t parent = (hole - 1) / 2; hole > top && before(o, &a[parent], &value);
+         parent = (hole - 1) / 2) {
         a[hole] = a[parent];
         hole = parent;
     }
@@ -230,8 +235,9 @@ void cpu_items_select(cpu_item *a, int64_t nth, int64_t n)
     insertion_sort(o, a, n);
 }
 
-/* ---- lines ----------------------------------------------------------------------------------------------------------------------- */
-rp_status cpu_lines_run(const rp_geometry *x, int dim, int64_t room, cpu_line_fn fn, const void *ctx)
+/* ---- lines ----------------------------------------------------------------------------------- */
+rp_status cpu_lines_run(const rp_geometry *x, int dim, int64_t room, cpu_line_fn fn,
+                        const void *ctx)
 {
     cpu_scratch scratch = {0};
     const int64_t lines = x->numel ? x->numel / cpu_line_length(x, dim) : 0;
@@ -241,7 +247,8 @@ rp_status cpu_lines_run(const rp_geometry *x, int dim, int64_t room, cpu_line_fn
     if (!items) return RP_E_MEMORY;
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (int t = 0; t < threads; t++)
-        for (int64_t i = lines * t / threads; i < lines * (t + 1) / threads; i++) fn(ctx, i, items + room * t);
+        for (int64_t i = lines * t / threads; i < lines * (t + 1) / threads; i++)
+            fn(ctx, i, items + room * t);
     cpu_scratch_free(&scratch);
     return RP_OK;
 }

@@ -1,7 +1,7 @@
 /* plugins/cpu/pad.c - constant_pad_nd, reflection_pad and replication_pad with their gradients
  *
- *   reflection: position p = o - before of the input; p below 0 reads -p, p beyond the end reads 2 (in - 1) - p
- *   replication: p cut to the input. Negative paddings cut the input off in both.
+ *   reflection: position p = o - before of the input; p below 0 reads -p, p beyond the end reads 2
+ *   (in - 1) - p replication: p cut to the input. Negative paddings cut the input off in both.
  */
 #include "part.h"
 #include "taps.h"
@@ -17,7 +17,8 @@ static int64_t before(const pads *p, int d)
     return kernel_place(p->pad, 2 * (p->spatial - 1 - d), 0);
 }
 
-static rp_status reflection_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in, int64_t out)
+static rp_status reflection_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in,
+                                 int64_t out)
 {
     const int64_t left = before(ctx, d);
     RP_TRY(cpu_taps_open(s, t, in, out, out));
@@ -29,7 +30,8 @@ static rp_status reflection_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, i
     return RP_OK;
 }
 
-static rp_status replication_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in, int64_t out)
+static rp_status replication_taps(const void *ctx, cpu_scratch *s, cpu_taps *t, int d, int64_t in,
+                                  int64_t out)
 {
     const int64_t left = before(ctx, d);
     RP_TRY(cpu_taps_open(s, t, in, out, out));
@@ -49,7 +51,8 @@ static rp_status forward(const rp_value *in, const rp_value *out, int spatial, c
 }
 
 /* (grad_output, self, padding) */
-static rp_status backward(const char *op, const rp_value *in, const rp_value *out, int spatial, cpu_taps_maker make)
+static rp_status backward(const char *op, const rp_value *in, const rp_value *out, int spatial,
+                          cpu_taps_maker make)
 {
     const pads p = {&in[2], spatial};
     const rp_geometry dx = kernel_geometry(&out[0]), g = kernel_geometry(&in[0]);
@@ -74,7 +77,8 @@ CPU_KERNEL(reflection_backward)
 CPU_KERNEL(replication_backward)
 {
     CPU_UNUSED;
-    return backward("aten::replication_pad_backward", in, out, *(const int *)self, replication_taps);
+    return backward("aten::replication_pad_backward", in, out, *(const int *)self,
+                    replication_taps);
 }
 
 /* ---- constant ---- */
@@ -94,7 +98,8 @@ static void fill(const rp_geometry *y, const rp_value *value)
 }
 
 /* What x and y share: dimension d of x from `from[d]` on. */
-static void overlap(kernel_part *a, kernel_part *b, const rp_geometry *y, const rp_geometry *x, const rp_value *pad)
+static void overlap(kernel_part *a, kernel_part *b, const rp_geometry *y, const rp_geometry *x,
+                    const rp_value *pad)
 {
     int64_t in_first = 0, out_first = 0;
     kernel_part_init(a, y, y->ndim);
@@ -103,7 +108,8 @@ static void overlap(kernel_part *a, kernel_part *b, const rp_geometry *y, const 
         const int at = 2 * (x->ndim - 1 - d), n = (int)pad->n;
         const int64_t left = at < n ? kernel_int(&pad->u.l[at]) : 0;
         const int64_t from = left < 0 ? -left : 0, to = left < 0 ? 0 : left;
-        int64_t some = x->shape[d] - from < y->shape[d] - to ? x->shape[d] - from : y->shape[d] - to;
+        int64_t some =
+            x->shape[d] - from < y->shape[d] - to ? x->shape[d] - from : y->shape[d] - to;
         if (some < 0) some = 0;
         a->shape[d] = b->shape[d] = some;
         a->stride[d] = y->stride[d];

@@ -1,8 +1,11 @@
-/* plugins/cpu/pair_loss.c - losses of an input and a target, element by element, and their gradients
+/* plugins/cpu/pair_loss.c - losses of an input and a target, element by element, and their
+ * gradients
  *
  * plugins/common/pair_loss.inc has a line for each: value(x, t), and slope, its derivative by x.
- *   none: w value;  sum, mean: over all elements;  dx = w slope(x, t) g, divided by the count for mean. w: binary_cross_entropy's
- * weight. Sums are double, in blocks of BLOCK elements added in order: no bit depends on the number of threads.
+ *   none: w value;  sum, mean: over all elements;  dx = w slope(x, t) g, divided by the count for
+ *   mean. w: binary_cross_entropy's
+ * weight. Sums are double, in blocks of BLOCK elements added in order: no bit depends on the number
+ * of threads.
  */
 #include "iter.h"
 #include "scratch.h"
@@ -12,8 +15,8 @@ enum { REDUCTION_NONE, REDUCTION_MEAN, REDUCTION_SUM, BLOCK = 32768 };
 enum { F64, F32, F16, BF16, TYPES };
 typedef struct loss {
     const char *op;
-    bool weighted;  /* (self, target, weight, reduction); else (self, target, reduction, number) */
-    bool unit;      /* inputs are probabilities */
+    bool weighted; /* (self, target, weight, reduction); else (self, target, reduction, number) */
+    bool unit;     /* inputs are probabilities */
     cpu_loop each[TYPES], sum[TYPES], back[TYPES];
 } loss;
 typedef struct numbers {
@@ -21,49 +24,56 @@ typedef struct numbers {
 } numbers;
 
 #define AT(type_, k_) (*(const type_ *)(void *)(data[k_] + i * stride[k_]))
-#define LOOPS(id_, suffix_, type_, wide_, load_, store_, weighted_, value_, slope_)                                           \
-    static void each_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                        \
-    {                                                                                                                         \
-        const wide_ p = (wide_)((const numbers *)ctx)->p;                                                                     \
-        (void)p;                                                                                                              \
-        for (int64_t i = 0; i < n; i++) {                                                                                     \
-            const wide_ x = (wide_)load_(AT(type_, 1)), t = (wide_)load_(AT(type_, 2));                                       \
-            const wide_ w = weighted_ ? (wide_)load_(AT(type_, 3)) : 1;                                                       \
-            *(type_ *)(void *)(data[0] + i * stride[0]) = store_((wide_)(w * (value_)));                                      \
-        }                                                                                                                     \
-    }                                                                                                                         \
-    static void sum_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                         \
-    {                                                                                                                         \
-        const double p = ((const numbers *)ctx)->p;                                                                           \
-        double sum = 0;                                                                                                       \
-        (void)p;                                                                                                              \
-        for (int64_t i = 0; i < n; i++) {                                                                                     \
-            const double x = (double)load_(AT(type_, 0)), t = (double)load_(AT(type_, 1));                                    \
-            const double w = weighted_ ? (double)load_(AT(type_, 2)) : 1;                                                     \
-            sum += w * (value_);                                                                                              \
-        }                                                                                                                     \
-        ((numbers *)ctx)->sum += sum;                                                                                         \
-    }                                                                                                                         \
-    static void back_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                        \
-    {                                                                                                                         \
-        const wide_ p = (wide_)((const numbers *)ctx)->p, scale = (wide_)((const numbers *)ctx)->scale;                       \
-        (void)p;                                                                                                              \
-        for (int64_t i = 0; i < n; i++) {                                                                                     \
-            const wide_ x = (wide_)load_(AT(type_, 1)), t = (wide_)load_(AT(type_, 2)), g = (wide_)load_(AT(type_, 3));       \
-            const wide_ w = weighted_ ? (wide_)load_(AT(type_, 4)) : 1;                                                       \
-            *(type_ *)(void *)(data[0] + i * stride[0]) = store_((wide_)(scale * w * (slope_) * g));                          \
-        }                                                                                                                     \
+#define LOOPS(id_, suffix_, type_, wide_, load_, store_, weighted_, value_, slope_)                \
+    static void each_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride,        \
+                                       int64_t n)                                                  \
+    {                                                                                              \
+        const wide_ p = (wide_)((const numbers *)ctx)->p;                                          \
+        (void)p;                                                                                   \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const wide_ x = (wide_)load_(AT(type_, 1)), t = (wide_)load_(AT(type_, 2));            \
+            const wide_ w = weighted_ ? (wide_)load_(AT(type_, 3)) : 1;                            \
+            *(type_ *)(void *)(data[0] + i * stride[0]) = store_((wide_)(w * (value_)));           \
+        }                                                                                          \
+    }                                                                                              \
+    static void sum_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride,         \
+                                      int64_t n)                                                   \
+    {                                                                                              \
+        const double p = ((const numbers *)ctx)->p;                                                \
+        double sum = 0;                                                                            \
+        (void)p;                                                                                   \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const double x = (double)load_(AT(type_, 0)), t = (double)load_(AT(type_, 1));         \
+            const double w = weighted_ ? (double)load_(AT(type_, 2)) : 1;                          \
+            sum += w * (value_);                                                                   \
+        }                                                                                          \
+        ((numbers *)ctx)->sum += sum;                                                              \
+    }                                                                                              \
+    static void back_##id_##_##suffix_(void *ctx, char *const *data, const int64_t *stride,        \
+                                       int64_t n)                                                  \
+    {                                                                                              \
+        const wide_ p = (wide_)((const numbers *)ctx)->p,                                          \
+                    scale = (wide_)((const numbers *)ctx)->scale;                                  \
+        (void)p;                                                                                   \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const wide_ x = (wide_)load_(AT(type_, 1)), t = (wide_)load_(AT(type_, 2)),            \
+                        g = (wide_)load_(AT(type_, 3));                                            \
+            const wide_ w = weighted_ ? (wide_)load_(AT(type_, 4)) : 1;                            \
+            *(type_ *)(void *)(data[0] + i * stride[0]) = store_((wide_)(scale * w * (slope_)*g)); \
+        }                                                                                          \
     }
-#define LOSS(id_, weighted_, unit_, value_, slope_)                                                                           \
-    LOOPS(id_, f64, double, double, cpu_from_f64, cpu_from_f64, weighted_, value_, slope_)                                                \
-    LOOPS(id_, f32, float, float, cpu_from_f32, cpu_from_f32, weighted_, value_, slope_)                                                  \
-    LOOPS(id_, f16, rp_f16, float, rp_from_f16, rp_to_f16, weighted_, value_, slope_)                                      \
-    LOOPS(id_, bf16, rp_bf16, float, rp_from_bf16, rp_to_bf16, weighted_, value_, slope_)                                  \
-    static const loss id_ = {                                                                                                 \
-        "aten::" #id_, weighted_, unit_,                                                                                      \
-        {each_##id_##_f64, each_##id_##_f32, each_##id_##_f16, each_##id_##_bf16},                                            \
-        {sum_##id_##_f64, sum_##id_##_f32, sum_##id_##_f16, sum_##id_##_bf16},                                                \
-        {back_##id_##_f64, back_##id_##_f32, back_##id_##_f16, back_##id_##_bf16},                                            \
+#define LOSS(id_, weighted_, unit_, value_, slope_)                                                \
+    LOOPS(id_, f64, double, double, cpu_from_f64, cpu_from_f64, weighted_, value_, slope_)         \
+    LOOPS(id_, f32, float, float, cpu_from_f32, cpu_from_f32, weighted_, value_, slope_)           \
+    LOOPS(id_, f16, rp_f16, float, rp_from_f16, rp_to_f16, weighted_, value_, slope_)              \
+    LOOPS(id_, bf16, rp_bf16, float, rp_from_bf16, rp_to_bf16, weighted_, value_, slope_)          \
+    static const loss id_ = {                                                                      \
+        "aten::" #id_,                                                                             \
+        weighted_,                                                                                 \
+        unit_,                                                                                     \
+        {each_##id_##_f64, each_##id_##_f32, each_##id_##_f16, each_##id_##_bf16},                 \
+        {sum_##id_##_f64, sum_##id_##_f32, sum_##id_##_f16, sum_##id_##_bf16},                     \
+        {back_##id_##_f64, back_##id_##_f32, back_##id_##_f16, back_##id_##_bf16},                 \
     };
 #include "plugins/common/pair_loss.inc"
 
@@ -84,7 +94,11 @@ static void weight(operands *o, const rp_value *v)
 {
     o->w = kernel_geometry(v);
     if (o->w.data || kernel_given(v)) return;
-    o->w = (rp_geometry){.size = sizeof o->w, .flags = RP_GEOM_CONTIGUOUS, .dtype = o->x.dtype, .numel = 1, .data = &o->number_bits};
+    o->w = (rp_geometry){.size = sizeof o->w,
+                         .flags = RP_GEOM_CONTIGUOUS,
+                         .dtype = o->x.dtype,
+                         .numel = 1,
+                         .data = &o->number_bits};
     cpu_store(&o->number_bits, o->x.dtype, 1);
 }
 
@@ -113,7 +127,10 @@ static rp_status check_unit(const loss *l, const char *name, const rp_geometry *
             rest /= it.shape[d];
         }
         const double v = cpu_load(it.data[0] + at, x->dtype);
-        if (!(v >= 0 && v <= 1)) return RP_FAIL(RP_E_VALUE, "%s: all elements of %s should be between 0 and 1, but one is %g", l->op, name, v);
+        if (!(v >= 0 && v <= 1))
+            return RP_FAIL(RP_E_VALUE,
+                           "%s: all elements of %s should be between 0 and 1, but one is %g", l->op,
+                           name, v);
     }
     return RP_OK;
 }
@@ -171,7 +188,8 @@ CPU_KERNEL(forward)
     }
     int64_t count;
     RP_TRY(total(&o, &count, l->sum[type], 2 + l->weighted));
-    cpu_store(y.data, y.dtype, o.reduction == REDUCTION_MEAN ? o.numbers.sum / (double)count : o.numbers.sum);
+    cpu_store(y.data, y.dtype,
+              o.reduction == REDUCTION_MEAN ? o.numbers.sum / (double)count : o.numbers.sum);
     return RP_OK;
 }
 
@@ -182,7 +200,10 @@ static void back_i64(void *ctx, char *const *data, const int64_t *stride, int64_
     const int64_t scale = (int64_t)c->scale, p = (int64_t)c->p; /* p 0: mse */
     for (int64_t i = 0; i < n; i++) {
         const int64_t d = AT(int64_t, 1) - AT(int64_t, 2), g = AT(int64_t, 3);
-        *(int64_t *)(void *)(data[0] + i * stride[0]) = p == 0 ? scale * d * g : d <= -p ? -scale * g : d >= p ? scale * g : scale * d * g / p;
+        *(int64_t *)(void *)(data[0] + i * stride[0]) = p == 0    ? scale * d * g
+                                                        : d <= -p ? -scale * g
+                                                        : d >= p  ? scale * g
+                                                                  : scale * d * g / p;
     }
 }
 
@@ -198,18 +219,20 @@ CPU_KERNEL(backward)
     o.g = kernel_geometry(&in[0]);
     const int type = type_index(y.dtype);
     const bool integers = y.dtype == RP_I64 && (l == &mse_loss || l == &smooth_l1_loss);
-    if ((type < 0 && !integers) || o.x.dtype != y.dtype || o.g.dtype != y.dtype) return kernel_no_dtype(l->op, type < 0 ? y.dtype : o.g.dtype);
+    if ((type < 0 && !integers) || o.x.dtype != y.dtype || o.g.dtype != y.dtype)
+        return kernel_no_dtype(l->op, type < 0 ? y.dtype : o.g.dtype);
     o.numbers.scale = o.reduction == REDUCTION_MEAN ? 1.0 / (double)y.numel : 1.0;
     if (integers && l == &mse_loss) o.numbers.scale *= 2;
-    kernel_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.g, &o.w}, 4 + l->weighted);
+    kernel_iter_init(&it, (const rp_geometry *const[]){&y, &o.x, &o.t, &o.g, &o.w},
+                     4 + l->weighted);
     cpu_iter_run(&it, integers ? back_i64 : l->back[type], &o.numbers);
     return RP_OK;
 }
 
-#define LOSS_ROW(op_, fn_, loss_)                                                                                             \
-    {                                                                                                                         \
-        .size = sizeof(rp_kernel_row), .op = op_, .key = "cpu", .boxed = (fn_), .self = (void *)(uintptr_t)&loss_,            \
-        .prefer = CPU_PLAIN, .line = __LINE__, .file = __FILE__                                                               \
+#define LOSS_ROW(op_, fn_, loss_)                                                                  \
+    {                                                                                              \
+        .size = sizeof(rp_kernel_row), .op = op_, .key = "cpu", .boxed = (fn_),                    \
+        .self = (void *)(uintptr_t)&loss_, .prefer = CPU_PLAIN, .line = __LINE__, .file = __FILE__ \
     }
 const rp_kernel_row cpu_pair_loss[] = {
     LOSS_ROW("aten::mse_loss", forward, mse_loss),

@@ -1,4 +1,5 @@
-/* plugins/cpu/part.h - parts of a tensor (plugins/common/part.h) that are filled with zeros, or with another tensor's elements */
+/* plugins/cpu/part.h - parts of a tensor (plugins/common/part.h) that are filled with zeros, or
+   with another tensor's elements */
 #ifndef RP_CPU_PART_H
 #define RP_CPU_PART_H
 #include "cpu.h"

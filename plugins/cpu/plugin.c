@@ -13,8 +13,8 @@
 const rp_host *kernel_host;
 
 #if CPU_LEVEL >= 3
-/* x86-64-v3 and -v4 as the ABI document defines them; avx2 from the compiler's runtime, which also asks the
- * system's xgetbv. */
+/* x86-64-v3 and -v4 as the ABI document defines them; avx2 from the compiler's runtime, which also
+ * asks the system's xgetbv. */
 static int32_t score(void)
 {
     unsigned a, b, c, d;
@@ -24,8 +24,9 @@ static int32_t score(void)
     if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_MOVBE) || !(c & bit_F16C)) return 0;
     if (!__get_cpuid(0x80000001u, &a, &b, &c, &d) || !(c & bit_LZCNT)) return 0;
 #if CPU_LEVEL == 4
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
-                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                   __builtin_cpu_supports("avx512vl")
                ? 40
                : 0;
 #else

@@ -1,6 +1,7 @@
 /* plugins/cpu/pointwise_block.h - the loops of pointwise_f32.c, pointwise_f64.c and pointwise_i64.c
  *
- * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of kernel_scalars.
+ * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of
+ * kernel_scalars.
  */
 #include "pointwise.h"
 #include <math.h>
@@ -38,16 +39,17 @@ static inline RP_T rp_lgamma(RP_T x)
 #define D3(a_, x_, b_, y_, c_, z_) D(0, a_, x_) D(1, b_, y_) D(2, c_, z_)
 #define P1D1(a_, b_, y_) S1(a_) D(1, b_, y_)
 
-#define BLOCK(id_, tensors_, scalars_, value_)                                                                    \
-    void RP_FN(cpu_##id_)(int64_t length, void *out, const void *const *in, const kernel_scalars *scalars)           \
-    {                                                                                                             \
-        RP_T *const y = out;                                                                                      \
-        const RP_T *const p0 = in[0], *const p1 = in[1], *const p2 = in[2];                                       \
-        (void)p1, (void)p2, (void)scalars;                                                                        \
-        scalars_ _Pragma("omp simd") for (int64_t i = 0; i < length; i++)                                         \
-        {                                                                                                         \
-            tensors_ y[i] = (RP_T)(value_);                                                                       \
-        }                                                                                                         \
+#define BLOCK(id_, tensors_, scalars_, value_)                                                     \
+    void RP_FN(cpu_##id_)(int64_t length, void *out, const void *const *in,                        \
+                          const kernel_scalars *scalars)                                           \
+    {                                                                                              \
+        RP_T *const y = out;                                                                       \
+        const RP_T *const p0 = in[0], *const p1 = in[1], *const p2 = in[2];                        \
+        (void)p1, (void)p2, (void)scalars;                                                         \
+        scalars_ _Pragma("omp simd") for (int64_t i = 0; i < length; i++)                          \
+        {                                                                                          \
+            tensors_ y[i] = (RP_T)(value_);                                                        \
+        }                                                                                          \
     }
 #define NO_BLOCK(id_, tensors_, scalars_, value_)
 #ifdef RP_INTEGERS
@@ -61,8 +63,10 @@ static inline RP_T rp_lgamma(RP_T x)
 #define BLOCK_FIB BLOCK
 #define BLOCK_FIBV BLOCK
 #define BLOCK_FID BLOCK
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,        \
+           value_, vjp_)                                                                           \
     BLOCK_##types_(id_, tensors_, scalars_, value_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,   \
+                value_)                                                                            \
     BLOCK_##types_(id_, tensors_, scalars_, value_)
 #include "dispatch/ops/pointwise.inc"

@@ -1,8 +1,9 @@
 /* plugins/cpu/random.c - uniform, normal, exponential and Bernoulli numbers from Philox
  *
- * Element i (row-major) uses number i of the call: word i % 4 of counter offset + i / 4. So the result depends on seed and
- * offset alone, not on threads or on how the output lies in memory. Normal numbers come in pairs (Box and Muller, "A note on the
- * generation of random normal deviates", 1958): elements 2j and 2j + 1 from numbers 2j and 2j + 1.
+ * Element i (row-major) uses number i of the call: word i % 4 of counter offset + i / 4. So the
+ * result depends on seed and offset alone, not on threads or on how the output lies in memory.
+ * Normal numbers come in pairs (Box and Muller, "A note on the generation of random normal
+ * deviates", 1958): elements 2j and 2j + 1 from numbers 2j and 2j + 1.
  */
 #include "block.h"
 #include <math.h>
@@ -11,22 +12,25 @@ enum { ROOM = 512 }; /* a multiple of 4: blocks begin with a counter */
 enum kind { UNIFORM, NORMAL, EXPONENTIAL, BERNOULLI };
 struct draw {
     enum kind kind;
-    double a, b;       /* from, to - from; mean, std; lambda; probability */
-    bool wide;         /* double: all 32 bits; else the 24 that a float holds */
+    double a, b; /* from, to - from; mean, std; lambda; probability */
+    bool wide;   /* double: all 32 bits; else the 24 that a float holds */
     uint64_t seed, offset;
 };
 
 static void block(const struct draw *d, int64_t from, int64_t n, double *x, const double *p)
 {
     uint32_t word[ROOM];
-    for (int64_t i = 0; i < n; i += 4) rp_philox(d->seed, d->offset + (uint64_t)(from + i) / 4, word + i);
+    for (int64_t i = 0; i < n; i += 4)
+        rp_philox(d->seed, d->offset + (uint64_t)(from + i) / 4, word + i);
     switch (d->kind) {
     case UNIFORM:
-        for (int64_t i = 0; i < n; i++) x[i] = d->a + d->b * (d->wide ? word[i] * 0x1p-32 : (word[i] >> 8) * 0x1p-24);
+        for (int64_t i = 0; i < n; i++)
+            x[i] = d->a + d->b * (d->wide ? word[i] * 0x1p-32 : (word[i] >> 8) * 0x1p-24);
         break;
     case NORMAL:
         for (int64_t i = 0; i < n; i += 2) {
-            const double r = sqrt(-2 * log((word[i] + 1.0) * 0x1p-32)), angle = 6.283185307179586 * (word[i + 1] * 0x1p-32);
+            const double r = sqrt(-2 * log((word[i] + 1.0) * 0x1p-32)),
+                         angle = 6.283185307179586 * (word[i + 1] * 0x1p-32);
             x[i] = d->a + d->b * r * cos(angle);
             x[i + 1] = d->a + d->b * r * sin(angle);
         }
@@ -76,7 +80,8 @@ static rp_status fill_any(const struct draw *d, const rp_geometry *y, const doub
     return RP_OK;
 }
 
-static rp_status draw(rp_call *c, const rp_value *result, enum kind kind, double a, double b, const double *p)
+static rp_status draw(rp_call *c, const rp_value *result, enum kind kind, double a, double b,
+                      const double *p)
 {
     const rp_geometry y = kernel_geometry(result);
     struct draw d = {kind, a, b, y.dtype == RP_F64, 0, 0};
@@ -88,7 +93,8 @@ static rp_status draw(rp_call *c, const rp_value *result, enum kind kind, double
 CPU_KERNEL(uniform)
 {
     (void)self, (void)n_in, (void)n_out;
-    return draw(c, &out[0], UNIFORM, kernel_float(&in[1]), kernel_float(&in[2]) - kernel_float(&in[1]), NULL);
+    return draw(c, &out[0], UNIFORM, kernel_float(&in[1]),
+                kernel_float(&in[2]) - kernel_float(&in[1]), NULL);
 }
 
 CPU_KERNEL(normal)
@@ -109,13 +115,13 @@ CPU_KERNEL(normal_sized)
     return draw(c, &out[0], NORMAL, kernel_float(&in[0]), kernel_float(&in[1]), NULL);
 }
 
-#define SUM(name_, T_)                                                                          \
+#define SUM(name_, T_)                                                                             \
     static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)        \
-    {                                                                                           \
-        T_ *const y = out;                                                                      \
-        const T_ *const a = in[0], *const b = in[1];                                            \
-        (void)s;                                                                                \
-        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = a[i] + b[i];                 \
+    {                                                                                              \
+        T_ *const y = out;                                                                         \
+        const T_ *const a = in[0], *const b = in[1];                                               \
+        (void)s;                                                                                   \
+        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = a[i] + b[i];                    \
     }
 SUM(sum_f32, float)
 SUM(sum_f64, double)
@@ -151,7 +157,9 @@ CPU_KERNEL(bernoulli_p)
 static rp_status check_probabilities(const double *p, int64_t n)
 {
     for (int64_t i = 0; i < n; i++)
-        if (!(p[i] >= 0 && p[i] <= 1)) return RP_FAIL(RP_E_VALUE, "Expected p_in >= 0 && p_in <= 1 to be true, but got %g", p[i]);
+        if (!(p[i] >= 0 && p[i] <= 1))
+            return RP_FAIL(RP_E_VALUE, "Expected p_in >= 0 && p_in <= 1 to be true, but got %g",
+                           p[i]);
     return RP_OK;
 }
 
@@ -179,13 +187,13 @@ CPU_KERNEL(bernoulli)
     return st;
 }
 
-/* ---- native_dropout ---------------------------------------------------------------------------------------------------------- */
-#define MASKED(name_, T_, field_)                                                               \
+/* ---- native_dropout -------------------------------------------------------------------------- */
+#define MASKED(name_, T_, field_)                                                                  \
     static void name_(int64_t n, void *out, const void *const *in, const kernel_scalars *s)        \
-    {                                                                                           \
-        T_ *const y = out;                                                                      \
-        const T_ *const x = in[0], *const mask = in[1], scale = s->field_[0];                   \
-        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = x[i] * mask[i] * scale;      \
+    {                                                                                              \
+        T_ *const y = out;                                                                         \
+        const T_ *const x = in[0], *const mask = in[1], scale = s->field_[0];                      \
+        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) y[i] = x[i] * mask[i] * scale;         \
     }
 MASKED(masked_f32, float, f32)
 MASKED(masked_f64, double, f64)
@@ -204,7 +212,10 @@ CPU_KERNEL(native_dropout)
         const struct draw all = {BERNOULLI, 2, 0, false, 0, 0}; /* every number is below 2 */
         RP_TRY(fill_any(&all, &mask, NULL));
     }
-    const rp_value operands[] = {in[0], out[1], rp_value_float(!train ? 1 : p == 1 ? 0 : 1 / (1 - p))};
+    const rp_value operands[] = {in[0], out[1],
+                                 rp_value_float(!train   ? 1
+                                                : p == 1 ? 0
+                                                         : 1 / (1 - p))};
     return cpu_run_elementwise(&masked, c, operands, 3, out, 1);
 }
 

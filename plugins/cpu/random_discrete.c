@@ -1,8 +1,9 @@
 /* plugins/cpu/random_discrete.c - random integers: randint, randperm, multinomial
  *
- * Number i of a call is 64 bits wide: words 2 (i % 2) and the next of counter offset + i / 2. Nothing depends on threads.
- * An integer below n is number * n / 2^64 (D. Lemire, "Fast random integer generation in an interval", 2019, without the
- * rejection: no value's probability is off by more than n / 2^64).
+ * Number i of a call is 64 bits wide: words 2 (i % 2) and the next of counter offset + i / 2.
+ * Nothing depends on threads. An integer below n is number * n / 2^64 (D. Lemire, "Fast random
+ * integer generation in an interval", 2019, without the rejection: no value's probability is off by
+ * more than n / 2^64).
  */
 #include "scratch.h"
 #include <math.h>
@@ -45,7 +46,8 @@ static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64
     RP_TRY(source_open(&s, c, y.numel));
 #pragma omp parallel for num_threads(cpu_threads(y.numel, CPU_GRAIN / 8)) schedule(static)
     for (int64_t i = 0; i < y.numel; i++)
-        cpu_store_int((char *)y.data + i * size, y.dtype, (int64_t)((uint64_t)low + below(&s, i, (uint64_t)high - (uint64_t)low)));
+        cpu_store_int((char *)y.data + i * size, y.dtype,
+                      (int64_t)((uint64_t)low + below(&s, i, (uint64_t)high - (uint64_t)low)));
     return RP_OK;
 }
 
@@ -84,7 +86,7 @@ CPU_KERNEL(randperm)
     return RP_OK;
 }
 
-/* ---- multinomial ------------------------------------------------------------------------------------------------------------- */
+/* ---- multinomial ----------------------------------------------------------------------------- */
 struct weights {
     const double *w; /* one row */
     double *room;    /* running sums, or keys */
@@ -96,10 +98,17 @@ static rp_status check(const double *w, int64_t n)
     double sum = 0;
     for (int64_t i = 0; i < n; i++) {
         if (!(w[i] >= 0 && w[i] < (double)INFINITY))
-            return RP_FAIL(RP_E_VALUE, "probability tensor contains either `inf`, `nan` or element < 0: element %lld is %g", (long long)i, w[i]);
+            return RP_FAIL(
+                RP_E_VALUE,
+                "probability tensor contains either `inf`, `nan` or element < 0: element %lld is %g",
+                (long long)i, w[i]);
         sum += w[i];
     }
-    return sum > 0 ? RP_OK : RP_FAIL(RP_E_VALUE, "invalid multinomial distribution (sum of probabilities <= 0: it is %g)", sum);
+    return sum > 0
+               ? RP_OK
+               : RP_FAIL(RP_E_VALUE,
+                         "invalid multinomial distribution (sum of probabilities <= 0: it is %g)",
+                         sum);
 }
 
 /* The first running sum that reaches a number in (0, total]: never a category of weight 0. */
@@ -130,9 +139,10 @@ static void sift(const double *key, int64_t *heap, int64_t n, int64_t at)
     }
 }
 
-/* Each category waits for an exponential time of its weight; the first `samples` to come (P. Efraimidis and P. Spirakis, "Weighted
-   random sampling with a reservoir", 2006). */
-static rp_status without_replacement(const struct weights *r, const struct source *s, int64_t first, int64_t *heap)
+/* Each category waits for an exponential time of its weight; the first `samples` to come (P.
+   Efraimidis and P. Spirakis, "Weighted random sampling with a reservoir", 2006). */
+static rp_status without_replacement(const struct weights *r, const struct source *s, int64_t first,
+                                     int64_t *heap)
 {
     int64_t n = 0;
     for (int64_t i = 0; i < r->n; i++) {
@@ -140,8 +150,10 @@ static rp_status without_replacement(const struct weights *r, const struct sourc
         if (r->w[i] > 0) heap[n++] = i;
     }
     if (n < r->samples)
-        return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution (with replacement=False, not enough non-negative category to sample): %lld of %lld",
-                       (long long)r->samples, (long long)n);
+        return RP_FAIL(
+            RP_E_VALUE,
+            "invalid multinomial distribution (with replacement=False, not enough non-negative category to sample): %lld of %lld",
+            (long long)r->samples, (long long)n);
     for (int64_t i = n / 2; i-- > 0;) sift(r->room, heap, n, i);
     for (int64_t k = 0; k < r->samples; k++) {
         r->out[k] = heap[0];
@@ -151,12 +163,15 @@ static rp_status without_replacement(const struct weights *r, const struct sourc
     return RP_OK;
 }
 
-static rp_status rows(rp_call *c, const rp_geometry *x, const rp_geometry *y, bool replacement, cpu_scratch *scratch)
+static rp_status rows(rp_call *c, const rp_geometry *x, const rp_geometry *y, bool replacement,
+                      cpu_scratch *scratch)
 {
     int64_t stride[RP_MAX_DIMS];
-    const int64_t n = x->shape[x->ndim - 1], samples = y->shape[y->ndim - 1], rows = x->numel / n, each = replacement ? samples : n;
+    const int64_t n = x->shape[x->ndim - 1], samples = y->shape[y->ndim - 1], rows = x->numel / n,
+                  each = replacement ? samples : n;
     struct source s;
-    double *w = cpu_scratch_alloc(scratch, (size_t)x->numel * sizeof *w), *room = cpu_scratch_alloc(scratch, (size_t)n * sizeof *room);
+    double *w = cpu_scratch_alloc(scratch, (size_t)x->numel * sizeof *w),
+           *room = cpu_scratch_alloc(scratch, (size_t)n * sizeof *room);
     int64_t *heap = w && room ? cpu_scratch_alloc(scratch, (size_t)n * sizeof *heap) : NULL;
     if (!heap) return RP_E_MEMORY;
     const rp_geometry dense = cpu_dense_geometry(x->shape, stride, x->ndim, RP_F64, w);
@@ -177,7 +192,8 @@ CPU_KERNEL(multinomial)
     cpu_scratch scratch = {0};
     (void)self, (void)n_in, (void)n_out;
     if (y.numel == 0) return RP_OK;
-    if (x.numel == 0) return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
+    if (x.numel == 0)
+        return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
     const rp_status st = rows(c, &x, &y, kernel_bool(&in[2]), &scratch);
     cpu_scratch_free(&scratch);
     return st;

@@ -5,7 +5,7 @@
 
 enum { LANES = 128, ROW_CHUNK = 16384, COLUMN_CHUNK = 1024, WIDTH = 256 };
 
-/* ---- reducers ------------------------------------------------------------------------------------------------------------ */
+/* ---- reducers -------------------------------------------------------------------------------- */
 static inline double sum_f32(const float *x, int64_t n)
 {
     return (double)cpu_sum(x, n);
@@ -43,77 +43,78 @@ static inline int64_t wrap_mul(int64_t a, int64_t b)
 }
 
 /* In update_: the accumulator `a`, the element `v`, the number `s` of the result. */
-#define ROW(name_, T_, update_)                                                                 \
-    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
-    {                                                                                           \
-        const T_ *const x = values;                                                             \
-        cpu_acc one = *acc, *const a = &one;                                                    \
-        (void)s;                                                                                \
-        for (int64_t i = 0; i < n; i++) {                                                       \
-            const T_ v = x[i];                                                                  \
-            update_;                                                                            \
-        }                                                                                       \
-        *acc = one;                                                                             \
+#define ROW(name_, T_, update_)                                                                    \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)                 \
+    {                                                                                              \
+        const T_ *const x = values;                                                                \
+        cpu_acc one = *acc, *const a = &one;                                                       \
+        (void)s;                                                                                   \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const T_ v = x[i];                                                                     \
+            update_;                                                                               \
+        }                                                                                          \
+        *acc = one;                                                                                \
     }
-#define COLUMNS(name_, T_, update_)                                                             \
-    static void name_##_columns(cpu_acc *acc, const void *values, int64_t n, const double *by)  \
-    {                                                                                           \
-        const T_ *const x = values;                                                             \
-        for (int64_t i = 0; i < n; i++) {                                                       \
-            cpu_acc *const a = acc + i;                                                         \
-            const double s = by ? by[i] : 0;                                                    \
-            const T_ v = x[i];                                                                  \
-            (void)s;                                                                            \
-            update_;                                                                            \
-        }                                                                                       \
+#define COLUMNS(name_, T_, update_)                                                                \
+    static void name_##_columns(cpu_acc *acc, const void *values, int64_t n, const double *by)     \
+    {                                                                                              \
+        const T_ *const x = values;                                                                \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            cpu_acc *const a = acc + i;                                                            \
+            const double s = by ? by[i] : 0;                                                       \
+            const T_ v = x[i];                                                                     \
+            (void)s;                                                                               \
+            update_;                                                                               \
+        }                                                                                          \
     }
-#define MERGE(name_, update_)                                                                   \
-    static void name_(cpu_acc *acc, const cpu_acc *part, int64_t n)                             \
-    {                                                                                           \
-        for (int64_t i = 0; i < n; i++) {                                                       \
-            cpu_acc *const a = acc + i;                                                         \
-            const cpu_acc p = part[i];                                                          \
-            update_;                                                                            \
-        }                                                                                       \
+#define MERGE(name_, update_)                                                                      \
+    static void name_(cpu_acc *acc, const cpu_acc *part, int64_t n)                                \
+    {                                                                                              \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            cpu_acc *const a = acc + i;                                                            \
+            const cpu_acc p = part[i];                                                             \
+            update_;                                                                               \
+        }                                                                                          \
     }
 #define EACH(name_, T_, update_) ROW(name_, T_, update_) COLUMNS(name_, T_, update_)
 #define FLOATS(name_, update_) EACH(name_##_f32, float, update_) EACH(name_##_f64, double, update_)
-#define BLOCKS(name_, T_, f_)                                                                   \
-    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
-    {                                                                                           \
-        const T_ *const x = values;                                                             \
-        (void)s;                                                                                \
+#define BLOCKS(name_, T_, f_)                                                                      \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)                 \
+    {                                                                                              \
+        const T_ *const x = values;                                                                \
+        (void)s;                                                                                   \
         for (int64_t i = 0; i < n; i += LANES) acc->d += f_(x + i, n - i < LANES ? n - i : LANES); \
     }
-/* Sums of terms, in eight lanes a block: what is lost grows with the number of blocks, not of elements. */
-#define TERM_ROW(name_, T_, term_)                                                              \
-    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
-    {                                                                                           \
-        const T_ *const x = values;                                                             \
-        (void)s;                                                                                \
-        for (int64_t at = 0; at < n; at += LANES) {                                             \
-            const int64_t m = n - at < LANES ? n - at : LANES;                                  \
-            double lane[8] = {0};                                                               \
-            int64_t i = 0;                                                                      \
-            for (; i + 8 <= m; i += 8)                                                          \
-                for (int l = 0; l < 8; l++) {                                                   \
-                    const T_ v = x[at + i + l];                                                 \
-                    lane[l] += term_;                                                           \
-                }                                                                               \
-            for (; i < m; i++) {                                                                \
-                const T_ v = x[at + i];                                                         \
-                lane[i & 7] += term_;                                                           \
-            }                                                                                   \
-            acc->d += sum_f64(lane, 8);                                                         \
-        }                                                                                       \
+/* Sums of terms, in eight lanes a block: what is lost grows with the number of blocks, not of
+   elements. */
+#define TERM_ROW(name_, T_, term_)                                                                 \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)                 \
+    {                                                                                              \
+        const T_ *const x = values;                                                                \
+        (void)s;                                                                                   \
+        for (int64_t at = 0; at < n; at += LANES) {                                                \
+            const int64_t m = n - at < LANES ? n - at : LANES;                                     \
+            double lane[8] = {0};                                                                  \
+            int64_t i = 0;                                                                         \
+            for (; i + 8 <= m; i += 8)                                                             \
+                for (int l = 0; l < 8; l++) {                                                      \
+                    const T_ v = x[at + i + l];                                                    \
+                    lane[l] += term_;                                                              \
+                }                                                                                  \
+            for (; i < m; i++) {                                                                   \
+                const T_ v = x[at + i];                                                            \
+                lane[i & 7] += term_;                                                              \
+            }                                                                                      \
+            acc->d += sum_f64(lane, 8);                                                            \
+        }                                                                                          \
     }
 #define TERMS(name_, T_, term_) TERM_ROW(name_, T_, term_) COLUMNS(name_, T_, a->d += term_)
 #define FLOAT_TERMS(name_, term_) TERMS(name_##_f32, float, term_) TERMS(name_##_f64, double, term_)
-#define FLOAT_EXTREME(name_, f_, merge_)                                                        \
-    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)              \
-    {                                                                                           \
-        (void)s;                                                                                \
-        acc->d = merge_(acc->d, (double)f_(values, n));                                         \
+#define FLOAT_EXTREME(name_, f_, merge_)                                                           \
+    static void name_##_row(cpu_acc *acc, const void *values, int64_t n, double s)                 \
+    {                                                                                              \
+        (void)s;                                                                                   \
+        acc->d = merge_(acc->d, (double)f_(values, n));                                            \
     }
 
 BLOCKS(sum_f32, float, sum_f32)
@@ -162,18 +163,32 @@ TERMS(exps_f64, double, exp(v - s))
 FLOATS(most, a->d = wider(a->d, fabs((double)v)))
 FLOATS(least, a->d = narrower(a->d, fabs((double)v)))
 
-#define KIND(f_, first_, merge_) {first_, f_##_row, f_##_columns, merge_}
-#define FLOAT_KINDS(f_, first_, merge_) KIND(f_##_f32, {.d = first_}, merge_), KIND(f_##_f64, {.d = first_}, merge_)
-#define COUNT_KINDS(f_, first_, merge_) \
-    {{KIND(f_##_f32, {.i = first_}, merge_), KIND(f_##_f64, {.i = first_}, merge_), KIND(f_##_i64, {.i = first_}, merge_)}}
-const cpu_reducer cpu_reducer_sum = {{FLOAT_KINDS(sum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
-const cpu_reducer cpu_reducer_prod = {{FLOAT_KINDS(prod, 1, multiply), KIND(prod_i64, {.i = 1}, multiply_integers)}};
-const cpu_reducer cpu_reducer_max = {{FLOAT_KINDS(max, -INFINITY, widest), KIND(max_i64, {.i = INT64_MIN}, largest)}};
-const cpu_reducer cpu_reducer_min = {{FLOAT_KINDS(min, INFINITY, narrowest), KIND(min_i64, {.i = INT64_MAX}, smallest)}};
+#define KIND(f_, first_, merge_)                                                                   \
+    {                                                                                              \
+        first_, f_##_row, f_##_columns, merge_                                                     \
+    }
+#define FLOAT_KINDS(f_, first_, merge_)                                                            \
+    KIND(f_##_f32, {.d = first_}, merge_), KIND(f_##_f64, {.d = first_}, merge_)
+#define COUNT_KINDS(f_, first_, merge_)                                                            \
+    {                                                                                              \
+        {                                                                                          \
+            KIND(f_##_f32, {.i = first_}, merge_), KIND(f_##_f64, {.i = first_}, merge_),          \
+                KIND(f_##_i64, {.i = first_}, merge_)                                              \
+        }                                                                                          \
+    }
+const cpu_reducer cpu_reducer_sum = {
+    {FLOAT_KINDS(sum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
+const cpu_reducer cpu_reducer_prod = {
+    {FLOAT_KINDS(prod, 1, multiply), KIND(prod_i64, {.i = 1}, multiply_integers)}};
+const cpu_reducer cpu_reducer_max = {
+    {FLOAT_KINDS(max, -INFINITY, widest), KIND(max_i64, {.i = INT64_MIN}, largest)}};
+const cpu_reducer cpu_reducer_min = {
+    {FLOAT_KINDS(min, INFINITY, narrowest), KIND(min_i64, {.i = INT64_MAX}, smallest)}};
 const cpu_reducer cpu_reducer_any = COUNT_KINDS(any, 0, either);
 const cpu_reducer cpu_reducer_all = COUNT_KINDS(all, 1, both);
 const cpu_reducer cpu_reducer_nonzero = COUNT_KINDS(nonzero, 0, add_integers);
-const cpu_reducer cpu_reducer_nansum = {{FLOAT_KINDS(nansum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
+const cpu_reducer cpu_reducer_nansum = {
+    {FLOAT_KINDS(nansum, 0, add), KIND(sum_i64, {.i = 0}, add_integers)}};
 const cpu_reducer cpu_reducer_magnitudes = {{FLOAT_KINDS(magnitudes, 0, add)}};
 const cpu_reducer cpu_reducer_most = {{FLOAT_KINDS(most, 0, widest)}};
 const cpu_reducer cpu_reducer_least = {{FLOAT_KINDS(least, INFINITY, narrowest)}};
@@ -182,7 +197,7 @@ const cpu_reducer cpu_reducer_squares = {{FLOAT_KINDS(squares, 0, add)}};
 const cpu_reducer cpu_reducer_powers = {{FLOAT_KINDS(powers, 0, add)}};
 const cpu_reducer cpu_reducer_exps = {{FLOAT_KINDS(exps, 0, add)}};
 
-/* ---- the plan --------------------------------------------------------------------------------------------------------------- */
+/* ---- the plan -------------------------------------------------------------------------------- */
 struct dims { /* outermost first, extents of 1 left out, neighbours merged; strides in bytes */
     int n;
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS], total;
@@ -192,10 +207,10 @@ struct plan {
     rp_dtype compute, dtype;
     const char *data;
     struct dims kept, gone;
-    bool columns;             /* the innermost kept dimension is the fast one */
-    int64_t width, blocks;    /* columns: extent of that dimension, and pieces of WIDTH in it */
-    int64_t chunk, chunks;    /* reduced elements (columns: rows) of a piece of work, and pieces */
-    const double *by;         /* one number per result, or NULL */
+    bool columns;          /* the innermost kept dimension is the fast one */
+    int64_t width, blocks; /* columns: extent of that dimension, and pieces of WIDTH in it */
+    int64_t chunk, chunks; /* reduced elements (columns: rows) of a piece of work, and pieces */
+    const double *by;      /* one number per result, or NULL */
 };
 
 static void add_dim(struct dims *d, int64_t shape, int64_t stride)
@@ -229,7 +244,8 @@ static void make_plan(struct plan *p, const rp_geometry *in, uint64_t mask)
     p->data = in->data;
     p->kept = (struct dims){.n = 0, .total = 1};
     p->gone = (struct dims){.n = 0, .total = 1};
-    for (int d = 0; d < in->ndim; d++) add_dim(mask >> d & 1 ? &p->gone : &p->kept, in->shape[d], in->stride[d] * size);
+    for (int d = 0; d < in->ndim; d++)
+        add_dim(mask >> d & 1 ? &p->gone : &p->kept, in->shape[d], in->stride[d] * size);
     const struct dims *k = &p->kept, *g = &p->gone;
     p->columns = k->n > 0 && (g->n == 0 || k->stride[k->n - 1] < g->stride[g->n - 1]);
     p->width = p->columns ? k->shape[k->n - 1] : 1;
@@ -239,7 +255,8 @@ static void make_plan(struct plan *p, const rp_geometry *in, uint64_t mask)
 }
 
 /* A stretch of one reduced row. */
-static void feed_row(const struct plan *p, cpu_acc *acc, const char *src, int64_t stride, int64_t n, double by)
+static void feed_row(const struct plan *p, cpu_acc *acc, const char *src, int64_t stride, int64_t n,
+                     double by)
 {
     _Alignas(64) char room[LANES * sizeof(double)];
     if (p->dtype == p->compute && stride == (int64_t)kernel_element(p->dtype)) {
@@ -273,11 +290,13 @@ static void reduce_columns(const struct plan *p, cpu_acc *acc, int64_t item, int
 {
     _Alignas(64) char room[WIDTH * sizeof(double)];
     const int64_t outer = item / p->blocks, column = item % p->blocks * WIDTH;
-    const int64_t n = p->width - column < WIDTH ? p->width - column : WIDTH, first = outer * p->width + column;
+    const int64_t n = p->width - column < WIDTH ? p->width - column : WIDTH,
+                  first = outer * p->width + column;
     const int64_t stride = p->kept.stride[p->kept.n - 1];
     const char *base = p->data + offset_of(&p->kept, first);
     const bool direct = p->dtype == p->compute && stride == (int64_t)kernel_element(p->dtype);
-    const int64_t begin = chunk * p->chunk, end = begin + p->chunk < p->gone.total ? begin + p->chunk : p->gone.total;
+    const int64_t begin = chunk * p->chunk,
+                  end = begin + p->chunk < p->gone.total ? begin + p->chunk : p->gone.total;
     for (int64_t at = begin; at < end; at++) {
         const char *src = base + offset_of(&p->gone, at);
         if (!direct) cpu_load_block(room, p->compute, src, stride, p->dtype, n);
@@ -298,9 +317,14 @@ static void run_item(const struct plan *p, cpu_acc *acc, int64_t item, int64_t c
     reduce_columns(p, acc + first, item, chunk);
 }
 
-rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in, uint64_t mask, const double *by)
+rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const rp_geometry *in,
+                     uint64_t mask, const double *by)
 {
-    struct plan p = {.r = &r->kind[compute == RP_F32 ? 0 : compute == RP_F64 ? 1 : 2], .compute = compute, .by = by};
+    struct plan p = {.r = &r->kind[compute == RP_F32   ? 0
+                                   : compute == RP_F64 ? 1
+                                                       : 2],
+                     .compute = compute,
+                     .by = by};
     make_plan(&p, in, mask);
     const int64_t results = p.kept.total;
     if (results == 0) return RP_OK;
@@ -323,7 +347,7 @@ rp_status cpu_reduce(cpu_acc *acc, const cpu_reducer *r, rp_dtype compute, const
     return RP_OK;
 }
 
-/* ---- arguments and results --------------------------------------------------------------------------------------------------- */
+/* ---- arguments and results ------------------------------------------------------------------- */
 int64_t cpu_mask_count(const rp_geometry *g, uint64_t mask)
 {
     int64_t n = 1;
@@ -363,7 +387,8 @@ void cpu_accs_store(const cpu_accs *a, const rp_geometry *out, bool integers)
     cpu_assign(out, &src);
 }
 
-rp_status cpu_reduce_into(const rp_geometry *y, const cpu_reducer *r, rp_dtype compute, const rp_geometry *x, uint64_t mask, bool integers)
+rp_status cpu_reduce_into(const rp_geometry *y, const cpu_reducer *r, rp_dtype compute,
+                          const rp_geometry *x, uint64_t mask, bool integers)
 {
     cpu_accs a;
     RP_TRY(cpu_accs_open(&a, y->numel));

@@ -1,6 +1,8 @@
-/* plugins/cpu/rms_norm.c - _fused_rms_norm (Zhang and Sennrich, "Root mean square layer normalization", 2019)
+/* plugins/cpu/rms_norm.c - _fused_rms_norm (Zhang and Sennrich, "Root mean square layer
+ * normalization", 2019)
  *
- * m rows of n elements:  r = 1 / sqrt(mean(x^2) + eps), y = x r w. The mean is double; products are float, or double for f64.
+ * m rows of n elements:  r = 1 / sqrt(mean(x^2) + eps), y = x r w. The mean is double; products are
+ * float, or double for f64.
  */
 #include "block.h"
 #include "norm_rows.h"
@@ -21,20 +23,23 @@ static char *at(const rp_geometry *g, int64_t i)
     return (char *)g->data + i * (int64_t)kernel_element(g->dtype);
 }
 
-#define SCALE(suffix_, type_, compute_)                                                                                       \
-    static void scale_##suffix_(const norm *o, int64_t row, type_ r)                                                          \
-    {                                                                                                                         \
-        type_ x[CHUNK], w[CHUNK];                                                                                             \
-        for (int64_t j = 0; j < o->n; j += CHUNK) {                                                                           \
-            const int64_t some = o->n - j < CHUNK ? o->n - j : CHUNK;                                                         \
-            cpu_load_block(x, compute_, at(&o->x, row * o->n + j), (int64_t)kernel_element(o->x.dtype), o->x.dtype, some);       \
-            for (int64_t i = 0; i < some; i++) x[i] *= r;                                                                     \
-            if (o->w.data) {                                                                                                  \
-                cpu_load_block(w, compute_, at(&o->w, j), (int64_t)kernel_element(o->w.dtype), o->w.dtype, some);                \
-                for (int64_t i = 0; i < some; i++) x[i] *= w[i];                                                              \
-            }                                                                                                                 \
-            cpu_store_block(at(&o->y, row * o->n + j), (int64_t)kernel_element(o->y.dtype), o->y.dtype, x, compute_, some);      \
-        }                                                                                                                     \
+#define SCALE(suffix_, type_, compute_)                                                            \
+    static void scale_##suffix_(const norm *o, int64_t row, type_ r)                               \
+    {                                                                                              \
+        type_ x[CHUNK], w[CHUNK];                                                                  \
+        for (int64_t j = 0; j < o->n; j += CHUNK) {                                                \
+            const int64_t some = o->n - j < CHUNK ? o->n - j : CHUNK;                              \
+            cpu_load_block(x, compute_, at(&o->x, row * o->n + j),                                 \
+                           (int64_t)kernel_element(o->x.dtype), o->x.dtype, some);                 \
+            for (int64_t i = 0; i < some; i++) x[i] *= r;                                          \
+            if (o->w.data) {                                                                       \
+                cpu_load_block(w, compute_, at(&o->w, j), (int64_t)kernel_element(o->w.dtype),     \
+                               o->w.dtype, some);                                                  \
+                for (int64_t i = 0; i < some; i++) x[i] *= w[i];                                   \
+            }                                                                                      \
+            cpu_store_block(at(&o->y, row * o->n + j), (int64_t)kernel_element(o->y.dtype),        \
+                            o->y.dtype, x, compute_, some);                                        \
+        }                                                                                          \
     }
 SCALE(f32, float, RP_F32)
 SCALE(f64, double, RP_F64)
@@ -53,11 +58,16 @@ static void one_row(const norm *o, int64_t row)
 static rp_status run(const rp_value *in, const rp_value *out, cpu_scratch *s)
 {
     int64_t stride[3][RP_MAX_DIMS];
-    norm o = {.x = kernel_geometry(&in[0]), .w = kernel_geometry(&in[2]), .y = kernel_geometry(&out[0]), .rstd = kernel_geometry(&out[1])};
+    norm o = {.x = kernel_geometry(&in[0]),
+              .w = kernel_geometry(&in[2]),
+              .y = kernel_geometry(&out[0]),
+              .rstd = kernel_geometry(&out[1])};
     const rp_geometry result = o.y;
     o.rows = cpu_norm_rows_of(o.x.dtype);
     if (!o.rows) return kernel_no_dtype("aten::_fused_rms_norm", o.x.dtype);
-    o.eps = kernel_given(&in[3]) ? kernel_float(&in[3]) : o.x.dtype == RP_F64 ? DBL_EPSILON : (double)FLT_EPSILON;
+    o.eps = kernel_given(&in[3])  ? kernel_float(&in[3])
+            : o.x.dtype == RP_F64 ? DBL_EPSILON
+                                  : (double)FLT_EPSILON;
     o.m = o.rstd.numel;
     o.n = o.m ? o.x.numel / o.m : 0;
     RP_TRY(cpu_scratch_dense(s, &o.x, stride[0]));

@@ -1,4 +1,5 @@
-/* plugins/cpu/roll.c - each rolled dim falls into two parts that change places: 2^k copies for k dims */
+/* plugins/cpu/roll.c - each rolled dim falls into two parts that change places: 2^k copies for k
+   dims */
 #include "part.h"
 #include "scratch.h"
 
@@ -56,7 +57,8 @@ CPU_KERNEL(roll)
     if (r.n == 0) { /* the flattened tensor, as one dim */
         const int64_t numel = x.numel;
         RP_TRY(cpu_scratch_dense(&scratch, &x, stride));
-        const rp_geometry flat_x = cpu_dense_geometry(&numel, &one, 1, x.dtype, x.data), flat_y = cpu_dense_geometry(&numel, &one, 1, y.dtype, y.data);
+        const rp_geometry flat_x = cpu_dense_geometry(&numel, &one, 1, x.dtype, x.data),
+                          flat_y = cpu_dense_geometry(&numel, &one, 1, y.dtype, y.data);
         add_shift(&r, 0, kernel_int(&in[1].u.l[0]), numel);
         copy_parts(&r, 0, &flat_y, &flat_x);
         cpu_scratch_free(&scratch);

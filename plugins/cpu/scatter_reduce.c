@@ -1,7 +1,8 @@
-/* plugins/cpu/scatter_reduce.c - the sum, product, mean or extremum of what src has for each place of self
+/* plugins/cpu/scatter_reduce.c - the sum, product, mean or extremum of what src has for each place
+ * of self
  *
- * Half precision is reduced in float and rounded once. Without self, the places that are named begin with what the reduction
- * leaves unchanged. The mean is a sum and a count beside it.
+ * Half precision is reduced in float and rounded once. Without self, the places that are named
+ * begin with what the reduction leaves unchanged. The mean is a sum and a count beside it.
  */
 #include "walk.h"
 #include <math.h>
@@ -10,14 +11,21 @@ enum how { SUM, PRODUCT, MEAN, LARGEST, SMALLEST };
 
 static enum how named(const rp_value *v)
 {
-    return v->u.s[0] == 's' ? SUM : v->u.s[0] == 'p' ? PRODUCT : v->u.s[0] == 'm' ? MEAN : v->u.s[2] == 'a' ? LARGEST : SMALLEST;
+    return v->u.s[0] == 's'   ? SUM
+           : v->u.s[0] == 'p' ? PRODUCT
+           : v->u.s[0] == 'm' ? MEAN
+           : v->u.s[2] == 'a' ? LARGEST
+                              : SMALLEST;
 }
 
 static rp_value lowest(rp_dtype d, bool highest)
 {
     const int bits = (int)kernel_element(d) * 8;
-    const int64_t most = d == RP_BOOL ? 1 : d == RP_U8 ? 255 : (int64_t)((UINT64_C(1) << (bits - 1)) - 1);
-    if (d == RP_F64 || d == RP_F32) return rp_value_float(highest ? (double)INFINITY : (double)-INFINITY);
+    const int64_t most = d == RP_BOOL ? 1
+                         : d == RP_U8 ? 255
+                                      : (int64_t)((UINT64_C(1) << (bits - 1)) - 1);
+    if (d == RP_F64 || d == RP_F32)
+        return rp_value_float(highest ? (double)INFINITY : (double)-INFINITY);
     return rp_value_int(highest ? most : d == RP_BOOL || d == RP_U8 ? 0 : -most - 1);
 }
 
@@ -37,7 +45,7 @@ static void write_constant(const rp_geometry *y, const rp_geometry *index, int d
     cpu_walk_scatter(&w);
 }
 
-/* ---- mean -------------------------------------------------------------------------------------------------------------------- */
+/* ---- mean ------------------------------------------------------------------------------------ */
 static int64_t floor_divide(int64_t a, int64_t b)
 {
     return a / b - (a % b != 0 && a < 0);
@@ -48,14 +56,16 @@ static void divide(void *ctx, char *const *data, const int64_t *stride, int64_t 
     const rp_dtype d = *(const rp_dtype *)ctx;
     for (int64_t i = 0; i < n; i++) {
         void *y = data[0] + i * stride[0];
-        const int64_t count = *(const int64_t *)(const void *)(data[1] + i * stride[1]), by = count ? count : 1;
+        const int64_t count = *(const int64_t *)(const void *)(data[1] + i * stride[1]),
+                      by = count ? count : 1;
         if (d == RP_F64) *(double *)y /= (double)by;
         else if (d == RP_F32) *(float *)y /= (float)by;
         else cpu_store_int(y, d, floor_divide(cpu_load_int(y, d), by));
     }
 }
 
-static rp_status divide_by_count(cpu_scratch *s, rp_geometry *y, const rp_geometry *index, int dim, bool include_self)
+static rp_status divide_by_count(cpu_scratch *s, rp_geometry *y, const rp_geometry *index, int dim,
+                                 bool include_self)
 {
     int64_t stride[RP_MAX_DIMS], *p = cpu_scratch_alloc(s, (size_t)y->numel * sizeof *p);
     uint64_t bits;
@@ -73,9 +83,11 @@ static rp_status divide_by_count(cpu_scratch *s, rp_geometry *y, const rp_geomet
     return RP_OK;
 }
 
-static rp_status reduce(cpu_scratch *s, rp_geometry *y, rp_geometry *src, const rp_geometry *index, int dim, enum how how, bool include_self)
+static rp_status reduce(cpu_scratch *s, rp_geometry *y, rp_geometry *src, const rp_geometry *index,
+                        int dim, enum how how, bool include_self)
 {
-    static const enum cpu_reduction kinds[] = {CPU_REDUCE_ADD, CPU_REDUCE_MULTIPLY, CPU_REDUCE_ADD, CPU_REDUCE_MAXIMUM, CPU_REDUCE_MINIMUM};
+    static const enum cpu_reduction kinds[] = {CPU_REDUCE_ADD, CPU_REDUCE_MULTIPLY, CPU_REDUCE_ADD,
+                                               CPU_REDUCE_MAXIMUM, CPU_REDUCE_MINIMUM};
     int64_t stride[2][RP_MAX_DIMS];
     const rp_geometry target = *y;
     cpu_walk w;
@@ -99,9 +111,11 @@ CPU_KERNEL(scatter_reduce)
     RP_TRY(cpu_index_check("scatter_reduce", &index, cpu_size_along(&x, dim), dim));
     cpu_copy_self(&y, &x);
     if (index.numel == 0) return RP_OK;
-    const rp_status st = reduce(&scratch, &y, &src, &index, dim, named(&in[4]), kernel_bool(&in[5]));
+    const rp_status st =
+        reduce(&scratch, &y, &src, &index, dim, named(&in[4]), kernel_bool(&in[5]));
     cpu_scratch_free(&scratch);
     return st;
 }
 
-const rp_kernel_row cpu_scatter_reduce[] = {CPU_ROW("aten::scatter_reduce.two", scatter_reduce), {0}};
+const rp_kernel_row cpu_scatter_reduce[] = {CPU_ROW("aten::scatter_reduce.two", scatter_reduce),
+                                            {0}};

@@ -79,7 +79,8 @@ static inline float cpu_dot_row(const float *x, const float *y, int64_t n)
         for (int l = 0; l < w; l++) lane[l] += lane[l + w];
     return lane[0] + rest;
 }
-/* Largest and smallest of a row. NaN if there is one: a NaN loses every comparison, so it is looked for by itself. */
+/* Largest and smallest of a row. NaN if there is one: a NaN loses every comparison, so it is looked
+   for by itself. */
 static inline float cpu_max(const float *x, int64_t n)
 {
     float most = -__builtin_inff();

@@ -1,4 +1,5 @@
-/* plugins/cpu/slice.c - a part in its place, among zeros (gradients of slice and select) or among others (slice_scatter) */
+/* plugins/cpu/slice.c - a part in its place, among zeros (gradients of slice and select) or among
+   others (slice_scatter) */
 #include "part.h"
 
 static int64_t clamped(int64_t v, int64_t size)
@@ -12,7 +13,8 @@ CPU_KERNEL(slice_backward)
 {
     const rp_geometry g = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
-    const int64_t start = clamped(kernel_int(&in[3]), y.shape[dim]), end = clamped(kernel_int(&in[4]), y.shape[dim]), step = kernel_int(&in[5]);
+    const int64_t start = clamped(kernel_int(&in[3]), y.shape[dim]),
+                  end = clamped(kernel_int(&in[4]), y.shape[dim]), step = kernel_int(&in[5]);
     kernel_part part;
     CPU_UNUSED;
     if (end <= start || g.numel != y.numel) cpu_clear(&y);
@@ -38,7 +40,8 @@ CPU_KERNEL(select_backward)
 
 CPU_KERNEL(slice_scatter)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     int64_t start = kernel_given(&in[3]) ? kernel_int(&in[3]) : 0;
     kernel_part part;
@@ -53,7 +56,8 @@ CPU_KERNEL(slice_scatter)
 
 CPU_KERNEL(select_scatter)
 {
-    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     const int64_t index = kernel_int(&in[3]);
     kernel_part part;

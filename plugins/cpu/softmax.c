@@ -189,10 +189,8 @@ static rp_status run(lines *l, bool fast, void (*line)(const lines *, int64_t))
     rp_status st = RP_OK;
     const bool fits = l->inner == 1 && l->n > 0 && is_small_float(l->x.dtype) &&
                       is_small_float(l->y.dtype) && (!l->g.data || is_small_float(l->g.dtype));
-    if (fast && fits)
-        st = run_fast(l);
-    else
-        run_plain(l, line);
+    if (fast && fits) st = run_fast(l);
+    else run_plain(l, line);
     if (st != RP_OK) {
         cpu_scratch_free(&l->scratch);
         return st;

@@ -23,18 +23,21 @@ static void store(const struct lines *l, int64_t line, const cpu_item *items)
 static void sort_line(const void *ctx, int64_t line, cpu_item *items)
 {
     const struct lines *l = ctx;
-    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype, l->n, l->descending);
+    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype,
+                   l->n, l->descending);
     const bool one = cpu_line_step(&l->x, l->dim) == 0; /* all elements are the same one */
     if (l->stable) cpu_items_sort_stable(items, items + l->n, l->n);
     else if (!one) cpu_items_sort(items, l->n, 0);
     store(l, line, items);
 }
 
-/* ATen/native/TopKImpl.h: few of many by a heap, else by partitioning, after which the last of the k is in place. */
+/* ATen/native/TopKImpl.h: few of many by a heap, else by partitioning, after which the last of the
+   k is in place. */
 static void topk_line(const void *ctx, int64_t line, cpu_item *items)
 {
     const struct lines *l = ctx;
-    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype, l->n, l->descending);
+    cpu_items_load(items, cpu_line(&l->x, l->dim, line), cpu_line_step(&l->x, l->dim), l->x.dtype,
+                   l->n, l->descending);
     if (l->k * 64 <= l->n) {
         cpu_items_sort_first(items, l->k, l->n);
     } else {
@@ -44,9 +47,12 @@ static void topk_line(const void *ctx, int64_t line, cpu_item *items)
     store(l, line, items);
 }
 
-static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim, const rp_value *descending)
+static struct lines lines_of(const rp_value *x, const rp_value *out, const rp_value *dim,
+                             const rp_value *descending)
 {
-    struct lines l = {.x = kernel_geometry(x), .values = kernel_geometry(&out[0]), .indices = kernel_geometry(&out[1])};
+    struct lines l = {.x = kernel_geometry(x),
+                      .values = kernel_geometry(&out[0]),
+                      .indices = kernel_geometry(&out[1])};
     l.dim = kernel_dim(kernel_int(dim), l.x.ndim);
     l.n = l.k = cpu_line_length(&l.x, l.dim);
     l.descending = kernel_bool(descending);
@@ -72,7 +78,8 @@ CPU_KERNEL(topk)
 {
     struct lines l = lines_of(&in[0], out, &in[2], &in[3]);
     CPU_UNUSED;
-    l.k = l.x.ndim ? kernel_int(&in[1]) : 1; /* a tensor without dimensions is given back, whatever k */
+    /* a tensor without dimensions is given back, whatever k */
+    l.k = l.x.ndim ? kernel_int(&in[1]) : 1;
     l.sorted = kernel_bool(&in[4]);
     return l.k ? cpu_lines_run(&l.x, l.dim, l.n, topk_line, &l) : RP_OK;
 }

@@ -1,7 +1,8 @@
 /* plugins/cpu/sum.c - sum, mean, prod and nansum */
 #include "reduce.h"
 
-/* The argument that holds the dimensions, which keepdim and dtype follow; NULL in (self, dtype [, out]). */
+/* The argument that holds the dimensions, which keepdim and dtype follow; NULL in (self, dtype [,
+   out]). */
 static uint64_t reduced(const rp_value *in, uint32_t n_in, int ndim)
 {
     return n_in >= 4 ? kernel_dim_mask(&in[1], ndim) : ~UINT64_C(0);
@@ -23,7 +24,8 @@ CPU_KERNEL(mean)
     cpu_accs a;
     (void)self, (void)n_out;
     RP_TRY(cpu_accs_open(&a, y.numel));
-    const rp_status st = cpu_reduce(a.acc, &cpu_reducer_sum, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, NULL);
+    const rp_status st = cpu_reduce(
+        a.acc, &cpu_reducer_sum, kernel_compute_dtype(kernel_host->call_dtype(c)), &x, mask, NULL);
     if (st == RP_OK) {
         for (int64_t j = 0; j < a.n; j++) a.acc[j].d /= count;
         cpu_accs_store(&a, &y, false);

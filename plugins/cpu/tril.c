@@ -1,9 +1,11 @@
-/* plugins/cpu/tril.c - tril, triu and their indices, row by row: row r keeps the columns up to, or from, r + diagonal */
+/* plugins/cpu/tril.c - tril, triu and their indices, row by row: row r keeps the columns up to, or
+   from, r + diagonal */
 #include "cpu.h"
 
 struct rows {
     rp_geometry x, y;
-    int64_t m, n, size, x_step, y_step; /* rows, columns; bytes of an element, and from one to the next */
+    /* rows, columns; bytes of an element, and from one to the next */
+    int64_t m, n, size, x_step, y_step;
     int64_t diagonal;
     bool lower;
 };
@@ -49,7 +51,8 @@ static void one_row(const struct rows *r, int64_t row)
     const char *x = row_of(&r->x, row);
     char *y = row_of(&r->y, row);
     const int64_t at = row % r->m;
-    const int64_t far = r->diagonal > r->n ? r->n : r->diagonal < -r->m ? -r->m : r->diagonal; /* no overflow below */
+    /* no overflow below */
+    const int64_t far = r->diagonal > r->n ? r->n : r->diagonal < -r->m ? -r->m : r->diagonal;
     const int64_t cut = clamp(at + far + (r->lower ? 1 : 0), r->n);
     if (r->lower) {
         copy_elements(r, y, x, cut);
@@ -62,7 +65,10 @@ static void one_row(const struct rows *r, int64_t row)
 
 static rp_status triangle(const rp_value *in, rp_value *out, bool lower)
 {
-    struct rows r = {.x = kernel_geometry(&in[0]), .y = kernel_geometry(&out[0]), .diagonal = kernel_int(&in[1]), .lower = lower};
+    struct rows r = {.x = kernel_geometry(&in[0]),
+                     .y = kernel_geometry(&out[0]),
+                     .diagonal = kernel_int(&in[1]),
+                     .lower = lower};
     if (r.x.numel == 0) return RP_OK;
     r.m = r.x.shape[r.x.ndim - 2];
     r.n = r.x.shape[r.x.ndim - 1];
@@ -87,16 +93,21 @@ CPU_KERNEL(triu)
     return triangle(in, out, false);
 }
 
-/* ---- the elements of such a part by row and column ------------------------------------------------------------------------- */
+/* ---- the elements of such a part by row and column ------------------------------------------- */
 static void indices(const rp_value *in, const rp_value *out, bool lower)
 {
     const rp_geometry y = kernel_geometry(&out[0]);
-    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]), size = (int64_t)kernel_element(y.dtype);
-    const int64_t given = kernel_int(&in[2]), offset = given > columns ? columns : given < -rows ? -rows : given;
+    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]),
+                  size = (int64_t)kernel_element(y.dtype);
+    const int64_t given = kernel_int(&in[2]), offset = given > columns ? columns
+                                                       : given < -rows ? -rows
+                                                                       : given;
     char *row_at = y.data, *column_at = (char *)y.data + (y.ndim ? y.stride[0] * size : 0);
     for (int64_t r = 0; r < rows && y.numel; r++) {
-        const int64_t cut = clamp(r + offset + (lower ? 1 : 0), columns), from = lower ? 0 : cut, to = lower ? cut : columns;
-        for (int64_t k = from; k < to; k++, row_at += y.stride[1] * size, column_at += y.stride[1] * size) {
+        const int64_t cut = clamp(r + offset + (lower ? 1 : 0), columns), from = lower ? 0 : cut,
+                      to = lower ? cut : columns;
+        for (int64_t k = from; k < to;
+             k++, row_at += y.stride[1] * size, column_at += y.stride[1] * size) {
             cpu_store_int(row_at, y.dtype, r);
             cpu_store_int(column_at, y.dtype, k);
         }

@@ -1,6 +1,8 @@
-/* plugins/cpu/unique.c - distinct elements, runs of equal ones, distinct slices. A NaN equals nothing (ATen/native/Unique.cpp)
+/* plugins/cpu/unique.c - distinct elements, runs of equal ones, distinct slices. A NaN equals
+ * nothing (ATen/native/Unique.cpp)
  *
- * Results: the values, for every element the number of its value, for every value how often it occurs.
+ * Results: the values, for every element the number of its value, for every value how often it
+ * occurs.
  */
 #include "order.h"
 #include "part.h"
@@ -24,23 +26,28 @@ static int64_t *integers_of(const rp_value *v)
     return kernel_geometry(v).data;
 }
 
-/* ---- all elements, row-major, as items in order ------------------------------------------------------------------------------- */
+/* ---- all elements, row-major, as items in order ---------------------------------------------- */
 static bool begins(const cpu_item *items, int64_t i, bool floating)
 {
     return i == 0 || items[i].key != items[i - 1].key || (floating && items[i].key == CPU_KEY_NAN);
 }
 
-static void number(const cpu_item *items, int64_t n, const rp_geometry *x, rp_value *out, struct wanted w)
+static void number(const cpu_item *items, int64_t n, const rp_geometry *x, rp_value *out,
+                   struct wanted w)
 {
     const size_t size = kernel_element(x->dtype);
     const bool floating = kernel_is_floating(x->dtype);
     char *values = kernel_geometry(&out[0]).data;
-    int64_t *const inverse = w.inverse ? integers_of(&out[1]) : NULL, *const counts = w.counts ? integers_of(&out[2]) : NULL;
+    int64_t *const inverse = w.inverse ? integers_of(&out[1]) : NULL, *const counts =
+                                                                          w.counts
+                                                                              ? integers_of(&out[2])
+                                                                              : NULL;
     int64_t group = -1;
     for (int64_t i = 0; i < n; i++) {
         if (begins(items, i, floating)) {
             group++;
-            memcpy(values + (size_t)group * size, (const char *)x->data + (size_t)items[i].at * size, size);
+            memcpy(values + (size_t)group * size,
+                   (const char *)x->data + (size_t)items[i].at * size, size);
             if (counts) counts[group] = 0;
         }
         if (counts) counts[group]++;
@@ -49,7 +56,8 @@ static void number(const cpu_item *items, int64_t n, const rp_geometry *x, rp_va
 }
 
 /* `x` is dense. */
-static rp_status of_items(rp_call *c, const cpu_item *items, const rp_geometry *x, rp_value *out, uint32_t n_out, struct wanted w)
+static rp_status of_items(rp_call *c, const cpu_item *items, const rp_geometry *x, rp_value *out,
+                          uint32_t n_out, struct wanted w)
 {
     const int64_t n = x->numel, zero = 0;
     int64_t groups = 0;
@@ -61,13 +69,15 @@ static rp_status of_items(rp_call *c, const cpu_item *items, const rp_geometry *
     return RP_OK;
 }
 
-static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out, struct wanted w, bool sorted)
+static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out,
+                             struct wanted w, bool sorted)
 {
     rp_geometry x = kernel_geometry(self);
     int64_t stride[RP_MAX_DIMS];
     cpu_scratch scratch = {0};
     rp_status st = cpu_scratch_dense(&scratch, &x, stride);
-    cpu_item *items = st == RP_OK ? cpu_scratch_alloc(&scratch, (size_t)(x.numel + 1) * sizeof *items) : NULL;
+    cpu_item *items =
+        st == RP_OK ? cpu_scratch_alloc(&scratch, (size_t)(x.numel + 1) * sizeof *items) : NULL;
     if (st == RP_OK && !items) st = RP_E_MEMORY;
     if (st == RP_OK) {
         cpu_items_load(items, x.data, (int64_t)kernel_element(x.dtype), x.dtype, x.numel, false);
@@ -78,7 +88,7 @@ static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, ui
     return st;
 }
 
-/* ---- slices along one dimension -------------------------------------------------------------------------------------------------- */
+/* ---- slices along one dimension -------------------------------------------------------------- */
 struct slices {
     rp_geometry x;
     int dim;
@@ -94,8 +104,10 @@ static const char *element(const struct slices *s, int64_t slice, int64_t i)
 static bool precedes(const struct slices *s, int64_t a, int64_t b)
 {
     for (int64_t i = 0; i < s->width; i++) {
-        const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false), y = cpu_key(element(s, b, i), s->x.dtype, false);
-        if (x == y || (kernel_is_floating(s->x.dtype) && (x == CPU_KEY_NAN || y == CPU_KEY_NAN))) continue;
+        const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false),
+                       y = cpu_key(element(s, b, i), s->x.dtype, false);
+        if (x == y || (kernel_is_floating(s->x.dtype) && (x == CPU_KEY_NAN || y == CPU_KEY_NAN)))
+            continue;
         return x < y;
     }
     return false;
@@ -104,7 +116,8 @@ static bool precedes(const struct slices *s, int64_t a, int64_t b)
 static bool equal(const struct slices *s, int64_t a, int64_t b)
 {
     for (int64_t i = 0; i < s->width; i++) {
-        const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false), y = cpu_key(element(s, b, i), s->x.dtype, false);
+        const uint64_t x = cpu_key(element(s, a, i), s->x.dtype, false),
+                       y = cpu_key(element(s, b, i), s->x.dtype, false);
         if (x != y || (kernel_is_floating(s->x.dtype) && x == CPU_KEY_NAN)) return false;
     }
     return true;
@@ -115,10 +128,13 @@ static void sort_slices(const struct slices *s, int64_t *order, int64_t *other)
 {
     for (int64_t run = 1; run < s->n; run *= 2) {
         for (int64_t from = 0; from < s->n; from += 2 * run) {
-            const int64_t middle = from + run < s->n ? from + run : s->n, end = middle + run < s->n ? middle + run : s->n;
+            const int64_t middle = from + run < s->n ? from + run : s->n,
+                          end = middle + run < s->n ? middle + run : s->n;
             int64_t a = from, b = middle;
             for (int64_t to = from; to < end; to++)
-                other[to] = b >= end || (a < middle && !precedes(s, order[b], order[a])) ? order[a++] : order[b++];
+                other[to] = b >= end || (a < middle && !precedes(s, order[b], order[a]))
+                                ? order[a++]
+                                : order[b++];
         }
         memcpy(order, other, (size_t)s->n * sizeof *order);
     }
@@ -149,7 +165,8 @@ static rp_status of_order(rp_call *c, const struct slices *s, int64_t *order, rp
     return RP_OK;
 }
 
-static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_value *out, bool sorted)
+static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_value *out,
+                           bool sorted)
 {
     struct slices s = {.x = kernel_geometry(self)};
     cpu_scratch scratch = {0};
@@ -170,7 +187,8 @@ static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim, rp_val
 CPU_KERNEL(unique)
 {
     (void)self;
-    return of_elements(c, &in[0], out, n_out, (struct wanted){kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
+    return of_elements(c, &in[0], out, n_out,
+                       (struct wanted){kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
 }
 
 /* (self, return_inverse, return_counts, dim) */
@@ -179,11 +197,13 @@ CPU_KERNEL(unique_consecutive)
     (void)self, (void)n_in;
     const rp_geometry x = kernel_geometry(&in[0]);
     if (!kernel_given(&in[3]) || (x.ndim == 1 && kernel_int(&in[3]) == 0))
-        return of_elements(c, &in[0], out, n_out, (struct wanted){kernel_bool(&in[1]), kernel_bool(&in[2])}, false);
+        return of_elements(c, &in[0], out, n_out,
+                           (struct wanted){kernel_bool(&in[1]), kernel_bool(&in[2])}, false);
     return of_slices(c, &in[0], kernel_int(&in[3]), out, false);
 }
 
-/* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always made */
+/* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always
+   made */
 CPU_KERNEL(unique_dim)
 {
     (void)self, (void)n_in, (void)n_out;

@@ -1,4 +1,5 @@
-/* plugins/cpu/var.c - variance, standard deviation and mean in three passes: the mean, what it is off, the squares around it */
+/* plugins/cpu/var.c - variance, standard deviation and mean in three passes: the mean, what it is
+   off, the squares around it */
 #include "reduce.h"
 #include <math.h>
 
@@ -8,7 +9,8 @@ static rp_status moments(cpu_accs *mean, cpu_accs *square, const rp_geometry *x,
     const double count = (double)cpu_mask_count(x, mask);
     RP_TRY(cpu_reduce(mean->acc, &cpu_reducer_sum, compute, x, mask, NULL));
     for (int64_t j = 0; j < mean->n; j++) mean->acc[j].d /= count;
-    /* What rounding took from the mean is added, so that equal elements have no deviation at all. */
+    /* What rounding took from the mean is added, so that equal elements have no deviation at
+       all. */
     RP_TRY(cpu_reduce(square->acc, &cpu_reducer_deviations, compute, x, mask, &mean->acc->d));
     for (int64_t j = 0; j < mean->n; j++)
         if (isfinite(square->acc[j].d)) mean->acc[j].d += square->acc[j].d / count;
@@ -20,7 +22,8 @@ CPU_KERNEL(var)
 {
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const uint64_t mask = kernel_dim_mask(&in[1], x.ndim);
-    const double rest = (double)cpu_mask_count(&x, mask) - (kernel_given(&in[2]) ? kernel_float(&in[2]) : 1);
+    const double rest =
+        (double)cpu_mask_count(&x, mask) - (kernel_given(&in[2]) ? kernel_float(&in[2]) : 1);
     cpu_accs mean, square = {NULL, 0, {{0}}};
     (void)c, (void)n_in;
     RP_TRY(cpu_accs_open(&mean, y.numel));

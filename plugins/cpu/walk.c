@@ -1,7 +1,7 @@
 /* plugins/cpu/walk.c - see walk.h
  *
- * Elements that may meet in one place differ along the dims of `along` only, so writers split the work along another dim: every
- * place is written by one thread, in row-major order.
+ * Elements that may meet in one place differ along the dims of `along` only, so writers split the
+ * work along another dim: every place is written by one thread, in row-major order.
  */
 #include "walk.h"
 
@@ -16,7 +16,8 @@ static void side(kernel_part *p, const rp_geometry *t, const rp_geometry *index,
     p->g.numel = index->numel;
 }
 
-void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *other, const rp_geometry *t, int dim)
+void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *other,
+                   const rp_geometry *t, int dim)
 {
     side(&w->index, index, index, -1);
     side(&w->dense, other, index, -1);
@@ -28,7 +29,8 @@ void cpu_walk_init(cpu_walk *w, const rp_geometry *index, const rp_geometry *oth
     w->alpha_int = 1;
 }
 
-void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, const rp_geometry *other, const rp_geometry *t)
+void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n,
+                             const rp_geometry *other, const rp_geometry *t)
 {
     int64_t stride;
     const rp_geometry row = cpu_dense_geometry(&n, &stride, 1, RP_I64, (void *)(uintptr_t)distance);
@@ -44,18 +46,18 @@ void cpu_walk_init_distances(cpu_walk *w, const int64_t *distance, int64_t n, co
     w->alpha_int = 1;
 }
 
-/* ---- rows: data[0] index, data[1] dense side, data[2] addressed side ------------------------------------------------------ */
-#define WALK_ROW(name_, type_, body_)                                                                                  \
-    static void name_(void *ctx, char *const *data, const int64_t *stride, int64_t n)                                  \
-    {                                                                                                                  \
-        typedef type_ type;                                                                                            \
-        const cpu_walk *w = ctx;                                                                                       \
-        for (int64_t i = 0; i < n; i++) {                                                                              \
-            const int64_t at = cpu_index_at(data[0] + i * stride[0], w->wide) * w->step;                               \
-            type *const p = (type *)(void *)(data[1] + i * stride[1]);                                                 \
-            type *const y = (type *)(void *)(data[2] + i * stride[2] + at);                                            \
-            body_;                                                                                                     \
-        }                                                                                                              \
+/* ---- rows: data[0] index, data[1] dense side, data[2] addressed side ------------------------- */
+#define WALK_ROW(name_, type_, body_)                                                              \
+    static void name_(void *ctx, char *const *data, const int64_t *stride, int64_t n)              \
+    {                                                                                              \
+        typedef type_ type;                                                                        \
+        const cpu_walk *w = ctx;                                                                   \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            const int64_t at = cpu_index_at(data[0] + i * stride[0], w->wide) * w->step;           \
+            type *const p = (type *)(void *)(data[1] + i * stride[1]);                             \
+            type *const y = (type *)(void *)(data[2] + i * stride[2] + at);                        \
+            body_;                                                                                 \
+        }                                                                                          \
     }
 WALK_ROW(gather_1, uint8_t, *p = *y)
 WALK_ROW(gather_2, uint16_t, *p = *y)
@@ -66,23 +68,28 @@ WALK_ROW(scatter_2, uint16_t, *y = *p)
 WALK_ROW(scatter_4, uint32_t, *y = *p)
 WALK_ROW(scatter_8, uint64_t, *y = *p)
 
-/* One kind of reduction: for floating types, integers that could overflow, small ones, bool. The table's order is slot_of's. */
-#define REDUCE_ROWS(name_, float_, wide_, small_, bool_)                                                               \
-    WALK_ROW(name_##_f64, double, const type x = *p; *y = (type)(float_))                                              \
-    WALK_ROW(name_##_f32, float, const type x = *p; *y = (type)(float_))                                               \
-    WALK_ROW(name_##_i64, int64_t, const type x = *p; *y = (type)(wide_))                                              \
-    WALK_ROW(name_##_i32, int32_t, const type x = *p; *y = (type)(wide_))                                              \
-    WALK_ROW(name_##_i16, int16_t, const type x = *p; *y = (type)(small_))                                             \
-    WALK_ROW(name_##_i8, int8_t, const type x = *p; *y = (type)(small_))                                               \
-    WALK_ROW(name_##_u8, uint8_t, const type x = *p; *y = (type)(small_))                                              \
+/* One kind of reduction: for floating types, integers that could overflow, small ones, bool. The
+   table's order is slot_of's. */
+#define REDUCE_ROWS(name_, float_, wide_, small_, bool_)                                           \
+    WALK_ROW(name_##_f64, double, const type x = *p; *y = (type)(float_))                          \
+    WALK_ROW(name_##_f32, float, const type x = *p; *y = (type)(float_))                           \
+    WALK_ROW(name_##_i64, int64_t, const type x = *p; *y = (type)(wide_))                          \
+    WALK_ROW(name_##_i32, int32_t, const type x = *p; *y = (type)(wide_))                          \
+    WALK_ROW(name_##_i16, int16_t, const type x = *p; *y = (type)(small_))                         \
+    WALK_ROW(name_##_i8, int8_t, const type x = *p; *y = (type)(small_))                           \
+    WALK_ROW(name_##_u8, uint8_t, const type x = *p; *y = (type)(small_))                          \
     WALK_ROW(name_##_bool, uint8_t, const type x = *p; *y = (type)(bool_))
-#define REDUCE_TABLE(name_) \
-    {name_##_f64, name_##_f32, name_##_i64, name_##_i32, name_##_i16, name_##_i8, name_##_u8, name_##_bool}
-REDUCE_ROWS(add, *y + (type)w->alpha * x, (uint64_t)*y + (uint64_t)w->alpha_int * (uint64_t)x, *y + w->alpha_int * x, *y || (w->alpha_int && x))
-REDUCE_ROWS(multiply, *y *x, (uint64_t)*y * (uint64_t)x, *y *x, *y && x)
+#define REDUCE_TABLE(name_)                                                                        \
+    {                                                                                              \
+        name_##_f64, name_##_f32, name_##_i64, name_##_i32, name_##_i16, name_##_i8, name_##_u8,   \
+            name_##_bool                                                                           \
+    }
+REDUCE_ROWS(add, *y + (type)w->alpha * x, (uint64_t)*y + (uint64_t)w->alpha_int * (uint64_t)x,
+            *y + w->alpha_int * x, *y || (w->alpha_int && x))
+REDUCE_ROWS(multiply, *y *x, (uint64_t)*y *(uint64_t)x, *y *x, *y &&x)
 /* NaN wins: comparisons with it are false. */
 REDUCE_ROWS(maximum, x != x || *y < x ? x : *y, *y < x ? x : *y, *y < x ? x : *y, *y || x)
-REDUCE_ROWS(minimum, x != x || x < *y ? x : *y, x < *y ? x : *y, x < *y ? x : *y, *y && x)
+REDUCE_ROWS(minimum, x != x || x < *y ? x : *y, x < *y ? x : *y, x < *y ? x : *y, *y &&x)
 
 static int slot_of(rp_dtype d)
 {
@@ -104,12 +111,14 @@ static cpu_loop by_size(const cpu_loop *loops, rp_dtype d)
     return loops[size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : 3];
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------------------------- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 /* Row-major whatever the operands' strides are: operand 0 gives the order and is never read. */
-static void init_in_order(kernel_iter *it, const rp_geometry *index, const rp_geometry *dense, const rp_geometry *addressed)
+static void init_in_order(kernel_iter *it, const rp_geometry *index, const rp_geometry *dense,
+                          const rp_geometry *addressed)
 {
     int64_t stride[RP_MAX_DIMS];
-    const rp_geometry order = cpu_dense_geometry(index->shape, stride, index->ndim, RP_U8, index->data);
+    const rp_geometry order =
+        cpu_dense_geometry(index->shape, stride, index->ndim, RP_U8, index->data);
     kernel_iter_init(it, (const rp_geometry *const[]){&order, index, dense, addressed}, 4);
 }
 
@@ -130,7 +139,8 @@ static int split_dim(const cpu_walk *w)
     const rp_geometry *g = &w->index.g;
     int best = -1;
     for (int d = 0; d < g->ndim; d++)
-        if (!(w->along >> d & 1) && g->shape[d] > 1 && (best < 0 || g->shape[d] > g->shape[best])) best = d;
+        if (!(w->along >> d & 1) && g->shape[d] > 1 && (best < 0 || g->shape[d] > g->shape[best]))
+            best = d;
     return best;
 }
 
@@ -139,7 +149,8 @@ static void write_walk(const cpu_walk *w, cpu_loop row)
     const rp_geometry *index = &w->index.g;
     const int split = split_dim(w);
     const int64_t extent = split < 0 ? 1 : index->shape[split];
-    const int most = split < 0 ? 1 : cpu_threads(index->numel, CPU_GRAIN), threads = most < extent ? most : (int)extent;
+    const int most = split < 0 ? 1 : cpu_threads(index->numel, CPU_GRAIN),
+              threads = most < extent ? most : (int)extent;
     struct ordered o = {row, w};
 #pragma omp parallel for num_threads(threads > 1 ? most : 1) schedule(static)
     for (int t = 0; t < threads; t++) {
@@ -163,7 +174,8 @@ void cpu_walk_gather(const cpu_walk *w)
     static const cpu_loop loops[] = {gather_1, gather_2, gather_4, gather_8};
     kernel_iter it;
     if (w->index.g.numel == 0) return;
-    kernel_iter_init(&it, (const rp_geometry *const[]){&w->index.g, &w->dense.g, &w->addressed.g}, 3);
+    kernel_iter_init(&it, (const rp_geometry *const[]){&w->index.g, &w->dense.g, &w->addressed.g},
+                     3);
     cpu_iter_run(&it, by_size(loops, w->addressed.g.dtype), (void *)(uintptr_t)w);
 }
 
@@ -175,11 +187,12 @@ void cpu_walk_scatter(const cpu_walk *w)
 
 void cpu_walk_reduce(const cpu_walk *w, enum cpu_reduction how)
 {
-    static const cpu_loop loops[CPU_REDUCE_KINDS][8] = {REDUCE_TABLE(add), REDUCE_TABLE(multiply), REDUCE_TABLE(maximum), REDUCE_TABLE(minimum)};
+    static const cpu_loop loops[CPU_REDUCE_KINDS][8] = {
+        REDUCE_TABLE(add), REDUCE_TABLE(multiply), REDUCE_TABLE(maximum), REDUCE_TABLE(minimum)};
     if (w->index.g.numel) write_walk(w, loops[how][slot_of(w->addressed.g.dtype)]);
 }
 
-/* ---- masks ---------------------------------------------------------------------------------------------------------------- */
+/* ---- masks ----------------------------------------------------------------------------------- */
 int64_t cpu_mask_trues(const rp_geometry *mask, const int64_t *weight, int64_t *out)
 {
     const uint8_t *p = mask->data;

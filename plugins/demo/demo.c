@@ -1,11 +1,13 @@
-/* plugins/demo/demo.c - a whole plugin in one file: two operators, their shapes and derivative, and a mode
+/* plugins/demo/demo.c - a whole plugin in one file: two operators, their shapes and derivative, and
+ * a mode
  *
- *     cc -shared -fPIC demo.c -o demo.so         (with -I<prefix>/include where the header is not on the compiler's path)
- *     REPRISE_PLUGINS=cpu,./demo.so reprise ops demo::
+ *     cc -shared -fPIC demo.c -o demo.so         (with -I<prefix>/include where the header is not
+ *     on the compiler's path) REPRISE_PLUGINS=cpu,./demo.so reprise ops demo::
  *
- * demo::sinc(x) = sin(x) / x, 1 at 0        a boxed kernel: it gets the arguments as an array of values
- * demo::axpy(x, y, a) = a x + y             a plain C function, called through libffi, with a derivative made of operators
- * mode demo_count(file=NAME)                counts the calls of this plugin's operators
+ * demo::sinc(x) = sin(x) / x, 1 at 0        a boxed kernel: it gets the arguments as an array of
+ * values demo::axpy(x, y, a) = a x + y             a plain C function, called through libffi, with
+ * a derivative made of operators mode demo_count(file=NAME)                counts the calls of this
+ * plugin's operators
  */
 #include <reprise/plugin.h>
 #include <math.h>
@@ -24,24 +26,27 @@ static rp_geometry look(const rp_tensor *t)
     return g;
 }
 
-/* ---- the meta function ("fake kernel"): results without their elements --------------------------------- */
-/* The result is like the first argument. It runs before every kernel, which then only computes, and alone on tensors that have
- * no bytes (the mode `fake`). */
-static rp_status like_first(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- the meta function ("fake kernel"): results without their elements ----------------------- */
+/* The result is like the first argument. It runs before every kernel, which then only computes, and
+ * alone on tensors that have no bytes (the mode `fake`). */
+static rp_status like_first(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     const rp_geometry x = look(in[0].u.t);
     (void)self, (void)n_out;
-    if (x.dtype != RP_F32 && x.dtype != RP_F64) return FAIL(RP_E_DTYPE, "demo: float32 and float64 only");
+    if (x.dtype != RP_F32 && x.dtype != RP_F64)
+        return FAIL(RP_E_DTYPE, "demo: float32 and float64 only");
     for (uint32_t i = 1; i < n_in && in[i].tag == RP_TAG_TENSOR; i++) {
         const rp_geometry y = look(in[i].u.t);
-        if (y.dtype != x.dtype) return FAIL(RP_E_DTYPE, "demo: the arguments have different dtypes");
+        if (y.dtype != x.dtype)
+            return FAIL(RP_E_DTYPE, "demo: the arguments have different dtypes");
         if (y.ndim != x.ndim || memcmp(y.shape, x.shape, (size_t)x.ndim * sizeof *x.shape) != 0)
             return FAIL(RP_E_SHAPE, "demo: the arguments have different shapes");
     }
     return host->output_like(c, out, 0, x.shape, x.ndim, x.dtype, in[0].u.t);
 }
 
-/* ---- elements in row-major order, whatever the strides ------------------------------------------------- */
+/* ---- elements in row-major order, whatever the strides --------------------------------------- */
 static char *element(const rp_geometry *g, int64_t i)
 {
     int64_t at = 0;
@@ -54,7 +59,8 @@ static char *element(const rp_geometry *g, int64_t i)
 static double get(const rp_geometry *g, int64_t i)
 {
     const char *p = element(g, i);
-    return g->dtype == RP_F32 ? (double)*(const float *)(const void *)p : *(const double *)(const void *)p;
+    return g->dtype == RP_F32 ? (double)*(const float *)(const void *)p
+                              : *(const double *)(const void *)p;
 }
 static void set(const rp_geometry *g, int64_t i, double v)
 {
@@ -63,8 +69,9 @@ static void set(const rp_geometry *g, int64_t i, double v)
     else *(double *)(void *)p = v;
 }
 
-/* ---- demo::sinc, boxed ------------------------------------------------------------------------------------ */
-static rp_status sinc(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- demo::sinc, boxed ----------------------------------------------------------------------- */
+static rp_status sinc(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     const rp_geometry x = look(in[0].u.t), y = look(out[0].u.t);
     (void)self, (void)c, (void)n_in, (void)n_out;
@@ -75,7 +82,8 @@ static rp_status sinc(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
     return RP_OK;
 }
 
-/* ---- demo::axpy, plain C: results first (made by the meta), then the arguments in the schema's order ---------- */
+/* ---- demo::axpy, plain C --------------------------------------------------------------------- */
+/* Results first (made by the meta), then the arguments in the schema's order */
 static rp_status axpy(rp_call *c, rp_tensor **out, rp_tensor *x, rp_tensor *y, double a)
 {
     const rp_geometry gx = look(x), gy = look(y), go = look(*out);
@@ -84,8 +92,10 @@ static rp_status axpy(rp_call *c, rp_tensor **out, rp_tensor *x, rp_tensor *y, d
     return RP_OK;
 }
 
-/* d(a x + y)/dx = a, d/dy = 1. Written with operators, so that it can be differentiated again, and runs on any device. */
-static rp_status axpy_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+/* d(a x + y)/dx = a, d/dy = 1. Written with operators, so that it can be differentiated again, and
+   runs on any device. */
+static rp_status axpy_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     (void)c;
     if (!grad_out[0]) return RP_OK; /* zero */
@@ -101,7 +111,7 @@ static rp_status axpy_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *con
     return RP_OK;
 }
 
-/* ---- a mode: sees every call below autograd, top of the stack first ---------------------------------------------- */
+/* ---- a mode: sees every call below autograd, top of the stack first -------------------------- */
 struct counter {
     _Atomic uint64_t calls;
     char file[256];
@@ -115,7 +125,8 @@ static rp_status counter_open(void **self, const rp_kv *options, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         if (strcmp(options[i].key, "file") != 0) {
             host->free(m, sizeof *m);
-            return FAIL(RP_E_INVALID, "demo_count has no option '%.64s'; there is: file", options[i].key);
+            return FAIL(RP_E_INVALID, "demo_count has no option '%.64s'; there is: file",
+                        options[i].key);
         }
         snprintf(m->file, sizeof m->file, "%s", options[i].value);
     }
@@ -123,7 +134,8 @@ static rp_status counter_open(void **self, const rp_kv *options, uint32_t n)
     return RP_OK;
 }
 
-static rp_status counter_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status counter_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     struct counter *m = (struct counter *)self;
     rp_call_info i;
@@ -144,16 +156,34 @@ static void counter_close(void *self)
     host->free(m, sizeof *m);
 }
 
-/* ---- what is registered: constant tables, no constructors ---------------------------------------------------------- */
+/* ---- what is registered: constant tables, no constructors ------------------------------------ */
 static const rp_op_row ops[] = {
-    {.size = sizeof(rp_op_row), .schema = "demo::sinc(Tensor x) -> Tensor", .doc = "sin(x) / x, 1 at 0", .meta = like_first, .rel_tol = 4},
-    {.size = sizeof(rp_op_row), .schema = "demo::axpy(Tensor x, Tensor y, float a=1.0) -> Tensor", .doc = "a x + y", .meta = like_first,
-     .vjp = axpy_vjp, .rel_tol = 2},
+    {.size = sizeof(rp_op_row),
+     .schema = "demo::sinc(Tensor x) -> Tensor",
+     .doc = "sin(x) / x, 1 at 0",
+     .meta = like_first,
+     .rel_tol = 4},
+    {.size = sizeof(rp_op_row),
+     .schema = "demo::axpy(Tensor x, Tensor y, float a=1.0) -> Tensor",
+     .doc = "a x + y",
+     .meta = like_first,
+     .vjp = axpy_vjp,
+     .rel_tol = 2},
 };
 static const rp_kernel_row kernels[] = {
-    {.size = sizeof(rp_kernel_row), .op = "demo::sinc", .key = "cpu", .boxed = sinc, .line = __LINE__, .file = __FILE__},
-    {.size = sizeof(rp_kernel_row), .op = "demo::axpy", .key = "cpu", .plain = (void (*)(void))axpy,
-     .signature = "(Tensor, Tensor, float) -> Tensor", .line = __LINE__, .file = __FILE__},
+    {.size = sizeof(rp_kernel_row),
+     .op = "demo::sinc",
+     .key = "cpu",
+     .boxed = sinc,
+     .line = __LINE__,
+     .file = __FILE__},
+    {.size = sizeof(rp_kernel_row),
+     .op = "demo::axpy",
+     .key = "cpu",
+     .plain = (void (*)(void))axpy,
+     .signature = "(Tensor, Tensor, float) -> Tensor",
+     .line = __LINE__,
+     .file = __FILE__},
 };
 static const rp_mode_type mode = {.size = sizeof(rp_mode_type),
                                   .flags = RP_MODE_OBSERVER,
@@ -164,7 +194,8 @@ static const rp_mode_type mode = {.size = sizeof(rp_mode_type),
                                   .call = counter_call};
 
 /* Registers into a stage: if anything fails, nothing of it is kept. */
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     host = h;
     *self = NULL;

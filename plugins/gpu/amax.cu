@@ -1,8 +1,10 @@
-/* plugins/gpu/amax.cu - extremes over dimensions (amax, amin), over everything (max, min), both at once (aminmax). NaN is extreme */
+/* plugins/gpu/amax.cu - extremes over dimensions (amax, amin), over everything (max, min), both at
+   once (aminmax). NaN is extreme */
 #include "reduce.h"
 #include <math.h>
 
-template <class C> struct extreme {
+template <class C>
+struct extreme {
     typedef C acc;
     C start;
     bool least;
@@ -25,7 +27,8 @@ template <class C> struct extreme {
     }
 };
 
-static rp_status run(rp_call *c, const rp_value *out, const rp_value *from, uint64_t mask, bool least)
+static rp_status run(rp_call *c, const rp_value *out, const rp_value *from, uint64_t mask,
+                     bool least)
 {
     gpu_op op(c);
     const rp_geometry x = kernel_geometry(from), y = kernel_geometry(out);
@@ -36,7 +39,9 @@ static rp_status run(rp_call *c, const rp_value *out, const rp_value *from, uint
     case RP_F16: return gpu_reduce_as<extreme<float>, rp_f16>(op, p, narrow);
     case RP_BF16: return gpu_reduce_as<extreme<float>, rp_bf16>(op, p, narrow);
     case RP_F64: return gpu_reduce_as<extreme<double>, double>(op, p, {narrow.start, least});
-    default: return gpu_reduce_as<extreme<int64_t>, gpu_any<int64_t>>(op, p, {least ? INT64_MAX : INT64_MIN, least});
+    default:
+        return gpu_reduce_as<extreme<int64_t>, gpu_any<int64_t>>(
+            op, p, {least ? INT64_MAX : INT64_MIN, least});
     }
 }
 
@@ -44,7 +49,8 @@ static rp_status run(rp_call *c, const rp_value *out, const rp_value *from, uint
 GPU_OP(over_dims)
 {
     GPU_UNUSED;
-    return run(c, &out[0], &in[0], kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim), self != nullptr);
+    return run(c, &out[0], &in[0], kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim),
+               self != nullptr);
 }
 
 GPU_OP(over_all)
@@ -63,7 +69,7 @@ GPU_OP(aminmax)
 
 static const int least = 1;
 GPU_TABLE(amax) = {
-    GPU_ROW("aten::amax", over_dims), GPU_ROW_WITH("aten::amin", over_dims, &least),
-    GPU_ROW("aten::max", over_all),   GPU_ROW_WITH("aten::min", over_all, &least),
+    GPU_ROW("aten::amax", over_dims),  GPU_ROW_WITH("aten::amin", over_dims, &least),
+    GPU_ROW("aten::max", over_all),    GPU_ROW_WITH("aten::min", over_all, &least),
     GPU_ROW("aten::aminmax", aminmax), {},
 };

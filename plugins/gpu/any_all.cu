@@ -28,7 +28,8 @@ static rp_status run(rp_call *c, const rp_value *in, const rp_value *out, uint64
 {
     gpu_op op(c);
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
-    return gpu_reduce_as<truths, gpu_any<double>>(op, gpu_reduction_of(&x, {&y, nullptr}, mask, false), {what});
+    return gpu_reduce_as<truths, gpu_any<double>>(
+        op, gpu_reduction_of(&x, {&y, nullptr}, mask, false), {what});
 }
 
 /* `self`: ANY or ALL. (self, dim, keepdim [, out]); the full forms are (self [, out]) */
@@ -36,7 +37,9 @@ GPU_OP(any_all)
 {
     GPU_UNUSED;
     const bool has_dims = n_in >= 3, none = has_dims && in[1].tag == RP_TAG_LIST && in[1].n == 0;
-    const uint64_t mask = none ? 0 : has_dims ? kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim) : ~UINT64_C(0);
+    const uint64_t mask = none       ? 0
+                          : has_dims ? kernel_dim_mask(&in[1], kernel_geometry(&in[0]).ndim)
+                                     : ~UINT64_C(0);
     return run(c, in, out, mask, *(const int *)self);
 }
 

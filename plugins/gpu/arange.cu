@@ -1,12 +1,14 @@
 /* plugins/gpu/arange.cu - evenly spaced numbers
  *
- * arange: start + i step, exact in int64_t, else in double. linspace counts from both ends towards the middle so that both ends are
- * exact; in double. An integer result rounds the ends to integers first (unless there is one step), and each number towards zero.
+ * arange: start + i step, exact in int64_t, else in double. linspace counts from both ends towards
+ * the middle so that both ends are exact; in double. An integer result rounds the ends to integers
+ * first (unless there is one step), and each number towards zero.
  */
 #include "gpu.h"
 #include <math.h>
 
-static rp_status arange(rp_call *c, const rp_value *result, const rp_value *start, const rp_value *step)
+static rp_status arange(rp_call *c, const rp_value *result, const rp_value *start,
+                        const rp_value *step)
 {
     const rp_geometry y = kernel_geometry(result);
     const rp_dtype d = y.dtype;
@@ -16,10 +18,14 @@ static rp_status arange(rp_call *c, const rp_value *result, const rp_value *star
     gpu_op op(c);
     if (!kernel_is_floating(d)) {
         const uint64_t first = (uint64_t)kernel_int(start), by = (uint64_t)kernel_int(step);
-        return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) { gpu_store<int64_t>(to + i * stride, d, (int64_t)(first + by * (uint64_t)i)); });
+        return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {
+            gpu_store<int64_t>(to + i * stride, d, (int64_t)(first + by * (uint64_t)i));
+        });
     }
     const double first = kernel_float(start), by = kernel_float(step);
-    return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) { gpu_store<double>(to + i * stride, d, first + by * (double)i); });
+    return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {
+        gpu_store<double>(to + i * stride, d, first + by * (double)i);
+    });
 }
 
 static const rp_value zero = {RP_TAG_INT, 0, {0}}, one = {RP_TAG_INT, 0, {1}};
@@ -48,7 +54,8 @@ struct spaced {
 
 GPU_FN double spaced_number(const spaced &s, int64_t k)
 {
-    const double x = k < s.n / 2 || s.n == 1 ? s.start + s.step * (double)k : s.end - s.step * (double)(s.n - 1 - k);
+    const double x = k < s.n / 2 || s.n == 1 ? s.start + s.step * (double)k
+                                             : s.end - s.step * (double)(s.n - 1 - k);
     return s.base != s.base ? x : pow(s.base, x);
 }
 

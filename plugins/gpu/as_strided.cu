@@ -1,14 +1,17 @@
 /* plugins/gpu/as_strided.cu - the gradient of a view by geometry
  *
- * Both geometries lie in one storage. Zeros as large as both need; the gradient is added at the view's elements, one after the other
- * where they overlap; the result is what the base sees. A base without gaps is that storage itself.
+ * Both geometries lie in one storage. Zeros as large as both need; the gradient is added at the
+ * view's elements, one after the other where they overlap; the result is what the base sees. A base
+ * without gaps is that storage itself.
  */
 #include "part.h"
 #include "places.h"
 #include "plugins/common/window.h"
 
-/* Elements of g that meet are added in their order, whatever the thread. `window`: g's shape, with its place in `room`. */
-static rp_status add_overlapping(gpu_op &op, const rp_geometry *room, const kernel_part *window, int64_t first, const rp_geometry *g)
+/* Elements of g that meet are added in their order, whatever the thread. `window`: g's shape, with
+   its place in `room`. */
+static rp_status add_overlapping(gpu_op &op, const rp_geometry *room, const kernel_part *window,
+                                 int64_t first, const rp_geometry *g)
 {
     rp_geometry places = window->g, to = *room, from = *g;
     gpu_places p;
@@ -55,7 +58,8 @@ GPU_OP(as_strided_grad)
     if (!same) RP_TRY(gpu_scratch_tensor(op, &room, stride, &extent, 1, y.dtype));
     RP_TRY(gpu_clear(op, &room));
     view.part.g.data = (char *)room.data + (view.offset - from) * size;
-    if (g.numel && kernel_window_overlaps(&view)) RP_TRY(add_overlapping(op, &room, &view.part, view.offset - from, &g));
+    if (g.numel && kernel_window_overlaps(&view))
+        RP_TRY(add_overlapping(op, &room, &view.part, view.offset - from, &g));
     else if (g.numel) RP_TRY(gpu_assign(op, &view.part.g, &g));
     base.part.g.data = (char *)room.data + (base.offset - from) * size;
     return same ? RP_OK : gpu_assign(op, &y, &base.part.g);

@@ -1,17 +1,21 @@
 /* plugins/gpu/attention.cu - flash attention and its gradients: nothing of size Tq x Tk in memory
  *
- * The formulas are those of plugins/common/attention.h. The running maximum and sum are Milakov and Gimelshein's (2018).
+ * The formulas are those of plugins/common/attention.h. The running maximum and sum are Milakov and
+ * Gimelshein's (2018).
  *
- * A block owns a tile of rows, and GROUP tiles of columns, of its results: queries for o and dq, keys for dk and dv, and goes over the
- * tiles of the other side; so nothing is added up between blocks, and no atomics are needed. All products are gpu_product_tile's: both factors
- * pass through shared memory a tile at a time, so that D has no limit; where D takes more than one group, scores are computed again.
+ * A block owns a tile of rows, and GROUP tiles of columns, of its results: queries for o and dq,
+ * keys for dk and dv, and goes over the tiles of the other side; so nothing is added up between
+ * blocks, and no atomics are needed. All products are gpu_product_tile's: both factors pass through
+ * shared memory a tile at a time, so that D has no limit; where D takes more than one group, scores
+ * are computed again.
  */
 #include "block.h"
 #include "plugins/common/attention.h"
 #include "tile.h"
 
 enum { ATTN_GROUP = 2 };
-template <class T> struct attn_tensor { /* (B, H, rows, D); strides in elements */
+template <class T>
+struct attn_tensor { /* (B, H, rows, D); strides in elements */
     gpu_ptr<T> data;
     int64_t batch, head, row, column, rows, columns;
 
@@ -20,13 +24,15 @@ template <class T> struct attn_tensor { /* (B, H, rows, D); strides in elements 
         return data + (b * batch + h * head);
     }
 };
-struct attn_mask { /* added to the scores; a bool one shows or hides. Strides in bytes, 0 where it broadcasts */
+/* added to the scores; a bool one shows or hides. Strides in bytes, 0 where it broadcasts */
+struct attn_mask {
     gpu_ptr<const char> data;
     int64_t stride[4];
     rp_dtype dtype;
     bool is;
 };
-template <class T> struct attn {
+template <class T>
+struct attn {
     using S = gpu_compute<T>;
     int64_t h, tq, tk, d, tiles, groups;
     S scale;
@@ -38,14 +44,15 @@ template <class T> struct attn {
     gpu_ptr<S> delta;
 };
 
-/* ---- what the kernels are made of -------------------------------------------------------------------------------------------------------------- */
+/* ---- what the kernels are made of ------------------------------------------------------------ */
 /* R x R sums a thread; SIDE x SIDE tiles. Half types and floats: 64, double: 32. */
-template <class T, int R> struct attn_block {
+template <class T, int R>
+struct attn_block {
     using S = gpu_compute<T>;
     using tile = gpu_product_tile<S, R>;
     enum { SIDE = tile::SIDE };
     using sums = S[R][R];
-    S *x, *y;          /* two tiles in shared memory */
+    S *x, *y;                   /* two tiles in shared memory */
     int64_t b, h, first, group; /* its rows begin at `first` */
 
     __device__ attn_block(const attn<T> &a, S *x_, S *y_) : x(x_), y(y_)
@@ -60,20 +67,25 @@ template <class T, int R> struct attn_block {
     {
         return n < SIDE ? (int)n : (int)SIDE;
     }
-    /* A tile of t into shared memory: `turned`, a column of t becomes a row of the tile. Zeros where there is nothing. */
-    __device__ void load(S *to, const attn_tensor<const T> &t, int64_t row0, int64_t column0, bool turned) const
+    /* A tile of t into shared memory: `turned`, a column of t becomes a row of the tile. Zeros
+       where there is nothing. */
+    __device__ void load(S *to, const attn_tensor<const T> &t, int64_t row0, int64_t column0,
+                         bool turned) const
     {
         const gpu_ptr<const T> from = t.of(b, h);
 #pragma unroll 4
         for (int l = (int)threadIdx.x; l < SIDE * SIDE; l += GPU_TILE_THREADS) {
             const int r = l / SIDE, c = l % SIDE;
             const int64_t row = row0 + r, column = column0 + c;
-            const S value = row < t.rows && column < t.columns ? gpu_get(from[row * t.row + column * t.column]) : (S)0;
+            const S value = row < t.rows && column < t.columns
+                                ? gpu_get(from[row * t.row + column * t.column])
+                                : (S)0;
             to[turned ? c * tile::PITCH + r : r * tile::PITCH + c] = value;
         }
     }
     /* s = rows of t from row0 on times rows of u from row1 on, transposed: sums over D */
-    __device__ void scores(sums &s, const attn_tensor<const T> &t, int64_t row0, const attn_tensor<const T> &u, int64_t row1) const
+    __device__ void scores(sums &s, const attn_tensor<const T> &t, int64_t row0,
+                           const attn_tensor<const T> &u, int64_t row1) const
     {
         for (int i = 0; i < R; i++)
             for (int j = 0; j < R; j++) s[i][j] = 0;
@@ -85,8 +97,10 @@ template <class T, int R> struct attn_block {
             gpu_block_barrier();
         }
     }
-    /* The block's sums += s u: s is rows x (rows of u from row1 on). Nobody reads x or y when it is called, nor after. */
-    __device__ void add(sums (&to)[ATTN_GROUP], const sums &s, const attn_tensor<const T> &u, int64_t row1) const
+    /* The block's sums += s u: s is rows x (rows of u from row1 on). Nobody reads x or y when it is
+       called, nor after. */
+    __device__ void add(sums (&to)[ATTN_GROUP], const sums &s, const attn_tensor<const T> &u,
+                        int64_t row1) const
     {
         for (int i = 0; i < R; i++)
             for (int j = 0; j < R; j++) x[tile::column(j) * tile::PITCH + tile::row(i)] = s[i][j];
@@ -109,8 +123,10 @@ template <class T, int R> struct attn_block {
             for (int i = 0; i < R; i++)
 #pragma unroll
                 for (int j = 0; j < R; j++) {
-                    const int64_t row = first + tile::row(i), column = (group * ATTN_GROUP + g) * SIDE + tile::column(j);
-                    if (row < t.rows && column < t.columns) to[row * t.row + column * t.column] = gpu_put<T>(from[g][i][j]);
+                    const int64_t row = first + tile::row(i),
+                                  column = (group * ATTN_GROUP + g) * SIDE + tile::column(j);
+                    if (row < t.rows && column < t.columns)
+                        to[row * t.row + column * t.column] = gpu_put<T>(from[g][i][j]);
                 }
     }
     /* The score of a query and a key; -inf where it is not seen. */
@@ -119,12 +135,14 @@ template <class T, int R> struct attn_block {
         if (query >= a.tq || key >= a.tk || (a.causal && key > query)) return (S)-INFINITY;
         const S s = product * a.scale;
         if (!a.mask.is) return s;
-        const int64_t at = b * a.mask.stride[0] + h * a.mask.stride[1] + query * a.mask.stride[2] + key * a.mask.stride[3];
+        const int64_t at = b * a.mask.stride[0] + h * a.mask.stride[1] + query * a.mask.stride[2] +
+                           key * a.mask.stride[3];
         const S m = gpu_load<S>(a.mask.data + at, a.mask.dtype);
         if (a.mask.dtype == RP_BOOL) return m != 0 ? s : (S)-INFINITY;
         return s + m;
     }
-    /* p of a score and logsumexp, and of what came of them the gradient of the score before its scale */
+    /* p of a score and logsumexp, and of what came of them the gradient of the score before its
+       scale */
     __device__ void gradients(const attn<T> &a, S *p, S *ds, int64_t query, int64_t key) const
     {
         const int64_t row = query < a.tq ? query : 0;
@@ -134,11 +152,14 @@ template <class T, int R> struct attn_block {
         if (query >= a.tq || key >= a.tk) *p = *ds = 0;
     }
 };
-#define ATTN_SHARED(block_) __shared__ typename block_::tile::template shared<block_::SIDE> shared_x, shared_y
+#define ATTN_SHARED(block_)                                                                        \
+    __shared__ typename block_::tile::template shared<block_::SIDE> shared_x, shared_y
 
-/* ---- forward --------------------------------------------------------------------------------------------------------------------------------------- */
-/* One row's scores in this tile become probabilities with respect to the new maximum; returns the factor for what was summed before. */
-template <int R, class S> __device__ S attn_online(S (&s)[R], S *most, S *total)
+/* ---- forward --------------------------------------------------------------------------------- */
+/* One row's scores in this tile become probabilities with respect to the new maximum; returns the
+   factor for what was summed before. */
+template <int R, class S>
+__device__ S attn_online(S (&s)[R], S *most, S *total)
 {
     S here = s[0], sum = 0;
     for (int j = 1; j < R; j++) here = gpu_larger()(here, s[j]);
@@ -151,7 +172,8 @@ template <int R, class S> __device__ S attn_online(S (&s)[R], S *most, S *total)
     return factor;
 }
 
-template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_forward(attn<T> a)
+template <class T, int R>
+GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_forward(attn<T> a)
 {
     using block = attn_block<T, R>;
     using S = typename block::S;
@@ -164,7 +186,9 @@ template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_fo
         w.scores(s, a.q, w.first, a.k, k0);
 #pragma unroll
         for (int i = 0; i < R; i++) {
-            for (int j = 0; j < R; j++) s[i][j] = w.masked(a, s[i][j], w.first + block::tile::row(i), k0 + block::tile::column(j));
+            for (int j = 0; j < R; j++)
+                s[i][j] = w.masked(a, s[i][j], w.first + block::tile::row(i),
+                                   k0 + block::tile::column(j));
             const S factor = attn_online<R>(s[i], &most[i], &total[i]);
             for (int g = 0; g < ATTN_GROUP; g++)
                 for (int j = 0; j < R; j++) o[g][i][j] *= factor;
@@ -176,29 +200,34 @@ template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_fo
         const int64_t row = w.first + block::tile::row(i);
         for (int g = 0; g < ATTN_GROUP; g++)
             for (int j = 0; j < R; j++) o[g][i][j] = total[i] == 0 ? (S)0 : o[g][i][j] / total[i];
-        if (row < a.tq && w.group == 0 && block::tile::column(0) == 0) /* nothing seen: 0, as in the reference */
+        /* nothing seen: 0, as in the reference */
+        if (row < a.tq && w.group == 0 && block::tile::column(0) == 0)
             a.lse.of(w.b, w.h)[row * a.lse.row] = total[i] == 0 ? (S)0 : most[i] + (S)log(total[i]);
     }
     w.store(a.o, o);
 }
 
-/* ---- backward -------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- backward -------------------------------------------------------------------------------- */
 /* delta, by sixteen threads a row */
-template <class T> GPU_KERNEL attn_deltas(attn<T> a, int64_t rows)
+template <class T>
+GPU_KERNEL attn_deltas(attn<T> a, int64_t rows)
 {
     using S = gpu_compute<T>;
-    const int64_t r = (int64_t)blockIdx.x * GPU_TILE_ROW + threadIdx.x / GPU_TILE_ROW, i = r % a.tq, bh = r / a.tq;
+    const int64_t r = (int64_t)blockIdx.x * GPU_TILE_ROW + threadIdx.x / GPU_TILE_ROW, i = r % a.tq,
+                  bh = r / a.tq;
     S sum = 0;
     if (r < rows) {
         const gpu_ptr<const T> g = a.go.of(bh / a.h, bh % a.h), o = a.was.of(bh / a.h, bh % a.h);
         for (int64_t d = threadIdx.x % GPU_TILE_ROW; d < a.d; d += GPU_TILE_ROW)
-            sum += gpu_get(g[i * a.go.row + d * a.go.column]) * gpu_get(o[i * a.was.row + d * a.was.column]);
+            sum += gpu_get(g[i * a.go.row + d * a.go.column]) *
+                   gpu_get(o[i * a.was.row + d * a.was.column]);
     }
     sum = gpu_group_reduce(sum, GPU_TILE_ROW, gpu_plus());
     if (r < rows && threadIdx.x % GPU_TILE_ROW == 0) a.delta[r] = sum;
 }
 
-template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_backward_queries(attn<T> a)
+template <class T, int R>
+GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_backward_queries(attn<T> a)
 {
     using block = attn_block<T, R>;
     using S = typename block::S;
@@ -211,13 +240,16 @@ template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_ba
         w.scores(ds, a.go, w.first, a.v, k0);
 #pragma unroll
         for (int i = 0; i < R; i++)
-            for (int j = 0; j < R; j++) w.gradients(a, &p[i][j], &ds[i][j], w.first + block::tile::row(i), k0 + block::tile::column(j));
+            for (int j = 0; j < R; j++)
+                w.gradients(a, &p[i][j], &ds[i][j], w.first + block::tile::row(i),
+                            k0 + block::tile::column(j));
         w.add(dq, ds, a.k, k0);
     }
     w.store(a.dq, dq);
 }
 
-template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_backward_keys(attn<T> a)
+template <class T, int R>
+GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_backward_keys(attn<T> a)
 {
     using block = attn_block<T, R>;
     using S = typename block::S;
@@ -229,7 +261,9 @@ template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_ba
         w.scores(ds, a.v, w.first, a.go, q0);
 #pragma unroll
         for (int i = 0; i < R; i++)
-            for (int j = 0; j < R; j++) w.gradients(a, &p[i][j], &ds[i][j], q0 + block::tile::column(j), w.first + block::tile::row(i));
+            for (int j = 0; j < R; j++)
+                w.gradients(a, &p[i][j], &ds[i][j], q0 + block::tile::column(j),
+                            w.first + block::tile::row(i));
         w.add(dv, p, a.go, q0);
         w.add(dk, ds, a.q, q0);
     }
@@ -237,24 +271,28 @@ template <class T, int R> GPU_KERNEL __launch_bounds__(GPU_TILE_THREADS) attn_ba
     w.store(a.dv, dv);
 }
 
-/* ---- launches -------------------------------------------------------------------------------------------------------------------------------------- */
-template <class T> static attn_tensor<T> attn_tensor_of(const rp_geometry *g)
+/* ---- launches -------------------------------------------------------------------------------- */
+template <class T>
+static attn_tensor<T> attn_tensor_of(const rp_geometry *g)
 {
     if (!g->data) return attn_tensor<T>();
     const int64_t *s = g->stride;
     const bool wide = g->ndim > 3;
-    return attn_tensor<T>{gpu_at<T>(g->data), s[0], s[1], s[2], wide ? s[3] : 0, g->shape[2], wide ? g->shape[3] : 1};
+    return attn_tensor<T>{gpu_at<T>(g->data),    s[0], s[1], s[2], wide ? s[3] : 0, g->shape[2],
+                          wide ? g->shape[3] : 1};
 }
 
 static attn_mask attn_mask_of(const rp_geometry *g)
 {
     attn_mask m = {gpu_at<const char>(g->data), {0}, g->dtype, g->data != nullptr};
     for (int d = 0; d < g->ndim; d++)
-        if (g->shape[d] != 1) m.stride[4 - g->ndim + d] = g->stride[d] * (int64_t)kernel_element(g->dtype);
+        if (g->shape[d] != 1)
+            m.stride[4 - g->ndim + d] = g->stride[d] * (int64_t)kernel_element(g->dtype);
     return m;
 }
 
-template <class T, int R> static attn<T> attn_of(const kernel_attention &g)
+template <class T, int R>
+static attn<T> attn_of(const kernel_attention &g)
 {
     const int64_t wide = (int64_t)ATTN_GROUP * attn_block<T, R>::SIDE;
     attn<T> a = {};
@@ -273,13 +311,15 @@ template <class T, int R> static attn<T> attn_of(const kernel_attention &g)
     return a;
 }
 
-template <class T, int R> static int64_t attn_grid(attn<T> *a, int64_t heads, int64_t rows)
+template <class T, int R>
+static int64_t attn_grid(attn<T> *a, int64_t heads, int64_t rows)
 {
     a->tiles = (rows + attn_block<T, R>::SIDE - 1) / attn_block<T, R>::SIDE;
     return heads * a->tiles * a->groups;
 }
 
-template <class T, int R> static rp_status attn_run_forward(gpu_op &op, const kernel_attention &g)
+template <class T, int R>
+static rp_status attn_run_forward(gpu_op &op, const kernel_attention &g)
 {
     attn<T> a = attn_of<T, R>(g);
     a.o = attn_tensor_of<T>(&g.o);
@@ -287,7 +327,8 @@ template <class T, int R> static rp_status attn_run_forward(gpu_op &op, const ke
     return GPU_LAUNCH(op, (attn_forward<T, R>), blocks, GPU_TILE_THREADS, 0, a);
 }
 
-template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const kernel_attention &g)
+template <class T, int R>
+static rp_status attn_run_backward(gpu_op &op, const kernel_attention &g)
 {
     attn<T> a = attn_of<T, R>(g);
     const int64_t rows = g.b * g.h * g.tq;
@@ -297,23 +338,24 @@ template <class T, int R> static rp_status attn_run_backward(gpu_op &op, const k
     a.dk = attn_tensor_of<T>(&g.dk);
     a.dv = attn_tensor_of<T>(&g.dv);
     RP_TRY(op.scratch(&a.delta, rows));
-    RP_TRY(GPU_LAUNCH(op, attn_deltas<T>, (rows + GPU_TILE_ROW - 1) / GPU_TILE_ROW, GPU_TILE_THREADS, 0, a, rows));
+    RP_TRY(GPU_LAUNCH(op, attn_deltas<T>, (rows + GPU_TILE_ROW - 1) / GPU_TILE_ROW,
+                      GPU_TILE_THREADS, 0, a, rows));
     const int64_t by_queries = attn_grid<T, R>(&a, g.b * g.h, g.tq);
     RP_TRY(GPU_LAUNCH(op, (attn_backward_queries<T, R>), by_queries, GPU_TILE_THREADS, 0, a));
     const int64_t by_keys = attn_grid<T, R>(&a, g.b * g.h, g.tk);
     return GPU_LAUNCH(op, (attn_backward_keys<T, R>), by_keys, GPU_TILE_THREADS, 0, a);
 }
 
-#define ATTN_DTYPES(name_, function_)                                             \
-    static rp_status name_(gpu_op &op, const kernel_attention &a)                 \
-    {                                                                             \
-        switch (a.q.dtype) {                                                      \
-        case RP_F32: return function_<float, 4>(op, a);                           \
-        case RP_F16: return function_<rp_f16, 4>(op, a);                          \
-        case RP_BF16: return function_<rp_bf16, 4>(op, a);                        \
-        case RP_F64: return function_<double, 2>(op, a);                          \
-        default: return kernel_no_dtype("flash attention", a.q.dtype);            \
-        }                                                                         \
+#define ATTN_DTYPES(name_, function_)                                                              \
+    static rp_status name_(gpu_op &op, const kernel_attention &a)                                  \
+    {                                                                                              \
+        switch (a.q.dtype) {                                                                       \
+        case RP_F32: return function_<float, 4>(op, a);                                            \
+        case RP_F16: return function_<rp_f16, 4>(op, a);                                           \
+        case RP_BF16: return function_<rp_bf16, 4>(op, a);                                         \
+        case RP_F64: return function_<double, 2>(op, a);                                           \
+        default: return kernel_no_dtype("flash attention", a.q.dtype);                             \
+        }                                                                                          \
     }
 ATTN_DTYPES(run_forward, attn_run_forward)
 ATTN_DTYPES(run_backward, attn_run_backward)

@@ -7,7 +7,8 @@
 #include "reduce.h"
 #include "runs.h"
 
-struct extent { /* of numbers: the largest, and the first one below zero and its place, -1 if there is none */
+/* of numbers: the largest, and the first one below zero and its place, -1 if there is none */
+struct extent {
     int64_t most, negative, place;
 };
 struct extent_of {
@@ -25,7 +26,8 @@ struct extent_of {
     __device__ extent merge(extent a, extent b) const
     {
         const bool own = b.place < 0 || (a.place >= 0 && a.place < b.place);
-        return extent{a.most > b.most ? a.most : b.most, own ? a.negative : b.negative, own ? a.place : b.place};
+        return extent{a.most > b.most ? a.most : b.most, own ? a.negative : b.negative,
+                      own ? a.place : b.place};
     }
     __device__ void put(const gpu_reduced &, extent a) const
     {
@@ -42,11 +44,14 @@ static rp_status bins(gpu_op &op, const rp_geometry *x, int64_t *n)
     if (!x->numel) return RP_OK;
     RP_TRY(op.scratch(&to, 1));
     RP_TRY(gpu_scratch_tensor(op, &none, nullptr, nullptr, 0, RP_I64));
-    RP_TRY((gpu_reduce_as<extent_of, gpu_any<int64_t>>(op, gpu_reduction_of(x, {&none, nullptr}, 1, true), extent_of{to})));
+    RP_TRY((gpu_reduce_as<extent_of, gpu_any<int64_t>>(
+        op, gpu_reduction_of(x, {&none, nullptr}, 1, true), extent_of{to})));
     RP_TRY(op.download(&found, gpu_raw(to), sizeof found));
     if (found.place >= 0)
-        return RP_FAIL(RP_E_VALUE, "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld", (long long)found.place,
-                       (long long)found.negative);
+        return RP_FAIL(
+            RP_E_VALUE,
+            "bincount only supports 1-d non-negative integral inputs, but element %lld is %lld",
+            (long long)found.place, (long long)found.negative);
     if (found.most >= *n) *n = found.most + 1;
     return RP_OK;
 }
@@ -65,7 +70,8 @@ struct bin_sum : gpu_run_sum<double> { /* in the order of the input */
     }
 };
 
-static rp_status fill(gpu_op &op, const rp_geometry *y, const rp_geometry *x, const gpu_vector &weights)
+static rp_status fill(gpu_op &op, const rp_geometry *y, const rp_geometry *x,
+                      const gpu_vector &weights)
 {
     const gpu_vector from = gpu_vector_of(x);
     gpu_ptr<int64_t> key;
@@ -75,7 +81,8 @@ static rp_status fill(gpu_op &op, const rp_geometry *y, const rp_geometry *x, co
     RP_TRY(op.scratch(&key, x->numel));
     RP_TRY(gpu_each(op, x->numel, [=] GPU_LAMBDA(int64_t i) { key[i] = from.get(i, INT64_C(0)); }));
     RP_TRY(gpu_sort_keys(op, &by_bin, key, x->numel, y->numel));
-    return gpu_sum_runs(op, gpu_runs{by_bin, x->numel, y->numel, 1, false}, bin_sum{{}, weights, gpu_vector_of(y)});
+    return gpu_sum_runs(op, gpu_runs{by_bin, x->numel, y->numel, 1, false},
+                        bin_sum{{}, weights, gpu_vector_of(y)});
 }
 
 /* (self, weights, minlength) */
@@ -89,7 +96,11 @@ GPU_OP(bincount)
     const bool weighted = kernel_given(&in[1]) && x.numel > 0;
     RP_TRY(kernel_check_bincount(&x, &w, weighted, n));
     RP_TRY(bins(op, &x, &n));
-    RP_TRY(kernel_host->create(&t, &n, 1, !weighted ? RP_I64 : w.dtype == RP_F32 ? RP_F32 : RP_F64, kernel_host->call_device(c)));
+    RP_TRY(kernel_host->create(&t, &n, 1,
+                               !weighted           ? RP_I64
+                               : w.dtype == RP_F32 ? RP_F32
+                                                   : RP_F64,
+                               kernel_host->call_device(c)));
     out[0] = rp_value_tensor(t);
     const rp_geometry y = kernel_geometry(&out[0]);
     return fill(op, &y, &x, gpu_vector_of(&w));

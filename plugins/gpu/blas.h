@@ -1,8 +1,8 @@
 /* plugins/gpu/blas.h - matrix products, and the libraries of the vendors for them
  *
- * gpu_blas_product brings a product into the form that libraries want and asks two of them in turn. Each is one function, which
- * plugins/cuda or plugins/hip implements with a library that is opened at run time (library.h); a device without has a weak one that
- * serves nothing.
+ * gpu_blas_product brings a product into the form that libraries want and asks two of them in turn.
+ * Each is one function, which plugins/cuda or plugins/hip implements with a library that is opened
+ * at run time (library.h); a device without has a weak one that serves nothing.
  */
 #ifndef GPU_BLAS_H
 #define GPU_BLAS_H
@@ -20,17 +20,20 @@ struct gpu_product { /* c = activation(alpha a b + beta self): z products of m x
     rp_value alpha, beta;
     gpu_activation activation;
 };
-/* *served stays false where there is no library, or none does this product. An error is one of the device, not of a library. */
+/* *served stays false where there is no library, or none does this product. An error is one of the
+   device, not of a library. */
 rp_status gpu_blas_product(gpu_op &op, const gpu_product &p, bool *served);
 
-/* ---- for the libraries -------------------------------------------------------------------------------------------------------------------- */
-/* The same by columns: d = activation(alpha op(a) op(b) + beta c + bias), d m x n, op(a) m x k, op(b) k x n. */
+/* ---- for the libraries ----------------------------------------------------------------------- */
+/* The same by columns: d = activation(alpha op(a) op(b) + beta c + bias), d m x n, op(a) m x k,
+   op(b) k x n. */
 struct gpu_blas_matrix {
     void *data;
     int64_t ld, step; /* between columns, between the products of a batch */
     int64_t turned;   /* as it lies in memory it is the transpose */
 };
-struct gpu_blas_call { /* no padding: it is the key of what a library chose, its pointers replaced */
+/* no padding: it is the key of what a library chose, its pointers replaced */
+struct gpu_blas_call {
     int64_t device, dtype, batch, m, n, k, activation;
     gpu_blas_matrix a, b, c, d;
     void *bias; /* m elements, added to every column; NULL: none. Then there is one product */

@@ -5,7 +5,9 @@
 GPU_FN uint64_t common_key(gpu_ptr<const char> p, rp_dtype d, rp_dtype common)
 {
     if (!kernel_is_floating(common)) return gpu_key_of(gpu_load<int64_t>(p, d));
-    const double x = kernel_is_floating(d) ? gpu_load<double>(p, d) : common == RP_F64 ? (double)gpu_load<int64_t>(p, d) : (double)(float)gpu_load<int64_t>(p, d);
+    const double x = kernel_is_floating(d) ? gpu_load<double>(p, d)
+                     : common == RP_F64    ? (double)gpu_load<int64_t>(p, d)
+                                           : (double)(float)gpu_load<int64_t>(p, d);
     switch (common) {
     case RP_F32: return gpu_key_of((double)(float)x);
     case RP_F16: return gpu_key_of((double)rp_from_f16(rp_to_f16((float)x)));
@@ -14,7 +16,9 @@ GPU_FN uint64_t common_key(gpu_ptr<const char> p, rp_dtype d, rp_dtype common)
     }
 }
 
-/* ---- bucketize: the first boundary that is not less (right: that is greater). A NaN is not less than anything, nor greater ----- */
+/* ---- bucketize ------------------------------------------------------------------------------- */
+/* The first boundary that is not less (right: that is greater). A NaN is not less than anything,
+   nor greater */
 GPU_OP(bucketize)
 {
     GPU_UNUSED;
@@ -37,7 +41,8 @@ GPU_OP(bucketize)
         while (from < to) {
             const int64_t middle = from + (to - from) / 2;
             const uint64_t boundary = gpu_key(boundaries + middle * size, common);
-            const bool nan = kernel_is_floating(common) && (boundary == GPU_KEY_NAN || value == GPU_KEY_NAN);
+            const bool nan =
+                kernel_is_floating(common) && (boundary == GPU_KEY_NAN || value == GPU_KEY_NAN);
             if (nan || (right ? boundary <= value : boundary < value)) from = middle + 1;
             else to = middle;
         }
@@ -45,7 +50,7 @@ GPU_OP(bucketize)
     });
 }
 
-/* ---- isin ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- isin ------------------------------------------------------------------------------------ */
 /* (elements, test_elements, assume_unique, invert) */
 GPU_OP(isin)
 {
@@ -68,9 +73,11 @@ GPU_OP(isin)
         it.offsets(i, at);
         const uint64_t key = common_key(it.data[1] + at[1], from_dtype, common);
         const int64_t place = gpu_items_below(sorted, n, key);
-        const bool found = place < n && sorted[place].key == key && !(kernel_is_floating(common) && key == GPU_KEY_NAN);
+        const bool found = place < n && sorted[place].key == key &&
+                           !(kernel_is_floating(common) && key == GPU_KEY_NAN);
         gpu_store<int64_t>(it.data[0] + at[0], to_dtype, found != invert);
     });
 }
 
-GPU_TABLE(bucketize) = {GPU_ROW("aten::bucketize.Tensor", bucketize), GPU_ROW("aten::isin.Tensor_Tensor", isin), {}};
+GPU_TABLE(bucketize) = {
+    GPU_ROW("aten::bucketize.Tensor", bucketize), GPU_ROW("aten::isin.Tensor_Tensor", isin), {}};

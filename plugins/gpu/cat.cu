@@ -1,8 +1,9 @@
 /* plugins/gpu/cat.cu - cat and stack
  *
- * The result is rows of `width` units, one for each index of the dims before the joined one; input k is `width_k` units of every row,
- * from `start_k` on. Dense inputs of the result's dtype are moved CAT_INPUTS a launch, in the largest unit that divides all of them;
- * each other one is copied (and converted) into its part by itself.
+ * The result is rows of `width` units, one for each index of the dims before the joined one; input
+ * k is `width_k` units of every row, from `start_k` on. Dense inputs of the result's dtype are
+ * moved CAT_INPUTS a launch, in the largest unit that divides all of them; each other one is copied
+ * (and converted) into its part by itself.
  */
 #include "part.h"
 
@@ -23,7 +24,8 @@ struct cat_call {
     uint64_t align; /* of everything in the table: all bits together */
 };
 
-template <class U> static rp_status move(gpu_op &op, const cat_table &t, gpu_ptr<U> y)
+template <class U>
+static rp_status move(gpu_op &op, const cat_table &t, gpu_ptr<U> y)
 {
     const int64_t size = (int64_t)sizeof(U), together = t.start[t.n] / size, width = t.width / size;
     return gpu_each(op, t.rows * together, [=] GPU_LAMBDA(int64_t i) {
@@ -86,14 +88,16 @@ GPU_OP(join)
     int64_t start = 0;
     if (k.y.numel == 0) return op.status;
     k.dim = kernel_dim(kernel_int(&in[1]), k.y.ndim);
-    const int64_t unit = kernel_product(k.y.shape, k.dim + 1, k.y.ndim) * (int64_t)kernel_element(k.y.dtype);
+    const int64_t unit =
+        kernel_product(k.y.shape, k.dim + 1, k.y.ndim) * (int64_t)kernel_element(k.y.dtype);
     k.t.rows = kernel_product(k.y.shape, 0, k.dim);
     k.t.width = k.y.shape[k.dim] * unit;
     for (uint32_t i = 0; i < in[0].n; i++) {
         const rp_geometry x = kernel_geometry(&in[0].u.l[i]);
         if (!k.stack && x.ndim == 1 && x.shape[0] == 0) continue; /* fits every shape */
         const int64_t n = k.stack ? 1 : x.shape[k.dim];
-        if (x.numel && kernel_dense(&k.y) && kernel_dense(&x) && x.dtype == k.y.dtype) RP_TRY(add(&k, &x, start * unit, n * unit));
+        if (x.numel && kernel_dense(&k.y) && kernel_dense(&x) && x.dtype == k.y.dtype)
+            RP_TRY(add(&k, &x, start * unit, n * unit));
         else if (x.numel) RP_TRY(one_part(&k, &x, start));
         start += n;
     }
@@ -101,4 +105,5 @@ GPU_OP(join)
 }
 
 static const bool cat = false, stack = true;
-GPU_TABLE(cat) = {GPU_ROW_WITH("aten::cat", join, &cat), GPU_ROW_WITH("aten::stack", join, &stack), {}};
+GPU_TABLE(cat) = {
+    GPU_ROW_WITH("aten::cat", join, &cat), GPU_ROW_WITH("aten::stack", join, &stack), {}};

@@ -1,26 +1,34 @@
-/* plugins/gpu/convolution.cu - convolution and its gradients, as products whose factors are never laid out
+/* plugins/gpu/convolution.cu - convolution and its gradients, as products whose factors are never
+ * laid out
  *
- * Of the two images one is `large` and one `small`: element i of the large one meets element o of the small one by tap k where
- * i = o stride - padding + k dilation, in each of three dimensions (missing ones have extent 1). Forward computes small from large, a
- * transposed convolution large from small; the gradients are the other two of
+ * Of the two images one is `large` and one `small`: element i of the large one meets element o of
+ * the small one by tap k where i = o stride - padding + k dilation, in each of three dimensions
+ * (missing ones have extent 1). Forward computes small from large, a transposed convolution large
+ * from small; the gradients are the other two of
  *
- *     small[n, co, o]  = sum over (ci, k)  w[co, ci, k] large[n, ci, i]      rows co, columns (n, o)
- *     large[n, ci, i]  = sum over (co, k)  w[co, ci, k] small[n, co, o]      rows ci, columns (n, i)
- *     w[co, ci, k]     = sum over (n, o)   small[n, co, o] large[n, ci, i]   rows co, columns (ci, k)
+ *     small[n, co, o]  = sum over (ci, k)  w[co, ci, k] large[n, ci, i]      rows co, columns (n,
+ *     o)
+ *     large[n, ci, i]  = sum over (co, k)  w[co, ci, k] small[n, co, o]      rows ci, columns (n,
+ *     i)
+ *     w[co, ci, k]     = sum over (n, o)   small[n, co, o] large[n, ci, i]   rows co, columns (ci,
+ *     k)
  *
- * for each group: sums over one long index (gemm.h). The factor on the right is gathered: a table of the long index and one of the
- * columns hold where (channel, k) and (n, o) begin in it, and the two together say which element is meant, if there is one. A library of the
- * vendor has it first (dnn.h).
+ * for each group: sums over one long index (gemm.h). The factor on the right is gathered: a table
+ * of the long index and one of the columns hold where (channel, k) and (n, o) begin in it, and the
+ * two together say which element is meant, if there is one. A library of the vendor has it first
+ * (dnn.h).
  */
 #include "dnn.h"
 #include "gemm.h"
 
-/* ---- tables ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 struct conv_place {
-    int64_t gathered, other; /* where it begins: in the gathered image; in the other factor, or in the result */
+    /* where it begins: in the gathered image; in the other factor, or in the result */
+    int64_t gathered, other;
     int32_t at[GPU_SPATIAL], pad;
 };
-struct conv_table { /* over `lead` channels or images and `extent` taps or elements; at = first + index step */
+/* over `lead` channels or images and `extent` taps or elements; at = first + index step */
+struct conv_table {
     int64_t lead, extent[GPU_SPATIAL];
     int64_t gathered, other; /* steps of lead */
     int64_t step_other[GPU_SPATIAL];
@@ -50,8 +58,9 @@ static rp_status conv_fill(gpu_op &op, const conv_table &t, gpu_ptr<conv_place> 
     });
 }
 
-/* ---- the problem of gemm.h ---------------------------------------------------------------------------------------------------------------- */
-template <class T> struct conv_problem {
+/* ---- the problem of gemm.h ------------------------------------------------------------------- */
+template <class T>
+struct conv_problem {
     using sum = gpu_compute<T>;
     using row_place = int64_t;
     using column_place = conv_place;
@@ -87,7 +96,8 @@ template <class T> struct conv_problem {
         for (int d = 0; d < GPU_SPATIAL; d++) {
             const int32_t met = column.at[d] + term.at[d];
             const int32_t i = divide[d] == 1 ? met : met / divide[d];
-            if (met < 0 || i >= image_extent[d] || (divide[d] != 1 && i * divide[d] != met)) return 0;
+            if (met < 0 || i >= image_extent[d] || (divide[d] != 1 && i * divide[d] != met))
+                return 0;
             at += i * image_stride[d];
         }
         return gpu_get(image[at]);
@@ -100,7 +110,8 @@ template <class T> struct conv_problem {
 };
 
 /* Channels (or images) of `image` and the taps of the weights. */
-static conv_table conv_taps(const gpu_convolution &v, const gpu_volumes &image, int64_t channels, int64_t weight_step, int sign)
+static conv_table conv_taps(const gpu_convolution &v, const gpu_volumes &image, int64_t channels,
+                            int64_t weight_step, int sign)
 {
     conv_table t = {};
     t.lead = channels;
@@ -115,7 +126,8 @@ static conv_table conv_taps(const gpu_convolution &v, const gpu_volumes &image, 
 }
 
 /* Images and the elements of `own`, whose partner is gathered from `image`. */
-static conv_table conv_elements(const gpu_convolution &v, const gpu_volumes &own, const gpu_volumes &image, bool of_large)
+static conv_table conv_elements(const gpu_convolution &v, const gpu_volumes &own,
+                                const gpu_volumes &image, bool of_large)
 {
     conv_table t = {};
     t.lead = own.shape[0];
@@ -130,7 +142,9 @@ static conv_table conv_elements(const gpu_convolution &v, const gpu_volumes &own
     return t;
 }
 
-template <class T> static conv_problem<T> conv_gathers(const gpu_convolution &v, const gpu_volumes &image, const gpu_volumes &out)
+template <class T>
+static conv_problem<T> conv_gathers(const gpu_convolution &v, const gpu_volumes &image,
+                                    const gpu_volumes &out)
 {
     conv_problem<T> p = {};
     p.z = v.groups;
@@ -150,7 +164,9 @@ template <class T> static conv_problem<T> conv_gathers(const gpu_convolution &v,
     return p;
 }
 
-template <class T> static rp_status conv_run(gpu_op &op, conv_problem<T> &p, const conv_table &terms, const conv_table &columns)
+template <class T>
+static rp_status conv_run(gpu_op &op, conv_problem<T> &p, const conv_table &terms,
+                          const conv_table &columns)
 {
     gpu_ptr<conv_place> of_terms, of_columns;
     RP_TRY(conv_fill(op, terms, &of_terms));
@@ -163,9 +179,11 @@ template <class T> static rp_status conv_run(gpu_op &op, conv_problem<T> &p, con
 }
 
 /* An image from the other one and the weights. */
-template <class T> static rp_status conv_image(gpu_op &op, const gpu_convolution &v, bool of_large)
+template <class T>
+static rp_status conv_image(gpu_op &op, const gpu_convolution &v, bool of_large)
 {
-    const gpu_volumes &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small, &w = v.weight;
+    const gpu_volumes &image = of_large ? v.small : v.large, &out = of_large ? v.large : v.small,
+                      &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, image, out);
     p.m = out.shape[1] / v.groups;
     p.plain = gpu_cast<const T>(w.data);
@@ -174,11 +192,13 @@ template <class T> static rp_status conv_image(gpu_op &op, const gpu_convolution
     p.out_group = p.m * out.stride[1];
     p.out_row = out.stride[1];
     for (int d = 0; d < GPU_SPATIAL && of_large; d++) p.divide[d] = v.stride[d];
-    const conv_table taps = conv_taps(v, image, image.shape[1] / v.groups, of_large ? w.stride[0] : w.stride[1], of_large ? -1 : 1);
+    const conv_table taps = conv_taps(v, image, image.shape[1] / v.groups,
+                                      of_large ? w.stride[0] : w.stride[1], of_large ? -1 : 1);
     return conv_run(op, p, taps, conv_elements(v, out, image, of_large));
 }
 
-template <class T> static rp_status conv_weights(gpu_op &op, const gpu_convolution &v)
+template <class T>
+static rp_status conv_weights(gpu_op &op, const gpu_convolution &v)
 {
     const gpu_volumes &w = v.weight;
     conv_problem<T> p = conv_gathers<T>(v, v.large, w);
@@ -188,7 +208,8 @@ template <class T> static rp_status conv_weights(gpu_op &op, const gpu_convoluti
     p.plain_row = v.small.stride[1];
     p.out_group = p.m * w.stride[0];
     p.out_row = w.stride[0];
-    return conv_run(op, p, conv_elements(v, v.small, v.large, false), conv_taps(v, v.large, v.large.shape[1] / v.groups, w.stride[1], 1));
+    return conv_run(op, p, conv_elements(v, v.small, v.large, false),
+                    conv_taps(v, v.large, v.large.shape[1] / v.groups, w.stride[1], 1));
 }
 
 static rp_status conv_compute(gpu_op &op, const gpu_convolution &v, gpu_convolution_product which)
@@ -197,7 +218,9 @@ static rp_status conv_compute(gpu_op &op, const gpu_convolution &v, gpu_convolut
     if (op.status) return op.status;
     RP_TRY(gpu_dnn_convolution(op, v, which, &served));
     if (served) return RP_OK;
-#define COMPUTE(T_) return which == GPU_CONV_WEIGHT ? conv_weights<T_>(op, v) : conv_image<T_>(op, v, which == GPU_CONV_LARGE)
+#define COMPUTE(T_)                                                                                \
+    return which == GPU_CONV_WEIGHT ? conv_weights<T_>(op, v)                                      \
+                                    : conv_image<T_>(op, v, which == GPU_CONV_LARGE)
     switch (v.dtype) {
     case RP_F32: COMPUTE(float);
     case RP_F64: COMPUTE(double);
@@ -209,15 +232,16 @@ static rp_status conv_compute(gpu_op &op, const gpu_convolution &v, gpu_convolut
 #undef COMPUTE
 }
 
-/* ---- the bias's gradient ------------------------------------------------------------------------------------------------------------------- */
+/* ---- the bias's gradient --------------------------------------------------------------------- */
 /* db[c] = sum of g[:, c], as a product with ones */
-template <class C> struct conv_bias_problem {
+template <class C>
+struct conv_bias_problem {
     using sum = C;
     using row_place = int64_t;
     using column_place = int64_t;
     int64_t z, m, n, k;
     bool left_along_k, right_along_k;
-    gpu_iter<1> g; /* without the channels */
+    gpu_iter<1> g;         /* without the channels */
     int64_t channel, step; /* bytes */
     gpu_ptr<char> out;
     rp_dtype dtype;
@@ -245,7 +269,8 @@ template <class C> struct conv_bias_problem {
     }
 };
 
-template <class C> static rp_status conv_bias(gpu_op &op, const rp_geometry *db, const rp_geometry *g)
+template <class C>
+static rp_status conv_bias(gpu_op &op, const rp_geometry *db, const rp_geometry *g)
 {
     const int64_t size = (int64_t)kernel_element(g->dtype);
     int64_t shape[RP_MAX_DIMS], stride[RP_MAX_DIMS];
@@ -255,14 +280,24 @@ template <class C> static rp_status conv_bias(gpu_op &op, const rp_geometry *db,
     rest.ndim = g->ndim - 1;
     rest.shape = shape;
     rest.stride = stride;
-    for (int d = 0; d < rest.ndim; d++) shape[d] = g->shape[d ? d + 1 : 0], stride[d] = g->stride[d ? d + 1 : 0];
+    for (int d = 0; d < rest.ndim; d++)
+        shape[d] = g->shape[d ? d + 1 : 0], stride[d] = g->stride[d ? d + 1 : 0];
     kernel_iter_init(&it, operands, 1);
-    const conv_bias_problem<C> p = {1, db->numel, 1, it.numel, it.stride[0][0] == size, false, gpu_iter_of<1>(it), g->stride[1] * size,
-                                    db->stride[0] * size, gpu_at<char>(db->data), db->dtype};
+    const conv_bias_problem<C> p = {1,
+                                    db->numel,
+                                    1,
+                                    it.numel,
+                                    it.stride[0][0] == size,
+                                    false,
+                                    gpu_iter_of<1>(it),
+                                    g->stride[1] * size,
+                                    db->stride[0] * size,
+                                    gpu_at<char>(db->data),
+                                    db->dtype};
     return gemm_by_lanes(op, p);
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- arguments ------------------------------------------------------------------------------- */
 /* stride, padding, dilation, transposed, output_padding, groups */
 static bool conv_arguments(gpu_convolution *v, const rp_value *in, const rp_geometry *weight)
 {
@@ -286,13 +321,16 @@ GPU_OP(forward)
     GPU_UNUSED;
     gpu_op op(c);
     gpu_convolution v = {};
-    const rp_geometry input = kernel_geometry(&in[0]), weight = kernel_geometry(&in[1]), result = kernel_geometry(&out[0]);
+    const rp_geometry input = kernel_geometry(&in[0]), weight = kernel_geometry(&in[1]),
+                      result = kernel_geometry(&out[0]);
     const bool transposed = conv_arguments(&v, in + 3, &weight);
-    const gpu_volumes x = gpu_volumes_of(&input, weight.ndim - 2), y = gpu_volumes_of(&result, weight.ndim - 2);
+    const gpu_volumes x = gpu_volumes_of(&input, weight.ndim - 2),
+                      y = gpu_volumes_of(&result, weight.ndim - 2);
     v.bias = kernel_geometry(&in[2]);
     v.large = transposed ? y : x;
     v.small = transposed ? x : y;
-    return result.numel ? conv_compute(op, v, transposed ? GPU_CONV_LARGE : GPU_CONV_SMALL) : op.status;
+    return result.numel ? conv_compute(op, v, transposed ? GPU_CONV_LARGE : GPU_CONV_SMALL)
+                        : op.status;
 }
 
 /* (grad_output, input, weight, bias_sizes, ...) */
@@ -301,8 +339,10 @@ GPU_OP(backward)
     GPU_UNUSED;
     gpu_op op(c);
     gpu_convolution v = {};
-    const rp_geometry grad = kernel_geometry(&in[0]), input = kernel_geometry(&in[1]), weight = kernel_geometry(&in[2]);
-    const rp_geometry dx = kernel_geometry(&out[0]), dw = kernel_geometry(&out[1]), db = kernel_geometry(&out[2]);
+    const rp_geometry grad = kernel_geometry(&in[0]), input = kernel_geometry(&in[1]),
+                      weight = kernel_geometry(&in[2]);
+    const rp_geometry dx = kernel_geometry(&out[0]), dw = kernel_geometry(&out[1]),
+                      db = kernel_geometry(&out[2]);
     const int spatial = weight.ndim - 2;
     const bool transposed = conv_arguments(&v, in + 4, &weight);
     const gpu_volumes g = gpu_volumes_of(&grad, spatial), x = gpu_volumes_of(&input, spatial);
@@ -318,7 +358,8 @@ GPU_OP(backward)
         RP_TRY(conv_compute(op, v, GPU_CONV_WEIGHT));
     }
     if (!db.numel) return op.status;
-    return db.dtype == RP_F64 ? conv_bias<double>(op, &db, &grad) : conv_bias<float>(op, &db, &grad);
+    return db.dtype == RP_F64 ? conv_bias<double>(op, &db, &grad)
+                              : conv_bias<float>(op, &db, &grad);
 }
 
 GPU_TABLE(convolution) = {

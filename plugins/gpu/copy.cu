@@ -1,9 +1,11 @@
-/* plugins/gpu/copy.cu - the same numbers in other bytes: clone, copy, conversions, copies between devices */
+/* plugins/gpu/copy.cu - the same numbers in other bytes: clone, copy, conversions, copies between
+   devices */
 #include "gpu.h"
 #include "device.h"
 
-/* ---- on one device ------------------------------------------------------------------------------------------------------------------------ */
-template <class T> static rp_status move(gpu_op &op, const gpu_iter<2> &it)
+/* ---- on one device --------------------------------------------------------------------------- */
+template <class T>
+static rp_status move(gpu_op &op, const gpu_iter<2> &it)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2];
@@ -12,7 +14,8 @@ template <class T> static rp_status move(gpu_op &op, const gpu_iter<2> &it)
     });
 }
 
-template <class C> static rp_status convert(gpu_op &op, const gpu_iter<2> &it, rp_dtype to, rp_dtype from)
+template <class C>
+static rp_status convert(gpu_op &op, const gpu_iter<2> &it, rp_dtype to, rp_dtype from)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2];
@@ -33,12 +36,15 @@ rp_status gpu_assign(gpu_op &op, const rp_geometry *dst, const rp_geometry *src)
     if (dst->dtype == src->dtype) {
         GPU_SIZES(kernel_element(dst->dtype), T, return move<T>(op, it))
     }
-    if (is_single(dst->dtype) && is_single(src->dtype)) return convert<float>(op, it, dst->dtype, src->dtype);
-    if (kernel_is_floating(dst->dtype) || kernel_is_floating(src->dtype)) return convert<double>(op, it, dst->dtype, src->dtype);
+    if (is_single(dst->dtype) && is_single(src->dtype))
+        return convert<float>(op, it, dst->dtype, src->dtype);
+    if (kernel_is_floating(dst->dtype) || kernel_is_floating(src->dtype))
+        return convert<double>(op, it, dst->dtype, src->dtype);
     return convert<int64_t>(op, it, dst->dtype, src->dtype);
 }
 
-rp_status gpu_scratch_tensor(gpu_op &op, rp_geometry *out, int64_t *stride, const int64_t *shape, int ndim, rp_dtype dtype)
+rp_status gpu_scratch_tensor(gpu_op &op, rp_geometry *out, int64_t *stride, const int64_t *shape,
+                             int ndim, rp_dtype dtype)
 {
     gpu_ptr<char> p;
     const int64_t n = kernel_product(shape, 0, ndim);
@@ -95,7 +101,9 @@ rp_status gpu_geometry(gpu_op &op, rp_geometry *out, const rp_value *v)
     return RP_OK;
 }
 
-/* ---- between devices: dense bytes of the source's dtype travel; strides and dtypes are the work of the side that has them --------------------------- */
+/* ---- between devices ------------------------------------------------------------------------- */
+/* Dense bytes of the source's dtype travel; strides and dtypes are the work of the side that has
+   them */
 static rp_geometry geometry_of(rp_tensor *t)
 {
     const rp_value v = rp_value_tensor(t);
@@ -131,7 +139,9 @@ static rp_status from_host(gpu_op &op, const rp_geometry *dst, rp_tensor *src)
         st = t->copy(t->self, nullptr, dst->data, op.device, here.data, -1, (size_t)here.nbytes);
     } else {
         st = gpu_scratch_tensor(op, &there, stride, here.shape, here.ndim, here.dtype);
-        if (!st) st = t->copy(t->self, nullptr, there.data, op.device, here.data, -1, (size_t)here.nbytes);
+        if (!st)
+            st = t->copy(t->self, nullptr, there.data, op.device, here.data, -1,
+                         (size_t)here.nbytes);
         if (!st) st = gpu_assign(op, dst, &there);
     }
     if (made) { /* its bytes are read until the copy is done */
@@ -149,7 +159,9 @@ static rp_status to_other(gpu_op &op, rp_tensor *dst, const rp_geometry *src)
     rp_geometry dense = *src;
     const rp_geometry to = geometry_of(dst);
     RP_TRY(gpu_dense(op, &dense, stride, src->dtype));
-    if (to.device.type == 0 && kernel_dense(&to) && to.dtype == src->dtype && to.numel == src->numel) return op.download(to.data, dense.data, (size_t)dense.nbytes);
+    if (to.device.type == 0 && kernel_dense(&to) && to.dtype == src->dtype &&
+        to.numel == src->numel)
+        return op.download(to.data, dense.data, (size_t)dense.nbytes);
     if (!assign) assign = kernel_host->find("aten::copy_");
     if (!assign) return RP_FAIL(RP_E_INTERNAL, "aten::copy_ is missing");
     rp_tensor *host = nullptr;
@@ -175,7 +187,8 @@ static rp_status to_peer(rp_call *c, const rp_geometry *dst, const rp_geometry *
     RP_TRY(to.use());
     RP_TRY(gpu_scratch_tensor(to, &arrived, there, dense.shape, dense.ndim, dense.dtype));
     RP_TRY(t->sync(t->self, dst->device.index)); /* what was in the scratch has been read */
-    RP_TRY(t->copy(t->self, nullptr, arrived.data, dst->device.index, dense.data, src->device.index, (size_t)dense.nbytes));
+    RP_TRY(t->copy(t->self, nullptr, arrived.data, dst->device.index, dense.data, src->device.index,
+                   (size_t)dense.nbytes));
     RP_TRY(t->sync(t->self, src->device.index));
     RP_TRY(to.use());
     return gpu_assign(to, dst, &arrived);
@@ -187,11 +200,14 @@ static rp_status from_foreign(gpu_op &op, const rp_geometry *dst, rp_tensor *src
     static const rp_op *move;
     if (!move) move = kernel_host->find("aten::_to_copy");
     if (!move) return RP_FAIL(RP_E_INTERNAL, "aten::_to_copy is missing");
-    const rp_value none = rp_value_none(), in[] = {rp_value_tensor(src), none, none, rp_value_device(rp_device{0, 0}), none, rp_value_bool(0), none};
+    const rp_value none = rp_value_none(),
+                   in[] = {rp_value_tensor(src), none, none, rp_value_device(rp_device{0, 0}), none,
+                           rp_value_bool(0),     none};
     rp_value out = none;
     RP_TRY(kernel_host->inner(op.c, move, in, 7, &out, 1));
     rp_status st = from_host(op, dst, out.u.t);
-    if (!st) st = gpu_device_type.stream_sync(gpu_device_type.self, nullptr); /* its bytes are read until the copy is done */
+    /* its bytes are read until the copy is done */
+    if (!st) st = gpu_device_type.stream_sync(gpu_device_type.self, nullptr);
     kernel_host->value_clear(&out);
     return st;
 }
@@ -200,7 +216,8 @@ static rp_status assign(rp_call *c, rp_tensor *to, rp_tensor *from)
 {
     const rp_geometry dst = geometry_of(to), src = geometry_of(from);
     const bool mine = dst.device.type == gpu_type;
-    if (mine && src.device.type == gpu_type && dst.device.index != src.device.index) return to_peer(c, &dst, &src);
+    if (mine && src.device.type == gpu_type && dst.device.index != src.device.index)
+        return to_peer(c, &dst, &src);
     gpu_op op(c, mine ? dst.device.index : src.device.index);
     if (op.status || !dst.numel) return op.status;
     if (!mine) return to_other(op, to, &src);

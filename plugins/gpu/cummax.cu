@@ -1,11 +1,14 @@
-/* plugins/gpu/cummax.cu - running extremes and where they are. Of equal ones the last wins, and a NaN stays until the next NaN */
+/* plugins/gpu/cummax.cu - running extremes and where they are. Of equal ones the last wins, and a
+   NaN stays until the next NaN */
 #include "scan.h"
 
-template <class C> struct place {
+template <class C>
+struct place {
     C value;
     int64_t at; /* -1: none yet */
 };
-template <class C> struct running_extreme {
+template <class C>
+struct running_extreme {
     typedef place<C> acc;
     typedef C number;
     bool least;
@@ -36,9 +39,11 @@ GPU_OP(run)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), places = kernel_geometry(&out[1]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]),
+                      places = kernel_geometry(&out[1]);
     const gpu_lines l = gpu_lines_of(&x, &y, &places, kernel_dim(kernel_int(&in[1]), x.ndim));
-    if (kernel_is_floating(x.dtype)) return gpu_scan(op, l, running_extreme<double>{self != nullptr});
+    if (kernel_is_floating(x.dtype))
+        return gpu_scan(op, l, running_extreme<double>{self != nullptr});
     return gpu_scan(op, l, running_extreme<int64_t>{self != nullptr});
 }
 

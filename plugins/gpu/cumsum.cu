@@ -1,4 +1,5 @@
-/* plugins/gpu/cumsum.cu - running sums, products and log-sum-exps along one dimension, in double or int64_t */
+/* plugins/gpu/cumsum.cu - running sums, products and log-sum-exps along one dimension, in double or
+   int64_t */
 #include "scan.h"
 #include "plugins/common/elementwise.h"
 #include <math.h>
@@ -16,7 +17,8 @@ GPU_FN int64_t log_add_exp(int64_t a, int64_t)
     return a;
 }
 
-template <class C> struct running {
+template <class C>
+struct running {
     typedef C acc;
     typedef C number;
     C start;
@@ -32,7 +34,9 @@ template <class C> struct running {
     }
     __device__ C operator()(C a, C b) const
     {
-        return what == SUM ? gpu_plus()(a, b) : what == PROD ? gpu_times()(a, b) : log_add_exp(a, b);
+        return what == SUM    ? gpu_plus()(a, b)
+               : what == PROD ? gpu_times()(a, b)
+                              : log_add_exp(a, b);
     }
     __device__ void put(const gpu_scan_to &to, C a) const
     {
@@ -48,7 +52,8 @@ GPU_OP(run)
     const int what = *(const int *)self;
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     const gpu_lines l = gpu_lines_of(&x, &y, nullptr, kernel_dim(kernel_int(&in[1]), x.ndim));
-    if (kernel_compute_dtype(kernel_host->call_dtype(c)) == RP_I64) return gpu_scan(op, l, running<int64_t>{what == PROD, what});
+    if (kernel_compute_dtype(kernel_host->call_dtype(c)) == RP_I64)
+        return gpu_scan(op, l, running<int64_t>{what == PROD, what});
     return gpu_scan(op, l, running<double>{what == SUM ? 0 : what == PROD ? 1 : -INFINITY, what});
 }
 

@@ -1,8 +1,9 @@
 /* plugins/gpu/distance.cu - _cdist_forward, _pdist_forward and their gradients
  *
- * d(x, y) = |x - y|_p over M columns: the number of differences for p = 0, the largest for p = inf. Gradient of one difference
- * z (ATen's DistanceOpsKernel.cpp): g sign(z) |z|^(p - 1) / d^(p - 1), 0 where d is 0; p = inf: where |z| is the largest, which is
- * compared in the precision that d was stored with. Sums are double. A distance is made by a team of up to 32 threads, an element of a
+ * d(x, y) = |x - y|_p over M columns: the number of differences for p = 0, the largest for p = inf.
+ * Gradient of one difference z (ATen's DistanceOpsKernel.cpp): g sign(z) |z|^(p - 1) / d^(p - 1), 0
+ * where d is 0; p = inf: where |z| is the largest, which is compared in the precision that d was
+ * stored with. Sums are double. A distance is made by a team of up to 32 threads, an element of a
  * gradient by one thread.
  */
 #include "block.h"
@@ -15,7 +16,8 @@ struct distances {
     bool wide;
 };
 
-/* Of the rows that begin at elements a and b, by `team` threads, `here` false for a team without work. */
+/* Of the rows that begin at elements a and b, by `team` threads, `here` false for a team without
+   work. */
 GPU_FN double distance(const distances &o, int64_t a, int64_t b, int team, bool here)
 {
     const double p = o.p;
@@ -28,7 +30,8 @@ GPU_FN double distance(const distances &o, int64_t a, int64_t b, int team, bool 
         else if (isinf(p)) sum = gpu_larger()(sum, z);
         else sum += pow(z, p);
     }
-    sum = isinf(p) ? gpu_group_reduce(sum, team, gpu_larger()) : gpu_group_reduce(sum, team, gpu_plus());
+    sum = isinf(p) ? gpu_group_reduce(sum, team, gpu_larger())
+                   : gpu_group_reduce(sum, team, gpu_plus());
     return p == 2 ? sqrt(sum) : p == 0 || p == 1 || isinf(p) ? sum : pow(sum, 1 / p);
 }
 
@@ -44,7 +47,8 @@ GPU_FN double slope(const distances &o, double z, double g, double d)
 }
 
 /* pair(i) gives the rows of distance i. */
-template <class F> GPU_KERNEL distances_kernel(distances o, int64_t n, int team, F pair)
+template <class F>
+GPU_KERNEL distances_kernel(distances o, int64_t n, int team, F pair)
 {
     const int64_t i = ((int64_t)blockIdx.x * blockDim.x + threadIdx.x) / team;
     int64_t a = 0, b = 0;
@@ -52,14 +56,16 @@ template <class F> GPU_KERNEL distances_kernel(distances o, int64_t n, int team,
     const double d = distance(o, a, b, team, i < n);
     if (i < n && ((int)threadIdx.x & (team - 1)) == 0) o.d.put(i, d);
 }
-template <class F> static rp_status run_distances(gpu_op &op, const distances &o, int64_t n, F pair)
+template <class F>
+static rp_status run_distances(gpu_op &op, const distances &o, int64_t n, F pair)
 {
     int team = 1;
     while (team < 32 && team < o.m) team *= 2;
-    return op.launch(op.reporter.op, distances_kernel<F>, (n * team + GPU_BLOCK - 1) / GPU_BLOCK, GPU_BLOCK, 0, o, n, team, pair);
+    return op.launch(op.reporter.op, distances_kernel<F>, (n * team + GPU_BLOCK - 1) / GPU_BLOCK,
+                     GPU_BLOCK, 0, o, n, team, pair);
 }
 
-/* ---- between two matrices: batches are broadcast ---------------------------------------------------------------------------------------- */
+/* ---- between two matrices: batches are broadcast --------------------------------------------- */
 struct batches { /* where batch b of the result begins in an operand, in elements */
     int ndim;
     int64_t shape[RP_MAX_DIMS], step[RP_MAX_DIMS];
@@ -88,7 +94,8 @@ static batches batches_of(const rp_geometry *whole, const rp_geometry *t, int64_
     return o;
 }
 
-static rp_status pairs_init(distances *o, gpu_op &op, const rp_value *x, const rp_value *y, const rp_geometry *whole, batches *of_x, batches *of_y)
+static rp_status pairs_init(distances *o, gpu_op &op, const rp_value *x, const rp_value *y,
+                            const rp_geometry *whole, batches *of_x, batches *of_y)
 {
     const rp_geometry a = kernel_geometry(x), b = kernel_geometry(y);
     o->p_rows = a.shape[a.ndim - 2];
@@ -117,7 +124,7 @@ GPU_OP(cdist)
     RP_TRY(gpu_output(op, &d, stride));
     o.d = gpu_vector_of(&d);
     const int64_t m = o.m, r_rows = o.r_rows, plane = o.p_rows * r_rows;
-    RP_TRY(run_distances(op, o, d.numel, [=] GPU_LAMBDA(int64_t k, int64_t *a, int64_t *b) {
+    RP_TRY(run_distances(op, o, d.numel, [=] GPU_LAMBDA(int64_t k, int64_t * a, int64_t * b) {
         *a = of_x.of(k / plane) + k % plane / r_rows * m;
         *b = of_y.of(k / plane) + k % r_rows * m;
     }));
@@ -147,13 +154,15 @@ GPU_OP(cdist_backward)
         const int64_t row = i / o.m, k = i % o.m, b = row / o.p_rows, y = of_y.of(b) + k;
         const double x = o.x.get(of_x.of(b) + row % o.p_rows * o.m + k, 0.0);
         double sum = 0;
-        for (int64_t j = 0; j < o.r_rows; j++) sum += slope(o, x - o.y.get(y + j * o.m, 0.0), o.g.get(row * o.r_rows + j, 0.0), o.d.get(row * o.r_rows + j, 0.0));
+        for (int64_t j = 0; j < o.r_rows; j++)
+            sum += slope(o, x - o.y.get(y + j * o.m, 0.0), o.g.get(row * o.r_rows + j, 0.0),
+                         o.d.get(row * o.r_rows + j, 0.0));
         to.put(i, sum);
     }));
     return gpu_output_done(op, &result, &dx);
 }
 
-/* ---- within one matrix of n rows: the pairs i < j in order ------------------------------------------------------------------------------ */
+/* ---- within one matrix of n rows: the pairs i < j in order ----------------------------------- */
 RP_ELEMENT int64_t pair_index(int64_t i, int64_t j, int64_t n)
 {
     const int64_t a = i < j ? i : j, b = i < j ? j : i;
@@ -188,7 +197,7 @@ GPU_OP(pdist)
     o.d = gpu_vector_of(&d);
     o.m = m;
     o.p = kernel_float(&in[1]);
-    RP_TRY(run_distances(op, o, d.numel, [=] GPU_LAMBDA(int64_t k, int64_t *a, int64_t *b) {
+    RP_TRY(run_distances(op, o, d.numel, [=] GPU_LAMBDA(int64_t k, int64_t * a, int64_t * b) {
         const int64_t i = pair_row(k, n);
         *a = i * m;
         *b = (k - pair_index(i, i + 1, n) + i + 1) * m;
@@ -221,7 +230,8 @@ GPU_OP(pdist_backward)
         for (int64_t j = 0; j < n; j++) {
             if (i == j) continue;
             const int64_t pair = pair_index(i, j, n);
-            sum += slope(o, o.x.get(at, 0.0) - o.x.get(j * o.m + k, 0.0), o.g.get(pair, 0.0), o.d.get(pair, 0.0));
+            sum += slope(o, o.x.get(at, 0.0) - o.x.get(j * o.m + k, 0.0), o.g.get(pair, 0.0),
+                         o.d.get(pair, 0.0));
         }
         to.put(at, sum);
     }));

@@ -1,4 +1,5 @@
-/* plugins/gpu/embedding.cu - rows of a table, and the gradient of the table: sums of rows by place (places.h)
+/* plugins/gpu/embedding.cu - rows of a table, and the gradient of the table: sums of rows by place
+ * (places.h)
  *
  * N indices, V rows of D elements.
  */
@@ -11,10 +12,12 @@ static rp_status check_indices(gpu_op &op, const rp_geometry *index, int64_t lim
 {
     const gpu_vector at = gpu_vector_of(index);
     const gpu_reporter reporter = op.reporter;
-    return gpu_each(op, index->numel, [=] GPU_LAMBDA(int64_t i) { (void)gpu_table_row(reporter, at, i, limit); });
+    return gpu_each(op, index->numel,
+                    [=] GPU_LAMBDA(int64_t i) { (void)gpu_table_row(reporter, at, i, limit); });
 }
 
-rp_status gpu_table_rows(gpu_op &op, gpu_ptr<int64_t> *out, const rp_geometry *index, int64_t rows, int64_t padding)
+rp_status gpu_table_rows(gpu_op &op, gpu_ptr<int64_t> *out, const rp_geometry *index, int64_t rows,
+                         int64_t padding)
 {
     const gpu_vector from = gpu_vector_of(index);
     const gpu_reporter reporter = op.reporter;
@@ -32,10 +35,12 @@ struct lookup {
     gpu_vector index;
     gpu_reporter reporter;
 };
-template <class T> static rp_status look_up(gpu_op &op, const lookup &o, gpu_ptr<T> y, gpu_ptr<const T> w, int64_t n)
+template <class T>
+static rp_status look_up(gpu_op &op, const lookup &o, gpu_ptr<T> y, gpu_ptr<const T> w, int64_t n)
 {
     return gpu_each(op, n, [=] GPU_LAMBDA(int64_t at) {
-        const int64_t i = at / o.d, k = at - i * o.d, row = gpu_table_row(o.reporter, o.index, i, o.rows);
+        const int64_t i = at / o.d, k = at - i * o.d,
+                      row = gpu_table_row(o.reporter, o.index, i, o.rows);
         y[at] = w[row * o.down + k * o.along];
     });
 }
@@ -43,7 +48,8 @@ template <class T> static rp_status look_up(gpu_op &op, const lookup &o, gpu_ptr
 static bool as_packs(lookup *o, int64_t bytes, const void *y, const void *w)
 {
     const int64_t pack = 16 / bytes;
-    if (o->along != 1 || o->d % pack || o->down % pack || (uintptr_t)y % 16 || (uintptr_t)w % 16) return false;
+    if (o->along != 1 || o->d % pack || o->down % pack || (uintptr_t)y % 16 || (uintptr_t)w % 16)
+        return false;
     o->d /= pack;
     o->down /= pack;
     return true;
@@ -61,12 +67,15 @@ GPU_OP(embedding)
     RP_TRY(gpu_dense(op, &index, stride[0], index.dtype));
     if (y.numel == 0) return check_indices(op, &index, w.shape[0]);
     RP_TRY(gpu_output(op, &y, stride[1]));
-    lookup o = {w.shape[1], w.shape[0], w.stride[0], w.stride[1], gpu_vector_of(&index), op.reporter};
+    lookup o = {w.shape[1], w.shape[0], w.stride[0], w.stride[1], gpu_vector_of(&index),
+                op.reporter};
     if (as_packs(&o, bytes, y.data, w.data)) {
-        RP_TRY(look_up<pack>(op, o, gpu_at<pack>(y.data), gpu_at<const pack>(w.data), index.numel * o.d));
+        RP_TRY(look_up<pack>(op, o, gpu_at<pack>(y.data), gpu_at<const pack>(w.data),
+                             index.numel * o.d));
         return gpu_output_done(op, &result, &y);
     }
-    GPU_SIZES(bytes, T, RP_TRY(look_up<T>(op, o, gpu_at<T>(y.data), gpu_at<const T>(w.data), y.numel)))
+    GPU_SIZES(bytes, T,
+              RP_TRY(look_up<T>(op, o, gpu_at<T>(y.data), gpu_at<const T>(w.data), y.numel)))
     return gpu_output_done(op, &result, &y);
 }
 
@@ -98,7 +107,8 @@ GPU_OP(embedding_dense_backward)
     p.value = gpu_iterate_in_order<1>(&value.g, {&value.g});
     p.rest = gpu_iterate<2>({&row.g, &from.g});
     RP_TRY(gpu_table_rows(op, &p.slot, &index, rows, kernel_int(&in[3])));
-    return gpu_places_reduce(op, p, y.dtype, {kernel_bool(&in[4]) ? GPU_MEAN : GPU_ADD, true, 1, 1});
+    return gpu_places_reduce(op, p, y.dtype,
+                             {kernel_bool(&in[4]) ? GPU_MEAN : GPU_ADD, true, 1, 1});
 }
 
 GPU_TABLE(embedding) = {

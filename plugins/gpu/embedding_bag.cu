@@ -1,7 +1,8 @@
 /* plugins/gpu/embedding_bag.cu - _embedding_bag and its gradients
  *
- * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max. Sums are double, in order. A block
- * makes a bag; in the gradient, what goes to a row of the table, or for maxima to an element, is a run (runs.h).
+ * table (V, D), n indices, B bags; bag b is [offset[b], offset[b + 1]). mode: 0 sum, 1 mean, 2 max.
+ * Sums are double, in order. A block makes a bag; in the gradient, what goes to a row of the table,
+ * or for maxima to an element, is a run (runs.h).
  */
 #include "embedding.h"
 #include "part.h"
@@ -43,7 +44,8 @@ struct bags {
     }
 };
 
-static rp_status bags_init(bags *o, gpu_op &op, rp_geometry *indices, const rp_value *offsets, const rp_value *scale, int64_t *stride)
+static rp_status bags_init(bags *o, gpu_op &op, rp_geometry *indices, const rp_value *offsets,
+                           const rp_value *scale, int64_t *stride)
 {
     const rp_geometry at = kernel_geometry(offsets);
     RP_TRY(gpu_dense(op, indices, stride, indices->dtype));
@@ -56,12 +58,14 @@ static rp_status bags_init(bags *o, gpu_op &op, rp_geometry *indices, const rp_v
     const bags all = *o;
     RP_TRY(gpu_each(op, o->n, [=] GPU_LAMBDA(int64_t i) { (void)all.row(i); }));
     return gpu_each(op, o->offset_count, [=] GPU_LAMBDA(int64_t b) {
-        const int64_t v = all.offsets.get(b, INT64_C(0)), before = b ? all.offsets.get(b - 1, INT64_C(0)) : 0;
-        if (v < before || v > all.n || (b == 0 && v != 0)) gpu_report(all.reporter, GPU_FAULT_VALUE, b, 0);
+        const int64_t v = all.offsets.get(b, INT64_C(0)),
+                      before = b ? all.offsets.get(b - 1, INT64_C(0)) : 0;
+        if (v < before || v > all.n || (b == 0 && v != 0))
+            gpu_report(all.reporter, GPU_FAULT_VALUE, b, 0);
     });
 }
 
-/* ---- forward ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- forward --------------------------------------------------------------------------------- */
 struct results {
     gpu_vector y, size, most;
 };
@@ -87,15 +91,17 @@ GPU_FN void reduce_bag(const bags &o, const results &r, int64_t b, int64_t d, in
     if (o.mode == MAX) r.most.put(b * o.dim + d, best < 0 ? 0 : best);
 }
 
-/* (weight, indices, offsets, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset, padding_idx)
-   -> output, offset2bag, bag_size, max_indices; these are fresh and dense */
+/* (weight, indices, offsets, scale_grad_by_freq, mode, sparse, per_sample_weights,
+   include_last_offset, padding_idx) -> output, offset2bag, bag_size, max_indices; these are fresh
+   and dense */
 GPU_OP(embedding_bag)
 {
     GPU_UNUSED;
     gpu_op op(c);
     int64_t stride[RP_MAX_DIMS];
     rp_geometry indices = kernel_geometry(&in[1]);
-    const rp_geometry table = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), map = kernel_geometry(&out[1]);
+    const rp_geometry table = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]),
+                      map = kernel_geometry(&out[1]);
     bags o = {};
     o.rows = table.shape[0];
     o.dim = table.shape[1];
@@ -119,7 +125,7 @@ GPU_OP(embedding_bag)
     });
 }
 
-/* ---- backward ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- backward -------------------------------------------------------------------------------- */
 struct share { /* of a bag's gradient that goes to an index: nothing for padding */
     int64_t bag;
     double part;
@@ -143,7 +149,8 @@ struct row_sum : gpu_run_sum<double> { /* a column is one of the table */
 };
 
 /* Sums and means. */
-static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *indices, const gpu_vector &g, const gpu_vector &y, bool by_frequency)
+static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *indices,
+                               const gpu_vector &g, const gpu_vector &y, bool by_frequency)
 {
     gpu_sorted by_row;
     gpu_ptr<int64_t> rows;
@@ -152,14 +159,18 @@ static rp_status backward_sums(gpu_op &op, const bags &o, const rp_geometry *ind
     RP_TRY(gpu_each(op, o.n, [=] GPU_LAMBDA(int64_t i) {
         const int64_t b = o.bag_of(i);
         const bool none = b < 0 || o.row(i) == o.padding;
-        shares[i] = share{none ? 0 : b, none ? 0 : o.scale.get(i, 1.0) / (o.mode == MEAN ? (double)o.size(b) : 1)};
+        shares[i] =
+            share{none ? 0 : b,
+                  none ? 0 : o.scale.get(i, 1.0) / (o.mode == MEAN ? (double)o.size(b) : 1)};
     }));
     RP_TRY(gpu_table_rows(op, &rows, indices, o.rows, -1));
     RP_TRY(gpu_sort_keys(op, &by_row, rows, o.n, o.rows));
-    return gpu_sum_runs(op, gpu_runs{by_row, o.n, o.rows, o.dim, true}, row_sum{{}, o.dim, by_frequency, shares, g, y});
+    return gpu_sum_runs(op, gpu_runs{by_row, o.n, o.rows, o.dim, true},
+                        row_sum{{}, o.dim, by_frequency, shares, g, y});
 }
 
-struct maximum_sum : gpu_run_sum<double> { /* over the bags that have their maximum in one element of the table */
+/* over the bags that have their maximum in one element of the table */
+struct maximum_sum : gpu_run_sum<double> {
     gpu_vector g, y;
 
     __device__ double add(double sum, int64_t i, int64_t) const
@@ -173,7 +184,8 @@ struct maximum_sum : gpu_run_sum<double> { /* over the bags that have their maxi
 };
 
 /* Maxima; of an empty bag there is none. */
-static rp_status backward_maxima(gpu_op &op, const bags &o, const gpu_vector &g, const gpu_vector &most, const gpu_vector &y)
+static rp_status backward_maxima(gpu_op &op, const bags &o, const gpu_vector &g,
+                                 const gpu_vector &most, const gpu_vector &y)
 {
     const int64_t n = o.count * o.dim, elements = o.rows * o.dim;
     gpu_ptr<int64_t> size, element;
@@ -189,7 +201,8 @@ static rp_status backward_maxima(gpu_op &op, const bags &o, const gpu_vector &g,
     return gpu_sum_runs(op, gpu_runs{by_element, n, elements, 1, false}, maximum_sum{{}, g, y});
 }
 
-/* (grad, indices, offsets, offset2bag, bag_size, maximum_indices, num_weights, scale_grad_by_freq, mode, sparse, per_sample_weights, padding_idx) */
+/* (grad, indices, offsets, offset2bag, bag_size, maximum_indices, num_weights, scale_grad_by_freq,
+   mode, sparse, per_sample_weights, padding_idx) */
 GPU_OP(embedding_bag_backward)
 {
     GPU_UNUSED;
@@ -213,7 +226,8 @@ GPU_OP(embedding_bag_backward)
     return backward_sums(op, o, &indices, g, gpu_vector_of(&y), kernel_bool(&in[7]));
 }
 
-/* (grad, weight, indices, offsets, offset2bag, mode, padding_idx): d scale[i] = <grad[bag of i], table[indices[i]]> */
+/* (grad, weight, indices, offsets, offset2bag, mode, padding_idx): d scale[i] = <grad[bag of i],
+   table[indices[i]]> */
 GPU_OP(samples_backward)
 {
     GPU_UNUSED;
@@ -234,7 +248,8 @@ GPU_OP(samples_backward)
     return gpu_each_block(op, o.n, 64, [=] GPU_LAMBDA(int64_t i) {
         const int64_t b = o.bag_of(i), row = o.row(i);
         double sum = 0;
-        for (int64_t d = threadIdx.x; b >= 0 && row != o.padding && d < o.dim; d += blockDim.x) sum += grad.get(b * o.dim + d, 0.0) * o.table.get(row * o.dim + d, 0.0);
+        for (int64_t d = threadIdx.x; b >= 0 && row != o.padding && d < o.dim; d += blockDim.x)
+            sum += grad.get(b * o.dim + d, 0.0) * o.table.get(row * o.dim + d, 0.0);
         sum = gpu_block_reduce(sum, gpu_plus());
         if (threadIdx.x == 0) to.put(i, sum);
     });

@@ -1,7 +1,8 @@
 /* plugins/gpu/fill.cu - tensors of one number, and tensors of none */
 #include "gpu.h"
 
-template <class C> static rp_status fill_with(gpu_op &op, const rp_geometry *y, C x)
+template <class C>
+static rp_status fill_with(gpu_op &op, const rp_geometry *y, C x)
 {
     const gpu_iter<1> it = gpu_iterate<1>({y});
     const rp_dtype d = y->dtype;
@@ -17,7 +18,8 @@ static rp_status fill(rp_call *c, const rp_value *to, const rp_value *x)
     const rp_geometry y = kernel_geometry(to);
     if (!y.numel) return RP_OK;
     gpu_op op(c);
-    if (!kernel_is_floating(y.dtype) && (x->tag != RP_TAG_FLOAT || y.dtype != RP_BOOL)) return fill_with<int64_t>(op, &y, kernel_int(x));
+    if (!kernel_is_floating(y.dtype) && (x->tag != RP_TAG_FLOAT || y.dtype != RP_BOOL))
+        return fill_with<int64_t>(op, &y, kernel_int(x));
     return fill_with<double>(op, &y, kernel_float(x));
 }
 
@@ -57,7 +59,8 @@ GPU_OP(eye)
     const rp_geometry y = kernel_geometry(&out[0]);
     if (!y.numel) return RP_OK;
     gpu_op op(c);
-    const int64_t columns = y.shape[1], down = y.stride[0], along = y.stride[1], size = (int64_t)kernel_element(y.dtype);
+    const int64_t columns = y.shape[1], down = y.stride[0], along = y.stride[1],
+                  size = (int64_t)kernel_element(y.dtype);
     const gpu_ptr<char> to = gpu_at<char>(y.data);
     const rp_dtype d = y.dtype;
     return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {

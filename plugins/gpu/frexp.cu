@@ -5,7 +5,8 @@
 GPU_OP(split)
 {
     GPU_UNUSED;
-    const rp_geometry mantissa = kernel_geometry(&out[0]), exponent = kernel_geometry(&out[1]), x = kernel_geometry(&in[0]);
+    const rp_geometry mantissa = kernel_geometry(&out[0]), exponent = kernel_geometry(&out[1]),
+                      x = kernel_geometry(&in[0]);
     if (x.numel == 0) return RP_OK;
     gpu_op op(c);
     const gpu_iter<3> it = gpu_iterate<3>({&mantissa, &exponent, &x});

@@ -1,6 +1,8 @@
-/* plugins/gpu/gather.cu - elements by number along one dim: gather, scatter, index_select, index_add, scatter_reduce and their kind
+/* plugins/gpu/gather.cu - elements by number along one dim: gather, scatter, index_select,
+ * index_add, scatter_reduce and their kind
  *
- * index_select, index_add, index_copy and index_fill are gather and scatter with an index that is broadcast along all other dims.
+ * index_select, index_add, index_copy and index_fill are gather and scatter with an index that is
+ * broadcast along all other dims.
  */
 #include "part.h"
 #include "places.h"
@@ -24,22 +26,26 @@ static rp_status check_index(gpu_op &op, const rp_geometry *index, int64_t exten
     });
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------------------------------------------- */
-template <class T> static rp_status read(gpu_op &op, const gpu_iter<3> &it, bool wide, int64_t extent, int64_t step)
+/* ---- reading --------------------------------------------------------------------------------- */
+template <class T>
+static rp_status read(gpu_op &op, const gpu_iter<3> &it, bool wide, int64_t extent, int64_t step)
 {
     const gpu_reporter reporter = op.reporter;
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[3];
         it.offsets(i, at);
-        const int64_t index = gpu_index_forward(reporter, gpu_index_value(it.data[1] + at[1], wide), extent);
+        const int64_t index =
+            gpu_index_forward(reporter, gpu_index_value(it.data[1] + at[1], wide), extent);
         it.at<T>(0, at[0]) = it.at<const T>(2, at[2] + index * step);
     });
 }
 
 /* y, at the index's shape, from x along dim. */
-static rp_status read_all(gpu_op &op, const rp_geometry *y, const rp_geometry *x, const rp_geometry *index, int dim)
+static rp_status read_all(gpu_op &op, const rp_geometry *y, const rp_geometry *x,
+                          const rp_geometry *index, int dim)
 {
-    const int64_t size = (int64_t)kernel_element(x->dtype), step = x->ndim ? x->stride[dim] * size : 0, extent = size_along(x, dim);
+    const int64_t size = (int64_t)kernel_element(x->dtype),
+                  step = x->ndim ? x->stride[dim] * size : 0, extent = size_along(x, dim);
     const bool wide = index->dtype == RP_I64;
     kernel_part from;
     kernel_part_init(&from, x, index->ndim);
@@ -78,7 +84,7 @@ GPU_OP(index_select)
     return read_all(op, &y, &x, &wide.g, dim);
 }
 
-/* ---- writing: out = self, and then src at the index ------------------------------------------------------------------------------------------ */
+/* ---- writing: out = self, and then src at the index ------------------------------------------ */
 struct write_call {
     gpu_op &op;
     int dim;
@@ -96,12 +102,13 @@ static rp_status open_write(write_call *w, const rp_value *in, const rp_value *o
     return w->y.numel ? gpu_copy_self(w->op, &w->y, &x) : RP_OK;
 }
 
-/* The dims of a walk over `index`, whose shape the dense side has (or is a number): those in which positions differ by their place or
-   their index, and the rest. */
+/* The dims of a walk over `index`, whose shape the dense side has (or is a number): those in which
+   positions differ by their place or their index, and the rest. */
 struct walk_dims {
-    kernel_part key, slot, value, place; /* slot: what a coordinate adds to the number of the place, as bytes */
+    /* slot: what a coordinate adds to the number of the place, as bytes */
+    kernel_part key, slot, value, place;
     kernel_part rest_y, rest_src;
-    int64_t along;                       /* what a step of the index adds */
+    int64_t along; /* what a step of the index adds */
 };
 
 static void add_dim(kernel_part *p, int64_t extent, int64_t stride)
@@ -110,7 +117,8 @@ static void add_dim(kernel_part *p, int64_t extent, int64_t stride)
     p->stride[p->g.ndim++] = stride;
 }
 
-static void split_dims(walk_dims *w, const rp_geometry *index, const rp_geometry *src, const rp_geometry *y, int dim)
+static void split_dims(walk_dims *w, const rp_geometry *index, const rp_geometry *src,
+                       const rp_geometry *y, int dim)
 {
     kernel_part *const all[] = {&w->key, &w->slot, &w->value, &w->place, &w->rest_y, &w->rest_src};
     const rp_geometry *const of[] = {index, index, src, y, y, src};
@@ -120,7 +128,8 @@ static void split_dims(walk_dims *w, const rp_geometry *index, const rp_geometry
     w->slot.g.dtype = RP_U8;
     w->slot.g.data = w->value.g.data = w->place.g.data = nullptr;
     for (int d = 0; d < index->ndim; d++) {
-        const int64_t n = index->shape[d], in_src = src->ndim ? src->stride[d] : 0, in_y = y->ndim ? y->stride[d] : 0;
+        const int64_t n = index->shape[d], in_src = src->ndim ? src->stride[d] : 0,
+                      in_y = y->ndim ? y->stride[d] : 0;
         const bool rest = d != dim && (index->stride[d] == 0 || n == 1);
         if (d == dim) at = w->place.g.ndim;
         add_dim(rest ? &w->rest_src : &w->value, n, in_src);
@@ -155,14 +164,16 @@ static rp_status find_places(const write_call *w, const rp_geometry *index, gpu_
     return gpu_each(w->op, p->n, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2];
         it.offsets(i, at);
-        slot[i] = at[1] + along * gpu_index_forward(reporter, gpu_index_value(it.data[0] + at[0], wide), extent);
+        slot[i] = at[1] + along * gpu_index_forward(
+                                      reporter, gpu_index_value(it.data[0] + at[0], wide), extent);
     });
 }
 
 static rp_status put(const write_call *w, const rp_geometry *index)
 {
     gpu_places p;
-    if (index->numel == 0 || w->y.numel == 0) return check_index(w->op, &w->index, size_along(&w->y, w->dim));
+    if (index->numel == 0 || w->y.numel == 0)
+        return check_index(w->op, &w->index, size_along(&w->y, w->dim));
     RP_TRY(find_places(w, index, &p));
     return gpu_places_put(w->op, p, (int64_t)kernel_element(w->y.dtype));
 }
@@ -170,7 +181,8 @@ static rp_status put(const write_call *w, const rp_geometry *index)
 static rp_status reduce(const write_call *w, const rp_geometry *index, const gpu_reducing &how)
 {
     gpu_places p;
-    if (index->numel == 0 || w->y.numel == 0) return check_index(w->op, &w->index, size_along(&w->y, w->dim));
+    if (index->numel == 0 || w->y.numel == 0)
+        return check_index(w->op, &w->index, size_along(&w->y, w->dim));
     RP_TRY(find_places(w, index, &p));
     return gpu_places_reduce(w->op, p, w->y.dtype, how);
 }
@@ -208,7 +220,11 @@ GPU_OP(scatter_reduce)
 {
     GPU_UNUSED;
     const char *name = in[4].u.s;
-    const gpu_reduction_kind how = name[0] == 's' ? GPU_ADD : name[0] == 'p' ? GPU_MULTIPLY : name[0] == 'm' ? GPU_MEAN : name[2] == 'a' ? GPU_MAXIMUM : GPU_MINIMUM;
+    const gpu_reduction_kind how = name[0] == 's'   ? GPU_ADD
+                                   : name[0] == 'p' ? GPU_MULTIPLY
+                                   : name[0] == 'm' ? GPU_MEAN
+                                   : name[2] == 'a' ? GPU_MAXIMUM
+                                                    : GPU_MINIMUM;
     gpu_op op(c);
     write_call w = {op, 0, {}, {}, {}};
     RP_TRY(open_write(&w, in, out));
@@ -221,7 +237,8 @@ GPU_OP(index_add)
     kernel_part wide;
     gpu_op op(c);
     write_call w = {op, 0, {}, {}, {}};
-    if (kernel_geometry(&out[0]).numel == 0) return op.status; /* as PyTorch, before any index is looked at */
+    /* as PyTorch, before any index is looked at */
+    if (kernel_geometry(&out[0]).numel == 0) return op.status;
     RP_TRY(open_write(&w, in, out));
     kernel_part_along(&wide, &w.index, &w.src, w.dim);
     return reduce(&w, &wide.g, {GPU_ADD, false, kernel_float(&in[4]), kernel_int(&in[4])});
@@ -273,7 +290,9 @@ GPU_OP(index_fill_tensor)
         rp_value v;
         RP_TRY(kernel_host->item(&v, in[3].u.t));
         if (!kernel_number_fits(w.y.dtype, kernel_float(&v), v.tag != RP_TAG_FLOAT))
-            return RP_FAIL(RP_E_VALUE, "index_fill: value %g cannot be converted to type %s without overflow", kernel_float(&v), kernel_dtype_name(w.y.dtype));
+            return RP_FAIL(RP_E_VALUE,
+                           "index_fill: value %g cannot be converted to type %s without overflow",
+                           kernel_float(&v), kernel_dtype_name(w.y.dtype));
     }
     RP_TRY(gpu_scratch_tensor(op, &converted, nullptr, nullptr, 0, w.y.dtype));
     RP_TRY(gpu_assign(op, &converted, &w.src));

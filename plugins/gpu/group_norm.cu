@@ -1,8 +1,11 @@
-/* plugins/gpu/group_norm.cu - native_group_norm and its gradient (Wu and He, "Group normalization", 2018)
+/* plugins/gpu/group_norm.cu - native_group_norm and its gradient (Wu and He, "Group normalization",
+ * 2018)
  *
- * x is (N, G, D, S), D channels of S elements in a group; mean and r = 1 / sqrt(var + eps) are (N, G).
+ * x is (N, G, D, S), D channels of S elements in a group; mean and r = 1 / sqrt(var + eps) are (N,
+ * G).
  *   y = (x - mean) r w + b;  with h = w g over the m = D S elements of a group
- *   dx = r (h - mean(h) - (x - mean) r^2 mean(h (x - mean)));  dw = sum over N of r sum(g (x - mean)), db = sum of g
+ *   dx = r (h - mean(h) - (x - mean) r^2 mean(h (x - mean)));  dw = sum over N of r sum(g (x -
+ *   mean)), db = sum of g
  */
 #include "norm_rows.h"
 #include "reduce.h"
@@ -27,7 +30,8 @@ static groups groups_of(const rp_value *in, const rp_value *weight)
     return o;
 }
 
-static rp_status statistics(gpu_op &op, const groups &o, const rp_geometry *x, rp_geometry *mean, rp_geometry *var, int64_t (*stride)[RP_MAX_DIMS])
+static rp_status statistics(gpu_op &op, const groups &o, const rp_geometry *x, rp_geometry *mean,
+                            rp_geometry *var, int64_t (*stride)[RP_MAX_DIMS])
 {
     const int64_t shape[] = {o.n * o.g, o.d * o.s}, rows[] = {o.d * o.s, 1};
     rp_geometry view = *x;
@@ -56,19 +60,22 @@ GPU_OP(native_group_norm)
     RP_TRY(gpu_dense(op, &x, stride[0], x.dtype));
     RP_TRY(statistics(op, o, &x, &mean, &var, stride + 1));
     RP_TRY(op.scratch(&lines, o.n * o.channels));
-    const gpu_ptr<const double> means = gpu_at<const double>(mean.data), vars = gpu_at<const double>(var.data);
+    const gpu_ptr<const double> means = gpu_at<const double>(mean.data),
+                                vars = gpu_at<const double>(var.data);
     RP_TRY(gpu_each(op, o.n * o.g, [=] GPU_LAMBDA(int64_t k) {
         o.mean.put(k, means[k]);
         o.rstd.put(k, 1 / sqrt(vars[k] + o.eps));
     }));
     RP_TRY(gpu_each(op, o.n * o.channels, [=] GPU_LAMBDA(int64_t plane) {
         const int64_t group = plane / o.d, channel = plane % o.channels;
-        lines[plane] = gpu_line{means[group], o.w.get(channel, 1.0) / sqrt(vars[group] + o.eps), 0, o.b.get(channel, 0.0)};
+        lines[plane] = gpu_line{means[group], o.w.get(channel, 1.0) / sqrt(vars[group] + o.eps), 0,
+                                o.b.get(channel, 0.0)};
     }));
-    return gpu_planes_pass(op, {o.n * o.channels, o.s, o.n * o.channels}, lines, &out[0], nullptr, &x);
+    return gpu_planes_pass(op, {o.n * o.channels, o.s, o.n * o.channels}, lines, &out[0], nullptr,
+                           &x);
 }
 
-/* ---- backward --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- backward -------------------------------------------------------------------------------- */
 struct products { /* of planes */
     gpu_ptr<double> shift, sum, dot;
     gpu_ptr<gpu_line> lines;
@@ -85,7 +92,8 @@ static rp_status input_lines(gpu_op &op, const groups &o, const products &t)
             sum += w * t.sum[k];
             dot += w * t.dot[k];
         }
-        t.lines[plane] = gpu_line{t.shift[plane], r * o.w.get(plane % o.channels, 1.0), -r * r * r * dot / m, -r * sum / m};
+        t.lines[plane] = gpu_line{t.shift[plane], r * o.w.get(plane % o.channels, 1.0),
+                                  -r * r * r * dot / m, -r * sum / m};
     });
 }
 
@@ -122,7 +130,8 @@ GPU_OP(native_group_norm_backward)
     RP_TRY(op.scratch(&t.sum, planes));
     RP_TRY(op.scratch(&t.dot, planes));
     RP_TRY(op.scratch(&t.lines, planes));
-    RP_TRY(gpu_each(op, planes, [=] GPU_LAMBDA(int64_t k) { t.shift[k] = o.mean.get(k / o.d, 0.0); }));
+    RP_TRY(
+        gpu_each(op, planes, [=] GPU_LAMBDA(int64_t k) { t.shift[k] = o.mean.get(k / o.d, 0.0); }));
     RP_TRY(gpu_planes_products(op, {planes, o.s, planes}, t.shift, &g, &x, t.sum, t.dot));
     RP_TRY(parameter_gradients(op, o, t));
     if (!kernel_given(&out[0])) return RP_OK;

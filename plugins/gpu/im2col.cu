@@ -1,7 +1,8 @@
 /* plugins/gpu/im2col.cu - windows of an image as columns and back
  *
  * image (N, C, H, W), columns (N, C k0 k1, o0 o1):
- *   columns[n, (c, k0, k1), (o0, o1)] = image[n, c, o0 s0 - p0 + k0 d0, o1 s1 - p1 + k1 d1], 0 outside; the way back is the sum.
+ *   columns[n, (c, k0, k1), (o0, o1)] = image[n, c, o0 s0 - p0 + k0 d0, o1 s1 - p1 + k1 d1], 0
+ *   outside; the way back is the sum.
  */
 #include "window.h"
 
@@ -12,9 +13,12 @@ struct windows {
     int64_t at_n, at_row, at_column; /* strides of the columns */
 
     /* Element (n, c, k0, k1, o0, o1) of the columns. */
-    template <class T> __device__ gpu_ptr<T> column(int64_t n, int64_t c, int64_t k0, int64_t k1, int64_t o0, int64_t o1) const
+    template <class T>
+    __device__ gpu_ptr<T> column(int64_t n, int64_t c, int64_t k0, int64_t k1, int64_t o0,
+                                 int64_t o1) const
     {
-        return gpu_cast<T>(columns) + (n * at_n + ((c * kernel[0] + k0) * kernel[1] + k1) * at_row + (o0 * count[1] + o1) * at_column);
+        return gpu_cast<T>(columns) + (n * at_n + ((c * kernel[0] + k0) * kernel[1] + k1) * at_row +
+                                       (o0 * count[1] + o1) * at_column);
     }
     /* Where place k of window o lies along dimension d. */
     __device__ int64_t pixel(int d, int64_t o, int64_t k) const
@@ -24,7 +28,8 @@ struct windows {
     /* The window that shows pixel i at place k, or -1. */
     __device__ int64_t window(int d, int64_t i, int64_t k) const
     {
-        const int64_t at = i + padding[d] - k * dilation[d], o = at >= 0 ? gpu_quotient(at, stride[d]) : -1;
+        const int64_t at = i + padding[d] - k * dilation[d],
+                      o = at >= 0 ? gpu_quotient(at, stride[d]) : -1;
         return o >= 0 && o * stride[d] == at && o < count[d] ? o : -1;
     }
 };
@@ -39,7 +44,10 @@ static windows windows_of(const rp_geometry *image, const rp_geometry *columns, 
         w.dilation[d] = kernel_place(&in[1], d, 1);
         w.padding[d] = kernel_place(&in[2], d, 0);
         w.stride[d] = kernel_place(&in[3], d, 1);
-        w.count[d] = (w.image.shape[3 + d] + 2 * w.padding[d] - w.dilation[d] * (w.kernel[d] - 1) - 1) / w.stride[d] + 1;
+        w.count[d] =
+            (w.image.shape[3 + d] + 2 * w.padding[d] - w.dilation[d] * (w.kernel[d] - 1) - 1) /
+                w.stride[d] +
+            1;
     }
     w.columns = gpu_at<char>(columns->data);
     w.at_n = columns->ndim == 3 ? columns->stride[0] : 0;
@@ -49,11 +57,14 @@ static windows windows_of(const rp_geometry *image, const rp_geometry *columns, 
 }
 
 /* One thread an element of the columns: neighbours are windows side by side. */
-template <class T> GPU_KERNEL gather_kernel(windows w, int64_t n)
+template <class T>
+GPU_KERNEL gather_kernel(windows w, int64_t n)
 {
-    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += (int64_t)gridDim.x * blockDim.x) {
+    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < n;
+         i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[6], rest = i; /* n, c, k0, k1, o0, o1 */
-        const int64_t shape[6] = {1, w.image.shape[1], w.kernel[0], w.kernel[1], w.count[0], w.count[1]};
+        const int64_t shape[6] = {1,           w.image.shape[1], w.kernel[0],
+                                  w.kernel[1], w.count[0],       w.count[1]};
         for (int d = 5; d > 0; d--) {
             const int64_t over = gpu_quotient(rest, shape[d]);
             at[d] = rest - over * shape[d];
@@ -62,13 +73,16 @@ template <class T> GPU_KERNEL gather_kernel(windows w, int64_t n)
         at[0] = rest;
         const int64_t i0 = w.pixel(0, at[4], at[2]), i1 = w.pixel(1, at[5], at[3]);
         const bool inside = i0 >= 0 && i0 < w.image.shape[3] && i1 >= 0 && i1 < w.image.shape[4];
-        *w.column<T>(at[0], at[1], at[2], at[3], at[4], at[5]) = inside ? w.image.plane<const T>(at)[w.image.place(0, i0, i1)] : (T)0;
+        *w.column<T>(at[0], at[1], at[2], at[3], at[4], at[5]) =
+            inside ? w.image.plane<const T>(at)[w.image.place(0, i0, i1)] : (T)0;
     }
 }
 /* One thread a pixel: the sum over the windows that show it. */
-template <class T> GPU_KERNEL scatter_kernel(windows w)
+template <class T>
+GPU_KERNEL scatter_kernel(windows w)
 {
-    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < w.image.numel; i += (int64_t)gridDim.x * blockDim.x) {
+    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < w.image.numel;
+         i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[2 + GPU_SPATIAL];
         gpu_compute<T> sum = 0;
         w.image.find(i, at);
@@ -82,7 +96,8 @@ template <class T> GPU_KERNEL scatter_kernel(windows w)
         w.image.plane<T>(at)[w.image.place(0, at[3], at[4])] = gpu_put<T>(sum);
     }
 }
-template <class T> static rp_status scatter(gpu_op &op, const windows &w)
+template <class T>
+static rp_status scatter(gpu_op &op, const windows &w)
 {
     const int threads = gpu_volume_threads(w.image);
     return GPU_LAUNCH(op, scatter_kernel<T>, op.blocks(w.image.numel, threads), threads, 0, w);
@@ -97,7 +112,8 @@ GPU_OP(im2col)
     const windows w = windows_of(&image, &columns, in + 1);
     gpu_op op(c);
     GPU_SIZES(kernel_element(image.dtype), T,
-              return GPU_LAUNCH(op, gather_kernel<T>, op.blocks(columns.numel, GPU_BLOCK), GPU_BLOCK, 0, w, columns.numel))
+              return GPU_LAUNCH(op, gather_kernel<T>, op.blocks(columns.numel, GPU_BLOCK),
+                                GPU_BLOCK, 0, w, columns.numel))
     return RP_OK;
 }
 
@@ -110,7 +126,8 @@ GPU_OP(col2im)
     const windows w = windows_of(&image, &columns, in + 2);
     gpu_op op(c);
     if (image.dtype == RP_BOOL) return scatter<bool>(op, w);
-    GPU_FLOATS(image.dtype, T, return kernel_no_dtype("aten::col2im", image.dtype), return scatter<T>(op, w))
+    GPU_FLOATS(image.dtype, T, return kernel_no_dtype("aten::col2im", image.dtype),
+               return scatter<T>(op, w))
     return RP_OK;
 }
 

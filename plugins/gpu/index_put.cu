@@ -1,23 +1,25 @@
-/* plugins/gpu/index_put.cu - index and index_put: a list of index tensors, masks among them, for the leading dims of a tensor
+/* plugins/gpu/index_put.cu - index and index_put: a list of index tensors, masks among them, for
+ * the leading dims of a tensor
  *
- * All indices together become one: the row-major number, over the indexed dims, of each place that they name. The numbers have the
- * indices' broadcast shape. A mask stands for as many dims as it has; its true elements, in row-major order, are one row of numbers: how
- * many there are is part of a shape, so the host waits for it.
+ * All indices together become one: the row-major number, over the indexed dims, of each place that
+ * they name. The numbers have the indices' broadcast shape. A mask stands for as many dims as it
+ * has; its true elements, in row-major order, are one row of numbers: how many there are is part of
+ * a shape, so the host waits for it.
  */
 #include "part.h"
 #include "places.h"
 #include "ranks.h"
 
 struct named {
-    int64_t shape[RP_MAX_DIMS];  /* of the numbers */
+    int64_t shape[RP_MAX_DIMS]; /* of the numbers */
     int ndim;
-    int at;                      /* where their dims stand among the others in the result */
-    kernel_part place, rest;     /* the tensor's dims with an index, and without: no memory */
-    int n;                       /* index tensors */
+    int at;                  /* where their dims stand among the others in the result */
+    kernel_part place, rest; /* the tensor's dims with an index, and without: no memory */
+    int n;                   /* index tensors */
     struct {
-        rp_geometry g;           /* a mask: the row of its true elements */
-        int64_t shape, stride;   /* of that row */
-        int64_t extent, weight;  /* of the indexed dim; what a step along it adds to the number */
+        rp_geometry g;          /* a mask: the row of its true elements */
+        int64_t shape, stride;  /* of that row */
+        int64_t extent, weight; /* of the indexed dim; what a step along it adds to the number */
         bool row;
     } index[RP_MAX_DIMS];
     gpu_ptr<int64_t> numbers;
@@ -29,7 +31,8 @@ static void broadcast(named *p, const int64_t *shape, int ndim)
     int64_t joined[RP_MAX_DIMS];
     const int grown = ndim > p->ndim ? ndim : p->ndim;
     for (int d = 1; d <= grown; d++) {
-        const int64_t own = d <= p->ndim ? p->shape[p->ndim - d] : 1, other = d <= ndim ? shape[ndim - d] : 1;
+        const int64_t own = d <= p->ndim ? p->shape[p->ndim - d] : 1,
+                      other = d <= ndim ? shape[ndim - d] : 1;
         joined[grown - d] = own == 1 ? other : own;
     }
     p->ndim = grown;
@@ -70,7 +73,8 @@ static void add_dim(kernel_part *p, int64_t extent, int64_t stride)
 }
 
 /* One tensor of the list, for the dims of t from `dim` on; *taken: how many. */
-static rp_status add_index(gpu_op &op, named *p, const rp_geometry *t, const rp_value *v, int dim, int *taken)
+static rp_status add_index(gpu_op &op, named *p, const rp_geometry *t, const rp_value *v, int dim,
+                           int *taken)
 {
     auto &x = p->index[p->n];
     RP_TRY(gpu_geometry(op, &x.g, v));
@@ -128,13 +132,15 @@ static rp_status add_numbers(gpu_op &op, const named *p, int k)
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[1];
         it.offsets(i, at);
-        const int64_t v = weight * gpu_index(reporter, gpu_index_value(it.data[0] + at[0], wide), extent);
+        const int64_t v =
+            weight * gpu_index(reporter, gpu_index_value(it.data[0] + at[0], wide), extent);
         numbers[i] = first ? v : numbers[i] + v;
     });
 }
 
 /* Where another dim is empty, no element is read, and no index either. *n: how many numbers. */
-static rp_status find_numbers(gpu_op &op, named *p, const rp_geometry *t, const rp_value *list, int64_t *n)
+static rp_status find_numbers(gpu_op &op, named *p, const rp_geometry *t, const rp_value *list,
+                              int64_t *n)
 {
     RP_TRY(read_list(op, p, t, list));
     *n = kernel_product(p->shape, 0, p->ndim);
@@ -154,9 +160,10 @@ static bool is_numbered(const named *p, int d, int *k)
     return numbered;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 /* Operands: the result, the numbers, the tensor's dims without an index. */
-template <class T> static rp_status read(gpu_op &op, const gpu_iter<3> &it, const gpu_iter<1> &place)
+template <class T>
+static rp_status read(gpu_op &op, const gpu_iter<3> &it, const gpu_iter<1> &place)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[3], from[1];
@@ -195,8 +202,9 @@ GPU_OP(index_read)
     GPU_SIZES(kernel_element(y.dtype), T, return read<T>(op, it, place))
 }
 
-/* ---- writing ------------------------------------------------------------------------------------------------------------------------------------- */
-static void places_of(gpu_places *to, const named *p, const rp_geometry *y, const rp_geometry *values, int64_t n)
+/* ---- writing --------------------------------------------------------------------------------- */
+static void places_of(gpu_places *to, const named *p, const rp_geometry *y,
+                      const rp_geometry *values, int64_t n)
 {
     const int ndim = p->rest.g.ndim + p->ndim;
     kernel_part rest = p->rest, rest_values, value;
@@ -210,7 +218,8 @@ static void places_of(gpu_places *to, const named *p, const rp_geometry *y, cons
     for (int d = 0; d < ndim; d++) {
         const int own = d - (ndim - values->ndim);
         const bool numbered = is_numbered(p, d, &k);
-        add_dim(numbered ? &value : &rest_values, numbered ? p->shape[k] : p->rest.shape[k], own < 0 || values->shape[own] == 1 ? 0 : values->stride[own]);
+        add_dim(numbered ? &value : &rest_values, numbered ? p->shape[k] : p->rest.shape[k],
+                own < 0 || values->shape[own] == 1 ? 0 : values->stride[own]);
     }
     to->n = n;
     to->slots = p->place.g.numel;
@@ -221,7 +230,8 @@ static void places_of(gpu_places *to, const named *p, const rp_geometry *y, cons
 }
 
 /* One mask and one number: no need to know where the mask is true. */
-template <class T> static rp_status fill_masked(gpu_op &op, const gpu_iter<3> &it)
+template <class T>
+static rp_status fill_masked(gpu_op &op, const gpu_iter<3> &it)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[3];
@@ -230,7 +240,8 @@ template <class T> static rp_status fill_masked(gpu_op &op, const gpu_iter<3> &i
     });
 }
 
-static rp_status fill(gpu_op &op, const rp_geometry *y, const rp_geometry *mask, int dim, rp_geometry *number)
+static rp_status fill(gpu_op &op, const rp_geometry *y, const rp_geometry *mask, int dim,
+                      rp_geometry *number)
 {
     kernel_part wide;
     kernel_part_init(&wide, mask, y->ndim);
@@ -275,11 +286,14 @@ GPU_OP(index_put)
         values = number;
     }
     const int dim = only_mask(&in[1], &mask);
-    if (dim >= 0 && values.numel == 1 && !accumulate && y.numel) return fill(op, &y, &mask, dim, &values);
+    if (dim >= 0 && values.numel == 1 && !accumulate && y.numel)
+        return fill(op, &y, &mask, dim, &values);
     RP_TRY(find_numbers(op, &p, &y, &in[1], &n));
     if (n == 0 || y.numel == 0) return RP_OK;
     places_of(&places, &p, &y, &values, n);
-    return accumulate ? gpu_places_reduce(op, places, y.dtype, {GPU_ADD, false, 1, 1}) : gpu_places_put(op, places, (int64_t)kernel_element(y.dtype));
+    return accumulate ? gpu_places_reduce(op, places, y.dtype, {GPU_ADD, false, 1, 1})
+                      : gpu_places_put(op, places, (int64_t)kernel_element(y.dtype));
 }
 
-GPU_TABLE(index_put) = {GPU_ROW("aten::index.Tensor", index_read), GPU_ROW("aten::index_put", index_put), {}};
+GPU_TABLE(index_put) = {
+    GPU_ROW("aten::index.Tensor", index_read), GPU_ROW("aten::index_put", index_put), {}};

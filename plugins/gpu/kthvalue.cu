@@ -1,4 +1,5 @@
-/* plugins/gpu/kthvalue.cu - one element of every line by its rank or its count: kthvalue, median, nanmedian, mode */
+/* plugins/gpu/kthvalue.cu - one element of every line by its rank or its count: kthvalue, median,
+   nanmedian, mode */
 #include "block.h"
 #include "order.h"
 #include "plugins/common/argument.h"
@@ -6,7 +7,8 @@
 
 enum { KTH, MEDIAN, NANMEDIAN, MODE };
 
-/* Which of the n items in order it is: the lower one of two middle elements; of median the first NaN where there is one. */
+/* Which of the n items in order it is: the lower one of two middle elements; of median the first
+   NaN where there is one. */
 GPU_FN int64_t rank(gpu_ptr<const gpu_item> items, int64_t n, int64_t kth, int what, bool real)
 {
     if (what == KTH) return kth;
@@ -23,7 +25,8 @@ struct longer { /* of several the first */
         return b.count > a.count ? b : a;
     }
 };
-/* The most frequent one, of several the smallest; NaNs differ from each other. For all threads of a block. */
+/* The most frequent one, of several the smallest; NaNs differ from each other. For all threads of a
+   block. */
 GPU_FN int64_t mode_of(gpu_ptr<const gpu_item> items, int64_t n, bool real)
 {
     run best = {0, 0};
@@ -34,7 +37,8 @@ GPU_FN int64_t mode_of(gpu_ptr<const gpu_item> items, int64_t n, bool real)
             const uint64_t key = items[i].key;
             const bool alone = real && key == GPU_KEY_NAN;
             if (alone) own.count = 1;
-            else if (i + 1 == n || items[i + 1].key != key) own.count = i + 1 - gpu_items_below(items, n, key);
+            else if (i + 1 == n || items[i + 1].key != key)
+                own.count = i + 1 - gpu_items_below(items, n, key);
         }
         best = longer()(best, gpu_block_reduce(own, longer()));
     }
@@ -42,12 +46,15 @@ GPU_FN int64_t mode_of(gpu_ptr<const gpu_item> items, int64_t n, bool real)
 }
 
 /* One block a line. */
-GPU_KERNEL pick_kernel(gpu_lines l, gpu_ptr<const gpu_item> items, int64_t first, int what, bool places, int64_t size)
+GPU_KERNEL pick_kernel(gpu_lines l, gpu_ptr<const gpu_item> items, int64_t first, int what,
+                       bool places, int64_t size)
 {
     for (int64_t line = blockIdx.x; line < l.each.numel; line += gridDim.x) {
         const gpu_ptr<const gpu_item> own = items + line * first;
         const bool real = kernel_is_floating(l.dtype[0]);
-        const int64_t at = own[what == MODE ? mode_of(own, first, real) : rank(own, first, first - 1, what, real)].at;
+        const int64_t at =
+            own[what == MODE ? mode_of(own, first, real) : rank(own, first, first - 1, what, real)]
+                .at;
         if (threadIdx.x) continue;
         gpu_move(l.at(1, line), l.at(0, line) + at * l.step[0], size);
         if (places) *gpu_cast<int64_t>(l.at(2, line)) = at;
@@ -60,12 +67,15 @@ static rp_status pick(gpu_op &op, const gpu_lines &l, int64_t first, int what, b
     const int64_t size = (int64_t)kernel_element(l.dtype[0]), lines = l.each.numel;
     if (!lines || !l.n) return RP_OK;
     RP_TRY(gpu_sort_lines(op, &items, l, first, false));
-    return GPU_LAUNCH(op, pick_kernel, lines < 65536 ? lines : 65536, what == MODE ? gpu_block_threads(l.n) : 64, 0, l, items, first, what, places, size);
+    return GPU_LAUNCH(op, pick_kernel, lines < 65536 ? lines : 65536,
+                      what == MODE ? gpu_block_threads(l.n) : 64, 0, l, items, first, what, places,
+                      size);
 }
 
 static gpu_lines lines_of(const rp_value *x_value, const rp_value *dim, const rp_value *out)
 {
-    const rp_geometry x = kernel_geometry(x_value), values = kernel_geometry(&out[0]), indices = kernel_geometry(&out[1]);
+    const rp_geometry x = kernel_geometry(x_value), values = kernel_geometry(&out[0]),
+                      indices = kernel_geometry(&out[1]);
     return gpu_lines_of(&x, &values, &indices, kernel_dim(kernel_int(dim), x.ndim));
 }
 

@@ -34,9 +34,12 @@ static void add_text(gpu_library *l, const char *what)
     l->used += n;
 }
 
-static void each_text(const gpu_library *l, void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx)
+static void each_text(const gpu_library *l,
+                      void (*visit)(void *ctx, const char *library, int is_open, const char *text),
+                      void *ctx)
 {
-    for (size_t at = 0; at < l->used; at += strlen(l->text + at) + 1) visit(ctx, l->title, l->state > 0, l->text + at);
+    for (size_t at = 0; at < l->used; at += strlen(l->text + at) + 1)
+        visit(ctx, l->title, l->state > 0, l->text + at);
 }
 
 /* Every symbol, or the first required one that is missing. */
@@ -76,7 +79,8 @@ static bool search(gpu_library *l)
         if (try_path(l, l->files[i])) return true;
     for (int f = 0; f < 4 && l->folders[f]; f++)
         for (int i = 0; i < 4 && l->files[i]; i++)
-            if (folder_path(path, sizeof path, l->folders[f], l->files[i]) && try_path(l, path)) return true;
+            if (folder_path(path, sizeof path, l->folders[f], l->files[i]) && try_path(l, path))
+                return true;
     return false;
 }
 
@@ -100,7 +104,7 @@ bool gpu_library_open(gpu_library *l)
     return open;
 }
 
-/* ---- who asks about them ------------------------------------------------------------------------------------------------------------------ */
+/* ---- who asks about them --------------------------------------------------------------------- */
 static gpu_library *known; /* written while the plugin is loaded, by one thread */
 
 gpu_library_known::gpu_library_known(gpu_library *l)
@@ -109,7 +113,9 @@ gpu_library_known::gpu_library_known(gpu_library *l)
     known = l;
 }
 
-static void each_library(void (*visit)(void *ctx, const char *library, int is_open, const char *text), void *ctx)
+static void each_library(void (*visit)(void *ctx, const char *library, int is_open,
+                                       const char *text),
+                         void *ctx)
 {
     for (gpu_library *l = known; l; l = l->next) {
         (void)gpu_library_open(l);
@@ -123,7 +129,7 @@ const rp_service_libraries *gpu_libraries()
     return &service;
 }
 
-/* ---- devices whose plugin brings no library --------------------------------------------------------------------------------------------- */
+/* ---- devices whose plugin brings no library -------------------------------------------------- */
 __attribute__((weak)) rp_status gpu_blas_preferred(gpu_op &, const gpu_blas_call &, bool *)
 {
     return RP_OK;
@@ -134,7 +140,9 @@ __attribute__((weak)) rp_status gpu_blas_second(gpu_op &, const gpu_blas_call &,
     return RP_OK;
 }
 
-__attribute__((weak)) rp_status gpu_dnn_library(gpu_op &, const gpu_dnn_key &, const gpu_convolution &, gpu_convolution_product, bool *)
+__attribute__((weak)) rp_status gpu_dnn_library(gpu_op &, const gpu_dnn_key &,
+                                                const gpu_convolution &, gpu_convolution_product,
+                                                bool *)
 {
     return RP_OK;
 }

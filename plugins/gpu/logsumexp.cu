@@ -1,4 +1,5 @@
-/* plugins/gpu/logsumexp.cu - m + log(sum(exp(x - m))), m the maximum, in one reading: the sum moves with the maximum */
+/* plugins/gpu/logsumexp.cu - m + log(sum(exp(x - m))), m the maximum, in one reading: the sum moves
+   with the maximum */
 #include "reduce.h"
 #include <math.h>
 
@@ -8,7 +9,8 @@ struct shifted {
 struct log_sum_exp {
     typedef shifted acc;
 
-    __device__ static double power(double x, double most, bool narrow) /* of equal infinities, too */
+    /* of equal infinities, too */
+    __device__ static double power(double x, double most, bool narrow)
     {
         return x == most ? 1 : narrow ? (double)expf((float)(x - most)) : exp(x - most);
     }
@@ -16,7 +18,8 @@ struct log_sum_exp {
     {
         return shifted{-INFINITY, 0};
     }
-    template <class C> __device__ shifted add(shifted a, C c, int64_t) const
+    template <class C>
+    __device__ shifted add(shifted a, C c, int64_t) const
     {
         const bool narrow = sizeof(C) == sizeof(float);
         const double x = (double)c;
@@ -26,7 +29,8 @@ struct log_sum_exp {
     __device__ shifted merge(shifted a, shifted b) const
     {
         const double most = gpu_larger()(a.most, b.most);
-        return shifted{most, a.sum * power(a.most, most, false) + b.sum * power(b.most, most, false)};
+        return shifted{most,
+                       a.sum * power(a.most, most, false) + b.sum * power(b.most, most, false)};
     }
     __device__ void put(const gpu_reduced &to, shifted a) const
     {
@@ -42,7 +46,9 @@ GPU_OP(logsumexp)
     rp_geometry x = kernel_geometry(&in[0]);
     const rp_geometry y = kernel_geometry(&out[0]);
     RP_TRY(gpu_reduce_input(op, &x, stride, x.dtype == RP_F64 ? RP_F64 : RP_F32));
-    return gpu_reduce_floats(op, gpu_reduction_of(&x, {&y, nullptr}, kernel_dim_mask(&in[1], x.ndim), false), log_sum_exp());
+    return gpu_reduce_floats(
+        op, gpu_reduction_of(&x, {&y, nullptr}, kernel_dim_mask(&in[1], x.ndim), false),
+        log_sum_exp());
 }
 
 GPU_TABLE(logsumexp) = {GPU_ROW("aten::logsumexp", logsumexp), {}};

@@ -1,14 +1,17 @@
-/* plugins/gpu/matmul.cu - mm, addmm, _addmm_activation, bmm, baddbmm, addbmm, mv, addmv, dot, vdot: C = alpha A B + beta self
+/* plugins/gpu/matmul.cu - mm, addmm, _addmm_activation, bmm, baddbmm, addbmm, mv, addmv, dot, vdot:
+ * C = alpha A B + beta self
  *
- * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is one form, `gpu_product`: strided batches of matrices, which
- * need no copies. A library of the vendor has it first (blas.h); what that does not serve, the kernels of gemm.h do.
+ * m, n: rows and columns of C; k: the sum's length; z: batch. Everything is one form,
+ * `gpu_product`: strided batches of matrices, which need no copies. A library of the vendor has it
+ * first (blas.h); what that does not serve, the kernels of gemm.h do.
  */
 #include "blas.h"
 #include "gemm.h"
 #include <type_traits>
 
-/* ---- our own ----------------------------------------------------------------------------------------------------------------------------- */
-template <class E> struct matmul_problem { /* of gemm.h */
+/* ---- our own --------------------------------------------------------------------------------- */
+template <class E>
+struct matmul_problem { /* of gemm.h */
     using sum = typename E::sum;
     using row_place = int64_t;
     using column_place = int64_t;
@@ -44,18 +47,36 @@ template <class E> struct matmul_problem { /* of gemm.h */
     }
 };
 
-template <class S> static S number(const rp_value *v)
+template <class S>
+static S number(const rp_value *v)
 {
     if constexpr (std::is_floating_point_v<S>) return (S)kernel_float(v);
     else return (S)kernel_int(v);
 }
 
-template <class E> static rp_status multiply(gpu_op &op, const gpu_product &p)
+template <class E>
+static rp_status multiply(gpu_op &op, const gpu_product &p)
 {
     using S = typename E::sum;
-    matmul_problem<E> u = {E(p.dtype), p.z, p.m, p.n, p.k, p.a.cs == 1, p.b.rs == 1 && p.b.cs != 1, p.has_self, p.activation, p.a, p.b, p.c,
-                           p.self, number<S>(&p.alpha), p.has_self ? number<S>(&p.beta) : (S)0, gpu_at<char>(p.a.data),
-                           gpu_at<char>(p.b.data), gpu_at<char>(p.c.data), gpu_ptr<char>()};
+    matmul_problem<E> u = {E(p.dtype),
+                           p.z,
+                           p.m,
+                           p.n,
+                           p.k,
+                           p.a.cs == 1,
+                           p.b.rs == 1 && p.b.cs != 1,
+                           p.has_self,
+                           p.activation,
+                           p.a,
+                           p.b,
+                           p.c,
+                           p.self,
+                           number<S>(&p.alpha),
+                           p.has_self ? number<S>(&p.beta) : (S)0,
+                           gpu_at<char>(p.a.data),
+                           gpu_at<char>(p.b.data),
+                           gpu_at<char>(p.c.data),
+                           gpu_ptr<char>()};
     u.has_self = u.beta != 0; /* what it holds is not read then */
     if (u.has_self) u.self_data = gpu_at<char>(p.self.data);
     if (gemm_is_thin(u)) return gemm_by_lanes(op, u);
@@ -73,7 +94,7 @@ static rp_status run(const char *name, gpu_op &op, const gpu_product &p)
     GEMM_ELEMENTS(p.dtype, E, return kernel_no_dtype(name, p.dtype), return multiply<E>(op, p))
 }
 
-/* ---- from arguments to products ---------------------------------------------------------------------------------------------------------------- */
+/* ---- from arguments to products -------------------------------------------------------------- */
 static gpu_matrices matrices_of(const rp_geometry *g)
 {
     const int64_t *s = g->stride + g->ndim - 2;
@@ -118,7 +139,8 @@ static void add_self(gpu_product *p, const rp_geometry *self, const rp_value *in
 /* (a, x) */
 static gpu_product product_of_mv(const rp_value *in, const rp_value *out)
 {
-    const rp_geometry a = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]), c = kernel_geometry(out);
+    const rp_geometry a = kernel_geometry(&in[0]), x = kernel_geometry(&in[1]),
+                      c = kernel_geometry(out);
     gpu_product p = {};
     p.dtype = c.dtype;
     p.z = p.n = 1;
@@ -136,16 +158,19 @@ GPU_OP(mm)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    const rp_geometry a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     return run("aten::mm", op, product_of(y, a, b));
 }
 
-static rp_status run_addmm(const char *name, rp_call *c, const rp_value *in, rp_value *out, gpu_activation activation)
+static rp_status run_addmm(const char *name, rp_call *c, const rp_value *in, rp_value *out,
+                           gpu_activation activation)
 {
     gpu_op op(c);
     rp_geometry added;
     RP_TRY(gpu_geometry(op, &added, &in[0]));
-    const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]), y = kernel_geometry(&out[0]);
+    const rp_geometry a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]),
+                      y = kernel_geometry(&out[0]);
     gpu_product p = product_of(y, a, b);
     add_self(&p, &added, in);
     p.activation = activation;
@@ -164,14 +189,16 @@ GPU_OP(addmm_activation)
     return run_addmm("aten::_addmm_activation", c, in, out, in[5].u.i ? GPU_GELU : GPU_RELU);
 }
 
-/* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for it. */
+/* The sum over the batch is one product: [A1 A2 ...] [B1; B2; ...], both factors laid out dense for
+   it. */
 GPU_OP(addbmm)
 {
     GPU_UNUSED;
     gpu_op op(c);
     rp_geometry added, a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]);
     const rp_geometry y = kernel_geometry(&out[0]);
-    const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]}, step[3] = {a.stride[1], a.stride[0], a.stride[2]};
+    const int64_t across[3] = {a.shape[1], a.shape[0], a.shape[2]},
+                  step[3] = {a.stride[1], a.stride[0], a.stride[2]};
     const int64_t k = a.shape[0] * a.shape[2], n = b.shape[2];
     int64_t a_stride[RP_MAX_DIMS], b_stride[RP_MAX_DIMS];
     a.shape = across;
@@ -216,7 +243,8 @@ GPU_OP(dot)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&in[1]), to = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&in[1]),
+                      to = kernel_geometry(&out[0]);
     gpu_product p = {};
     p.dtype = to.dtype;
     p.z = p.m = p.n = 1;

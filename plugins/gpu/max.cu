@@ -1,11 +1,14 @@
-/* plugins/gpu/max.cu - where the extreme elements of rows are: max.dim, min.dim, argmax, argmin. NaN is extreme, the first one wins */
+/* plugins/gpu/max.cu - where the extreme elements of rows are: max.dim, min.dim, argmax, argmin.
+   NaN is extreme, the first one wins */
 #include "reduce.h"
 
-template <class C> struct best {
+template <class C>
+struct best {
     C value;
     int64_t at; /* -1: none yet */
 };
-template <class C> struct extreme_at {
+template <class C>
+struct extreme_at {
     typedef best<C> acc;
     bool least, values; /* values: the first output; else the place alone is wanted */
 
@@ -20,7 +23,8 @@ template <class C> struct extreme_at {
     __device__ best<C> merge(best<C> a, best<C> b) const
     {
         if (a.at < 0 || b.at < 0) return a.at < 0 ? b : a;
-        const bool a_nan = a.value != a.value, b_nan = b.value != b.value, equal = a_nan ? b_nan : a.value == b.value;
+        const bool a_nan = a.value != a.value, b_nan = b.value != b.value,
+                   equal = a_nan ? b_nan : a.value == b.value;
         if (equal) return b.at < a.at ? b : a;
         return !a_nan && (b_nan || (least ? b.value < a.value : b.value > a.value)) ? b : a;
     }
@@ -32,10 +36,12 @@ template <class C> struct extreme_at {
 };
 
 /* `dim` of none: the whole tensor, row-major, is one row. */
-static rp_status run(rp_call *c, const rp_value *from, const rp_value *dim, const rp_value *out, uint32_t n_out, bool least)
+static rp_status run(rp_call *c, const rp_value *from, const rp_value *dim, const rp_value *out,
+                     uint32_t n_out, bool least)
 {
     gpu_op op(c);
-    const rp_geometry x = kernel_geometry(from), y = kernel_geometry(&out[0]), z = n_out > 1 ? kernel_geometry(&out[1]) : y;
+    const rp_geometry x = kernel_geometry(from), y = kernel_geometry(&out[0]),
+                      z = n_out > 1 ? kernel_geometry(&out[1]) : y;
     const uint64_t mask = kernel_given(dim) ? kernel_dim_mask(dim, x.ndim) : ~UINT64_C(0);
     const gpu_reduction p = gpu_reduction_of(&x, {&y, &z}, mask, true);
     const extreme_at<float> narrow = {least, n_out > 1};

@@ -1,8 +1,9 @@
 /* plugins/gpu/max_pool.cu - max_pool2d, max_pool3d, adaptive_max_pool2d and their gradients
  *
- * The index of a maximum is its place in the flattened spatial dimensions. A NaN wins, and of several the last one; a window without a
- * greater element than the lowest number of the type gives its first place. In the gradient every place asks the outputs whose windows
- * hold it whether it was the one; all outputs, where an index is not in its window, which no forward gives.
+ * The index of a maximum is its place in the flattened spatial dimensions. A NaN wins, and of
+ * several the last one; a window without a greater element than the lowest number of the type gives
+ * its first place. In the gradient every place asks the outputs whose windows hold it whether it
+ * was the one; all outputs, where an index is not in its window, which no forward gives.
  */
 #include "window.h"
 #include <math.h>
@@ -33,8 +34,11 @@ struct maxima_span {
     __host__ __device__ places window(int64_t o) const
     {
         if (adaptive) return places{first(o), last(o) - first(o), 1};
-        const int64_t start = o * stride - pad, k = start < 0 ? (dilation - 1 - start) / dilation : 0, from = start + k * dilation;
-        if (k >= kernel || from >= in) return places{in - 1, 1, 1}; /* dilated over all of a small input */
+        const int64_t start = o * stride - pad,
+                      k = start < 0 ? (dilation - 1 - start) / dilation : 0,
+                      from = start + k * dilation;
+        /* dilated over all of a small input */
+        if (k >= kernel || from >= in) return places{in - 1, 1, 1};
         const int64_t inside = (in - from + dilation - 1) / dilation;
         return places{from, inside < kernel - k ? inside : kernel - k, dilation};
     }
@@ -54,25 +58,36 @@ struct maxima_span {
     {
         if (!p.kernel) return maxima_span{in, out, 0, 0, 0, 0, true};
         const int64_t kernel = kernel_place(p.kernel, d, 1);
-        return maxima_span{in, out, kernel, kernel_place(p.stride, d, kernel), kernel_place(p.padding, d, 0), kernel_place(p.dilation, d, 1), false};
+        return maxima_span{in,
+                           out,
+                           kernel,
+                           kernel_place(p.stride, d, kernel),
+                           kernel_place(p.padding, d, 0),
+                           kernel_place(p.dilation, d, 1),
+                           false};
     }
 };
 
-template <class C> GPU_FN C lowest()
+template <class C>
+GPU_FN C lowest()
 {
     return (C)-INFINITY;
 }
-template <> __device__ inline int64_t lowest<int64_t>()
+template <>
+__device__ inline int64_t lowest<int64_t>()
 {
     return INT64_MIN;
 }
-template <class T> GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_volumes x, gpu_spans<maxima_span> s)
+template <class T>
+GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_volumes x, gpu_spans<maxima_span> s)
 {
     typedef gpu_compute<T> C;
-    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < y.numel; i += (int64_t)gridDim.x * blockDim.x) {
+    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < y.numel;
+         i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[2 + GPU_SPATIAL];
         y.find(i, at);
-        const places w0 = s.of[0].window(at[2]), w1 = s.of[1].window(at[3]), w2 = s.of[2].window(at[4]);
+        const places w0 = s.of[0].window(at[2]), w1 = s.of[1].window(at[3]),
+                     w2 = s.of[2].window(at[4]);
         const gpu_ptr<const T> from = x.plane<const T>(at);
         T best = from[x.place(w0.from, w1.from, w2.from)];
         int64_t where = (w0.from * x.shape[3] + w1.from) * x.shape[4] + w2.from;
@@ -82,14 +97,16 @@ template <class T> GPU_KERNEL max_kernel(gpu_volumes y, gpu_volumes index, gpu_v
                 for (int64_t k = 0, i2 = w2.from; k < w2.n; k++, i2 += w2.step) {
                     const T raw = from[x.place(i0, i1, i2)];
                     const C v = gpu_get(raw);
-                    if (v > top || v != v) top = v, best = raw, where = (i0 * x.shape[3] + i1) * x.shape[4] + i2;
+                    if (v > top || v != v)
+                        top = v, best = raw, where = (i0 * x.shape[3] + i1) * x.shape[4] + i2;
                 }
         y.plane<T>(at)[y.place(at[2], at[3], at[4])] = best;
         index.plane<int64_t>(at)[index.place(at[2], at[3], at[4])] = where;
     }
 }
 /* *astray becomes 1 if one of the indices is outside of its window. */
-static rp_status look_for_strays(gpu_op &op, gpu_ptr<int> astray, const gpu_volumes &dx, const gpu_volumes &index, const gpu_spans<maxima_span> &s)
+static rp_status look_for_strays(gpu_op &op, gpu_ptr<int> astray, const gpu_volumes &dx,
+                                 const gpu_volumes &index, const gpu_spans<maxima_span> &s)
 {
     const gpu_reporter r = op.reporter;
     RP_TRY(gpu_each(op, 1, [=] GPU_LAMBDA(int64_t) { *astray = 0; }));
@@ -114,13 +131,17 @@ GPU_FN gpu_run askers(const maxima_span &s, int64_t i, bool all)
 {
     return all ? gpu_run{0, s.out} : s.holders(i);
 }
-template <class T> GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_volumes index, gpu_spans<maxima_span> s, gpu_ptr<const int> astray)
+template <class T>
+GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_volumes index,
+                               gpu_spans<maxima_span> s, gpu_ptr<const int> astray)
 {
     const bool all = *astray != 0;
-    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < dx.numel; i += (int64_t)gridDim.x * blockDim.x) {
+    for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < dx.numel;
+         i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[2 + GPU_SPATIAL];
         dx.find(i, at);
-        const gpu_run r0 = askers(s.of[0], at[2], all), r1 = askers(s.of[1], at[3], all), r2 = askers(s.of[2], at[4], all);
+        const gpu_run r0 = askers(s.of[0], at[2], all), r1 = askers(s.of[1], at[3], all),
+                      r2 = askers(s.of[2], at[4], all);
         const gpu_ptr<const T> from = g.plane<const T>(at);
         const gpu_ptr<const int64_t> chosen = index.plane<const int64_t>(at);
         const int64_t own = (at[2] * dx.shape[3] + at[3]) * dx.shape[4] + at[4];
@@ -128,31 +149,40 @@ template <class T> GPU_KERNEL max_gradient_kernel(gpu_volumes dx, gpu_volumes g,
         for (int64_t o0 = r0.low; o0 < r0.high; o0++)
             for (int64_t o1 = r1.low; o1 < r1.high; o1++)
                 for (int64_t o2 = r2.low; o2 < r2.high; o2++)
-                    if (chosen[index.place(o0, o1, o2)] == own) sum += gpu_get(from[g.place(o0, o1, o2)]);
+                    if (chosen[index.place(o0, o1, o2)] == own)
+                        sum += gpu_get(from[g.place(o0, o1, o2)]);
         dx.plane<T>(at)[dx.place(at[2], at[3], at[4])] = gpu_put<T>(sum);
     }
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------------------------------------------ */
-static rp_status forward(rp_call *c, const rp_value *out, const rp_value *in, int spatial, const maxima &p)
+/* ---- calls ----------------------------------------------------------------------------------- */
+static rp_status forward(rp_call *c, const rp_value *out, const rp_value *in, int spatial,
+                         const maxima &p)
 {
-    const rp_geometry y = kernel_geometry(&out[0]), i = kernel_geometry(&out[1]), x = kernel_geometry(in);
+    const rp_geometry y = kernel_geometry(&out[0]), i = kernel_geometry(&out[1]),
+                      x = kernel_geometry(in);
     const gpu_spans<maxima_span> s = gpu_spans_of<maxima_span>(&x, &y, spatial, p);
-    const gpu_volumes to = gpu_volumes_of(&y, spatial), index = gpu_volumes_of(&i, spatial), from = gpu_volumes_of(&x, spatial);
+    const gpu_volumes to = gpu_volumes_of(&y, spatial), index = gpu_volumes_of(&i, spatial),
+                      from = gpu_volumes_of(&x, spatial);
     gpu_op op(c);
     const int threads = gpu_volume_threads(to);
     const unsigned blocks = op.blocks(to.numel, threads);
     if (x.dtype == RP_BOOL) return kernel_no_dtype("aten::max_pool", x.dtype);
-    GPU_FLOATS(x.dtype, T, break, return GPU_LAUNCH(op, max_kernel<T>, blocks, threads, 0, to, index, from, s))
-    GPU_INTEGERS(x.dtype, T, break, return GPU_LAUNCH(op, max_kernel<T>, blocks, threads, 0, to, index, from, s))
+    GPU_FLOATS(x.dtype, T, break,
+               return GPU_LAUNCH(op, max_kernel<T>, blocks, threads, 0, to, index, from, s))
+    GPU_INTEGERS(x.dtype, T, break,
+                 return GPU_LAUNCH(op, max_kernel<T>, blocks, threads, 0, to, index, from, s))
     return kernel_no_dtype("aten::max_pool", x.dtype);
 }
 
-static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad, const rp_value *indices, int spatial, const maxima &p)
+static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad,
+                          const rp_value *indices, int spatial, const maxima &p)
 {
-    const rp_geometry dx = kernel_geometry(out), g = kernel_geometry(grad), i = kernel_geometry(indices);
+    const rp_geometry dx = kernel_geometry(out), g = kernel_geometry(grad),
+                      i = kernel_geometry(indices);
     const gpu_spans<maxima_span> s = gpu_spans_of<maxima_span>(&dx, &g, spatial, p);
-    const gpu_volumes to = gpu_volumes_of(&dx, spatial), from = gpu_volumes_of(&g, spatial), index = gpu_volumes_of(&i, spatial);
+    const gpu_volumes to = gpu_volumes_of(&dx, spatial), from = gpu_volumes_of(&g, spatial),
+                      index = gpu_volumes_of(&i, spatial);
     gpu_op op(c);
     const int threads = gpu_volume_threads(to);
     const unsigned blocks = op.blocks(to.numel, threads);
@@ -162,9 +192,12 @@ static rp_status backward(rp_call *c, const rp_value *out, const rp_value *grad,
     RP_TRY(op.scratch(&astray, 1));
     RP_TRY(look_for_strays(op, astray, to, index, s));
     const gpu_ptr<const int> all = astray;
-    if (dx.dtype == RP_I64) return GPU_LAUNCH(op, max_gradient_kernel<int64_t>, blocks, threads, 0, to, from, index, s, all);
-    GPU_FLOATS(dx.dtype, T, return kernel_no_dtype("aten::max_pool_backward", dx.dtype),
-               return GPU_LAUNCH(op, max_gradient_kernel<T>, blocks, threads, 0, to, from, index, s, all))
+    if (dx.dtype == RP_I64)
+        return GPU_LAUNCH(op, max_gradient_kernel<int64_t>, blocks, threads, 0, to, from, index, s,
+                          all);
+    GPU_FLOATS(
+        dx.dtype, T, return kernel_no_dtype("aten::max_pool_backward", dx.dtype),
+        return GPU_LAUNCH(op, max_gradient_kernel<T>, blocks, threads, 0, to, from, index, s, all))
     return RP_OK;
 }
 
@@ -183,7 +216,8 @@ GPU_OP(adaptive)
 GPU_OP(max_pool_backward)
 {
     GPU_UNUSED;
-    return backward(c, &out[0], &in[0], &in[7], *(const int *)self, maxima{&in[2], &in[3], &in[4], &in[5]});
+    return backward(c, &out[0], &in[0], &in[7], *(const int *)self,
+                    maxima{&in[2], &in[3], &in[4], &in[5]});
 }
 GPU_OP(adaptive_backward)
 {

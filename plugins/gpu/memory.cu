@@ -1,34 +1,47 @@
-/* plugins/gpu/memory.cu - device memory: freed blocks are kept, in the order of their stream, for the next request
+/* plugins/gpu/memory.cu - device memory: freed blocks are kept, in the order of their stream, for
+ * the next request
  *
- * The runtime gives segments; blocks are cut from them and grow together again when neighbours are free. A pool holds the free blocks
- * of one stream, small and large requests apart, in bins of eighths of a power of two: the best fit is the smallest block of the first
- * bin that has one. Whoever gets a block works after everything its stream was given before, so no event is needed; a block that
- * another stream has used waits for an event there. Design: PyTorch's CUDACachingAllocator.
+ * The runtime gives segments; blocks are cut from them and grow together again when neighbours are
+ * free. A pool holds the free blocks of one stream, small and large requests apart, in bins of
+ * eighths of a power of two: the best fit is the smallest block of the first bin that has one.
+ * Whoever gets a block works after everything its stream was given before, so no event is needed; a
+ * block that another stream has used waits for an event there. Design: PyTorch's
+ * CUDACachingAllocator.
  *
- * Nothing of the host's is called under the lock: the records of blocks are made before it is taken, because making them may free
- * tensors of this device.
+ * Nothing of the host's is called under the lock: the records of blocks are made before it is
+ * taken, because making them may free tensors of this device.
  */
 #include "device.h"
 #include <math.h>
 #include <mutex>
 #include <stdlib.h>
 
-namespace {
+namespace
+{
 const size_t UNIT = 512, MIB = 1 << 20;
 const size_t SMALL = MIB, SMALL_SEGMENT = 2 * MIB, LARGE = 10 * MIB, LARGE_SEGMENT = 20 * MIB;
-enum { POWERS = 40, STEPS = 8, BINS = POWERS * STEPS, WORDS = (BINS + 63) / 64, BUCKETS = 16384, USERS = 3, EVENTS = 64, SPARES = 2 };
+enum {
+    POWERS = 40,
+    STEPS = 8,
+    BINS = POWERS * STEPS,
+    WORDS = (BINS + 63) / 64,
+    BUCKETS = 16384,
+    USERS = 3,
+    EVENTS = 64,
+    SPARES = 2
+};
 
 struct Pool;
 struct Block {
     char *at;
     size_t size;
     Pool *pool;
-    Block *left, *right;  /* neighbours in the segment */
-    Block *next, *prev;   /* in a bin, in the list of those that wait, or spare */
+    Block *left, *right; /* neighbours in the segment */
+    Block *next, *prev;  /* in a bin, in the list of those that wait, or spare */
     Block *same_bucket;
-    uint64_t freed;       /* when */
+    uint64_t freed; /* when */
     bool taken;
-    int n_users;          /* streams besides the pool's; USERS + 1: too many to remember */
+    int n_users; /* streams besides the pool's; USERS + 1: too many to remember */
     GPU(Stream_t) user[USERS];
     GPU(Event_t) event[USERS];
 };
@@ -60,13 +73,14 @@ Arena arenas[GPU_MAX_DEVICES] = {};
 
 struct Options {
     size_t max_split; /* blocks above it are not cut for smaller requests */
-    double gc;        /* of the device's memory: above it, cached segments go back before new ones come */
-    int rounding;     /* sizes are multiples of 1/rounding of a power of two; 0: of UNIT */
+    /* of the device's memory: above it, cached segments go back before new ones come */
+    double gc;
+    int rounding; /* sizes are multiples of 1/rounding of a power of two; 0: of UNIT */
     bool off;
 };
 Options options = {SIZE_MAX, 0, 0, false};
 
-/* ---- options ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- options --------------------------------------------------------------------------------- */
 /* A number after "key=" that ends at a comma or at the end. */
 bool read_number(const char *text, size_t length, const char *key, double *out)
 {
@@ -81,14 +95,16 @@ bool read_option(const char *text, size_t length)
 {
     double v;
     if (length == 3 && !strncmp(text, "off", 3)) return options.off = true;
-    if (read_number(text, length, "max_split=", &v) && v > (double)(LARGE_SEGMENT / MIB) && v < 1e9) return options.max_split = (size_t)(v * (double)MIB), true;
+    if (read_number(text, length, "max_split=", &v) && v > (double)(LARGE_SEGMENT / MIB) && v < 1e9)
+        return options.max_split = (size_t)(v * (double)MIB), true;
     if (read_number(text, length, "gc=", &v) && v > 0 && v <= 1) return options.gc = v, true;
-    const bool power = read_number(text, length, "rounding=", &v) && (v == 1 || v == 2 || v == 4 || v == 8 || v == 16);
+    const bool power = read_number(text, length, "rounding=", &v) &&
+                       (v == 1 || v == 2 || v == 4 || v == 8 || v == 16);
     if (power) options.rounding = (int)v;
     return power;
 }
 
-/* ---- sizes ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- sizes ----------------------------------------------------------------------------------- */
 int power_of(size_t n)
 {
     return 63 - __builtin_clzll(n);
@@ -112,7 +128,8 @@ size_t segment_size(size_t size)
 }
 int bin_of(size_t size)
 {
-    const int power = power_of(size), i = (power - power_of(UNIT)) * STEPS + (int)(size >> (power - 3) & (STEPS - 1));
+    const int power = power_of(size),
+              i = (power - power_of(UNIT)) * STEPS + (int)(size >> (power - 3) & (STEPS - 1));
     return i < BINS ? i : BINS - 1;
 }
 /* Is what a request leaves of a block worth being a block? */
@@ -129,7 +146,7 @@ bool may_serve(const Block *b, size_t size)
     return size > options.max_split && b->size - size < LARGE_SEGMENT;
 }
 
-/* ---- bins -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- bins ------------------------------------------------------------------------------------ */
 void into_bin(Block *b)
 {
     const int i = bin_of(b->size);
@@ -172,7 +189,7 @@ Block *best_fit(const Pool *p, size_t size)
     return nullptr;
 }
 
-/* ---- records, blocks by address -------------------------------------------------------------------------------------------------------- */
+/* ---- records, blocks by address -------------------------------------------------------------- */
 void keep_record(Arena *a, Block *b)
 {
     b->next = a->spares;
@@ -198,7 +215,7 @@ Block **find(Arena *a, const void *p)
     return at;
 }
 
-/* ---- segments ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- segments -------------------------------------------------------------------------------- */
 bool is_whole(const Block *b)
 {
     return !b->left && !b->right;
@@ -252,7 +269,7 @@ void collect(Arena *a, size_t bytes)
     while (a->stats.held + bytes > limit && (b = oldest_whole(a)) != nullptr) release(a, b);
 }
 
-/* ---- free blocks --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- free blocks ----------------------------------------------------------------------------- */
 /* `b` grows by its right neighbour, which is free and in no bin. */
 void join(Arena *a, Block *b)
 {
@@ -280,8 +297,8 @@ void into_pool(Arena *a, Block *b)
     if (is_whole(b) && (options.off || b->pool->retired) && !a->capture) release(a, b);
 }
 
-/* ---- blocks that other streams use ----------------------------------------------------------------------------------------------------------- */
-GPU(Error_t) take_event(Arena *a, GPU(Event_t) *e)
+/* ---- blocks that other streams use ----------------------------------------------------------- */
+GPU(Error_t) take_event(Arena *a, GPU(Event_t) * e)
 {
     if (a->n_idle) return *e = a->idle[--a->n_idle], GPU(Success);
     return GPU(EventCreateWithFlags)(e, GPU(EventDisableTiming));
@@ -298,7 +315,8 @@ void remember_user(Block *b, GPU(Stream_t) s)
     if (b->n_users < USERS) b->user[b->n_users] = s;
     if (b->n_users <= USERS) b->n_users++;
 }
-/* An event in each stream that uses it. Where there is none to be had, the streams are waited for. */
+/* An event in each stream that uses it. Where there is none to be had, the streams are waited
+   for. */
 void wait_for_users(Arena *a, Block *b)
 {
     if (b->n_users > USERS) {
@@ -308,7 +326,8 @@ void wait_for_users(Arena *a, Block *b)
     int n = 0;
     for (int i = 0; i < b->n_users; i++) {
         if (take_event(a, &b->event[n]) != GPU(Success)) (void)GPU(StreamSynchronize)(b->user[i]);
-        else if (GPU(EventRecord)(b->event[n], b->user[i]) != GPU(Success)) give_event(a, b->event[n]);
+        else if (GPU(EventRecord)(b->event[n], b->user[i]) != GPU(Success))
+            give_event(a, b->event[n]);
         else n++;
     }
     b->n_users = n;
@@ -316,7 +335,9 @@ void wait_for_users(Arena *a, Block *b)
 bool is_done(Arena *a, Block *b)
 {
     while (b->n_users) {
-        if (GPU(EventQuery)(b->event[b->n_users - 1]) == GPU(ErrorNotReady)) return (void)GPU(GetLastError)(), false; /* no launch's error */
+        /* no launch's error */
+        if (GPU(EventQuery)(b->event[b->n_users - 1]) == GPU(ErrorNotReady))
+            return (void)GPU(GetLastError)(), false;
         give_event(a, b->event[--b->n_users]);
     }
     return true;
@@ -337,11 +358,12 @@ void settle_all(Arena *a)
     settle(a);
 }
 
-/* ---- requests ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- requests -------------------------------------------------------------------------------- */
 Pool *pool_of(Arena *a, GPU(Stream_t) s, bool small, uint64_t capture)
 {
     Pool *p = a->pools;
-    while (p && (p->retired || p->stream != s || p->small != small || p->capture != capture)) p = p->next;
+    while (p && (p->retired || p->stream != s || p->small != small || p->capture != capture))
+        p = p->next;
     if (p || !a->spare_pools) return p;
     p = a->spare_pools;
     a->spare_pools = p->next;
@@ -353,12 +375,14 @@ Pool *pool_of(Arena *a, GPU(Stream_t) s, bool small, uint64_t capture)
     return a->pools = p;
 }
 
-/* Makes, outside of the lock, what a request may need; holds the lock afterwards. NULL: no memory on the host. */
+/* Makes, outside of the lock, what a request may need; holds the lock afterwards. NULL: no memory
+   on the host. */
 Pool *prepare(Arena *a, GPU(Stream_t) s, bool small)
 {
     a->lock.lock();
     for (;;) {
-        Pool *p = a->n_spares < SPARES ? nullptr : pool_of(a, s, small, s == a->captured ? a->capture : 0);
+        Pool *p = a->n_spares < SPARES ? nullptr
+                                       : pool_of(a, s, small, s == a->captured ? a->capture : 0);
         if (p) return p;
         const bool record = a->n_spares < SPARES;
         a->lock.unlock();
@@ -397,10 +421,13 @@ rp_status no_memory(Arena *a, int device, size_t bytes)
     size_t left = 0, total = 0;
     (void)GPU(MemGetInfo)(&left, &total);
     a->stats.ooms++;
-    return RP_FAIL(RP_E_MEMORY,
-                   "out of memory on " KERNEL_DEVICE ":%d: %zu bytes asked for; %llu allocated, %llu cached in %llu segments; %zu of the device's %zu bytes are free", device,
-                   bytes, (unsigned long long)a->stats.allocated, (unsigned long long)(a->stats.held - a->stats.allocated),
-                   (unsigned long long)a->stats.segments, left, total);
+    return RP_FAIL(
+        RP_E_MEMORY,
+        "out of memory on " KERNEL_DEVICE
+        ":%d: %zu bytes asked for; %llu allocated, %llu cached in %llu segments; %zu of the device's %zu bytes are free",
+        device, bytes, (unsigned long long)a->stats.allocated,
+        (unsigned long long)(a->stats.held - a->stats.allocated),
+        (unsigned long long)a->stats.segments, left, total);
 }
 
 /* A new segment; when the runtime has none, after everything that is cached has gone back. */
@@ -417,7 +444,9 @@ rp_status grow(Arena *a, int device, Pool *pool, size_t size, size_t bytes, Bloc
     if (*out) return RP_OK;
     if (release_cached(a) || segment > size) {
         e = segment_from_runtime(a, pool, segment, out);
-        if (e != GPU(Success)) (void)GPU(GetLastError)(), e = segment_from_runtime(a, pool, multiple(size, UNIT), out); /* no more than is needed */
+        /* no more than is needed */
+        if (e != GPU(Success))
+            (void)GPU(GetLastError)(), e = segment_from_runtime(a, pool, multiple(size, UNIT), out);
         if (e == GPU(Success)) return a->stats.retries++, RP_OK;
         (void)GPU(GetLastError)();
     }
@@ -455,7 +484,8 @@ void *hand_out(Arena *a, Block *b, size_t size)
     return b->at;
 }
 
-/* Pools that nobody will ask any more; what lives in them goes to the runtime when it comes back. */
+/* Pools that nobody will ask any more; what lives in them goes to the runtime when it comes
+   back. */
 void retire(Arena *a, Pool *p)
 {
     p->retired = true;
@@ -484,9 +514,11 @@ rp_status gpu_memory_configure()
     for (const char *at = text ? text : ""; *at;) {
         const size_t n = strcspn(at, ",");
         if (!read_option(at, n))
-            return RP_FAIL(RP_E_INVALID,
-                           GPU_VARIABLE "_ALLOC: '%.*s' is none of: max_split=MiB (above %d), gc=fraction (above 0, at most 1), rounding=N (1, 2, 4, 8 or 16), off; with commas between",
-                           (int)(n < 64 ? n : 64), at, (int)(LARGE_SEGMENT / MIB));
+            return RP_FAIL(
+                RP_E_INVALID,
+                GPU_VARIABLE
+                "_ALLOC: '%.*s' is none of: max_split=MiB (above %d), gc=fraction (above 0, at most 1), rounding=N (1, 2, 4, 8 or 16), off; with commas between",
+                (int)(n < 64 ? n : 64), at, (int)(LARGE_SEGMENT / MIB));
         at += n + (at[n] == ',');
     }
     return RP_OK;
@@ -524,7 +556,8 @@ void gpu_memory_give(int device, GPU(Stream_t) s, void *p)
     *at = b->same_bucket;
     a->stats.allocated -= b->size;
     if (s != b->pool->stream) remember_user(b, s);
-    if (!b->n_users || b->pool->capture) return into_pool(a, b); /* a recording is one stream, in order */
+    /* a recording is one stream, in order */
+    if (!b->n_users || b->pool->capture) return into_pool(a, b);
     wait_for_users(a, b);
     b->next = a->waiting;
     a->waiting = b;

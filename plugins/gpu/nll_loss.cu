@@ -1,7 +1,8 @@
 /* plugins/gpu/nll_loss.cu - negative log likelihood and its gradient
  *
  * x is (N, C, S) log-probabilities, target (N, S); S = 1 for (N, C), and N = S = 1 for (C).
- *   l[i] = -w[t[i]] x[i, t[i]], 0 where t[i] is ignore_index;  mean divides by the sum of the weights that were used
+ *   l[i] = -w[t[i]] x[i, t[i]], 0 where t[i] is ignore_index;  mean divides by the sum of the
+ *   weights that were used
  */
 #include "fold.h"
 
@@ -33,7 +34,9 @@ struct loss {
 };
 
 /* `x`: the input, or in backward its gradient; dense */
-static rp_status loss_init(loss *l, gpu_op &op, const rp_geometry *x, const rp_value *target, const rp_value *weight, const rp_value *reduction, const rp_value *ignore)
+static rp_status loss_init(loss *l, gpu_op &op, const rp_geometry *x, const rp_value *target,
+                           const rp_value *weight, const rp_value *reduction,
+                           const rp_value *ignore)
 {
     l->n = x->ndim > 1 ? x->shape[0] : 1;
     l->classes = x->ndim > 1 ? x->shape[1] : x->ndim ? x->shape[0] : 1;
@@ -89,7 +92,8 @@ GPU_OP(forward)
         });
 }
 
-/* (grad_output, self, target, weight, reduction, ignore_index, total_weight) -> grad_input, of which every element is written once */
+/* (grad_output, self, target, weight, reduction, ignore_index, total_weight) -> grad_input, of
+   which every element is written once */
 GPU_OP(backward)
 {
     GPU_UNUSED;
@@ -104,7 +108,8 @@ GPU_OP(backward)
     RP_TRY(gpu_output(op, &dx, stride));
     RP_TRY(loss_init(&l, op, &dx, &in[2], &in[3], &in[4], &in[5]));
     RP_TRY(gpu_each(op, dx.numel, [=] GPU_LAMBDA(int64_t at) {
-        const int64_t i = at / (l.classes * l.s) * l.s + at % l.s, mine = at / l.s % l.classes, k = l.class_of(i);
+        const int64_t i = at / (l.classes * l.s) * l.s + at % l.s, mine = at / l.s % l.classes,
+                      k = l.class_of(i);
         const double scale = l.reduction == REDUCTION_MEAN ? total.get(0, 1.0) : 1;
         l.x.put(at, k == mine ? -l.weight.get(k, 1.0) * grad.get(l.each ? i : 0, 0.0) / scale : 0);
     }));

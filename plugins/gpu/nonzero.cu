@@ -1,6 +1,8 @@
-/* plugins/gpu/nonzero.cu - elements that are not zero, in row-major order: their coordinates, themselves, or others in their place
+/* plugins/gpu/nonzero.cu - elements that are not zero, in row-major order: their coordinates,
+ * themselves, or others in their place
  *
- * A scan of the flags (ranks.h) gives each such element its rank. Meta has counted them: the host waits for nothing here.
+ * A scan of the flags (ranks.h) gives each such element its rank. Meta has counted them: the host
+ * waits for nothing here.
  */
 #include "part.h"
 #include "ranks.h"
@@ -18,7 +20,7 @@ struct is_set {
     }
 };
 
-/* ---- coordinates ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- coordinates ----------------------------------------------------------------------------- */
 struct rows {
     gpu_ptr<int64_t> data;
     int64_t n, down, along;
@@ -26,7 +28,8 @@ struct rows {
     int64_t shape[RP_MAX_DIMS]; /* of the input */
 };
 
-static rp_status write_rows(gpu_op &op, const rows &y, const rp_geometry *x, gpu_ptr<const int64_t> *found)
+static rp_status write_rows(gpu_op &op, const rows &y, const rp_geometry *x,
+                            gpu_ptr<const int64_t> *found)
 {
     const is_set set = {gpu_iterate_in_order<1>(x, {x}), x->dtype};
     const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t rank, int64_t is) {
@@ -71,8 +74,9 @@ GPU_OP(nonzero_static)
     });
 }
 
-/* ---- elements ------------------------------------------------------------------------------------------------------------------------------- */
-template <class T> static rp_status take(gpu_op &op, const rp_geometry *y, const gpu_iter<1> &x, const is_set &set)
+/* ---- elements -------------------------------------------------------------------------------- */
+template <class T>
+static rp_status take(gpu_op &op, const rp_geometry *y, const gpu_iter<1> &x, const is_set &set)
 {
     const gpu_ptr<T> to = gpu_at<T>(y->data);
     const int64_t n = y->numel, step = y->stride[0];
@@ -101,7 +105,9 @@ GPU_OP(masked_select)
     GPU_SIZES(kernel_element(x.dtype), T, return take<T>(op, &y, from, set))
 }
 
-template <class T> static rp_status replace(gpu_op &op, const gpu_iter<1> &y, const rp_geometry *source, const is_set &set)
+template <class T>
+static rp_status replace(gpu_op &op, const gpu_iter<1> &y, const rp_geometry *source,
+                         const is_set &set)
 {
     const gpu_iter<1> from = gpu_iterate_in_order<1>(source, {source});
     const int64_t n = source->numel;
@@ -109,7 +115,8 @@ template <class T> static rp_status replace(gpu_op &op, const gpu_iter<1> &y, co
     const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t rank, int64_t is) {
         int64_t to[1], at[1];
         if (!is) return;
-        if (rank >= n) return gpu_report(reporter, GPU_FAULT_VALUE, i, n); /* the source is too short */
+        /* the source is too short */
+        if (rank >= n) return gpu_report(reporter, GPU_FAULT_VALUE, i, n);
         y.offsets(i, to);
         from.offsets(rank, at);
         y.at<T>(0, to[0]) = from.at<const T>(0, at[0]);
@@ -132,7 +139,7 @@ GPU_OP(masked_scatter)
     GPU_SIZES(kernel_element(y.dtype), T, return replace<T>(op, to, &source, set))
 }
 
-/* ---- number i repeats[i] times ------------------------------------------------------------------------------------------------------------------ */
+/* ---- number i repeats[i] times --------------------------------------------------------------- */
 GPU_OP(repeat_interleave)
 {
     GPU_UNUSED;
@@ -140,7 +147,8 @@ GPU_OP(repeat_interleave)
     const gpu_ptr<const char> from = gpu_at<const char>(x.data);
     const gpu_ptr<char> to = gpu_at<char>(y.data);
     const rp_dtype d = x.dtype;
-    const int64_t size = (int64_t)kernel_element(d), step = x.stride[0] * size, y_step = y.stride[0] * size, n = x.numel, wanted = y.numel;
+    const int64_t size = (int64_t)kernel_element(d), step = x.stride[0] * size,
+                  y_step = y.stride[0] * size, n = x.numel, wanted = y.numel;
     gpu_ptr<int64_t> ends;
     gpu_op op(c);
     RP_TRY(op.scratch(&ends, n));
@@ -152,9 +160,15 @@ GPU_OP(repeat_interleave)
     };
     const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t before, int64_t v) {
         ends[i] = before + v;
-        if (i == n - 1 && before + v != wanted) gpu_report(reporter, GPU_FAULT_VALUE, i, before + v);
+        if (i == n - 1 && before + v != wanted)
+            gpu_report(reporter, GPU_FAULT_VALUE, i, before + v);
     };
-    if (n == 0) return wanted == 0 ? op.status : RP_FAIL(RP_E_VALUE, "repeat_interleave: output_size is %lld, but there are no repeats", (long long)wanted);
+    if (n == 0)
+        return wanted == 0
+                   ? op.status
+                   : RP_FAIL(RP_E_VALUE,
+                             "repeat_interleave: output_size is %lld, but there are no repeats",
+                             (long long)wanted);
     RP_TRY(gpu_ranks(op, n, times, emit));
     return gpu_each(op, wanted, [=] GPU_LAMBDA(int64_t k) {
         int64_t low = 0, high = n - 1; /* the first that ends behind k */

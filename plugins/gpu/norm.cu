@@ -1,4 +1,5 @@
-/* plugins/gpu/norm.cu - vector norms of order p: (sum |x|^p)^(1/p), the largest or smallest |x| for p = +-inf, the count of x != 0 for 0 */
+/* plugins/gpu/norm.cu - vector norms of order p: (sum |x|^p)^(1/p), the largest or smallest |x| for
+   p = +-inf, the count of x != 0 for 0 */
 #include "reduce.h"
 #include <math.h>
 
@@ -12,7 +13,8 @@ struct norm_of {
     {
         return what == SMALLEST ? INFINITY : 0;
     }
-    template <class C> __device__ double add(double a, C x, int64_t) const
+    template <class C>
+    __device__ double add(double a, C x, int64_t) const
     {
         const double v = fabs((double)x);
         switch (what) {
@@ -24,7 +26,9 @@ struct norm_of {
     }
     __device__ double merge(double a, double b) const
     {
-        return what == LARGEST ? gpu_larger()(a, b) : what == SMALLEST ? gpu_smaller()(a, b) : a + b;
+        return what == LARGEST    ? gpu_larger()(a, b)
+               : what == SMALLEST ? gpu_smaller()(a, b)
+                                  : a + b;
     }
     __device__ void put(const gpu_reduced &to, double a) const
     {
@@ -49,7 +53,8 @@ GPU_OP(norm)
     const double p = kernel_given(&in[1]) ? kernel_float(&in[1]) : 2;
     const uint64_t mask = n_in >= 4 ? kernel_dim_mask(&in[2], x.ndim) : ~UINT64_C(0);
     RP_TRY(gpu_reduce_input(op, &x, stride, kernel_compute_dtype(kernel_host->call_dtype(c))));
-    return gpu_reduce_floats(op, gpu_reduction_of(&x, {&y, nullptr}, mask, false), norm_of{kind_of(p), p});
+    return gpu_reduce_floats(op, gpu_reduction_of(&x, {&y, nullptr}, mask, false),
+                             norm_of{kind_of(p), p});
 }
 
 GPU_TABLE(norm) = {

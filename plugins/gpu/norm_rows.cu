@@ -2,8 +2,10 @@
 #include "norm_rows.h"
 #include "block.h"
 
-/* ---- passes over all elements: 16 bytes a thread where planes are whole packs ------------------------------------------------------------ */
-template <class T, bool BACKWARD> GPU_KERNEL line_kernel(gpu_planes p, bool packs, gpu_ptr<const gpu_line> lines, gpu_ptr<T> y, gpu_ptr<const T> g, gpu_ptr<const T> x)
+/* ---- passes over all elements: 16 bytes a thread where planes are whole packs ---------------- */
+template <class T, bool BACKWARD>
+GPU_KERNEL line_kernel(gpu_planes p, bool packs, gpu_ptr<const gpu_line> lines, gpu_ptr<T> y,
+                       gpu_ptr<const T> g, gpu_ptr<const T> x)
 {
     typedef gpu_compute<T> C;
     typedef gpu_pack<T> pack;
@@ -20,7 +22,8 @@ template <class T, bool BACKWARD> GPU_KERNEL line_kernel(gpu_planes p, bool pack
             y[i] = of(g[i], x[i]);
             continue;
         }
-        const pack from = *gpu_cast<const pack>(x + i), grad = BACKWARD ? *gpu_cast<const pack>(g + i) : from;
+        const pack from = *gpu_cast<const pack>(x + i),
+                   grad = BACKWARD ? *gpu_cast<const pack>(g + i) : from;
         pack to;
         for (int j = 0; j < 16 / (int)sizeof(T); j++) to.x[j] = of(grad.x[j], from.x[j]);
         *gpu_cast<pack>(y + i) = to;
@@ -28,30 +31,38 @@ template <class T, bool BACKWARD> GPU_KERNEL line_kernel(gpu_planes p, bool pack
 }
 
 template <class T>
-static rp_status run_lines(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_geometry *y, const rp_geometry *g, const rp_geometry *x)
+static rp_status run_lines(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines,
+                           const rp_geometry *y, const rp_geometry *g, const rp_geometry *x)
 {
     enum { PACK = 16 / sizeof(T) };
     const rp_geometry *const grad = g ? g : x;
-    const bool packs = p.s % PACK == 0 && (uintptr_t)y->data % 16 == 0 && (uintptr_t)grad->data % 16 == 0 && (uintptr_t)x->data % 16 == 0;
+    const bool packs = p.s % PACK == 0 && (uintptr_t)y->data % 16 == 0 &&
+                       (uintptr_t)grad->data % 16 == 0 && (uintptr_t)x->data % 16 == 0;
     const unsigned blocks = op.blocks(packs ? x->numel / PACK : x->numel, GPU_BLOCK);
     const gpu_ptr<const T> from = gpu_at<const T>(x->data), second = gpu_at<const T>(grad->data);
-    if (g) return GPU_LAUNCH(op, (line_kernel<T, true>), blocks, GPU_BLOCK, 0, p, packs, lines, gpu_at<T>(y->data), second, from);
-    return GPU_LAUNCH(op, (line_kernel<T, false>), blocks, GPU_BLOCK, 0, p, packs, lines, gpu_at<T>(y->data), second, from);
+    if (g)
+        return GPU_LAUNCH(op, (line_kernel<T, true>), blocks, GPU_BLOCK, 0, p, packs, lines,
+                          gpu_at<T>(y->data), second, from);
+    return GPU_LAUNCH(op, (line_kernel<T, false>), blocks, GPU_BLOCK, 0, p, packs, lines,
+                      gpu_at<T>(y->data), second, from);
 }
 
-rp_status gpu_planes_pass(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines, const rp_value *result, const rp_geometry *g, const rp_geometry *x)
+rp_status gpu_planes_pass(gpu_op &op, const gpu_planes &p, gpu_ptr<const gpu_line> lines,
+                          const rp_value *result, const rp_geometry *g, const rp_geometry *x)
 {
     int64_t stride[RP_MAX_DIMS];
     const rp_geometry to = kernel_geometry(result);
     rp_geometry y = to;
     RP_TRY(gpu_output(op, &y, stride));
-    GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype), RP_TRY(run_lines<T>(op, p, lines, &y, g, x)))
+    GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype),
+               RP_TRY(run_lines<T>(op, p, lines, &y, g, x)))
     return gpu_output_done(op, &to, &y);
 }
 
-/* ---- sums of planes: `team` threads each -------------------------------------------------------------------------------------------------- */
+/* ---- sums of planes: `team` threads each ----------------------------------------------------- */
 template <class T>
-GPU_KERNEL products_kernel(gpu_planes p, int team, gpu_ptr<const double> shifts, gpu_ptr<const T> g, gpu_ptr<const T> x, gpu_ptr<double> sums, gpu_ptr<double> dots)
+GPU_KERNEL products_kernel(gpu_planes p, int team, gpu_ptr<const double> shifts, gpu_ptr<const T> g,
+                           gpu_ptr<const T> x, gpu_ptr<double> sums, gpu_ptr<double> dots)
 {
     const int rank = (int)threadIdx.x & (team - 1);
     const int64_t plane = (int64_t)blockIdx.x * (blockDim.x / team) + threadIdx.x / team;
@@ -70,7 +81,8 @@ GPU_KERNEL products_kernel(gpu_planes p, int team, gpu_ptr<const double> shifts,
     dots[plane] = dot;
 }
 
-rp_status gpu_planes_products(gpu_op &op, const gpu_planes &p, gpu_ptr<const double> shift, const rp_geometry *g, const rp_geometry *x, gpu_ptr<double> sum,
+rp_status gpu_planes_products(gpu_op &op, const gpu_planes &p, gpu_ptr<const double> shift,
+                              const rp_geometry *g, const rp_geometry *x, gpu_ptr<double> sum,
                               gpu_ptr<double> dot)
 {
     int team = 1;
@@ -78,6 +90,7 @@ rp_status gpu_planes_products(gpu_op &op, const gpu_planes &p, gpu_ptr<const dou
     if (p.s >= 1024) team = GPU_BLOCK;
     const int64_t each = GPU_BLOCK / team, blocks = (p.planes + each - 1) / each;
     GPU_FLOATS(x->dtype, T, return kernel_no_dtype(op.reporter.op, x->dtype),
-               return GPU_LAUNCH(op, (products_kernel<T>), blocks, GPU_BLOCK, 0, p, team, shift, gpu_at<const T>(g->data), gpu_at<const T>(x->data), sum, dot))
+               return GPU_LAUNCH(op, (products_kernel<T>), blocks, GPU_BLOCK, 0, p, team, shift,
+                                 gpu_at<const T>(g->data), gpu_at<const T>(x->data), sum, dot))
     return RP_OK;
 }

@@ -1,23 +1,30 @@
-/* plugins/gpu/optim.cu - _fused_adam_, _fused_adamw_, _fused_sgd_, _fused_adagrad_: one launch for all tensors of a dtype
+/* plugins/gpu/optim.cu - _fused_adam_, _fused_adamw_, _fused_sgd_, _fused_adagrad_: one launch for
+ * all tensors of a dtype
  *
- * The formulas, in the order of PyTorch's fused kernels (aten/src/ATen/native/cpu/FusedAdamKernel.cpp, FusedSGDKernel.cpp,
- * FusedAdagradKernel.cpp), after Kingma and Ba (2015), Loshchilov and Hutter (2019), Duchi, Hazan and Singer (2011):
+ * The formulas, in the order of PyTorch's fused kernels
+ * (aten/src/ATen/native/cpu/FusedAdamKernel.cpp, FusedSGDKernel.cpp, FusedAdagradKernel.cpp), after
+ * Kingma and Ba (2015), Loshchilov and Hutter (2019), Duchi, Hazan and Singer (2011):
  *
  *   adamw    p *= 1 - lr wd
  *   adam     g += wd p
- *   both     m = m + (1 - b1) (g - m);  v = b2 v + (1 - b2) g g  [vmax = max(vmax, v), used in place of v]
+ *   both     m = m + (1 - b1) (g - m);  v = b2 v + (1 - b2) g g  [vmax = max(vmax, v), used in
+ *   place of v]
  *            p -= (lr / (1 - b1^t)) m / (sqrt(v) / sqrt(1 - b2^t) + eps)
- *   sgd      g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov ? g + momentum u : u)
- *   adagrad  g += wd p;  s += g g;  p -= lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + eps)
+ *   sgd      g += wd p;  u = momentum u + (1 - dampening) g (first step: u = g);  p -= lr (nesterov
+ *   ? g + momentum u : u) adagrad  g += wd p;  s += g g;  p -= lr / (1 + (t - 1) lr_decay) g /
+ *   (sqrt(s) + eps)
  *
- * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step; neither is read by the host. A table in device
- * memory has a line for each tensor; block k takes chunk k of all tensors together, CHUNK elements.
+ * grad_scale divides the gradients (and is written back), found_inf == 1 skips the step; neither is
+ * read by the host. A table in device memory has a line for each tensor; block k takes chunk k of
+ * all tensors together, CHUNK elements.
  */
 #include "gpu.h"
 #include <math.h>
 
 enum { CHUNK = 4096, OPERANDS = 5, LINES = 32 /* that go to the device at a time */ };
-enum { P, G, A, B, C_ }; /* parameter, gradient, first, second (and maximal second) moments; sgd: A is the buffer, adagrad: the sum */
+/* parameter, gradient, first, second (and maximal second) moments; sgd: A is the buffer, adagrad:
+   the sum */
+enum { P, G, A, B, C_ };
 struct number { /* of the host, or an element of the device */
     double value;
     gpu_vector at;
@@ -34,7 +41,8 @@ struct settings {
     enum { ADAM, SGD, ADAGRAD } what;
     int n; /* operands in use */
 };
-template <class C> struct rates { /* of one tensor at its step */
+template <class C>
+struct rates { /* of one tensor at its step */
     C lr, shrink, size, correction2, scale;
 };
 struct tensor_line { /* operands lie alike, as `numel` elements in a row */
@@ -43,20 +51,23 @@ struct tensor_line { /* operands lie alike, as `numel` elements in a row */
     number step;
 };
 
-template <class C> GPU_FN rates<C> rates_of(const settings &s, const number &step)
+template <class C>
+GPU_FN rates<C> rates_of(const settings &s, const number &step)
 {
     const double lr = s.lr.get(), now = step.get();
     rates<C> r;
     r.lr = (C)lr;
     r.shrink = s.adamw ? (C)(1 - lr * s.decay) : 1;
-    r.size = (C)(s.what == settings::ADAGRAD ? lr / (1 + (now - 1) * s.lr_decay) : lr / (1 - pow(s.beta1, now)));
+    r.size = (C)(s.what == settings::ADAGRAD ? lr / (1 + (now - 1) * s.lr_decay)
+                                             : lr / (1 - pow(s.beta1, now)));
     r.correction2 = (C)sqrt(1 - pow(s.beta2, now));
     r.scale = (C)s.grad_scale.get();
     return r;
 }
 
 /* One element; v[k] in and out. */
-template <class C> GPU_FN void update(const settings &s, const rates<C> &r, C *v)
+template <class C>
+GPU_FN void update(const settings &s, const rates<C> &r, C *v)
 {
     if (r.scale != 0) v[G] /= r.scale;
     C g = s.maximize ? -v[G] : v[G];
@@ -77,16 +88,19 @@ template <class C> GPU_FN void update(const settings &s, const rates<C> &r, C *v
         v[A] = near1 < (C)0.5 ? v[A] + near1 * (g - v[A]) : g - (g - v[A]) * (1 - near1);
         v[B] = v[B] * (C)s.beta2 + (C)(1 - s.beta2) * g * g;
         if (s.amsgrad) v[C_] = v[C_] > v[B] ? v[C_] : v[B];
-        v[P] = v[P] * r.shrink - r.size * v[A] / (sqrt(s.amsgrad ? v[C_] : v[B]) / r.correction2 + (C)s.eps);
+        v[P] = v[P] * r.shrink -
+               r.size * v[A] / (sqrt(s.amsgrad ? v[C_] : v[B]) / r.correction2 + (C)s.eps);
     }
 }
 
-template <class C> GPU_FN bool writes(const settings &s, const rates<C> &r, int k)
+template <class C>
+GPU_FN bool writes(const settings &s, const rates<C> &r, int k)
 {
     return k < s.n && (k != G || r.scale != 0);
 }
 
-template <class T> GPU_KERNEL chunk_kernel(settings s, gpu_ptr<const tensor_line> table, int lines)
+template <class T>
+GPU_KERNEL chunk_kernel(settings s, gpu_ptr<const tensor_line> table, int lines)
 {
     typedef gpu_compute<T> C;
     __shared__ tensor_line line;
@@ -103,7 +117,8 @@ template <class T> GPU_KERNEL chunk_kernel(settings s, gpu_ptr<const tensor_line
         r = rates_of<C>(s, line.step);
     }
     gpu_block_barrier();
-    const int64_t from = (blockIdx.x - line.first_chunk) * CHUNK, to = from + CHUNK < line.numel ? from + CHUNK : line.numel;
+    const int64_t from = (blockIdx.x - line.first_chunk) * CHUNK,
+                  to = from + CHUNK < line.numel ? from + CHUNK : line.numel;
     for (int64_t i = from + threadIdx.x; i < to; i += blockDim.x) {
         C v[OPERANDS] = {0, 0, 0, 0, 0};
         for (int k = 0; k < OPERANDS; k++)
@@ -114,7 +129,7 @@ template <class T> GPU_KERNEL chunk_kernel(settings s, gpu_ptr<const tensor_line
     }
 }
 
-/* ---- lists of tensors ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- lists of tensors ------------------------------------------------------------------------ */
 struct lists {
     const rp_value *operand[OPERANDS]; /* list values; NULL: not in use */
     const rp_value *steps;             /* adam, adagrad: one 0-dim tensor each */
@@ -165,17 +180,20 @@ static rp_status check(const lists *l, const char *op)
         if (!kernel_is_floating(p.dtype)) return kernel_no_dtype(op, p.dtype);
         for (int k = 1; k < l->s.n; k++) {
             if (l->operand[k]->n != l->operand[P]->n)
-                return RP_FAIL(RP_E_INVALID, "%s: list %d has %u tensors, the first has %u", op, k, l->operand[k]->n, l->operand[P]->n);
+                return RP_FAIL(RP_E_INVALID, "%s: list %d has %u tensors, the first has %u", op, k,
+                               l->operand[k]->n, l->operand[P]->n);
             const rp_geometry g = kernel_geometry(&l->operand[k]->u.l[t]);
             if (g.dtype != p.dtype)
-                return RP_FAIL(RP_E_DTYPE, "%s: tensor %u of list %d is %s, its parameter %s", op, t, k, kernel_dtype_name(g.dtype), kernel_dtype_name(p.dtype));
+                return RP_FAIL(RP_E_DTYPE, "%s: tensor %u of list %d is %s, its parameter %s", op,
+                               t, k, kernel_dtype_name(g.dtype), kernel_dtype_name(p.dtype));
         }
     }
     return RP_OK;
 }
 
 /* A tensor whose operands lie differently has a launch of its own. */
-template <class C> static rp_status strided(gpu_op &op, const settings &s, const rp_geometry *g, const number &step)
+template <class C>
+static rp_status strided(gpu_op &op, const settings &s, const rp_geometry *g, const number &step)
 {
     const gpu_iter<OPERANDS> it = gpu_iterate<OPERANDS>({&g[P], &g[G], &g[A], &g[B], &g[C_]});
     const rp_dtype dtype = g[P].dtype;
@@ -218,7 +236,9 @@ static rp_status add_tensor(gpu_op &op, const lists *l, table *t, uint32_t at)
     }
     if (g[P].numel == 0) return RP_OK;
     if (l->steps) RP_TRY(read_number(&step, &l->steps->u.l[at]));
-    if (!together || !filled(&g[P])) return g[P].dtype == RP_F64 ? strided<double>(op, l->s, g, step) : strided<float>(op, l->s, g, step);
+    if (!together || !filled(&g[P]))
+        return g[P].dtype == RP_F64 ? strided<double>(op, l->s, g, step)
+                                    : strided<float>(op, l->s, g, step);
     tensor_line *line = &t->here[t->lines - t->sent];
     for (int k = 0; k < OPERANDS; k++) line->data[k] = gpu_at<char>(g[k].data);
     line->numel = g[P].numel;
@@ -229,7 +249,8 @@ static rp_status add_tensor(gpu_op &op, const lists *l, table *t, uint32_t at)
     return t->lines - t->sent == LINES ? send(op, t) : RP_OK;
 }
 
-template <class T> static rp_status run_dtype(gpu_op &op, const lists *l, rp_dtype dtype)
+template <class T>
+static rp_status run_dtype(gpu_op &op, const lists *l, rp_dtype dtype)
 {
     const uint32_t count = l->operand[P]->n;
     table t;
@@ -245,7 +266,8 @@ template <class T> static rp_status run_dtype(gpu_op &op, const lists *l, rp_dty
     return GPU_LAUNCH(op, (chunk_kernel<T>), t.chunks, GPU_BLOCK, 0, l->s, there, t.lines);
 }
 
-static rp_status run(rp_call *c, lists *l, const rp_value *lr, const rp_value *grad_scale, const rp_value *found_inf)
+static rp_status run(rp_call *c, lists *l, const rp_value *lr, const rp_value *grad_scale,
+                     const rp_value *found_inf)
 {
     gpu_op op(c);
     RP_TRY(check(l, op.reporter.op));
@@ -258,8 +280,8 @@ static rp_status run(rp_call *c, lists *l, const rp_value *lr, const rp_value *g
     return run_dtype<double>(op, l, RP_F64);
 }
 
-/* (self, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, lr, beta1, beta2, weight_decay, eps, amsgrad, maximize, grad_scale,
-   found_inf). `self`, where it is given: adamw */
+/* (self, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, lr, beta1, beta2,
+   weight_decay, eps, amsgrad, maximize, grad_scale, found_inf). `self`, where it is given: adamw */
 GPU_OP(adam)
 {
     GPU_UNUSED;
@@ -277,7 +299,8 @@ GPU_OP(adam)
     return run(c, &l, &in[6], &in[13], &in[14]);
 }
 
-/* (self, grads, momentum_buffer_list, weight_decay, momentum, lr, dampening, nesterov, maximize, is_first_step, grad_scale, found_inf) */
+/* (self, grads, momentum_buffer_list, weight_decay, momentum, lr, dampening, nesterov, maximize,
+   is_first_step, grad_scale, found_inf) */
 GPU_OP(sgd)
 {
     GPU_UNUSED;
@@ -294,7 +317,8 @@ GPU_OP(sgd)
     return run(c, &l, &in[5], &in[10], &in[11]);
 }
 
-/* (self, grads, state_sums, state_steps, lr, lr_decay, weight_decay, eps, maximize, grad_scale, found_inf) */
+/* (self, grads, state_sums, state_steps, lr, lr_decay, weight_decay, eps, maximize, grad_scale,
+   found_inf) */
 GPU_OP(adagrad)
 {
     GPU_UNUSED;

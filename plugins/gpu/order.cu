@@ -1,8 +1,9 @@
 /* plugins/gpu/order.cu - sorting lines, see order.h
  *
- * Tiles of TILE items are sorted in shared memory (Batcher's bitonic network); a tile has as many runs as fit. Of a longer line the sorted
- * runs are merged in pairs: an item goes where its place in its own run and in the other one, by binary search, say. Where only a few first
- * items are wanted, those of each run are the input of the next round, until one run is left.
+ * Tiles of TILE items are sorted in shared memory (Batcher's bitonic network); a tile has as many
+ * runs as fit. Of a longer line the sorted runs are merged in pairs: an item goes where its place
+ * in its own run and in the other one, by binary search, say. Where only a few first items are
+ * wanted, those of each run are the input of the next round, until one run is left.
  */
 #include "order.h"
 
@@ -14,7 +15,7 @@ struct source { /* lines of elements, or of items that an earlier round left */
     bool elements, descending;
     int64_t lines, n;
 };
-struct cut { /* every line into runs, and what stays of each */
+struct cut {           /* every line into runs, and what stays of each */
     int64_t runs, run; /* of a line, and items of one: a power of two */
     int64_t first;     /* of a run stay */
 };
@@ -56,7 +57,8 @@ GPU_KERNEL sort_runs_kernel(source s, cut c, gpu_ptr<gpu_item> to, int64_t width
         }
         sort_tile(tile, (int)c.run);
         for (int k = (int)threadIdx.x; k < TILE; k += (int)blockDim.x) {
-            const int64_t e = block * TILE + k, run = e / c.run, i = e % c.run, line = run / c.runs, at = run % c.runs * c.first + i;
+            const int64_t e = block * TILE + k, run = e / c.run, i = e % c.run, line = run / c.runs,
+                          at = run % c.runs * c.first + i;
             if (line < s.lines && i < c.first && at < width) to[line * width + at] = tile[k];
         }
         gpu_block_barrier();
@@ -73,7 +75,8 @@ struct item_before { /* item j of a line, and x */
     }
 };
 /* Runs of `run` items become runs of twice as many. */
-static rp_status merge(gpu_op &op, gpu_ptr<gpu_item> to, gpu_ptr<const gpu_item> from, int64_t lines, int64_t n, int64_t run)
+static rp_status merge(gpu_op &op, gpu_ptr<gpu_item> to, gpu_ptr<const gpu_item> from,
+                       int64_t lines, int64_t n, int64_t run)
 {
     return gpu_each(op, lines * n, [=] GPU_LAMBDA(int64_t e) {
         const int64_t i = e % n, line = e - i;
@@ -89,10 +92,12 @@ static rp_status sort_runs(gpu_op &op, gpu_ptr<gpu_item> *to, source *s, int64_t
     while (c.run < s->n && c.run < TILE) c.run *= 2;
     c.runs = (s->n + c.run - 1) / c.run;
     c.first = first < c.run ? first : c.run;
-    const int64_t last = s->n - (c.runs - 1) * c.run, width = (c.runs - 1) * c.first + (last < c.first ? last : c.first);
+    const int64_t last = s->n - (c.runs - 1) * c.run,
+                  width = (c.runs - 1) * c.first + (last < c.first ? last : c.first);
     const int64_t tiles = (s->lines * c.runs * c.run + TILE - 1) / TILE;
     RP_TRY(op.scratch(to, s->lines * width));
-    RP_TRY(GPU_LAUNCH(op, sort_runs_kernel, tiles < 65536 ? tiles : 65536, GPU_BLOCK, 0, *s, c, *to, width));
+    RP_TRY(GPU_LAUNCH(op, sort_runs_kernel, tiles < 65536 ? tiles : 65536, GPU_BLOCK, 0, *s, c, *to,
+                      width));
     s->items = *to;
     s->elements = false;
     s->n = width;
@@ -119,10 +124,12 @@ static rp_status cut_lines(gpu_op &op, source *s, int64_t first)
     RP_TRY(op.scratch(&to, s->lines * first));
     s->items = to;
     s->n = first;
-    return gpu_each(op, s->lines * first, [=] GPU_LAMBDA(int64_t i) { to[i] = from[i / first * n + i % first]; });
+    return gpu_each(op, s->lines * first,
+                    [=] GPU_LAMBDA(int64_t i) { to[i] = from[i / first * n + i % first]; });
 }
 
-rp_status gpu_sort_lines(gpu_op &op, gpu_ptr<const gpu_item> *items, const gpu_lines &l, int64_t first, bool descending)
+rp_status gpu_sort_lines(gpu_op &op, gpu_ptr<const gpu_item> *items, const gpu_lines &l,
+                         int64_t first, bool descending)
 {
     source s = {l, gpu_at<const gpu_item>(nullptr), true, descending, l.each.numel, l.n};
     gpu_ptr<gpu_item> a, b;

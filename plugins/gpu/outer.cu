@@ -2,18 +2,22 @@
 #include "part.h"
 #include "plugins/common/elementwise.h"
 
-/* ---- addr: y[i, j] = beta self[i, j] + alpha a[i] b[j]. Bool: (beta and self) or (alpha and a and b) ------------------------------------------- */
-template <class C> struct addr_numbers {
+/* ---- addr ------------------------------------------------------------------------------------ */
+/* Y[i, j] = beta self[i, j] + alpha a[i] b[j]. Bool: (beta and self) or (alpha and a and b) */
+template <class C>
+struct addr_numbers {
     C beta, alpha;
     rp_dtype y, self, a, b;
 };
 
-template <class C, class N> static rp_status addr_as(gpu_op &op, const gpu_iter<4> &it, const addr_numbers<N> &n)
+template <class C, class N>
+static rp_status addr_as(gpu_op &op, const gpu_iter<4> &it, const addr_numbers<N> &n)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[4];
         it.offsets(i, at);
-        N v = n.alpha * (N)gpu_load<C>(it.data[2] + at[2], n.a) * (N)gpu_load<C>(it.data[3] + at[3], n.b);
+        N v = n.alpha * (N)gpu_load<C>(it.data[2] + at[2], n.a) *
+              (N)gpu_load<C>(it.data[3] + at[3], n.b);
         if (n.beta != 0) v += n.beta * (N)gpu_load<C>(it.data[1] + at[1], n.self);
         gpu_store<C>(it.data[0] + at[0], n.y, (C)v);
     });
@@ -22,7 +26,8 @@ template <class C, class N> static rp_status addr_as(gpu_op &op, const gpu_iter<
 GPU_OP(addr)
 {
     GPU_UNUSED;
-    const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[1]), b = kernel_geometry(&in[2]);
+    const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[1]),
+                      b = kernel_geometry(&in[2]);
     const rp_dtype compute = kernel_compute_dtype(kernel_host->call_dtype(c));
     rp_geometry x;
     kernel_part rows, columns;
@@ -33,18 +38,24 @@ GPU_OP(addr)
     kernel_part_along(&columns, &b, &y, 1);
     const gpu_iter<4> it = gpu_iterate<4>({&y, &x, &rows.g, &columns.g});
     const double beta = kernel_float(&in[3]), alpha = kernel_float(&in[4]);
-    if (compute == RP_F64) return addr_as<double, double>(op, it, {beta, alpha, y.dtype, x.dtype, a.dtype, b.dtype});
-    if (compute == RP_F32) return addr_as<float, float>(op, it, {(float)beta, (float)alpha, y.dtype, x.dtype, a.dtype, b.dtype});
-    return addr_as<int64_t, uint64_t>(op, it, {(uint64_t)kernel_int(&in[3]), (uint64_t)kernel_int(&in[4]), y.dtype, x.dtype, a.dtype, b.dtype});
+    if (compute == RP_F64)
+        return addr_as<double, double>(op, it, {beta, alpha, y.dtype, x.dtype, a.dtype, b.dtype});
+    if (compute == RP_F32)
+        return addr_as<float, float>(
+            op, it, {(float)beta, (float)alpha, y.dtype, x.dtype, a.dtype, b.dtype});
+    return addr_as<int64_t, uint64_t>(op, it,
+                                      {(uint64_t)kernel_int(&in[3]), (uint64_t)kernel_int(&in[4]),
+                                       y.dtype, x.dtype, a.dtype, b.dtype});
 }
 
-/* ---- cross: y_k = a_p b_q - a_q b_p, (k, p, q) in a circle ------------------------------------------------------------------------------------------- */
+/* ---- cross: y_k = a_p b_q - a_q b_p, (k, p, q) in a circle ----------------------------------- */
 struct cross_steps { /* bytes from one component to the next */
     int64_t y, a, b;
     rp_dtype dtype;
 };
 
-template <class C, class N> static rp_status cross_as(gpu_op &op, const gpu_iter<3> &it, const cross_steps &s)
+template <class C, class N>
+static rp_status cross_as(gpu_op &op, const gpu_iter<3> &it, const cross_steps &s)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[3];
@@ -64,7 +75,8 @@ template <class C, class N> static rp_status cross_as(gpu_op &op, const gpu_iter
 GPU_OP(cross)
 {
     GPU_UNUSED;
-    const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]);
+    const rp_geometry y = kernel_geometry(&out[0]), a = kernel_geometry(&in[0]),
+                      b = kernel_geometry(&in[1]);
     const int dim = kernel_dim(kernel_int(&in[2]), y.ndim);
     const int64_t size = (int64_t)kernel_element(y.dtype);
     kernel_part part[3]; /* the first components */
@@ -74,8 +86,10 @@ GPU_OP(cross)
     kernel_part_select(&part[1], &a, dim, 0);
     kernel_part_select(&part[2], &b, dim, 0);
     const gpu_iter<3> it = gpu_iterate<3>({&part[0].g, &part[1].g, &part[2].g});
-    const cross_steps s = {y.stride[dim] * size, a.stride[dim] * size, b.stride[dim] * size, y.dtype};
-    return kernel_is_floating(y.dtype) ? cross_as<double, double>(op, it, s) : cross_as<int64_t, uint64_t>(op, it, s);
+    const cross_steps s = {y.stride[dim] * size, a.stride[dim] * size, b.stride[dim] * size,
+                           y.dtype};
+    return kernel_is_floating(y.dtype) ? cross_as<double, double>(op, it, s)
+                                       : cross_as<int64_t, uint64_t>(op, it, s);
 }
 
 GPU_TABLE(outer) = {GPU_ROW("aten::addr", addr), GPU_ROW("aten::linalg_cross", cross), {}};

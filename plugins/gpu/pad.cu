@@ -1,4 +1,5 @@
-/* plugins/gpu/pad.cu - results whose coordinates, dim by dim, are other coordinates of the input: pads and their gradients, roll
+/* plugins/gpu/pad.cu - results whose coordinates, dim by dim, are other coordinates of the input:
+ * pads and their gradients, roll
  *
  *   p = o - before: position of output o in the input, which has n
  *   constant:    outside of the input there is the number
@@ -16,7 +17,7 @@ struct moved {
     int64_t numel;
     struct {
         int64_t out, in, before, y, x; /* extents; bytes from one element to the next */
-    } dim[RP_MAX_DIMS];            /* the innermost one first */
+    } dim[RP_MAX_DIMS];                /* the innermost one first */
     gpu_ptr<char> y;
     gpu_ptr<const char> x;
 };
@@ -33,14 +34,16 @@ GPU_FN int64_t source_of(edge how, int64_t p, int64_t n)
 }
 
 /* `fill`: the number as bits */
-template <class T> static rp_status move(gpu_op &op, const moved &m, T fill)
+template <class T>
+static rp_status move(gpu_op &op, const moved &m, T fill)
 {
     return gpu_each(op, m.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t to = 0, from = 0;
         bool inside = true;
         for (int d = 0; d < m.ndim; d++) {
             const auto &dim = m.dim[d];
-            const int64_t rest = gpu_quotient(i, dim.out), o = i - rest * dim.out, p = source_of(m.how, o - dim.before, dim.in);
+            const int64_t rest = gpu_quotient(i, dim.out), o = i - rest * dim.out,
+                          p = source_of(m.how, o - dim.before, dim.in);
             i = rest;
             inside = inside && p >= 0;
             to += o * dim.y;
@@ -74,7 +77,8 @@ static rp_status move_all(gpu_op &op, const moved &m, rp_dtype d, uint64_t fill)
     GPU_SIZES(kernel_element(d), T, return move<T>(op, m, (T)fill))
 }
 
-/* ---- pads: pairs of numbers, the last dim first; a list of one, or a lone number, stands for all ----------------------------------------------- */
+/* ---- pads ------------------------------------------------------------------------------------ */
+/* Pairs of numbers, the last dim first; a list of one, or a lone number, stands for all */
 static void read_pads(moved *m, const rp_value *pads, int dims)
 {
     for (int k = 0; k < dims; k++) m->dim[k].before = kernel_place(pads, 2 * k, 0);
@@ -110,7 +114,7 @@ GPU_OP(pad)
     return move_all(op, m, y.dtype, 0);
 }
 
-/* ---- gradients: what each input element became, summed in the order of the outputs --------------------------------------------------------- */
+/* ---- gradients: what each input element became, summed in the order of the outputs ----------- */
 struct sources { /* of one dim: ranges, in order, both ends in them */
     int64_t low[3], high[3];
 };
@@ -143,8 +147,10 @@ GPU_FN int64_t sources_at(const sources &s, int64_t i)
     return s.low[k] + i;
 }
 
-/* m.y: the gradient of the output, m.x's geometry: that of the input's, dx. The spatial dims are among the first three of m. */
-template <class C> static rp_status sum_sources(gpu_op &op, const moved &m, const rp_geometry *dx)
+/* m.y: the gradient of the output, m.x's geometry: that of the input's, dx. The spatial dims are
+   among the first three of m. */
+template <class C>
+static rp_status sum_sources(gpu_op &op, const moved &m, const rp_geometry *dx)
 {
     const gpu_ptr<char> result = gpu_at<char>(dx->data);
     const rp_dtype d = dx->dtype;
@@ -163,7 +169,9 @@ template <class C> static rp_status sum_sources(gpu_op &op, const moved &m, cons
         for (int64_t a = 0; a < count[2]; a++)
             for (int64_t b = 0; b < count[1]; b++)
                 for (int64_t e = 0; e < count[0]; e++) {
-                    const int64_t at = sources_at(s[2], a) * m.dim[2].y + sources_at(s[1], b) * m.dim[1].y + sources_at(s[0], e) * m.dim[0].y;
+                    const int64_t at = sources_at(s[2], a) * m.dim[2].y +
+                                       sources_at(s[1], b) * m.dim[1].y +
+                                       sources_at(s[0], e) * m.dim[0].y;
                     sum += gpu_load<C>(m.y + (from + at), d);
                 }
         gpu_store<C>(result + to, d, sum);
@@ -181,10 +189,11 @@ GPU_OP(pad_backward)
     read_pads(&m, &in[2], p->dims);
     for (; m.ndim < 3; m.ndim++) m.dim[m.ndim].in = m.dim[m.ndim].out = 1;
     if (dx.dtype == RP_F64) return sum_sources<double>(op, m, &dx);
-    return kernel_is_floating(dx.dtype) ? sum_sources<float>(op, m, &dx) : sum_sources<int64_t>(op, m, &dx);
+    return kernel_is_floating(dx.dtype) ? sum_sources<float>(op, m, &dx)
+                                        : sum_sources<int64_t>(op, m, &dx);
 }
 
-/* ---- roll -------------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- roll ------------------------------------------------------------------------------------ */
 /* One more shift of a dim; what is kept is in [0, extent). */
 static void add_shift(moved *m, int k, int64_t shift)
 {
@@ -208,12 +217,16 @@ GPU_OP(roll)
     }
     moved m = moved_of(CIRCULAR, &y, &x);
     if (in[2].n == 0) add_shift(&m, 0, kernel_int(&in[1].u.l[0]));
-    for (uint32_t i = 0; i < in[2].n && x.ndim; i++) add_shift(&m, x.ndim - 1 - kernel_dim(kernel_int(&in[2].u.l[i]), x.ndim), kernel_int(&in[1].u.l[i]));
+    for (uint32_t i = 0; i < in[2].n && x.ndim; i++)
+        add_shift(&m, x.ndim - 1 - kernel_dim(kernel_int(&in[2].u.l[i]), x.ndim),
+                  kernel_int(&in[1].u.l[i]));
     return move_all(op, m, y.dtype, 0);
 }
 
-static const padding reflected_1 = {REFLECTED, 1}, reflected_2 = {REFLECTED, 2}, reflected_3 = {REFLECTED, 3};
-static const padding replicated_1 = {REPLICATED, 1}, replicated_2 = {REPLICATED, 2}, replicated_3 = {REPLICATED, 3};
+static const padding reflected_1 = {REFLECTED, 1}, reflected_2 = {REFLECTED, 2},
+                     reflected_3 = {REFLECTED, 3};
+static const padding replicated_1 = {REPLICATED, 1}, replicated_2 = {REPLICATED, 2},
+                     replicated_3 = {REPLICATED, 3};
 GPU_TABLE(pad) = {
     GPU_ROW("aten::constant_pad_nd", constant),
     GPU_ROW_WITH("aten::reflection_pad1d", pad, &reflected_1),

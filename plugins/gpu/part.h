@@ -1,10 +1,12 @@
-/* plugins/gpu/part.h - tensors that are filled with zeros, or with another one's elements, before parts of them are written; numbers as tensors */
+/* plugins/gpu/part.h - tensors that are filled with zeros, or with another one's elements, before
+   parts of them are written; numbers as tensors */
 #ifndef GPU_PART_H
 #define GPU_PART_H
 #include "gpu.h"
 #include "plugins/common/part.h"
 
-template <class T> static inline rp_status gpu_clear_elements(gpu_op &op, const gpu_iter<1> &it)
+template <class T>
+static inline rp_status gpu_clear_elements(gpu_op &op, const gpu_iter<1> &it)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[1];
@@ -31,14 +33,16 @@ static inline uint64_t gpu_bits(rp_dtype d, const rp_value *v)
 {
     uint64_t bits = 0;
     if (v->tag == RP_TAG_FLOAT || kernel_is_floating(d)) {
-        GPU_ALL(d, T, return 0, const T x = gpu_put<T>(kernel_float(v)); memcpy(&bits, &x, sizeof x))
+        GPU_ALL(d, T, return 0, const T x = gpu_put<T>(kernel_float(v));
+                memcpy(&bits, &x, sizeof x))
     } else {
         GPU_ALL(d, T, return 0, const T x = gpu_put<T>(kernel_int(v)); memcpy(&bits, &x, sizeof x))
     }
     return bits;
 }
 /* The same as a tensor without dims, in scratch of the call. */
-static inline rp_status gpu_number_tensor(gpu_op &op, rp_geometry *out, rp_dtype d, const rp_value *v)
+static inline rp_status gpu_number_tensor(gpu_op &op, rp_geometry *out, rp_dtype d,
+                                          const rp_value *v)
 {
     const uint64_t bits = gpu_bits(d, v);
     RP_TRY(gpu_scratch_tensor(op, out, nullptr, nullptr, 0, d));

@@ -1,7 +1,8 @@
 /* plugins/gpu/places.cu - see places.h
  *
- * Putting: the largest position + 1 of each place, by an integer atomic; then every position writes that is the largest of its place.
- * Where places are many more than positions that memory is spared, and the positions are sorted by place.
+ * Putting: the largest position + 1 of each place, by an integer atomic; then every position writes
+ * that is the largest of its place. Where places are many more than positions that memory is
+ * spared, and the positions are sorted by place.
  * Reducing: the positions are sorted by place, and the run of each place is reduced (runs.h).
  */
 #include "places.h"
@@ -12,11 +13,13 @@
 /* Do neighbouring elements of the source differ in the rest? */
 static bool rest_first(const gpu_places &p)
 {
-    const int64_t along_value = p.value.shape[0] > 1 ? p.value.stride[0][0] : INT64_MAX, along_rest = p.rest.shape[0] > 1 ? p.rest.stride[0][1] : INT64_MAX;
+    const int64_t along_value = p.value.shape[0] > 1 ? p.value.stride[0][0] : INT64_MAX,
+                  along_rest = p.rest.shape[0] > 1 ? p.rest.stride[0][1] : INT64_MAX;
     return p.rest.numel > 1 && along_rest <= along_value;
 }
 
-/* Thread t of n times m (the rest), neighbours next to each other where the source's elements are. */
+/* Thread t of n times m (the rest), neighbours next to each other where the source's elements
+   are. */
 struct cell {
     int64_t n, m;
     bool rest_first;
@@ -34,7 +37,8 @@ static cell cell_of(const gpu_places &p)
 }
 
 /* Position i with the rest f, to place `slot`. */
-template <class T> GPU_FN void put(const gpu_places &p, int64_t slot, int64_t i, int64_t f)
+template <class T>
+GPU_FN void put(const gpu_places &p, int64_t slot, int64_t i, int64_t f)
 {
     int64_t to[1], from[1], rest[2];
     p.place.offsets(slot, to);
@@ -43,13 +47,16 @@ template <class T> GPU_FN void put(const gpu_places &p, int64_t slot, int64_t i,
     p.rest.at<T>(0, rest[0] + to[0]) = p.rest.at<const T>(1, rest[1] + from[0]);
 }
 
-template <class T> static rp_status put_largest(gpu_op &op, const gpu_places &p)
+template <class T>
+static rp_status put_largest(gpu_op &op, const gpu_places &p)
 {
     const cell cells = cell_of(p);
     gpu_ptr<unsigned long long> last;
     RP_TRY(op.scratch(&last, p.slots));
     RP_TRY(gpu_each(op, p.slots, [=] GPU_LAMBDA(int64_t i) { last[i] = 0; }));
-    RP_TRY(gpu_each(op, p.n, [=] GPU_LAMBDA(int64_t i) { gpu_atomic_max(&last[p.slot[i]], (unsigned long long)i + 1); }));
+    RP_TRY(gpu_each(op, p.n, [=] GPU_LAMBDA(int64_t i) {
+        gpu_atomic_max(&last[p.slot[i]], (unsigned long long)i + 1);
+    }));
     return gpu_each(op, p.n * p.rest.numel, [=] GPU_LAMBDA(int64_t t) {
         int64_t i, f;
         cells.of(t, &i, &f);
@@ -58,7 +65,8 @@ template <class T> static rp_status put_largest(gpu_op &op, const gpu_places &p)
     });
 }
 
-template <class T> static rp_status put_sorted(gpu_op &op, const gpu_places &p)
+template <class T>
+static rp_status put_sorted(gpu_op &op, const gpu_places &p)
 {
     const cell cells = cell_of(p);
     gpu_sorted s;
@@ -80,7 +88,7 @@ rp_status gpu_places_put(gpu_op &op, const gpu_places &p, int64_t bytes)
     GPU_SIZES(bytes, T, return put_sorted<T>(op, p))
 }
 
-/* ---- reductions ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- reductions ------------------------------------------------------------------------------ */
 GPU_FN float divided(float sum, int64_t count)
 {
     return sum / (float)count;
@@ -94,7 +102,8 @@ GPU_FN int64_t divided(int64_t sum, int64_t count) /* down */
     return sum / count - (sum % count != 0 && sum < 0);
 }
 
-template <class T> struct place_sum { /* see runs.h; a column is an element of the rest */
+template <class T>
+struct place_sum { /* see runs.h; a column is an element of the rest */
     typedef gpu_compute<T> acc;
     struct column {
         int64_t to, from;
@@ -143,7 +152,8 @@ template <class T> struct place_sum { /* see runs.h; a column is an element of t
     __device__ void put(int64_t slot, const column &c, acc sum, int64_t n) const
     {
         if (how == GPU_MEAN) {
-            if constexpr (std::is_same<acc, int64_t>::value) sum = gpu_get(gpu_put<T>(sum)); /* integers wrap before */
+            /* integers wrap before */
+            if constexpr (std::is_same<acc, int64_t>::value) sum = gpu_get(gpu_put<T>(sum));
             sum = divided(sum, n + !fresh);
         }
         *target(slot, c) = gpu_put<T>(sum);
@@ -153,9 +163,14 @@ template <class T> struct place_sum { /* see runs.h; a column is an element of t
 /* What a reduction leaves unchanged. */
 static double identity_of(gpu_reduction_kind how, rp_dtype d, int64_t *whole)
 {
-    const int64_t most = d == RP_BOOL ? 1 : d == RP_U8 ? 255 : (int64_t)((UINT64_C(1) << (kernel_element(d) * 8 - 1)) - 1);
+    const int64_t most = d == RP_BOOL ? 1
+                         : d == RP_U8 ? 255
+                                      : (int64_t)((UINT64_C(1) << (kernel_element(d) * 8 - 1)) - 1);
     const bool largest = how == GPU_MAXIMUM, smallest = how == GPU_MINIMUM;
-    *whole = smallest ? most : !largest ? how == GPU_MULTIPLY : d == RP_BOOL || d == RP_U8 ? 0 : -most - 1;
+    *whole = smallest                     ? most
+             : !largest                   ? how == GPU_MULTIPLY
+             : d == RP_BOOL || d == RP_U8 ? 0
+                                          : -most - 1;
     return smallest ? (double)INFINITY : largest ? (double)-INFINITY : how == GPU_MULTIPLY;
 }
 
@@ -172,7 +187,8 @@ static void number(int64_t *to, double, int64_t whole)
     *to = whole;
 }
 
-template <class T> static rp_status reduce(gpu_op &op, const gpu_places &p, rp_dtype d, const gpu_reducing &how)
+template <class T>
+static rp_status reduce(gpu_op &op, const gpu_places &p, rp_dtype d, const gpu_reducing &how)
 {
     place_sum<T> s;
     gpu_sorted at;
@@ -190,6 +206,7 @@ template <class T> static rp_status reduce(gpu_op &op, const gpu_places &p, rp_d
 rp_status gpu_places_reduce(gpu_op &op, const gpu_places &p, rp_dtype dtype, const gpu_reducing &r)
 {
     if (op.status || p.n * p.rest.numel == 0) return op.status;
-    GPU_ALL(dtype, T, return kernel_no_dtype(op.reporter.op, dtype), return reduce<T>(op, p, dtype, r))
+    GPU_ALL(dtype, T, return kernel_no_dtype(op.reporter.op, dtype),
+            return reduce<T>(op, p, dtype, r))
     return RP_OK;
 }

@@ -1,8 +1,10 @@
-/* plugins/gpu/places.h - elements written to places that values name, and that may be named more than once
+/* plugins/gpu/places.h - elements written to places that values name, and that may be named more
+ * than once
  *
- * `n` positions, in row-major order, each with the number of its place: 0 to slots - 1. Dims that the numbers say nothing about are
- * `rest`: every position stands for all of it. The same call gives the same bits: where positions meet, the last one stays, or they are
- * reduced in their order, whichever thread comes first.
+ * `n` positions, in row-major order, each with the number of its place: 0 to slots - 1. Dims that
+ * the numbers say nothing about are `rest`: every position stands for all of it. The same call
+ * gives the same bits: where positions meet, the last one stays, or they are reduced in their
+ * order, whichever thread comes first.
  */
 #ifndef GPU_PLACES_H
 #define GPU_PLACES_H
@@ -19,7 +21,7 @@ struct gpu_places {
 enum gpu_reduction_kind { GPU_ADD, GPU_MULTIPLY, GPU_MAXIMUM, GPU_MINIMUM, GPU_MEAN };
 struct gpu_reducing {
     gpu_reduction_kind how;
-    bool fresh; /* without what the target had */
+    bool fresh;   /* without what the target had */
     double alpha; /* GPU_ADD adds alpha x */
     int64_t alpha_int;
 };

@@ -1,6 +1,8 @@
-/* plugins/gpu/pointwise_block.h - the functions of pointwise_f32.cu, pointwise_f64.cu and pointwise_i64.cu
+/* plugins/gpu/pointwise_block.h - the functions of pointwise_f32.cu, pointwise_f64.cu and
+ * pointwise_i64.cu
  *
- * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of kernel_scalars.
+ * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of
+ * kernel_scalars.
  */
 #include "pointwise.h"
 #include <math.h>
@@ -37,13 +39,13 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 #define D3(a_, x_, b_, y_, c_, z_) D(0, a_, x_) D(1, b_, y_) D(2, c_, z_)
 #define P1D1(a_, b_, y_) S1(a_) D(1, b_, y_)
 
-#define FUNCTION(id_, tensors_, scalars_, value_)                                            \
-    struct RP_FN(op_##id_) {                                                                 \
-        __host__ __device__ static RP_T of(const RP_T *in, const kernel_scalars &scalars)    \
-        {                                                                                    \
-            (void)scalars;                                                                   \
-            scalars_ tensors_ return (RP_T)(value_);                                         \
-        }                                                                                    \
+#define FUNCTION(id_, tensors_, scalars_, value_)                                                  \
+    struct RP_FN(op_##id_) {                                                                       \
+        __host__ __device__ static RP_T of(const RP_T *in, const kernel_scalars &scalars)          \
+        {                                                                                          \
+            (void)scalars;                                                                         \
+            scalars_ tensors_ return (RP_T)(value_);                                               \
+        }                                                                                          \
     };
 #define NO_FUNCTION(id_, tensors_, scalars_, value_)
 #ifdef RP_INTEGERS
@@ -57,9 +59,11 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 #define FUNCTION_FIB FUNCTION
 #define FUNCTION_FIBV FUNCTION
 #define FUNCTION_FID FUNCTION
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) \
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,        \
+           value_, vjp_)                                                                           \
     FUNCTION_##types_(id_, tensors_, scalars_, value_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) \
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,   \
+                value_)                                                                            \
     FUNCTION_##types_(id_, tensors_, scalars_, value_)
 #include "dispatch/ops/pointwise.inc"
 #undef OP
@@ -72,11 +76,11 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 #define T1(a_) 1
 #define T2(a_, b_) 2
 #define T3(a_, b_, c_) 3
-#define RUN(id_, tensors_)                                                             \
-    rp_status RP_FN(gpu_run_##id_)(gpu_op &op, const kernel_elementwise &e);           \
-    rp_status RP_FN(gpu_run_##id_)(gpu_op &op, const kernel_elementwise &e)            \
-    {                                                                                  \
-        return gpu_elementwise_for<RP_FN(op_##id_), RP_T, tensors_>::run(op, e);       \
+#define RUN(id_, tensors_)                                                                         \
+    rp_status RP_FN(gpu_run_##id_)(gpu_op & op, const kernel_elementwise &e);                      \
+    rp_status RP_FN(gpu_run_##id_)(gpu_op & op, const kernel_elementwise &e)                       \
+    {                                                                                              \
+        return gpu_elementwise_for<RP_FN(op_##id_), RP_T, tensors_>::run(op, e);                   \
     }
 #define NO_RUN(id_, tensors_)
 #ifdef RP_INTEGERS
@@ -90,6 +94,10 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 #define RUN_FIB RUN
 #define RUN_FIBV RUN
 #define RUN_FID RUN
-#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_, vjp_) RUN_##types_(id_, tensors_)
-#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_, value_) RUN_##types_(id_, tensors_)
+#define OP(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,        \
+           value_, vjp_)                                                                           \
+    RUN_##types_(id_, tensors_)
+#define OP_FLAT(id_, name_, parameters_, variants_, types_, result_, check_, tensors_, scalars_,   \
+                value_)                                                                            \
+    RUN_##types_(id_, tensors_)
 #include "dispatch/ops/pointwise.inc"

@@ -1,8 +1,10 @@
-/* plugins/gpu/random.cu - uniform, normal, exponential and Bernoulli numbers from Philox: the stream that the cpu gives
+/* plugins/gpu/random.cu - uniform, normal, exponential and Bernoulli numbers from Philox: the
+ * stream that the cpu gives
  *
- * Element i (row-major) uses number i of the call: word i % 4 of counter offset + i / 4; a thread makes the four of a counter. Normal
- * numbers come in pairs (Box and Muller, "A note on the generation of random normal deviates", 1958): elements 2j and 2j + 1 from
- * numbers 2j and 2j + 1. In double precision, as on the cpu.
+ * Element i (row-major) uses number i of the call: word i % 4 of counter offset + i / 4; a thread
+ * makes the four of a counter. Normal numbers come in pairs (Box and Muller, "A note on the
+ * generation of random normal deviates", 1958): elements 2j and 2j + 1 from numbers 2j and 2j + 1.
+ * In double precision, as on the cpu.
  */
 #include "gpu.h"
 #include <math.h>
@@ -18,19 +20,23 @@ struct four {
     double x[4];
 };
 
-/* The numbers of one counter; `p`: a probability for each element, of which `count` are there, or NULL. */
+/* The numbers of one counter; `p`: a probability for each element, of which `count` are there, or
+   NULL. */
 GPU_FN four numbers(const draw &d, int64_t counter, gpu_ptr<const double> p, int count)
 {
     uint32_t word[4];
     four y;
     rp_philox(d.seed, d.offset + (uint64_t)counter, word);
     for (int j = 0; j < 4; j++) {
-        if (d.what == UNIFORM) y.x[j] = d.a + d.b * (d.wide ? word[j] * 0x1p-32 : (word[j] >> 8) * 0x1p-24);
+        if (d.what == UNIFORM)
+            y.x[j] = d.a + d.b * (d.wide ? word[j] * 0x1p-32 : (word[j] >> 8) * 0x1p-24);
         if (d.what == EXPONENTIAL) y.x[j] = -log((word[j] + 1.0) * 0x1p-32) / d.a;
-        if (d.what == BERNOULLI) y.x[j] = word[j] * 0x1p-32 < (p && j < count ? p[counter * 4 + j] : d.a);
+        if (d.what == BERNOULLI)
+            y.x[j] = word[j] * 0x1p-32 < (p && j < count ? p[counter * 4 + j] : d.a);
     }
     for (int j = 0; d.what == NORMAL && j < 4; j += 2) {
-        const double r = sqrt(-2 * log((word[j] + 1.0) * 0x1p-32)), angle = 6.283185307179586 * (word[j + 1] * 0x1p-32);
+        const double r = sqrt(-2 * log((word[j] + 1.0) * 0x1p-32)),
+                     angle = 6.283185307179586 * (word[j + 1] * 0x1p-32);
         y.x[j] = d.a + d.b * r * cos(angle);
         y.x[j + 1] = d.a + d.b * r * sin(angle);
     }
@@ -38,7 +44,8 @@ GPU_FN four numbers(const draw &d, int64_t counter, gpu_ptr<const double> p, int
 }
 
 /* `p`: a probability for each element, or NULL. */
-static rp_status draw_into(gpu_op &op, const rp_value *result, kind what, double a, double b, gpu_ptr<const double> p)
+static rp_status draw_into(gpu_op &op, const rp_value *result, kind what, double a, double b,
+                           gpu_ptr<const double> p)
 {
     int64_t stride[RP_MAX_DIMS];
     rp_geometry y = kernel_geometry(result);
@@ -66,7 +73,8 @@ static rp_status plain(rp_call *c, const rp_value *result, kind what, double a, 
 GPU_OP(uniform)
 {
     GPU_UNUSED;
-    return plain(c, &out[0], UNIFORM, kernel_float(&in[1]), kernel_float(&in[2]) - kernel_float(&in[1]));
+    return plain(c, &out[0], UNIFORM, kernel_float(&in[1]),
+                 kernel_float(&in[2]) - kernel_float(&in[1]));
 }
 
 GPU_OP(normal)
@@ -105,14 +113,16 @@ GPU_OP(bernoulli_p)
     return plain(c, &out[0], BERNOULLI, kernel_float(&in[1]), 0);
 }
 
-template <class C> static rp_status add(gpu_op &op, const rp_geometry *y, const rp_geometry *x)
+template <class C>
+static rp_status add(gpu_op &op, const rp_geometry *y, const rp_geometry *x)
 {
     const gpu_iter<2> it = gpu_iterate<2>({y, x});
     const rp_dtype to = y->dtype, from = x->dtype;
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2];
         it.offsets(i, at);
-        gpu_store<C>(it.data[0] + at[0], to, gpu_load<C>(it.data[0] + at[0], to) + gpu_load<C>(it.data[1] + at[1], from));
+        gpu_store<C>(it.data[0] + at[0], to,
+                     gpu_load<C>(it.data[0] + at[0], to) + gpu_load<C>(it.data[1] + at[1], from));
     });
 }
 
@@ -146,15 +156,17 @@ GPU_OP(bernoulli)
     return draw_into(op, &out[0], BERNOULLI, 0, 0, p);
 }
 
-/* ---- native_dropout: the mask and y = x mask scale in one pass, four elements a thread ---------------------------------------------------------- */
+/* ---- native_dropout: the mask and y = x mask scale in one pass, four elements a thread ------- */
 template <class T>
-static rp_status drop(gpu_op &op, const draw &d, double factor, gpu_ptr<T> y, gpu_ptr<uint8_t> mask, gpu_ptr<const T> x, int64_t n)
+static rp_status drop(gpu_op &op, const draw &d, double factor, gpu_ptr<T> y, gpu_ptr<uint8_t> mask,
+                      gpu_ptr<const T> x, int64_t n)
 {
     typedef gpu_compute<T> C;
     const C scale = (C)factor;
     return gpu_each(op, (n + 3) / 4, [=] GPU_LAMBDA(int64_t k) {
         const int count = n - k * 4 < 4 ? (int)(n - k * 4) : 4;
-        const four kept = numbers(d, k, gpu_ptr<const double>(gpu_at<const double>(nullptr)), count);
+        const four kept =
+            numbers(d, k, gpu_ptr<const double>(gpu_at<const double>(nullptr)), count);
         gpu_several<T, 4> from, to;
         gpu_several<uint8_t, 4> bits;
         if (count == 4) from = *gpu_cast<const gpu_several<T, 4>>(x + k * 4);
@@ -192,7 +204,8 @@ GPU_OP(native_dropout)
     const bool train = !kernel_given(&in[2]) || kernel_bool(&in[2]);
     gpu_op op(c);
     int64_t stride[3][RP_MAX_DIMS];
-    rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), mask = kernel_geometry(&out[1]);
+    rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]),
+                mask = kernel_geometry(&out[1]);
     const rp_geometry to_y = y, to_mask = mask;
     draw d = {BERNOULLI, train ? 1 - p : 2, 0, false, 0, 0}; /* every number is below 2 */
     if (x.numel == 0) return RP_OK;
@@ -201,7 +214,12 @@ GPU_OP(native_dropout)
     RP_TRY(aligned(op, &y, stride[1], false));
     RP_TRY(aligned(op, &mask, stride[2], false));
     GPU_FLOATS(x.dtype, T, return kernel_no_dtype(op.reporter.op, x.dtype),
-               RP_TRY(drop<T>(op, d, !train ? 1 : p == 1 ? 0 : 1 / (1 - p), gpu_at<T>(y.data), gpu_at<uint8_t>(mask.data), gpu_at<const T>(x.data), x.numel)))
+               RP_TRY(drop<T>(op, d,
+                              !train   ? 1
+                              : p == 1 ? 0
+                                       : 1 / (1 - p),
+                              gpu_at<T>(y.data), gpu_at<uint8_t>(mask.data),
+                              gpu_at<const T>(x.data), x.numel)))
     RP_TRY(gpu_output_done(op, &to_mask, &mask));
     return gpu_output_done(op, &to_y, &y);
 }

@@ -1,8 +1,8 @@
 /* plugins/gpu/random_discrete.cu - random integers: randint, randperm, multinomial
  *
- * Number i of a call is 64 bits wide: words 2 (i % 2) and the next of counter offset + i / 2. An integer below n is number * n / 2^64
- * (D. Lemire, "Fast random integer generation in an interval", 2019, without the rejection: no value's probability is off by more than
- * n / 2^64).
+ * Number i of a call is 64 bits wide: words 2 (i % 2) and the next of counter offset + i / 2. An
+ * integer below n is number * n / 2^64 (D. Lemire, "Fast random integer generation in an interval",
+ * 2019, without the rejection: no value's probability is off by more than n / 2^64).
  */
 #include "block.h"
 #include <math.h>
@@ -22,7 +22,8 @@ RP_ELEMENT uint64_t number(const draw_source &s, int64_t i)
 }
 RP_ELEMENT uint64_t below(const draw_source &s, int64_t i, uint64_t n)
 {
-    const uint64_t x = number(s, i), low = (x & 0xffffffffu) * (n & 0xffffffffu), a = (x >> 32) * (n & 0xffffffffu) + (low >> 32);
+    const uint64_t x = number(s, i), low = (x & 0xffffffffu) * (n & 0xffffffffu),
+                   a = (x >> 32) * (n & 0xffffffffu) + (low >> 32);
     const uint64_t b = (x & 0xffffffffu) * (n >> 32) + (a & 0xffffffffu);
     return (x >> 32) * (n >> 32) + (a >> 32) + (b >> 32); /* the upper half of x n */
 }
@@ -40,7 +41,9 @@ static rp_status integers(rp_call *c, const rp_value *result, int64_t low, int64
     gpu_op op(c);
     RP_TRY(source_open(&s, c, y.numel));
     const gpu_vector to = gpu_vector_of(&y);
-    return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) { to.put(i, (int64_t)((uint64_t)low + below(s, i, (uint64_t)high - (uint64_t)low))); });
+    return gpu_each(op, y.numel, [=] GPU_LAMBDA(int64_t i) {
+        to.put(i, (int64_t)((uint64_t)low + below(s, i, (uint64_t)high - (uint64_t)low)));
+    });
 }
 
 GPU_OP(randint)
@@ -55,8 +58,8 @@ GPU_OP(randint_low)
     return integers(c, &out[0], kernel_int(&in[0]), kernel_int(&in[1]));
 }
 
-/* Fisher and Yates, from the end: each place gets one of those that are left. Every step needs the one before: the host does it, and no
-   byte comes from the device. */
+/* Fisher and Yates, from the end: each place gets one of those that are left. Every step needs the
+   one before: the host does it, and no byte comes from the device. */
 static void shuffle(int64_t *p, int64_t n, const draw_source &s)
 {
     for (int64_t i = 0; i < n; i++) p[i] = i;
@@ -87,7 +90,7 @@ GPU_OP(randperm)
     return st ? st : gpu_assign(op, &y, &there);
 }
 
-/* ---- multinomial: a block a row ------------------------------------------------------------------------------------------------------------- */
+/* ---- multinomial: a block a row -------------------------------------------------------------- */
 struct weight_rows {
     int64_t n, samples;
     gpu_ptr<const double> w;
@@ -117,7 +120,8 @@ GPU_FN void with_replacement(const weight_rows &o, int64_t row)
             if (room[middle] >= x) high = middle;
             else low = middle + 1;
         }
-        while (low > 0 && w[low] == 0) low--; /* sums that were added in other groups may differ in their last bit */
+        /* sums that were added in other groups may differ in their last bit */
+        while (low > 0 && w[low] == 0) low--;
         o.out[row * o.samples + k] = low;
     }
 }
@@ -129,23 +133,26 @@ struct soonest {
 struct sooner {
     __device__ soonest operator()(const soonest &a, const soonest &b) const
     {
-        return b.at < 0 || (a.at >= 0 && (a.key < b.key || (a.key == b.key && a.at < b.at))) ? a : b;
+        return b.at < 0 || (a.at >= 0 && (a.key < b.key || (a.key == b.key && a.at < b.at))) ? a
+                                                                                             : b;
     }
 };
 
-/* Each category waits for an exponential time of its weight; the first `samples` to come (P. Efraimidis and P. Spirakis, "Weighted
-   random sampling with a reservoir", 2006). */
+/* Each category waits for an exponential time of its weight; the first `samples` to come (P.
+   Efraimidis and P. Spirakis, "Weighted random sampling with a reservoir", 2006). */
 GPU_FN void without_replacement(const weight_rows &o, int64_t row)
 {
     const gpu_ptr<const double> w = o.w + row * o.n;
     const gpu_ptr<double> room = o.room + row * o.n;
-    for (int64_t i = threadIdx.x; i < o.n; i += blockDim.x) room[i] = -log(unit(o.s, row * o.n + i)) / w[i];
+    for (int64_t i = threadIdx.x; i < o.n; i += blockDim.x)
+        room[i] = -log(unit(o.s, row * o.n + i)) / w[i];
     soonest last = {-1, -1};
     for (int64_t k = 0; k < o.samples; k++) {
         soonest best = {0, -1};
         for (int64_t i = threadIdx.x; i < o.n; i += blockDim.x) {
             const soonest next = {room[i], i};
-            const bool waits = w[i] > 0 && (next.key > last.key || (next.key == last.key && i > last.at));
+            const bool waits =
+                w[i] > 0 && (next.key > last.key || (next.key == last.key && i > last.at));
             if (waits) best = sooner()(best, next);
         }
         last = gpu_block_reduce(best, sooner());
@@ -163,7 +170,8 @@ GPU_FN bool check_weights(const weight_rows &o, int64_t row)
     double sum = 0;
     for (int64_t i = threadIdx.x; i < o.n; i += blockDim.x) {
         const double w = o.w[row * o.n + i];
-        if (!(w >= 0 && w < (double)INFINITY)) gpu_report(o.reporter, GPU_FAULT_VALUE, row * o.n + i, 0);
+        if (!(w >= 0 && w < (double)INFINITY))
+            gpu_report(o.reporter, GPU_FAULT_VALUE, row * o.n + i, 0);
         sum += w;
     }
     sum = gpu_block_reduce(sum, gpu_plus());
@@ -182,7 +190,8 @@ GPU_OP(multinomial)
     const bool replacement = kernel_bool(&in[2]);
     weight_rows o;
     if (y.numel == 0) return RP_OK;
-    if (x.numel == 0) return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
+    if (x.numel == 0)
+        return RP_FAIL(RP_E_VALUE, "invalid multinomial distribution: there are no categories");
     o.n = x.shape[x.ndim - 1];
     o.samples = y.shape[y.ndim - 1];
     const int64_t count = x.numel / o.n;

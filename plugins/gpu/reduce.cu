@@ -3,7 +3,8 @@
 #include "plugins/common/part.h"
 #include "reduce.h"
 
-enum { LEAST_EACH = 16, MANY = 1024 }; /* units of a thread before a result is cut; blocks that fill any device */
+/* units of a thread before a result is cut; blocks that fill any device */
+enum { LEAST_EACH = 16, MANY = 1024 };
 
 /* Some dimensions of a tensor, its first element there. */
 static void take(kernel_part *p, const rp_geometry *g, uint64_t mask)
@@ -32,7 +33,9 @@ static gpu_iter<1> gone_of(const kernel_part *x, bool ordered)
 
 static bool packs(const gpu_reduction &p, const rp_geometry *x, bool columns)
 {
-    if (columns || p.gone.ndim > 1 || p.gone.stride[0][0] != (int64_t)kernel_element(x->dtype) || (uintptr_t)x->data % 16) return false;
+    if (columns || p.gone.ndim > 1 || p.gone.stride[0][0] != (int64_t)kernel_element(x->dtype) ||
+        (uintptr_t)x->data % 16)
+        return false;
     for (int d = 0; d < p.kept.ndim; d++)
         if (p.kept.stride[d][0] % 16) return false;
     return kernel_is_floating(x->dtype);
@@ -43,7 +46,8 @@ static gpu_iter<3> kept_of(const rp_geometry *x, const rp_geometry *const (&y)[2
 {
     kernel_part kept[3];
     take(&kept[0], x, ~mask);
-    for (int k = 0; k < 2; k++) take(&kept[1 + k], y[k], y[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
+    for (int k = 0; k < 2; k++)
+        take(&kept[1 + k], y[k], y[k]->ndim == x->ndim ? ~mask : ~UINT64_C(0));
     return gpu_iterate<3>({&kept[0].g, &kept[1].g, &kept[2].g});
 }
 
@@ -55,13 +59,15 @@ gpu_lines gpu_lines_of(const rp_geometry *x, const rp_geometry *y, const rp_geom
     l.n = x->ndim ? x->shape[dim] : 1;
     for (int k = 0; k < 3; k++) {
         const rp_geometry *g = operands[k];
-        l.step[k] = x->ndim && g->ndim == x->ndim ? g->stride[dim] * (int64_t)kernel_element(g->dtype) : 0;
+        l.step[k] =
+            x->ndim && g->ndim == x->ndim ? g->stride[dim] * (int64_t)kernel_element(g->dtype) : 0;
         l.dtype[k] = g->dtype;
     }
     return l;
 }
 
-gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2], uint64_t mask, bool ordered)
+gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&y)[2],
+                               uint64_t mask, bool ordered)
 {
     gpu_reduction p;
     kernel_part gone;
@@ -73,11 +79,13 @@ gpu_reduction gpu_reduction_of(const rp_geometry *x, const rp_geometry *const (&
     for (int k = 0; k < 2; k++) p.dtype[1 + k] = z[k]->dtype;
     p.results = p.kept.numel;
     p.elements = gone.g.numel;
-    const bool columns = p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
+    const bool columns =
+        p.results > 1 && (p.elements == 1 || p.kept.stride[0][0] < p.gone.stride[0][0]);
     p.packed = packs(p, x, columns);
     const int64_t unit = p.packed ? 16 / (int64_t)kernel_element(x->dtype) : 1;
     p.tile = gpu_tile_of(p.elements / unit, 4, columns ? p.kept.shape[0] : 0);
-    const int64_t groups = (p.results + p.tile.wide - 1) / p.tile.wide, least = p.tile.deep * LEAST_EACH * unit, most = groups ? MANY / groups : 1;
+    const int64_t groups = (p.results + p.tile.wide - 1) / p.tile.wide,
+                  least = p.tile.deep * LEAST_EACH * unit, most = groups ? MANY / groups : 1;
     const int64_t pieces = p.elements / least < most ? p.elements / least : most;
     p.piece = pieces > 1 ? ((p.elements + pieces - 1) / pieces + 15) / 16 * 16 : p.elements;
     p.pieces = p.piece ? (p.elements + p.piece - 1) / p.piece : 1;

@@ -1,8 +1,9 @@
 /* plugins/gpu/row.h - rows of dense elements, one team of threads each, read from memory once
  *
- * A team is a warp's worth of 32 threads for short rows, a block for long ones. A thread's share are packs of 16 bytes, one team apart;
- * the first GPU_HELD of them stay in registers, so that kernels may walk a row several times and load it once. What is behind (rows of
- * more than 512 * GPU_HELD packs) is loaded again for every walk. K rows of the same length are walked together.
+ * A team is a warp's worth of 32 threads for short rows, a block for long ones. A thread's share
+ * are packs of 16 bytes, one team apart; the first GPU_HELD of them stay in registers, so that
+ * kernels may walk a row several times and load it once. What is behind (rows of more than 512 *
+ * GPU_HELD packs) is loaded again for every walk. K rows of the same length are walked together.
  */
 #ifndef GPU_ROW_H
 #define GPU_ROW_H
@@ -34,11 +35,13 @@ static inline void gpu_rows_operand(gpu_rows *r, const rp_geometry *g)
     r->packs = r->packs && (uintptr_t)g->data % 16 == 0;
 }
 
-template <class T, int K> struct gpu_row {
+template <class T, int K>
+struct gpu_row {
     typedef gpu_compute<T> C;
     enum { PACK = 16 / sizeof(T) };
     typedef gpu_pack<T> pack;
-    int64_t row, n; /* n is 0 for a team without a row, which takes part in exchanges all the same */
+    /* n is 0 for a team without a row, which takes part in exchanges all the same */
+    int64_t row, n;
     int team, rank;
     bool packs;
     gpu_ptr<const T> x[K];
@@ -73,7 +76,8 @@ template <class T, int K> struct gpu_row {
             }
         }
     }
-    template <class F> GPU_MEMBER void visit(const pack *p, int64_t from, F f) const
+    template <class F>
+    GPU_MEMBER void visit(const pack *p, int64_t from, F f) const
     {
         C v[K][PACK];
         const int count = n - from < PACK ? (int)(n - from) : PACK;
@@ -82,7 +86,8 @@ template <class T, int K> struct gpu_row {
         f(from, count, v);
     }
     /* f(first column, how many, values[K][PACK]) for every pack of this thread. */
-    template <class F> GPU_MEMBER void each(F f) const
+    template <class F>
+    GPU_MEMBER void each(F f) const
     {
         for (int h = 0; h < GPU_HELD; h++)
             if (at(h) < n) visit(held[h], at(h), f);
@@ -92,9 +97,11 @@ template <class T, int K> struct gpu_row {
             visit(p, from, f);
         }
     }
-    template <class F> GPU_MEMBER C reduce(C v, F f) const
+    template <class F>
+    GPU_MEMBER C reduce(C v, F f) const
     {
-        return team == GPU_SMALL_TEAM ? gpu_group_reduce(v, GPU_SMALL_TEAM, f) : gpu_block_reduce(v, f);
+        return team == GPU_SMALL_TEAM ? gpu_group_reduce(v, GPU_SMALL_TEAM, f)
+                                      : gpu_block_reduce(v, f);
     }
     /* This row of a result. */
     GPU_MEMBER void store(gpu_ptr<T> y, int64_t to, int count, const C *v) const
@@ -107,7 +114,8 @@ template <class T, int K> struct gpu_row {
             for (int j = 0; j < count; j++) first[j] = p.x[j];
     }
     /* Columns of a vector that all rows share; `absent` where there is none. */
-    template <class W> GPU_MEMBER void columns(C *to, gpu_ptr<const W> w, int64_t from, int count, C absent) const
+    template <class W>
+    GPU_MEMBER void columns(C *to, gpu_ptr<const W> w, int64_t from, int count, C absent) const
     {
         gpu_several<W, PACK> p;
         for (int j = 0; j < PACK; j++) to[j] = absent;

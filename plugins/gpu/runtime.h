@@ -1,7 +1,9 @@
-/* plugins/gpu/runtime.h - CUDA, HIP and the emulated device under one set of names; the only file that knows a vendor
+/* plugins/gpu/runtime.h - CUDA, HIP and the emulated device under one set of names; the only file
+ * that knows a vendor
  *
- * GPU(Name) is the runtime's function, type or constant of that name: cudaMalloc, hipMalloc, emuMalloc. What the runtimes spell or
- * type differently is a function gpu_* here. One of GPU_IS_CUDA, GPU_IS_HIP and GPU_IS_EMU is defined by the build.
+ * GPU(Name) is the runtime's function, type or constant of that name: cudaMalloc, hipMalloc,
+ * emuMalloc. What the runtimes spell or type differently is a function gpu_* here. One of
+ * GPU_IS_CUDA, GPU_IS_HIP and GPU_IS_EMU is defined by the build.
  */
 #ifndef GPU_RUNTIME_H
 #define GPU_RUNTIME_H
@@ -14,7 +16,7 @@
 #define KERNEL_DEVICE "emu"
 #define GPU_VARIABLE "REPRISE_EMU"
 #define GPU_DLPACK 1 /* kDLCPU: its memory is the host's */
-#define GPU_RUN(kernel_, name_, blocks_, threads_, shared_, stream_, ...) \
+#define GPU_RUN(kernel_, name_, blocks_, threads_, shared_, stream_, ...)                          \
     emu_launch(name_, blocks_, threads_, shared_, stream_, [=] { kernel_(__VA_ARGS__); })
 #elif defined(GPU_IS_HIP)
 #include <hip/hip_runtime.h>
@@ -30,48 +32,58 @@
 #define GPU_DLPACK 2 /* kDLCUDA */
 #endif
 
-/* Functions that kernels and the host share; what plugins/common and dispatch/ops/pointwise_math.h put before theirs. */
+/* Functions that kernels and the host share; what plugins/common and dispatch/ops/pointwise_math.h
+   put before theirs. */
 #define RP_ELEMENT static __host__ __device__ inline
 #define GPU_KERNEL static __global__ void
 #define GPU_FN static __device__ inline
 #define GPU_LAMBDA __device__
 #define GPU_MEMBER __device__ inline /* of a struct that kernels use */
 
-/* ---- global memory ---------------------------------------------------------------------------------------------------------------- */
-/* Kernels reach global memory through gpu_ptr<T>: a T*, which on the emulated device knows its allocation. gpu_at makes one from a
- * tensor's data on the host; gpu_cast keeps the allocation. */
+/* ---- global memory --------------------------------------------------------------------------- */
+/* Kernels reach global memory through gpu_ptr<T>: a T*, which on the emulated device knows its
+ * allocation. gpu_at makes one from a tensor's data on the host; gpu_cast keeps the allocation. */
 #if defined(GPU_IS_EMU)
-template <class T> using gpu_ptr = emu_pointer<T>;
-template <class T> static inline gpu_ptr<T> gpu_at(const void *data)
+template <class T>
+using gpu_ptr = emu_pointer<T>;
+template <class T>
+static inline gpu_ptr<T> gpu_at(const void *data)
 {
     return emu_pointer<T>((T *)(uintptr_t)data);
 }
-template <class T, class U> static inline gpu_ptr<T> gpu_cast(gpu_ptr<U> p)
+template <class T, class U>
+static inline gpu_ptr<T> gpu_cast(gpu_ptr<U> p)
 {
     return emu_pointer<T>((T *)(uintptr_t)p.p, p.low, p.high);
 }
-template <class T> static inline T *gpu_raw(gpu_ptr<T> p)
+template <class T>
+static inline T *gpu_raw(gpu_ptr<T> p)
 {
     return p.p;
 }
 #else
-template <class T> using gpu_ptr = T *;
-template <class T> RP_ELEMENT gpu_ptr<T> gpu_at(const void *data)
+template <class T>
+using gpu_ptr = T *;
+template <class T>
+RP_ELEMENT gpu_ptr<T> gpu_at(const void *data)
 {
     return (T *)(uintptr_t)data;
 }
-template <class T, class U> RP_ELEMENT gpu_ptr<T> gpu_cast(U *p)
+template <class T, class U>
+RP_ELEMENT gpu_ptr<T> gpu_cast(U *p)
 {
     return (T *)(uintptr_t)p;
 }
-template <class T> RP_ELEMENT T *gpu_raw(T *p)
+template <class T>
+RP_ELEMENT T *gpu_raw(T *p)
 {
     return p;
 }
 #endif
 
-/* ---- inside kernels ----------------------------------------------------------------------------------------------------------------- */
-/* gpu_block_barrier(): all threads of the block. gpu_exchange(v, lane): v of another thread of the warp; all of its threads call it. */
+/* ---- inside kernels -------------------------------------------------------------------------- */
+/* gpu_block_barrier(): all threads of the block. gpu_exchange(v, lane): v of another thread of the
+   warp; all of its threads call it. */
 #if defined(GPU_IS_EMU)
 GPU_FN int gpu_warp()
 {
@@ -81,7 +93,8 @@ GPU_FN void gpu_block_barrier()
 {
     emu_block_barrier();
 }
-template <class T> GPU_FN T gpu_exchange(T v, int lane)
+template <class T>
+GPU_FN T gpu_exchange(T v, int lane)
 {
     static_assert(sizeof(T) <= 8, "one register pair");
     uint64_t bits = 0;
@@ -90,13 +103,15 @@ template <class T> GPU_FN T gpu_exchange(T v, int lane)
     memcpy(&v, &bits, sizeof v);
     return v;
 }
-template <class T> GPU_FN T gpu_atomic_add(T *p, T v)
+template <class T>
+GPU_FN T gpu_atomic_add(T *p, T v)
 {
     const T old = *p;
     *p = old + v;
     return old;
 }
-template <class T> GPU_FN T gpu_atomic_max(T *p, T v)
+template <class T>
+GPU_FN T gpu_atomic_max(T *p, T v)
 {
     const T old = *p;
     if (old < v) *p = v;
@@ -121,7 +136,8 @@ GPU_FN int gpu_warp()
 {
     return warpSize;
 }
-template <class T> GPU_FN T gpu_exchange(T v, int lane)
+template <class T>
+GPU_FN T gpu_exchange(T v, int lane)
 {
     return __shfl(v, lane);
 }
@@ -130,7 +146,8 @@ GPU_FN constexpr int gpu_warp()
 {
     return 32;
 }
-template <class T> GPU_FN T gpu_exchange(T v, int lane)
+template <class T>
+GPU_FN T gpu_exchange(T v, int lane)
 {
     return __shfl_sync(0xffffffffu, v, lane);
 }
@@ -155,7 +172,7 @@ GPU_FN void gpu_fence_system()
 {
     __threadfence_system();
 }
-#define GPU_RUN(kernel_, name_, blocks_, threads_, shared_, stream_, ...) \
+#define GPU_RUN(kernel_, name_, blocks_, threads_, shared_, stream_, ...)                          \
     (kernel_<<<blocks_, threads_, shared_, stream_>>>(__VA_ARGS__), GPU(GetLastError)())
 #endif
 /* Before a loop of few rounds over an array that has to stay in registers. */
@@ -172,7 +189,7 @@ extern __shared__ __align__(16) char gpu_dynamic_shared[];
 #define GPU_DYNAMIC_SHARED(type_, name_) type_ *const name_ = (type_ *)gpu_dynamic_shared
 #endif
 
-/* ---- the runtimes, where they differ -------------------------------------------------------------------------------------------------- */
+/* ---- the runtimes, where they differ --------------------------------------------------------- */
 struct gpu_facts {
     char name[64];
     int processors; /* multiprocessors, compute units */
@@ -232,12 +249,15 @@ static inline GPU(Error_t) gpu_pointer_device(const void *p, int *device)
 #else
     cudaPointerAttributes a;
     const cudaError_t e = cudaPointerGetAttributes(&a, p);
-    *device = e == cudaSuccess && (a.type == cudaMemoryTypeDevice || a.type == cudaMemoryTypeManaged) ? a.device : -1;
+    *device =
+        e == cudaSuccess && (a.type == cudaMemoryTypeDevice || a.type == cudaMemoryTypeManaged)
+            ? a.device
+            : -1;
     return e;
 #endif
 }
 /* A graph that can be launched, from what a stream recorded. */
-static inline GPU(Error_t) gpu_graph_instantiate(GPU(GraphExec_t) *exec, GPU(Graph_t) graph)
+static inline GPU(Error_t) gpu_graph_instantiate(GPU(GraphExec_t) * exec, GPU(Graph_t) graph)
 {
 #if defined(GPU_IS_HIP)
     return hipGraphInstantiate(exec, graph, nullptr, nullptr, 0);
@@ -277,7 +297,8 @@ static inline void gpu_block_back(void *)
 {
 }
 #endif
-/* May the launch that failed be the device's end? Then nothing on it works any more in this process. */
+/* May the launch that failed be the device's end? Then nothing on it works any more in this
+   process. */
 static inline bool gpu_is_sticky(GPU(Error_t) e)
 {
     return e == GPU(ErrorIllegalAddress) || e == GPU(ErrorLaunchFailure);

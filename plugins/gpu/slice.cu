@@ -1,4 +1,5 @@
-/* plugins/gpu/slice.cu - a part in its place, among zeros (gradients of slice, select, diagonal) or among others (*_scatter); flip */
+/* plugins/gpu/slice.cu - a part in its place, among zeros (gradients of slice, select, diagonal) or
+   among others (*_scatter); flip */
 #include "part.h"
 
 static int64_t clamped(int64_t v, int64_t size)
@@ -11,7 +12,8 @@ static int64_t clamped(int64_t v, int64_t size)
 static void slice_grad_part(kernel_part *p, const rp_geometry *y, const rp_value *in)
 {
     const int dim = kernel_dim(kernel_int(&in[2]), y->ndim);
-    const int64_t start = clamped(kernel_int(&in[3]), y->shape[dim]), end = clamped(kernel_int(&in[4]), y->shape[dim]), step = kernel_int(&in[5]);
+    const int64_t start = clamped(kernel_int(&in[3]), y->shape[dim]),
+                  end = clamped(kernel_int(&in[4]), y->shape[dim]), step = kernel_int(&in[5]);
     kernel_part_slice(p, y, dim, start, end > start ? (end - start + step - 1) / step : 0, step);
 }
 
@@ -36,7 +38,8 @@ static void select_part(kernel_part *p, const rp_geometry *y, const rp_value *in
 /* (grad or self, sizes or src, offset, dim1, dim2) */
 static void diagonal_part(kernel_part *p, const rp_geometry *y, const rp_value *in)
 {
-    const int dim1 = kernel_dim(kernel_int(&in[3]), y->ndim), dim2 = kernel_dim(kernel_int(&in[4]), y->ndim);
+    const int dim1 = kernel_dim(kernel_int(&in[3]), y->ndim),
+              dim2 = kernel_dim(kernel_int(&in[4]), y->ndim);
     kernel_part_diagonal(p, y, kernel_int(&in[2]), dim1, dim2);
 }
 
@@ -61,7 +64,8 @@ GPU_OP(among_zeros)
 GPU_OP(among_others)
 {
     GPU_UNUSED;
-    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]), y = kernel_geometry(&out[0]);
+    const rp_geometry x = kernel_geometry(&in[0]), src = kernel_geometry(&in[1]),
+                      y = kernel_geometry(&out[0]);
     kernel_part part;
     gpu_op op(c);
     RP_TRY(gpu_copy_self(op, &y, &x));
@@ -82,7 +86,8 @@ GPU_OP(flip)
     return gpu_assign(op, &y, &back.g);
 }
 
-static const part_finder slice_grad = {slice_grad_part}, slice_in = {slice_scatter_part}, selected = {select_part}, diagonal = {diagonal_part};
+static const part_finder slice_grad = {slice_grad_part}, slice_in = {slice_scatter_part},
+                         selected = {select_part}, diagonal = {diagonal_part};
 GPU_TABLE(slice) = {
     GPU_ROW_WITH("aten::slice_backward", among_zeros, &slice_grad),
     GPU_ROW_WITH("aten::select_backward", among_zeros, &selected),

@@ -3,8 +3,9 @@
  * Lines of n elements along `dim`. With m the maximum and s the sum of exp(x - m):
  *     softmax      y = exp(x - m) / s        dx = y (g - sum(g y))
  *     log_softmax  y = x - m - log(s)        dx = g - exp(y) sum(g)
- * A block has a tile of lines (block.h). A thread keeps the first KEEP packs of P elements that it read in registers: memory is read
- * once and written once, unless the line is longer. P is 16 bytes where lines lie together, else 1.
+ * A block has a tile of lines (block.h). A thread keeps the first KEEP packs of P elements that it
+ * read in registers: memory is read once and written once, unless the line is longer. P is 16 bytes
+ * where lines lie together, else 1.
  */
 #include "block.h"
 #include "line.h"
@@ -26,7 +27,8 @@ GPU_FN double power(double x)
 }
 
 /* What a thread has of a line. */
-template <class T, int P, bool BACK> struct line_of {
+template <class T, int P, bool BACK>
+struct line_of {
     typedef gpu_several<T, P> bits;
     enum { KEEP = P == 1 ? 8 : 4 };
     gpu_ptr<char> p[3];
@@ -58,14 +60,16 @@ template <class T, int P, bool BACK> struct line_of {
         return *gpu_cast<const bits>(p[k] + i * step[k]);
     }
     /* f(i, x, g) for every pack i of this thread. */
-    template <class F> __device__ void packwise(F f) const
+    template <class F>
+    __device__ void packwise(F f) const
     {
         GPU_UNROLL
         for (int k = 0; k < KEEP; k++) {
             const int64_t i = mine + (int64_t)k * deep;
             if (i < packs) f(i, x[k], BACK ? g[k] : x[k]);
         }
-        for (int64_t i = mine + (int64_t)KEEP * deep; i < packs; i += deep) f(i, read(0, i), read(BACK ? 1 : 0, i));
+        for (int64_t i = mine + (int64_t)KEEP * deep; i < packs; i += deep)
+            f(i, read(0, i), read(BACK ? 1 : 0, i));
     }
     __device__ void write(int64_t i, const gpu_compute<T> *y, rp_dtype to, rp_dtype own) const
     {
@@ -80,7 +84,8 @@ template <class T, int P, bool BACK> struct line_of {
     }
 };
 
-template <class T, int P> GPU_FN void forward(const lines &l, int64_t at)
+template <class T, int P>
+GPU_FN void forward(const lines &l, int64_t at)
 {
     typedef gpu_compute<T> C;
     typedef gpu_several<T, P> bits;
@@ -97,29 +102,35 @@ template <class T, int P> GPU_FN void forward(const lines &l, int64_t at)
     if (l.log) sum = (C)log((double)sum);
     line.packwise([&](int64_t i, const bits &x, const bits &) {
         C y[P];
-        for (int j = 0; j < P; j++) y[j] = l.log ? gpu_get(x.x[j]) - most - sum : power(gpu_get(x.x[j]) - most) / sum;
+        for (int j = 0; j < P; j++)
+            y[j] = l.log ? gpu_get(x.x[j]) - most - sum : power(gpu_get(x.x[j]) - most) / sum;
         line.write(i, y, l.of.dtype[2], l.of.dtype[0]);
     });
 }
 
-template <class T, int P> GPU_FN void backward(const lines &l, int64_t at)
+template <class T, int P>
+GPU_FN void backward(const lines &l, int64_t at)
 {
     typedef gpu_compute<T> C;
     typedef gpu_several<T, P> bits;
     const line_of<T, P, true> line(l, at);
     C sum = 0;
     line.packwise([&](int64_t, const bits &y, const bits &g) {
-        for (int j = 0; j < P; j++) sum += l.log ? gpu_get(g.x[j]) : gpu_get(g.x[j]) * gpu_get(y.x[j]);
+        for (int j = 0; j < P; j++)
+            sum += l.log ? gpu_get(g.x[j]) : gpu_get(g.x[j]) * gpu_get(y.x[j]);
     });
     sum = gpu_tile_reduce(l.tile, sum, gpu_plus());
     line.packwise([&](int64_t i, const bits &y, const bits &g) {
         C dx[P];
-        for (int j = 0; j < P; j++) dx[j] = l.log ? gpu_get(g.x[j]) - power(gpu_get(y.x[j])) * sum : gpu_get(y.x[j]) * (gpu_get(g.x[j]) - sum);
+        for (int j = 0; j < P; j++)
+            dx[j] = l.log ? gpu_get(g.x[j]) - power(gpu_get(y.x[j])) * sum
+                          : gpu_get(y.x[j]) * (gpu_get(g.x[j]) - sum);
         line.write(i, dx, l.of.dtype[2], l.of.dtype[0]);
     });
 }
 
-template <class T, int P, bool BACK> GPU_KERNEL softmax_kernel(lines l)
+template <class T, int P, bool BACK>
+GPU_KERNEL softmax_kernel(lines l)
 {
     const int64_t tiles = (l.of.each.numel + l.tile.wide - 1) / l.tile.wide;
     for (int64_t t = blockIdx.x; t < tiles; t += gridDim.x) {
@@ -128,12 +139,15 @@ template <class T, int P, bool BACK> GPU_KERNEL softmax_kernel(lines l)
     }
 }
 
-/* ---- the host's side ---------------------------------------------------------------------------------------------------------------------- */
-template <class T, int P> static rp_status start(gpu_op &op, lines &l, bool back)
+/* ---- the host's side ------------------------------------------------------------------------- */
+template <class T, int P>
+static rp_status start(gpu_op &op, lines &l, bool back)
 {
-    const bool columns = P == 1 && l.of.each.numel > 1 && (l.of.n == 1 || l.of.each.stride[0][0] < l.of.step[0]);
+    const bool columns =
+        P == 1 && l.of.each.numel > 1 && (l.of.n == 1 || l.of.each.stride[0][0] < l.of.step[0]);
     l.tile = gpu_tile_of(l.of.n / P, P == 1 ? 8 : 4, columns ? l.of.each.shape[0] : 0);
-    const int64_t tiles = (l.of.each.numel + l.tile.wide - 1) / l.tile.wide, blocks = tiles < 65536 ? tiles : 65536;
+    const int64_t tiles = (l.of.each.numel + l.tile.wide - 1) / l.tile.wide,
+                  blocks = tiles < 65536 ? tiles : 65536;
     if (back) return GPU_LAUNCH(op, (softmax_kernel<T, P, true>), blocks, GPU_BLOCK, 0, l);
     return GPU_LAUNCH(op, (softmax_kernel<T, P, false>), blocks, GPU_BLOCK, 0, l);
 }
@@ -151,13 +165,15 @@ static bool packs(const lines &l)
     return true;
 }
 
-template <class T> static rp_status start_as(gpu_op &op, lines &l, bool back)
+template <class T>
+static rp_status start_as(gpu_op &op, lines &l, bool back)
 {
     if (packs(l)) return start<T, 16 / sizeof(T)>(op, l, back);
     return start<T, 1>(op, l, back);
 }
 
-static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *g_value, const rp_value *dim, const rp_value *out, bool log)
+static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *g_value,
+                     const rp_value *dim, const rp_value *out, bool log)
 {
     gpu_op op(c);
     int64_t stride[2][RP_MAX_DIMS];

@@ -2,13 +2,16 @@
 #include "order.h"
 
 /* The first `k` elements of every line, and where they are. */
-static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *dim, const rp_value *out, bool descending, const rp_value *k)
+static rp_status run(rp_call *c, const rp_value *x_value, const rp_value *dim, const rp_value *out,
+                     bool descending, const rp_value *k)
 {
     gpu_op op(c);
     gpu_ptr<const gpu_item> items;
-    const rp_geometry x = kernel_geometry(x_value), values = kernel_geometry(&out[0]), indices = kernel_geometry(&out[1]);
+    const rp_geometry x = kernel_geometry(x_value), values = kernel_geometry(&out[0]),
+                      indices = kernel_geometry(&out[1]);
     const gpu_lines l = gpu_lines_of(&x, &values, &indices, kernel_dim(kernel_int(dim), x.ndim));
-    const int64_t first = k && x.ndim ? kernel_int(k) : l.n; /* a tensor without dimensions is given back, whatever k */
+    /* a tensor without dimensions is given back, whatever k */
+    const int64_t first = k && x.ndim ? kernel_int(k) : l.n;
     const int64_t size = (int64_t)kernel_element(x.dtype), wanted = l.each.numel * first;
     if (!wanted) return RP_OK;
     RP_TRY(gpu_sort_lines(op, &items, l, first, descending));

@@ -2,17 +2,19 @@
 #include "reduce.h"
 #include "plugins/common/part.h"
 
-template <class F, class A> struct folded {
+template <class F, class A>
+struct folded {
     typedef A acc;
     A start;
-    double count;   /* the result is divided by it */
+    double count; /* the result is divided by it */
     bool skips_nan;
 
     __device__ A first() const
     {
         return start;
     }
-    template <class C> __device__ A add(A a, C x, int64_t) const
+    template <class C>
+    __device__ A add(A a, C x, int64_t) const
     {
         return skips_nan && x != x ? a : F()(a, (A)x);
     }
@@ -32,7 +34,8 @@ enum { SUM, MEAN, PROD, NANSUM };
 static rp_status run_sum(gpu_op &op, const gpu_reduction &p, double count, bool skips_nan)
 {
     const folded<gpu_plus, double> r = {0, count, skips_nan};
-    if (!kernel_is_floating(p.dtype[0])) return gpu_reduce_as<folded<gpu_plus, int64_t>, gpu_any<int64_t>>(op, p, {0, 1, false});
+    if (!kernel_is_floating(p.dtype[0]))
+        return gpu_reduce_as<folded<gpu_plus, int64_t>, gpu_any<int64_t>>(op, p, {0, 1, false});
     return gpu_reduce_floats(op, p, r);
 }
 
@@ -43,7 +46,8 @@ rp_status gpu_sum_over(gpu_op &op, const rp_geometry *x, const rp_geometry *y, u
 
 static rp_status run_prod(gpu_op &op, const gpu_reduction &p)
 {
-    if (!kernel_is_floating(p.dtype[0])) return gpu_reduce_as<folded<gpu_times, int64_t>, gpu_any<int64_t>>(op, p, {1, 1, false});
+    if (!kernel_is_floating(p.dtype[0]))
+        return gpu_reduce_as<folded<gpu_times, int64_t>, gpu_any<int64_t>>(op, p, {1, 1, false});
     return gpu_reduce_as<folded<gpu_times, double>, gpu_any<double>>(op, p, {1, 1, false});
 }
 

@@ -1,20 +1,23 @@
 /* plugins/gpu/tile.h - products of two tiles in shared memory, summed in registers
  *
- * A block is 16 x 16 threads. Each owns R x R sums of a tile of 16 R rows and 16 R columns: its own rows and columns come in runs of
- * four, so that a run is one 16-byte read of floats and neighbours read neighbouring banks. The factors lie with the index of the sum
- * first, x[q][row] and y[q][column], in rows of `pitch`: 4 elements of padding spread what is stored across the banks.
+ * A block is 16 x 16 threads. Each owns R x R sums of a tile of 16 R rows and 16 R columns: its own
+ * rows and columns come in runs of four, so that a run is one 16-byte read of floats and neighbours
+ * read neighbouring banks. The factors lie with the index of the sum first, x[q][row] and
+ * y[q][column], in rows of `pitch`: 4 elements of padding spread what is stored across the banks.
  */
 #ifndef GPU_TILE_H
 #define GPU_TILE_H
 #include "gpu.h"
 
 enum { GPU_TILE_ROW = 16, GPU_TILE_THREADS = GPU_TILE_ROW * GPU_TILE_ROW };
-template <class S, int R> struct gpu_product_tile {
+template <class S, int R>
+struct gpu_product_tile {
     enum { SIDE = GPU_TILE_ROW * R, RUN = R < 4 ? R : 4, PITCH = SIDE + 4 };
     struct alignas(16) run {
         S v[RUN];
     };
-    template <int DEPTH> struct alignas(16) shared {
+    template <int DEPTH>
+    struct alignas(16) shared {
         S v[DEPTH * PITCH];
     };
     /* Row or column of the tile that is a thread's i-th. */
@@ -39,7 +42,8 @@ template <class S, int R> struct gpu_product_tile {
 #pragma unroll
             for (int i = 0; i < R; i++)
 #pragma unroll
-                for (int j = 0; j < R; j++) sum[i][j] += a[i / RUN].v[i % RUN] * b[j / RUN].v[j % RUN];
+                for (int j = 0; j < R; j++)
+                    sum[i][j] += a[i / RUN].v[i % RUN] * b[j / RUN].v[j % RUN];
         }
     }
 };

@@ -1,4 +1,5 @@
-/* plugins/gpu/tril.cu - tril, triu and their indices: row r of `rows` keeps the columns up to, or from, r + diagonal */
+/* plugins/gpu/tril.cu - tril, triu and their indices: row r of `rows` keeps the columns up to, or
+   from, r + diagonal */
 #include "part.h"
 
 /* No overflow: a diagonal further out keeps as much. */
@@ -7,9 +8,10 @@ static int64_t near_diagonal(int64_t diagonal, int64_t rows, int64_t columns)
     return diagonal > columns ? columns : diagonal < -rows ? -rows : diagonal;
 }
 
-/* ---- a matrix without one of its parts ------------------------------------------------------------------------------------------------------ */
+/* ---- a matrix without one of its parts ------------------------------------------------------- */
 /* Operands 2 and 3 have no memory: their distances are the row and the column. */
-template <class T> static rp_status triangle(gpu_op &op, const gpu_iter<4> &it, int64_t diagonal, bool lower)
+template <class T>
+static rp_status triangle(gpu_op &op, const gpu_iter<4> &it, int64_t diagonal, bool lower)
 {
     return gpu_each(op, it.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[4];
@@ -35,7 +37,8 @@ static rp_status keep(rp_call *c, const rp_value *in, rp_value *out, bool lower)
     const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
     kernel_part row, column;
     if (x.numel == 0) return RP_OK;
-    const int64_t diagonal = near_diagonal(kernel_int(&in[1]), x.shape[x.ndim - 2], x.shape[x.ndim - 1]);
+    const int64_t diagonal =
+        near_diagonal(kernel_int(&in[1]), x.shape[x.ndim - 2], x.shape[x.ndim - 1]);
     gpu_op op(c);
     counting(&row, &y, y.ndim - 2);
     counting(&column, &y, y.ndim - 1);
@@ -55,7 +58,7 @@ GPU_OP(triu)
     return keep(c, in, out, false);
 }
 
-/* ---- the elements of such a part by row and column --------------------------------------------------------------------------------------------- */
+/* ---- the elements of such a part by row and column ------------------------------------------- */
 /* Sum of s cut to [0, n], for s below t. */
 GPU_FN int64_t staircase(int64_t t, int64_t n)
 {
@@ -70,7 +73,8 @@ struct part_rows {
     /* Elements in the rows before r. */
     __device__ int64_t before(int64_t r) const
     {
-        const int64_t first = offset + (lower ? 1 : 0), cut = staircase(r + first, columns) - staircase(first, columns);
+        const int64_t first = offset + (lower ? 1 : 0),
+                      cut = staircase(r + first, columns) - staircase(first, columns);
         return lower ? cut : r * columns - cut;
     }
     __device__ int64_t row_of(int64_t element) const
@@ -89,7 +93,8 @@ static rp_status indices(rp_call *c, const rp_value *in, rp_value *out, bool low
 {
     const rp_geometry y = kernel_geometry(&out[0]);
     const rp_dtype d = y.dtype;
-    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]), size = (int64_t)kernel_element(d);
+    const int64_t rows = kernel_int(&in[0]), columns = kernel_int(&in[1]),
+                  size = (int64_t)kernel_element(d);
     const part_rows p = {rows, columns, near_diagonal(kernel_int(&in[2]), rows, columns), lower};
     if (y.numel == 0) return RP_OK;
     const int64_t n = y.shape[1], step = y.stride[1] * size, second = y.stride[0] * size;
@@ -98,7 +103,8 @@ static rp_status indices(rp_call *c, const rp_value *in, rp_value *out, bool low
     return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
         const int64_t row = p.row_of(i), rest = i - p.before(row), from = row + p.offset;
         gpu_store<int64_t>(to + i * step, d, row);
-        gpu_store<int64_t>(to + (second + i * step), d, p.lower ? rest : rest + (from < 0 ? 0 : from));
+        gpu_store<int64_t>(to + (second + i * step), d,
+                           p.lower ? rest : rest + (from < 0 ? 0 : from));
     });
 }
 

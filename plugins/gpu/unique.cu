@@ -1,7 +1,9 @@
-/* plugins/gpu/unique.cu - distinct elements, runs of equal ones, distinct slices. A NaN equals nothing (ATen/native/Unique.cpp)
+/* plugins/gpu/unique.cu - distinct elements, runs of equal ones, distinct slices. A NaN equals
+ * nothing (ATen/native/Unique.cpp)
  *
- * Results: the values, for every element the number of its value, for every value how often it occurs. How many values there are is seen
- * in the elements: the host waits for the number. Members in order, one of which begins every group: number[i] is the group of member i.
+ * Results: the values, for every element the number of its value, for every value how often it
+ * occurs. How many values there are is seen in the elements: the host waits for the number. Members
+ * in order, one of which begins every group: number[i] is the group of member i.
  */
 #include "order.h"
 #include "plugins/common/argument.h"
@@ -30,7 +32,9 @@ static rp_status number_groups(gpu_op &op, gpu_ptr<int64_t> number, int64_t n, i
 {
     gpu_ptr<const int64_t> all;
     const auto begins = [=] GPU_LAMBDA(int64_t i) -> int64_t { return number[i]; };
-    const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t before, int64_t own) { number[i] = before + own - 1; };
+    const auto emit = [=] GPU_LAMBDA(int64_t i, int64_t before, int64_t own) {
+        number[i] = before + own - 1;
+    };
     *groups = 0;
     if (!n) return RP_OK;
     RP_TRY(gpu_ranks(op, n, begins, emit, &all));
@@ -50,19 +54,24 @@ GPU_FN int64_t begin_of(gpu_ptr<const int64_t> number, int64_t n, int64_t g)
 }
 
 /* counts[g] of every group; inverse[member[i]] = number[i]. `member`: of the items in order. */
-static rp_status count_groups(gpu_op &op, const rp_value *counts, gpu_ptr<const int64_t> number, int64_t n, int64_t groups)
+static rp_status count_groups(gpu_op &op, const rp_value *counts, gpu_ptr<const int64_t> number,
+                              int64_t n, int64_t groups)
 {
     const gpu_ptr<int64_t> to = integers_of(counts);
-    return gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) { to[g] = begin_of(number, n, g + 1) - begin_of(number, n, g); });
+    return gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) {
+        to[g] = begin_of(number, n, g + 1) - begin_of(number, n, g);
+    });
 }
-static rp_status invert(gpu_op &op, const rp_value *inverse, gpu_ptr<const int64_t> number, gpu_ptr<const gpu_item> items, int64_t n)
+static rp_status invert(gpu_op &op, const rp_value *inverse, gpu_ptr<const int64_t> number,
+                        gpu_ptr<const gpu_item> items, int64_t n)
 {
     const gpu_ptr<int64_t> to = integers_of(inverse);
     return gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) { to[items[i].at] = number[i]; });
 }
 
-/* ---- all elements, row-major, as items ------------------------------------------------------------------------------------------ */
-static rp_status of_items(gpu_op &op, gpu_ptr<const gpu_item> items, const rp_geometry *x, rp_value *out, uint32_t n_out, wanted w)
+/* ---- all elements, row-major, as items ------------------------------------------------------- */
+static rp_status of_items(gpu_op &op, gpu_ptr<const gpu_item> items, const rp_geometry *x,
+                          rp_value *out, uint32_t n_out, wanted w)
 {
     const int64_t n = x->numel, zero = 0, size = (int64_t)kernel_element(x->dtype);
     const bool real = kernel_is_floating(x->dtype);
@@ -70,7 +79,8 @@ static rp_status of_items(gpu_op &op, gpu_ptr<const gpu_item> items, const rp_ge
     gpu_ptr<int64_t> number;
     RP_TRY(op.scratch(&number, n));
     RP_TRY(gpu_each(op, n, [=] GPU_LAMBDA(int64_t i) {
-        number[i] = i == 0 || items[i].key != items[i - 1].key || (real && items[i].key == GPU_KEY_NAN);
+        number[i] =
+            i == 0 || items[i].key != items[i - 1].key || (real && items[i].key == GPU_KEY_NAN);
     }));
     RP_TRY(number_groups(op, number, n, &groups));
     RP_TRY(make(&out[0], op.c, &groups, 1, x->dtype));
@@ -78,12 +88,15 @@ static rp_status of_items(gpu_op &op, gpu_ptr<const gpu_item> items, const rp_ge
     if (n_out > 2) RP_TRY(make(&out[2], op.c, w.counts ? &groups : &zero, 1, RP_I64));
     const gpu_ptr<char> values = gpu_at<char>(kernel_geometry(&out[0]).data);
     const gpu_ptr<const char> from = gpu_at<const char>(x->data);
-    RP_TRY(gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) { gpu_move(values + g * size, from + items[begin_of(number, n, g)].at * size, size); }));
+    RP_TRY(gpu_each(op, groups, [=] GPU_LAMBDA(int64_t g) {
+        gpu_move(values + g * size, from + items[begin_of(number, n, g)].at * size, size);
+    }));
     if (w.counts) RP_TRY(count_groups(op, &out[2], number, n, groups));
     return w.inverse ? invert(op, &out[1], number, items, n) : RP_OK;
 }
 
-static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out, wanted w, bool sorted)
+static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, uint32_t n_out,
+                             wanted w, bool sorted)
 {
     gpu_op op(c);
     int64_t stride[RP_MAX_DIMS];
@@ -99,11 +112,13 @@ static rp_status of_elements(rp_call *c, const rp_value *self, rp_value *out, ui
     const gpu_ptr<const char> from = gpu_at<const char>(x.data);
     const int64_t size = (int64_t)kernel_element(x.dtype);
     const rp_dtype d = x.dtype;
-    RP_TRY(gpu_each(op, x.numel, [=] GPU_LAMBDA(int64_t i) { items[i] = gpu_item{gpu_key(from + i * size, d), i}; }));
+    RP_TRY(gpu_each(op, x.numel, [=] GPU_LAMBDA(int64_t i) {
+        items[i] = gpu_item{gpu_key(from + i * size, d), i};
+    }));
     return of_items(op, items, &x, out, n_out, w);
 }
 
-/* ---- slices along one dimension -------------------------------------------------------------------------------------------------- */
+/* ---- slices along one dimension -------------------------------------------------------------- */
 struct slices { /* dense: n slices of `width` elements */
     gpu_ptr<const char> data;
     int64_t n, width, size;
@@ -118,14 +133,16 @@ struct slices { /* dense: n slices of `width` elements */
     {
         for (int64_t i = 0; i < width; i++) {
             const uint64_t x = key(a, i), y = key(b, i);
-            if (x != y && !(kernel_is_floating(dtype) && (x == GPU_KEY_NAN || y == GPU_KEY_NAN))) return x < y;
+            if (x != y && !(kernel_is_floating(dtype) && (x == GPU_KEY_NAN || y == GPU_KEY_NAN)))
+                return x < y;
         }
         return a < b;
     }
     __device__ bool equal(int64_t a, int64_t b) const
     {
         for (int64_t i = 0; i < width; i++)
-            if (key(a, i) != key(b, i) || (kernel_is_floating(dtype) && key(a, i) == GPU_KEY_NAN)) return false;
+            if (key(a, i) != key(b, i) || (kernel_is_floating(dtype) && key(a, i) == GPU_KEY_NAN))
+                return false;
         return true;
     }
 };
@@ -155,11 +172,15 @@ struct slice_before { /* the slice of item j, and of x */
     }
 };
 /* The pair of runs that begins at `from`, one item after the other. */
-GPU_FN void merge_in_turn(const slices &s, gpu_ptr<gpu_item> into, gpu_ptr<const gpu_item> order, int64_t from, int64_t run)
+GPU_FN void merge_in_turn(const slices &s, gpu_ptr<gpu_item> into, gpu_ptr<const gpu_item> order,
+                          int64_t from, int64_t run)
 {
-    const int64_t middle = from + run < s.n ? from + run : s.n, end = middle + run < s.n ? middle + run : s.n;
+    const int64_t middle = from + run < s.n ? from + run : s.n,
+                  end = middle + run < s.n ? middle + run : s.n;
     int64_t a = from, b = middle;
-    for (int64_t to = from; to < end; to++) into[to] = b >= end || (a < middle && !s.before(order[b].at, order[a].at)) ? order[a++] : order[b++];
+    for (int64_t to = from; to < end; to++)
+        into[to] = b >= end || (a < middle && !s.before(order[b].at, order[a].at)) ? order[a++]
+                                                                                   : order[b++];
 }
 
 /* *any is 1 where an element is NaN. */
@@ -174,8 +195,9 @@ static rp_status find_nan(gpu_op &op, const slices &s, gpu_ptr<int64_t> *any)
     });
 }
 
-/* What is neither less nor greater makes no order that places could be looked up in: which slice comes first is then what merging in turn,
- * as the cpu does it, makes of it. That takes one thread for a pair of runs; it is for NaNs alone. */
+/* What is neither less nor greater makes no order that places could be looked up in: which slice
+ * comes first is then what merging in turn, as the cpu does it, makes of it. That takes one thread
+ * for a pair of runs; it is for NaNs alone. */
 static rp_status sort_slices(gpu_op &op, const slices &s, gpu_ptr<gpu_item> *order)
 {
     gpu_ptr<gpu_item> to;
@@ -200,7 +222,8 @@ static rp_status sort_slices(gpu_op &op, const slices &s, gpu_ptr<gpu_item> *ord
 }
 
 /* The first slice of every group. */
-static rp_status gather(gpu_op &op, const rp_value *out, int dim, const slices &s, gpu_ptr<const gpu_item> order, gpu_ptr<const int64_t> number)
+static rp_status gather(gpu_op &op, const rp_value *out, int dim, const slices &s,
+                        gpu_ptr<const gpu_item> order, gpu_ptr<const int64_t> number)
 {
     const rp_geometry y = kernel_geometry(out);
     kernel_part values;
@@ -218,12 +241,15 @@ static rp_status gather(gpu_op &op, const rp_value *out, int dim, const slices &
     return gpu_assign(op, &values.g, &dense);
 }
 
-static rp_status of_order(gpu_op &op, const rp_geometry &x, int dim, const slices &s, gpu_ptr<const gpu_item> order, rp_value *out)
+static rp_status of_order(gpu_op &op, const rp_geometry &x, int dim, const slices &s,
+                          gpu_ptr<const gpu_item> order, rp_value *out)
 {
     int64_t groups = 0, shape[RP_MAX_DIMS];
     gpu_ptr<int64_t> number;
     RP_TRY(op.scratch(&number, s.n));
-    RP_TRY(gpu_each(op, s.n, [=] GPU_LAMBDA(int64_t i) { number[i] = i == 0 || !s.equal(order[i].at, order[i - 1].at); }));
+    RP_TRY(gpu_each(op, s.n, [=] GPU_LAMBDA(int64_t i) {
+        number[i] = i == 0 || !s.equal(order[i].at, order[i - 1].at);
+    }));
     RP_TRY(number_groups(op, number, s.n, &groups));
     for (int d = 0; d < x.ndim; d++) shape[d] = d == dim ? groups : x.shape[d];
     RP_TRY(make(&out[0], op.c, shape, x.ndim, x.dtype));
@@ -234,7 +260,8 @@ static rp_status of_order(gpu_op &op, const rp_geometry &x, int dim, const slice
     return invert(op, &out[1], number, order, s.n);
 }
 
-static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, rp_value *out, bool sorted)
+static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, rp_value *out,
+                           bool sorted)
 {
     gpu_op op(c);
     const rp_geometry x = kernel_geometry(self);
@@ -246,7 +273,9 @@ static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, 
     int64_t stride[RP_MAX_DIMS];
     gpu_ptr<gpu_item> order;
     RP_TRY(gpu_dense(op, &dense, stride, x.dtype));
-    const slices s = {gpu_at<const char>(dense.data), rows.shape[0], rows.shape[0] ? x.numel / rows.shape[0] : 0, (int64_t)kernel_element(x.dtype), x.dtype};
+    const slices s = {gpu_at<const char>(dense.data), rows.shape[0],
+                      rows.shape[0] ? x.numel / rows.shape[0] : 0, (int64_t)kernel_element(x.dtype),
+                      x.dtype};
     RP_TRY(op.scratch(&order, s.n));
     RP_TRY(gpu_each(op, s.n, [=] GPU_LAMBDA(int64_t i) { order[i] = gpu_item{0, i}; }));
     if (sorted) RP_TRY(sort_slices(op, s, &order));
@@ -257,7 +286,8 @@ static rp_status of_slices(rp_call *c, const rp_value *self, int64_t dim_value, 
 GPU_OP(unique)
 {
     GPU_UNUSED;
-    return of_elements(c, &in[0], out, n_out, wanted{kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
+    return of_elements(c, &in[0], out, n_out,
+                       wanted{kernel_bool(&in[2]), n_in > 3 && kernel_bool(&in[3])}, true);
 }
 
 /* (self, return_inverse, return_counts, dim) */
@@ -266,11 +296,13 @@ GPU_OP(unique_consecutive)
     GPU_UNUSED;
     const rp_geometry x = kernel_geometry(&in[0]);
     if (!kernel_given(&in[3]) || (x.ndim == 1 && kernel_int(&in[3]) == 0))
-        return of_elements(c, &in[0], out, n_out, wanted{kernel_bool(&in[1]), kernel_bool(&in[2])}, false);
+        return of_elements(c, &in[0], out, n_out, wanted{kernel_bool(&in[1]), kernel_bool(&in[2])},
+                           false);
     return of_slices(c, &in[0], kernel_int(&in[3]), out, false);
 }
 
-/* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always made */
+/* (self, dim, sorted, return_inverse, return_counts): always sorted, all three results always
+   made */
 GPU_OP(unique_dim)
 {
     GPU_UNUSED;

@@ -1,6 +1,7 @@
 /* plugins/gpu/upsample.cu - nearest and (bi-, tri-) linear interpolation with their gradients
  *
- * Source positions are computed as in ATen's UpSample.h, in the precision of the tensor (float for the half types and bytes):
+ * Source positions are computed as in ATen's UpSample.h, in the precision of the tensor (float for
+ * the half types and bytes):
  *   scale = 1 / given scale, else in / out;  corners aligned: (in - 1) / (out - 1)
  *   nearest: floor(o scale);  linear: scale (o + 1/2) - 1/2, not below 0; corners aligned: o scale
  */
@@ -12,7 +13,8 @@ struct resize {
     bool linear, align, backward;
 };
 /* P: float or double, the precision of positions. */
-template <class P> struct resize_span {
+template <class P>
+struct resize_span {
     int64_t in, out;
     P scale;
     bool linear, align, same; /* same: every output is its place */
@@ -32,7 +34,8 @@ template <class P> struct resize_span {
     __host__ __device__ int64_t last(int64_t o) const
     {
         const int64_t i = first(o);
-        return i + 1 + (linear && !same && i < in - 1); /* of the same extent: no neighbour, even one that is NaN */
+        /* of the same extent: no neighbour, even one that is NaN */
+        return i + 1 + (linear && !same && i < in - 1);
     }
     __host__ __device__ P weight(int64_t o, int64_t i) const
     {
@@ -56,42 +59,55 @@ template <class P> struct resize_span {
     static resize_span of(int d, int64_t in, int64_t out, const resize &r)
     {
         const rp_value *given = &r.scale[d];
-        resize_span s = {in, out, (P)in / (P)out, r.linear, r.align, in == out && (r.linear || r.backward)};
+        resize_span s = {in,       out,     (P)in / (P)out,
+                         r.linear, r.align, in == out && (r.linear || r.backward)};
         if (r.align) s.scale = out > 1 ? (P)((double)(in - 1) / (double)(out - 1)) : 0;
-        else if (kernel_given(given) && kernel_float(given) > 0) s.scale = (P)(1 / kernel_float(given));
+        else if (kernel_given(given) && kernel_float(given) > 0)
+            s.scale = (P)(1 / kernel_float(given));
         return s;
     }
 };
 
-template <class T> static rp_status forward(gpu_op &op, const rp_geometry *y, const rp_geometry *x, int spatial, const resize &r)
+template <class T>
+static rp_status forward(gpu_op &op, const rp_geometry *y, const rp_geometry *x, int spatial,
+                         const resize &r)
 {
     typedef resize_span<gpu_compute<T>> span;
-    return gpu_window_sum<T>(op, gpu_volumes_of(y, spatial), gpu_volumes_of(x, spatial), gpu_spans_of<span>(x, y, spatial, r));
+    return gpu_window_sum<T>(op, gpu_volumes_of(y, spatial), gpu_volumes_of(x, spatial),
+                             gpu_spans_of<span>(x, y, spatial, r));
 }
-template <class T> static rp_status backward(gpu_op &op, const rp_geometry *dx, const rp_geometry *g, int spatial, const resize &r)
+template <class T>
+static rp_status backward(gpu_op &op, const rp_geometry *dx, const rp_geometry *g, int spatial,
+                          const resize &r)
 {
     typedef resize_span<gpu_compute<T>> span;
-    return gpu_window_gradient<T>(op, gpu_volumes_of(dx, spatial), gpu_volumes_of(g, spatial), gpu_spans_of<span>(dx, g, spatial, r));
+    return gpu_window_gradient<T>(op, gpu_volumes_of(dx, spatial), gpu_volumes_of(g, spatial),
+                                  gpu_spans_of<span>(dx, g, spatial, r));
 }
 
-static rp_status run_backward(rp_call *c, const rp_value *out, const rp_value *grad, int spatial, const resize &r)
+static rp_status run_backward(rp_call *c, const rp_value *out, const rp_value *grad, int spatial,
+                              const resize &r)
 {
     const rp_geometry dx = kernel_geometry(out), g = kernel_geometry(grad);
     gpu_op op(c);
     if (g.dtype != dx.dtype) return kernel_no_dtype("aten::upsample_backward", g.dtype);
-    GPU_FLOATS(dx.dtype, T, return kernel_no_dtype("aten::upsample_backward", dx.dtype), return backward<T>(op, &dx, &g, spatial, r))
+    GPU_FLOATS(dx.dtype, T, return kernel_no_dtype("aten::upsample_backward", dx.dtype),
+               return backward<T>(op, &dx, &g, spatial, r))
     return RP_OK;
 }
 
 /* Elements of any type are moved: T has their size. */
-template <class T, class P> static rp_status move(gpu_op &op, const rp_geometry *y, const rp_geometry *x, int spatial, const resize &r)
+template <class T, class P>
+static rp_status move(gpu_op &op, const rp_geometry *y, const rp_geometry *x, int spatial,
+                      const resize &r)
 {
     const gpu_volumes to = gpu_volumes_of(y, spatial), from = gpu_volumes_of(x, spatial);
     const gpu_spans<resize_span<P>> s = gpu_spans_of<resize_span<P>>(x, y, spatial, r);
     return gpu_each(op, to.numel, [=] GPU_LAMBDA(int64_t i) {
         int64_t at[2 + GPU_SPATIAL];
         to.find(i, at);
-        to.plane<T>(at)[to.place(at[2], at[3], at[4])] = from.plane<const T>(at)[from.place(s.of[0].first(at[2]), s.of[1].first(at[3]), s.of[2].first(at[4]))];
+        to.plane<T>(at)[to.place(at[2], at[3], at[4])] = from.plane<const T>(
+            at)[from.place(s.of[0].first(at[2]), s.of[1].first(at[3]), s.of[2].first(at[4]))];
     });
 }
 
@@ -123,7 +139,8 @@ GPU_OP(linear)
     const rp_geometry y = kernel_geometry(&out[0]), x = kernel_geometry(&in[0]);
     const resize r = {&in[3], true, kernel_bool(&in[2]) != 0, false};
     gpu_op op(c);
-    GPU_FLOATS(y.dtype, T, return kernel_no_dtype("aten::upsample_linear", y.dtype), return forward<T>(op, &y, &x, spatial, r))
+    GPU_FLOATS(y.dtype, T, return kernel_no_dtype("aten::upsample_linear", y.dtype),
+               return forward<T>(op, &y, &x, spatial, r))
     return RP_OK;
 }
 
@@ -131,7 +148,8 @@ GPU_OP(linear)
 GPU_OP(linear_backward)
 {
     GPU_UNUSED;
-    return run_backward(c, &out[0], &in[0], *(const int *)self, resize{&in[4], true, kernel_bool(&in[3]) != 0, true});
+    return run_backward(c, &out[0], &in[0], *(const int *)self,
+                        resize{&in[4], true, kernel_bool(&in[3]) != 0, true});
 }
 
 GPU_TABLE(upsample) = {

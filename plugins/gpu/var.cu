@@ -1,8 +1,9 @@
 /* plugins/gpu/var.cu - variance, standard deviation and mean, in one reading
  *
- * The sums of d and d^2 are made of d = x - shift, where shift is one of the elements: what cancels in q - s^2 / n is then as small as
- * the deviations are, and elements that are all equal have none. Where two sets meet, each is brought to its mean first, and only
- * squares are added (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).
+ * The sums of d and d^2 are made of d = x - shift, where shift is one of the elements: what cancels
+ * in q - s^2 / n is then as small as the deviations are, and elements that are all equal have none.
+ * Where two sets meet, each is brought to its mean first, and only squares are added (Chan, Golub
+ * and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).
  */
 #include "reduce.h"
 #include <math.h>
@@ -19,10 +20,12 @@ struct spread {
     {
         return moments{0, 0, 0, 0};
     }
-    template <class C> __device__ moments add(moments a, C x, int64_t) const
+    template <class C>
+    __device__ moments add(moments a, C x, int64_t) const
     {
         const double v = (double)x;
-        if (sizeof(x) == sizeof v) return merge(a, moments{1, v, 0, v - v}); /* to the last bit: nothing cancels. Of an infinity: NaN */
+        /* to the last bit: nothing cancels. Of an infinity: NaN */
+        if (sizeof(x) == sizeof v) return merge(a, moments{1, v, 0, v - v});
         if (a.n == 0 && v - v == 0) a.shift = v; /* finite */
         const double d = v - a.shift;
         return moments{a.n + 1, a.shift, a.s + d, a.q + d * d};
@@ -49,9 +52,11 @@ struct spread {
     }
 };
 
-rp_status gpu_moments(gpu_op &op, const rp_geometry *x, const rp_geometry *var, const rp_geometry *mean, uint64_t mask)
+rp_status gpu_moments(gpu_op &op, const rp_geometry *x, const rp_geometry *var,
+                      const rp_geometry *mean, uint64_t mask)
 {
-    return gpu_reduce_floats(op, gpu_reduction_of(x, {var, mean}, mask, false), spread{0, false, true});
+    return gpu_reduce_floats(op, gpu_reduction_of(x, {var, mean}, mask, false),
+                             spread{0, false, true});
 }
 
 /* `self`, where it is given: its root is wanted. (self, dim, correction, keepdim) */
@@ -59,9 +64,11 @@ GPU_OP(var)
 {
     GPU_UNUSED;
     gpu_op op(c);
-    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]), mean = n_out > 1 ? kernel_geometry(&out[1]) : y;
+    const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]),
+                      mean = n_out > 1 ? kernel_geometry(&out[1]) : y;
     const spread r = {kernel_given(&in[2]) ? kernel_float(&in[2]) : 1, self != nullptr, n_out > 1};
-    return gpu_reduce_floats(op, gpu_reduction_of(&x, {&y, &mean}, kernel_dim_mask(&in[1], x.ndim), false), r);
+    return gpu_reduce_floats(
+        op, gpu_reduction_of(&x, {&y, &mean}, kernel_dim_mask(&in[1], x.ndim), false), r);
 }
 
 static const int root = 1;

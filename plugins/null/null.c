@@ -1,10 +1,12 @@
-/* plugins/null/null.c - a device to clone: memory is the host's, streams do their work at once, kernels are few
+/* plugins/null/null.c - a device to clone: memory is the host's, streams do their work at once,
+ * kernels are few
  *
- *     REPRISE_PLUGIN_PATH=<folder of null.so> REPRISE_FALLBACK=allow   and name the device: "null:0", "null:1"
+ *     REPRISE_PLUGIN_PATH=<folder of null.so> REPRISE_FALLBACK=allow   and name the device:
+ *     "null:0", "null:1"
  *
- * Every slot of rp_device_type is here, each in the fewest lines that keep its contract; README.md says in which order an
- * author replaces them. What has no kernel runs on the cpu where REPRISE_FALLBACK allows it; copies between devices need `copy`
- * alone.
+ * Every slot of rp_device_type is here, each in the fewest lines that keep its contract; README.md
+ * says in which order an author replaces them. What has no kernel runs on the cpu where
+ * REPRISE_FALLBACK allows it; copies between devices need `copy` alone.
  */
 #define _POSIX_C_SOURCE 199309L /* clock_gettime, also under -std=c11 */
 #include <reprise/plugin.h>
@@ -31,7 +33,7 @@ static uint64_t now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* ---- devices ------------------------------------------------------------------------------------------- */
+/* ---- devices --------------------------------------------------------------------------------- */
 static rp_status count(void *self, int32_t *n)
 {
     (void)self;
@@ -41,7 +43,9 @@ static rp_status count(void *self, int32_t *n)
 
 static rp_status check_device(int32_t dev)
 {
-    return dev >= 0 && dev < DEVICES ? RP_OK : FAIL(RP_E_DEVICE, "there is no device null:%d; there are %d", (int)dev, DEVICES);
+    return dev >= 0 && dev < DEVICES
+               ? RP_OK
+               : FAIL(RP_E_DEVICE, "there is no device null:%d; there are %d", (int)dev, DEVICES);
 }
 
 static rp_status props(void *self, int32_t dev, rp_device_props *out)
@@ -58,7 +62,7 @@ static rp_status props(void *self, int32_t dev, rp_device_props *out)
     return RP_OK;
 }
 
-/* ---- memory --------------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 static rp_status take(void *self, int32_t dev, rp_stream *s, size_t bytes, void **ptr)
 {
     (void)self, (void)s;
@@ -73,7 +77,8 @@ static void give(void *self, int32_t dev, rp_stream *s, void *ptr, size_t bytes)
     free(ptr);
 }
 
-static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, const void *src, int32_t src_dev, size_t bytes)
+static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, const void *src,
+                      int32_t src_dev, size_t bytes)
 {
     (void)self, (void)s, (void)dst_dev, (void)src_dev;
     memmove(dst, src, bytes);
@@ -106,7 +111,7 @@ static void host_give(void *self, void *ptr)
     free(ptr);
 }
 
-/* ---- streams and events: all work is done when it was asked for -------------------------------------------- */
+/* ---- streams and events: all work is done when it was asked for ------------------------------ */
 static rp_status stream_new(void *self, int32_t dev, int32_t priority, rp_stream **s)
 {
     (void)self, (void)priority;
@@ -172,19 +177,22 @@ static rp_status event_sync(void *self, rp_event *e)
 static rp_status event_ns(void *self, rp_event *a, rp_event *b, uint64_t *ns)
 {
     (void)self;
-    if (!a->ns || !b->ns) return FAIL(RP_E_STATE, "null: an event that was never recorded has no time");
+    if (!a->ns || !b->ns)
+        return FAIL(RP_E_STATE, "null: an event that was never recorded has no time");
     *ns = b->ns - a->ns;
     return RP_OK;
 }
 
-/* ---- profiling: ranges are timed on the host, because the work is done there -------------------------------------- */
-/* One table for both devices: rows are handed out in the order of beginning, and what comes when it is full is left out. A runtime
- * with markers of its own (NVTX, rocTX) hands `name` on to them here. */
+/* ---- profiling: ranges are timed on the host, because the work is done there ----------------- */
+/* One table for both devices: rows are handed out in the order of beginning, and what comes when it
+ * is full is left out. A runtime with markers of its own (NVTX, rocTX) hands `name` on to them
+ * here. */
 enum { RANGES = 4096 };
 static struct range {
     char name[64];
     uint64_t begin;
-    _Atomic uint64_t end; /* 0: it runs, or it began before the profiling that ended it was stopped */
+    /* 0: it runs, or it began before the profiling that ended it was stopped */
+    _Atomic uint64_t end;
     int32_t device;
 } ranges[RANGES];
 static atomic_uint n_ranges;
@@ -205,7 +213,11 @@ static rp_status profile_stop(void *self, int32_t dev, rp_profile_fn emit, void 
     const unsigned n = atomic_load(&n_ranges);
     for (unsigned i = 0; emit && i < n && i < RANGES; i++) {
         const uint64_t end = atomic_load(&ranges[i].end);
-        const rp_profile_record r = {.size = sizeof r, .dev = dev, .name = ranges[i].name, .begin_ns = ranges[i].begin, .end_ns = end};
+        const rp_profile_record r = {.size = sizeof r,
+                                     .dev = dev,
+                                     .name = ranges[i].name,
+                                     .begin_ns = ranges[i].begin,
+                                     .end_ns = end};
         if (ranges[i].device == dev && end) emit(ctx, &r);
     }
     for (unsigned i = 0; i < n && i < RANGES; i++)
@@ -232,7 +244,8 @@ static void range_pop(void *self, int32_t dev, uint64_t range)
     atomic_store(&ranges[range - 1].end, now_ns());
 }
 
-/* ---- generators: the host's stream, kept here, so its numbers are those of a device that leaves these slots out ------------ */
+/* ---- generators ------------------------------------------------------------------------------ */
+/* The host's stream, kept here, so its numbers are those of a device that leaves these slots out */
 struct rp_rng {
     _Atomic uint64_t seed, offset;
 };
@@ -268,7 +281,8 @@ static void generator_get(void *self, rp_rng *g, uint64_t *seed, uint64_t *offse
 }
 
 /* One Philox counter gives four numbers. */
-static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed,
+                              uint64_t *offset)
 {
     (void)self;
     *seed = atomic_load(&g->seed);
@@ -276,11 +290,14 @@ static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t 
 }
 
 static const rp_device_type device = {.size = sizeof(rp_device_type),
-                                      .caps = RP_CAP_EVENTS | RP_CAP_PINNED | RP_CAP_P2P | RP_CAP_FORK,
+                                      .caps =
+                                          RP_CAP_EVENTS | RP_CAP_PINNED | RP_CAP_P2P | RP_CAP_FORK,
                                       .name = "null",
                                       .count = count,
                                       .props = props,
-                                      .exchange = NULL, /* a runtime with a current device for each thread changes it here */
+                                      /* a runtime with a current device for each thread changes it
+                                         here */
+                                      .exchange = NULL,
                                       .alloc = take,
                                       .free = give,
                                       .copy = copy,
@@ -308,7 +325,7 @@ static const rp_device_type device = {.size = sizeof(rp_device_type),
                                       .generator_get = generator_get,
                                       .generator_reserve = generator_reserve};
 
-/* ---- kernels: float32; everything else is the cpu's ---------------------------------------------------------- */
+/* ---- kernels: float32; everything else is the cpu's ------------------------------------------ */
 /* Geometry of `t` seen through the shape of `like`: an extent of 1 is repeated. */
 struct walk {
     const float *data;
@@ -347,7 +364,8 @@ static int is_float(const rp_value *v)
 }
 
 /* A kernel that cannot serve a call hands it on; whether it may is REPRISE_FALLBACK's to say. */
-static rp_status hand_on(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status hand_on(rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                         uint32_t n_out)
 {
     if (RP_HAS(host, fallback)) return host->fallback(c, in, n_in, out, n_out);
     return FAIL(RP_E_DTYPE, "null has kernels for float32 only");
@@ -365,20 +383,26 @@ static float times(float a, float b, float scale)
 }
 static const binary functions[] = {plus, times};
 
-/* `self` is the function: one kernel, a row for each operator. A 0-dim cpu operand came along and can be read as it is, because
- * this device's memory is the host's. */
-static rp_status pointwise(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* `self` is the function: one kernel, a row for each operator. A 0-dim cpu operand came along and
+ * can be read as it is, because this device's memory is the host's. */
+static rp_status pointwise(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     const binary f = *(const binary *)self;
-    const double scale = n_in < 3 || in[2].tag == RP_TAG_NONE ? 1 : in[2].tag == RP_TAG_FLOAT ? in[2].u.f : (double)in[2].u.i;
-    if (!is_float(&in[0]) || !is_float(&in[1]) || !is_float(&out[0])) return hand_on(c, in, n_in, out, n_out);
+    const double scale = n_in < 3 || in[2].tag == RP_TAG_NONE ? 1
+                         : in[2].tag == RP_TAG_FLOAT          ? in[2].u.f
+                                                              : (double)in[2].u.i;
+    if (!is_float(&in[0]) || !is_float(&in[1]) || !is_float(&out[0]))
+        return hand_on(c, in, n_in, out, n_out);
     const rp_geometry a = look(in[0].u.t), b = look(in[1].u.t), o = look(out[0].u.t);
     const struct walk wa = walk_like(&a, &o), wb = walk_like(&b, &o), wo = walk_like(&o, &o);
-    for (int64_t i = 0; i < o.numel; i++) *at(&wo, &o, i) = f(*at(&wa, &o, i), *at(&wb, &o, i), (float)scale);
+    for (int64_t i = 0; i < o.numel; i++)
+        *at(&wo, &o, i) = f(*at(&wa, &o, i), *at(&wb, &o, i), (float)scale);
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     static const char *const names[] = {"aten::add.Tensor", "aten::mul.Tensor"};
     int32_t id;
@@ -387,8 +411,13 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     if (n) return FAIL(RP_E_INVALID, "null has no option '%.64s'", options[0].key);
     RP_TRY(h->register_device(r, &device, &id));
     for (int i = 0; i < 2; i++) {
-        const rp_kernel_row row = {.size = sizeof row, .op = names[i], .key = "null", .boxed = pointwise,
-                                   .self = (void *)(uintptr_t)&functions[i], .line = __LINE__, .file = __FILE__};
+        const rp_kernel_row row = {.size = sizeof row,
+                                   .op = names[i],
+                                   .key = "null",
+                                   .boxed = pointwise,
+                                   .self = (void *)(uintptr_t)&functions[i],
+                                   .line = __LINE__,
+                                   .file = __FILE__};
         RP_TRY(h->register_kernel(r, &row));
     }
     return RP_OK;

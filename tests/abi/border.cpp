@@ -1,8 +1,9 @@
-// tests/abi/border.cpp - plugin.h in C++17: a plugin as a C++ author writes it, and the inline functions
-// used
+// tests/abi/border.cpp - plugin.h in C++17: a plugin as a C++ author writes it, and the
+// inline functions used
 #include "reprise/plugin.h"
 
-namespace {
+namespace
+{
 const rp_host *host;
 
 rp_status twice(void *, rp_call *, const rp_value *in, uint32_t, rp_value *out, uint32_t) noexcept
@@ -23,7 +24,8 @@ rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *, uint32_t, void 
     kernel.op = "cxx::twice";
     kernel.key = "cpu";
     kernel.boxed = twice;
-    return RP_HAS(h, ext) ? h->register_kernel(r, &kernel) : h->fail(RP_E_ABI, __FILE__, __LINE__, "the host has no ext");
+    return RP_HAS(h, ext) ? h->register_kernel(r, &kernel)
+                          : h->fail(RP_E_ABI, __FILE__, __LINE__, "the host has no ext");
 }
 
 rp_plugin describe()

@@ -1,4 +1,5 @@
-/* tests/abi/newer.c - a plugin of a later minor: its structs are longer than this host knows. NEEDS is what it asks of a host. */
+/* tests/abi/newer.c - a plugin of a later minor: its structs are longer than this host knows. NEEDS
+   is what it asks of a host. */
 #include "reprise/plugin.h"
 
 static struct {
@@ -10,19 +11,22 @@ static const struct {
     uint64_t later[8];
 } row = {{.size = sizeof row, .schema = "newer::count() -> int"}, {~UINT64_C(0), 1, 2, 3}};
 
-static rp_status count(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status count(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                       uint32_t n_out)
 {
     (void)self, (void)c, (void)in, (void)n_in, (void)n_out;
     out[0] = rp_value_int(42);
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     static const struct {
         rp_kernel_row known;
         void *later[4];
-    } kernel = {{.size = sizeof kernel, .op = "newer::count", .key = "cpu", .boxed = count}, {(void *)8}};
+    } kernel = {{.size = sizeof kernel, .op = "newer::count", .key = "cpu", .boxed = count},
+                {(void *)8}};
     static const struct {
         rp_mode_type known;
         void *later[4];

@@ -1,10 +1,11 @@
-/* tests/abi/old.c - a plugin as it was written against ABI 1.0: compiled with the header of that day (minor0/), loaded by the
- * host of today. It must never be changed. */
+/* tests/abi/old.c - a plugin as it was written against ABI 1.0: compiled with the header of that
+ * day (minor0/), loaded by the host of today. It must never be changed. */
 #include "reprise/plugin.h"
 
 static const rp_host *host;
 
-static rp_status scale_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status scale_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     rp_geometry g = {.size = sizeof g};
     (void)self, (void)n_in, (void)n_out;
@@ -12,19 +13,23 @@ static rp_status scale_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     return host->output(c, out, 0, g.shape, g.ndim, g.dtype);
 }
 
-static rp_status scale(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status scale(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                       uint32_t n_out)
 {
     rp_geometry a = {.size = sizeof a}, o = {.size = sizeof o};
     (void)self, (void)c, (void)n_in, (void)n_out;
     host->geometry(in[0].u.t, &a);
     host->geometry(out[0].u.t, &o);
-    if (a.dtype != RP_F32) return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "old::scale has float32 only");
-    for (int64_t i = 0; i < a.numel; i++) ((float *)o.data)[i] = ((const float *)a.data)[i] * (float)in[1].u.f;
+    if (a.dtype != RP_F32)
+        return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "old::scale has float32 only");
+    for (int64_t i = 0; i < a.numel; i++)
+        ((float *)o.data)[i] = ((const float *)a.data)[i] * (float)in[1].u.f;
     return RP_OK;
 }
 
 /* d(a f)/da = f */
-static rp_status scale_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status scale_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                           rp_tensor **grad_in)
 {
     const rp_op *op = host->find("old::scale");
     rp_value in[2] = {rp_value_tensor(grad_out[0]), *host->saved_arg(n, 1)}, out;
@@ -42,7 +47,8 @@ static rp_status count(rp_call *c, rp_value *out, int64_t a, double b)
     return RP_OK;
 }
 
-static rp_status pass(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pass(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     rp_call_info i = {.size = sizeof i};
     (void)self;
@@ -50,17 +56,26 @@ static rp_status pass(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
     return host->below(c, in, n_in, out, n_out);
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     static const rp_op_row rows[] = {
-        {.size = sizeof(rp_op_row), .schema = "old::scale(Tensor self, float factor=2.0) -> Tensor", .meta = scale_meta, .vjp = scale_vjp},
+        {.size = sizeof(rp_op_row),
+         .schema = "old::scale(Tensor self, float factor=2.0) -> Tensor",
+         .meta = scale_meta,
+         .vjp = scale_vjp},
         {.size = sizeof(rp_op_row), .schema = "old::count(int a, float b) -> int"},
     };
     static const rp_kernel_row kernels[] = {
         {.size = sizeof(rp_kernel_row), .op = "old::scale", .key = "cpu", .boxed = scale},
-        {.size = sizeof(rp_kernel_row), .op = "old::count", .key = "cpu", .plain = (void (*)(void))count, .signature = "(int, float) -> int"},
+        {.size = sizeof(rp_kernel_row),
+         .op = "old::count",
+         .key = "cpu",
+         .plain = (void (*)(void))count,
+         .signature = "(int, float) -> int"},
     };
-    static const rp_mode_type mode = {.size = sizeof(rp_mode_type), .name = "old_mode", .call = pass};
+    static const rp_mode_type mode = {
+        .size = sizeof(rp_mode_type), .name = "old_mode", .call = pass};
     (void)options, (void)n, (void)self;
     host = h;
     for (int i = 0; i < 2; i++) RP_TRY(h->register_op(r, &rows[i]));
@@ -68,8 +83,12 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     return h->register_mode(r, &mode);
 }
 
-static const rp_plugin plugin = {
-    .magic = RP_ABI_MAGIC, .size = sizeof(rp_plugin), .major = RP_ABI_MAJOR, .minor = RP_ABI_MINOR, .name = "old", .init = init};
+static const rp_plugin plugin = {.magic = RP_ABI_MAGIC,
+                                 .size = sizeof(rp_plugin),
+                                 .major = RP_ABI_MAJOR,
+                                 .minor = RP_ABI_MINOR,
+                                 .name = "old",
+                                 .init = init};
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 {

@@ -61,7 +61,8 @@ START_TEST(abi__device_built_against_minor_1_has_the_hosts_generator_and_no_prof
     rp_generator_get(rp_generator_default(d), &seed, &offset);
     ck_assert_uint_eq(seed, 6);
     ck_assert_uint_eq(offset, 3);
-    ck_fails(rp_profile_start(d), RP_E_UNIMPLEMENTED, "old:0 has no profiling: its plugin fills no profile_start");
+    ck_fails(rp_profile_start(d), RP_E_UNIMPLEMENTED,
+             "old:0 has no profiling: its plugin fills no profile_start");
 }
 END_TEST
 
@@ -78,7 +79,8 @@ END_TEST
 START_TEST(abi__plugin_that_needs_a_later_minor_is_refused_with_both_numbers)
 {
     char text[96];
-    snprintf(text, sizeof text, "needs a host of ABI 1.%u; this one is 1.%u", RP_ABI_MINOR + 1, RP_ABI_MINOR);
+    snprintf(text, sizeof text, "needs a host of ABI 1.%u; this one is 1.%u", RP_ABI_MINOR + 1,
+             RP_ABI_MINOR);
     ck_fails(load("demanding"), RP_E_ABI, text);
 }
 END_TEST
@@ -97,6 +99,8 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("abi", abi__plugin_built_against_minor_0_works_today,
-                    abi__device_built_against_minor_1_has_the_hosts_generator_and_no_profiling, abi__plugin_of_a_later_minor_works_when_it_needs_nothing_new,
-                    abi__plugin_that_needs_a_later_minor_is_refused_with_both_numbers, abi__plugin_in_cxx_works, NULL);
+                    abi__device_built_against_minor_1_has_the_hosts_generator_and_no_profiling,
+                    abi__plugin_of_a_later_minor_works_when_it_needs_nothing_new,
+                    abi__plugin_that_needs_a_later_minor_is_refused_with_both_numbers,
+                    abi__plugin_in_cxx_works, NULL);
 }

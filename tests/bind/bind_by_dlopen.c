@@ -1,5 +1,5 @@
-/* tests/bind/bind_by_dlopen.c - operators from the shared object alone, as Python's ctypes would: the few types are written down
- * again, every function comes from dlsym
+/* tests/bind/bind_by_dlopen.c - operators from the shared object alone, as Python's ctypes would:
+ * the few types are written down again, every function comes from dlsym
  *
  *     bind_by_dlopen PATH_OF_LIBREPRISE
  */
@@ -71,14 +71,18 @@ static void bind_all(const char *path)
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     need(library != NULL, path);
 #define BIND(name_) bind_one(library, &api.name_, #name_)
-    BIND(rp_error_message), BIND(rp_init), BIND(rp_op_find), BIND(rp_op_name), BIND(rp_op_argument_count), BIND(rp_op_return_count);
-    BIND(rp_op_argument), BIND(rp_op_each), BIND(rp_op_call), BIND(rp_value_clear), BIND(rp_tensor_create), BIND(rp_tensor_write);
-    BIND(rp_tensor_read), BIND(rp_tensor_done), BIND(rp_tensor_release), BIND(rp_tensor_require_grad), BIND(rp_tensor_grad);
+    BIND(rp_error_message), BIND(rp_init), BIND(rp_op_find), BIND(rp_op_name),
+        BIND(rp_op_argument_count), BIND(rp_op_return_count);
+    BIND(rp_op_argument), BIND(rp_op_each), BIND(rp_op_call), BIND(rp_value_clear),
+        BIND(rp_tensor_create), BIND(rp_tensor_write);
+    BIND(rp_tensor_read), BIND(rp_tensor_done), BIND(rp_tensor_release),
+        BIND(rp_tensor_require_grad), BIND(rp_tensor_grad);
     BIND(rp_backward), BIND(rp_dtype_find);
 #undef BIND
 }
 
-/* Every operator is found by its name, and says enough of each argument to convert a caller's values. */
+/* Every operator is found by its name, and says enough of each argument to convert a caller's
+   values. */
 static int check_operator(void *ctx, const void *op)
 {
     const char *name = api.rp_op_name(op);
@@ -97,7 +101,8 @@ static int check_operator(void *ctx, const void *op)
 static void *vector(const double *v, int64_t n)
 {
     void *t = NULL, *data;
-    need(api.rp_tensor_create(&t, &n, 1, api.rp_dtype_find("float64"), (device){0, 0}) == 0, "rp_tensor_create");
+    need(api.rp_tensor_create(&t, &n, 1, api.rp_dtype_find("float64"), (device){0, 0}) == 0,
+         "rp_tensor_create");
     need(api.rp_tensor_write(t, &data) == 0, "rp_tensor_write");
     memcpy(data, v, (size_t)n * sizeof *v);
     api.rp_tensor_done(t);
@@ -127,7 +132,8 @@ static void check_program(void)
 {
     void *a = vector((const double[]){1, 2, 3}, 3), *b = vector((const double[]){4, 5, 6}, 3);
     need(api.rp_tensor_require_grad(a, 1) == 0, "rp_tensor_require_grad");
-    value product = call("aten::mul.Tensor", (value[]){{TENSOR, 0, {.p = a}}, {TENSOR, 0, {.p = b}}}, 2);
+    value product =
+        call("aten::mul.Tensor", (value[]){{TENSOR, 0, {.p = a}}, {TENSOR, 0, {.p = b}}}, 2);
     value items[2] = {product, {TENSOR, 0, {.p = a}}};
     value joined = call("aten::cat", (value[]){{LIST, 2, {.p = items}}, {INTEGER, 0, {.i = 0}}}, 2);
     value sum = call("aten::sum", &joined, 1); /* dtype has a default */
@@ -140,8 +146,9 @@ static void check_program(void)
     api.rp_value_clear(&product);
     api.rp_tensor_release(a);
     api.rp_tensor_release(b);
-    value wrong = {NONE, 0, {0}}, word = {STRING, 3, {.p = (void *)(uintptr_t)"abc"}};
-    need(api.rp_op_call(api.rp_op_find("aten::sin"), &word, 1, &wrong, 1) != 0 && wrong.tag == NONE, "a string for a tensor");
+    value wrong = {NONE, 0, {0}}, word = {STRING, 3, {.p = (void *)(uintptr_t) "abc"}};
+    need(api.rp_op_call(api.rp_op_find("aten::sin"), &word, 1, &wrong, 1) != 0 && wrong.tag == NONE,
+         "a string for a tensor");
     need(strstr(api.rp_error_message(), "str") != NULL, "the message names what came");
 }
 

@@ -1,7 +1,9 @@
-/* tests/conformance/test_all_gradients.c - first and second derivatives of every recorded call, in f64, against difference quotients
+/* tests/conformance/test_all_gradients.c - first and second derivatives of every recorded call, in
+ * f64, against difference quotients
  *
- * tests/golden/not-derivatives.txt has the calls whose gradient is not the derivative on purpose: they must differ.
- * One case of the suite is one operator. REPRISE_GOLDEN_EVERY=N takes every N-th of its calls, for builds with sanitizers.
+ * tests/golden/not-derivatives.txt has the calls whose gradient is not the derivative on purpose:
+ * they must differ. One case of the suite is one operator. REPRISE_GOLDEN_EVERY=N takes every N-th
+ * of its calls, for builds with sanitizers.
  */
 #include "dispatch/init.h"
 #include "golden/golden.h"
@@ -32,7 +34,8 @@ static void check(const struct golden_case *c, const char *name, struct outcome 
     const char *id = golden_text(c->json, "id");
     int orders = 0;
     const rp_status st = golden_gradcheck(c, &orders);
-    const int checked = st || orders, listed = checked && rp_test_listed("not-derivatives.txt", name, id);
+    const int checked = st || orders,
+              listed = checked && rp_test_listed("not-derivatives.txt", name, id);
     o->calls++;
     o->first += orders & 1;
     o->second += orders >> 1;
@@ -53,20 +56,23 @@ START_TEST(conformance__derivatives_equal_difference_quotients)
         if (!op || !golden_field(item, "grads") || i++ % every) continue;
         check(&(struct golden_case){f.file, item, op, RP_CPU, 1}, f.name, &o);
     }
-    if (o.calls && !o.first) printf("%s: none of %d calls has elements and is smooth\n", f.name, o.calls);
+    if (o.calls && !o.first)
+        printf("%s: none of %d calls has elements and is smooth\n", f.name, o.calls);
     total.calls += o.calls;
     total.first += o.first;
     total.second += o.second;
     total.unchecked += o.calls && !o.first;
-    ck_assert_msg(!o.failed, "%s: %d of %d calls differ, first %s", f.name, o.failed, o.calls, o.text);
+    ck_assert_msg(!o.failed, "%s: %d of %d calls differ, first %s", f.name, o.failed, o.calls,
+                  o.text);
     golden_close(&f);
 }
 END_TEST
 
 START_TEST(conformance__derivatives_were_checked)
 {
-    printf("%d calls with gradients: %d checked in first order, %d in second; %d operators unchecked\n", total.calls, total.first, total.second,
-           total.unchecked);
+    printf(
+        "%d calls with gradients: %d checked in first order, %d in second; %d operators unchecked\n",
+        total.calls, total.first, total.second, total.unchecked);
     ck_assert_int_gt(2 * total.first, total.calls);
 }
 END_TEST

@@ -1,4 +1,5 @@
-/* tests/conformance/test_golden.c - a comparison that cannot fail proves nothing: one thing of a recording is changed at a time */
+/* tests/conformance/test_golden.c - a comparison that cannot fail proves nothing: one thing of a
+   recording is changed at a time */
 #include "dispatch/init.h"
 #include "golden/golden.h"
 #include "support/support.h"
@@ -12,7 +13,8 @@ static struct golden_file open_recording(const char *stem)
     const char *build = getenv("REPRISE_BUILD_DIR");
     struct golden_file f;
     ck_ok(rp_init());
-    snprintf(path, sizeof path, "%s/golden/ops/aten.%s.safetensors", build ? build : "build/release", stem);
+    snprintf(path, sizeof path, "%s/golden/ops/aten.%s.safetensors",
+             build ? build : "build/release", stem);
     ck_ok(golden_open(&f, path));
     return f;
 }
@@ -35,8 +37,11 @@ static cJSON *case_with(const struct golden_file *f, int r, const char *key)
     cJSON *item;
     cJSON_ArrayForEach(item, f->cases)
     {
-        const cJSON *result = cJSON_GetArrayItem(at(item, "results"), r), *extent = cJSON_GetArrayItem(at(result, "shape"), 0);
-        if (result && at(result, key) && (!at(result, "shape") || (extent && extent->valueint > 1)) && !check(f, item)) return item;
+        const cJSON *result = cJSON_GetArrayItem(at(item, "results"), r),
+                    *extent = cJSON_GetArrayItem(at(result, "shape"), 0);
+        if (result && at(result, key) &&
+            (!at(result, "shape") || (extent && extent->valueint > 1)) && !check(f, item))
+            return item;
     }
     ck_abort_msg("%s: no case with '%s'", f->name, key);
     return NULL;
@@ -66,7 +71,8 @@ START_TEST(golden__another_value_shape_or_dtype_fails)
     ck_fails(check(&f, item), RP_E_VALUE, "instead of int8");
     replace(result, "dtype", dtype);
     ck_ok(check(&f, item));
-    cJSON *argument = cJSON_GetArrayItem(at(item, "args"), 1), *key = cJSON_Duplicate(at(cJSON_GetArrayItem(at(item, "args"), 0), "t"), 1);
+    cJSON *argument = cJSON_GetArrayItem(at(item, "args"), 1),
+          *key = cJSON_Duplicate(at(cJSON_GetArrayItem(at(item, "args"), 0), "t"), 1);
     replace(argument, "t", key); /* the second input has the first one's numbers */
     if (st_has(f.file, key->valuestring)) ck_assert_int_ne(check(&f, item), RP_OK);
     golden_close(&f);
@@ -86,7 +92,8 @@ START_TEST(golden__numbers_keep_all_64_bits)
         ck_assert(golden_integer(at(value, "int")) == INT64_MAX);
         ck_ok(check(&f, item));
         replace(value, "int", cJSON_CreateString("9223372036854775806"));
-        ck_fails(check(&f, item), RP_E_VALUE, "is 9223372036854775807 instead of 9223372036854775806");
+        ck_fails(check(&f, item), RP_E_VALUE,
+                 "is 9223372036854775807 instead of 9223372036854775806");
     }
     ck_assert_int_eq(seen, 1);
     golden_close(&f);
@@ -114,7 +121,8 @@ static rp_tensor *integers(const int64_t *values, int64_t n)
     return t;
 }
 
-static rp_status same_places(const char *op, rp_value *in, uint32_t n, const int64_t *got, const int64_t *want)
+static rp_status same_places(const char *op, rp_value *in, uint32_t n, const int64_t *got,
+                             const int64_t *want)
 {
     struct golden_places p = {0};
     RP_LOCAL rp_tensor *a = integers(got, 2), *b = integers(want, 2);
@@ -124,21 +132,29 @@ static rp_status same_places(const char *op, rp_value *in, uint32_t n, const int
 
 START_TEST(golden__an_index_may_name_another_equal_element_where_the_operator_leaves_it_open)
 {
-    const int64_t want[] = {1, 3}, equal[] = {1, 0}, other[] = {1, 2}, twice[] = {0, 0}, outside[] = {1, 4};
+    const int64_t want[] = {1, 3}, equal[] = {1, 0}, other[] = {1, 2}, twice[] = {0, 0},
+                  outside[] = {1, 4};
     RP_LOCAL rp_tensor *x = integers((const int64_t[]){7, 7, 5, 7}, 4);
-    rp_value in[5] = {rp_value_tensor(x), rp_value_int(2), rp_value_int(-1), rp_value_bool(1), rp_value_bool(1)};
+    rp_value in[5] = {rp_value_tensor(x), rp_value_int(2), rp_value_int(-1), rp_value_bool(1),
+                      rp_value_bool(1)};
     ck_ok(rp_init());
     ck_ok(same_places("aten::topk", in, 5, equal, want));
-    ck_fails(same_places("aten::topk", in, 5, other, want), RP_E_VALUE, "indices: element 1 is 2, where another value stands");
-    ck_fails(same_places("aten::topk", in, 5, twice, want), RP_E_VALUE, "indices: index 0 occurs twice");
-    ck_fails(same_places("aten::topk", in, 5, outside, want), RP_E_VALUE, "indices: element 1 is 4, outside of 4");
+    ck_fails(same_places("aten::topk", in, 5, other, want), RP_E_VALUE,
+             "indices: element 1 is 2, where another value stands");
+    ck_fails(same_places("aten::topk", in, 5, twice, want), RP_E_VALUE,
+             "indices: index 0 occurs twice");
+    ck_fails(same_places("aten::topk", in, 5, outside, want), RP_E_VALUE,
+             "indices: element 1 is 4, outside of 4");
     rp_value sort[4] = {rp_value_tensor(x), rp_value_bool(0), rp_value_int(-1), rp_value_bool(0)};
     struct golden_places p;
     ck_assert(golden_leaves_open(&p, rp_op_find("aten::sort.stable"), sort, 4));
     sort[1] = rp_value_bool(1);
-    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::sort.stable"), sort, 4)); /* the first of them comes first */
-    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::max.dim"), in, 3));       /* it is the first one */
-    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::median"), in, 1));        /* has no indices */
+    /* the first of them comes first */
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::sort.stable"), sort, 4));
+    /* it is the first one */
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::max.dim"), in, 3));
+    /* has no indices */
+    ck_assert(!golden_leaves_open(&p, rp_op_find("aten::median"), in, 1));
 }
 END_TEST
 
@@ -188,12 +204,18 @@ START_TEST(golden__wrong_gradients_fail_in_both_orders)
         int seen = 0;
         cJSON_ArrayForEach(item, f.cases)
         {
-            cJSON *spec = cJSON_GetArrayItem(at(at(item, "grads"), orders[k]), 0), *extent = cJSON_GetArrayItem(at(spec, "shape"), 0);
-            if (!extent || extent->valueint < 2 || strcmp(golden_text(spec, "dtype"), "float32") != 0) continue;
-            cJSON *t = cJSON_Duplicate(at(spec, "t"), 1), *ref = cJSON_Duplicate(at(spec, "ref"), 1);
-            replace(spec, "t", cJSON_Duplicate(at(result_of(item, 0), "t"), 1)); /* the value instead of its gradient */
+            cJSON *spec = cJSON_GetArrayItem(at(at(item, "grads"), orders[k]), 0),
+                  *extent = cJSON_GetArrayItem(at(spec, "shape"), 0);
+            if (!extent || extent->valueint < 2 ||
+                strcmp(golden_text(spec, "dtype"), "float32") != 0)
+                continue;
+            cJSON *t = cJSON_Duplicate(at(spec, "t"), 1),
+                  *ref = cJSON_Duplicate(at(spec, "ref"), 1);
+            /* the value instead of its gradient */
+            replace(spec, "t", cJSON_Duplicate(at(result_of(item, 0), "t"), 1));
             cJSON_DeleteItemFromObject(spec, "ref");
-            ck_fails(check(&f, item), RP_E_VALUE, k ? "second-order gradient of input 0" : "first-order gradient of input 0");
+            ck_fails(check(&f, item), RP_E_VALUE,
+                     k ? "second-order gradient of input 0" : "first-order gradient of input 0");
             replace(spec, "t", t);
             replace(spec, "ref", ref);
             ck_ok(check(&f, item));
@@ -224,9 +246,13 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("golden", golden__another_value_shape_or_dtype_fails, golden__numbers_keep_all_64_bits,
-                    golden__an_index_that_names_another_value_fails,
-                    golden__an_index_may_name_another_equal_element_where_the_operator_leaves_it_open, golden__a_copy_instead_of_a_view_fails_and_the_reverse,
-                    golden__a_call_that_must_fail_and_does_not_is_a_failure, golden__a_written_input_that_is_not_listed_fails,
-                    golden__wrong_gradients_fail_in_both_orders, golden__a_wrong_mean_or_range_of_a_random_operator_fails, NULL);
+    return rp_suite(
+        "golden", golden__another_value_shape_or_dtype_fails, golden__numbers_keep_all_64_bits,
+        golden__an_index_that_names_another_value_fails,
+        golden__an_index_may_name_another_equal_element_where_the_operator_leaves_it_open,
+        golden__a_copy_instead_of_a_view_fails_and_the_reverse,
+        golden__a_call_that_must_fail_and_does_not_is_a_failure,
+        golden__a_written_input_that_is_not_listed_fails,
+        golden__wrong_gradients_fail_in_both_orders,
+        golden__a_wrong_mean_or_range_of_a_random_operator_fails, NULL);
 }

@@ -103,13 +103,15 @@ static rp_status count_none(void *self, int32_t *n)
 
 START_TEST(device__a_type_without_devices_says_why)
 {
-    static const rp_device_type idle_type = {.size = sizeof idle_type, .name = "idle", .count = count_none};
+    static const rp_device_type idle_type = {
+        .size = sizeof idle_type, .name = "idle", .count = count_none};
     rp_device d;
     int idle;
     need_far();
     ck_ok(rp_device_register(&idle_type, &idle));
-    ck_fails(rp_device_parse(&d, "idle:0"), RP_E_DEVICE,
-             "there is no device 'idle:0'; there are: cpu, far:0, far:1; idle: no devices: the driver is too old");
+    ck_fails(
+        rp_device_parse(&d, "idle:0"), RP_E_DEVICE,
+        "there is no device 'idle:0'; there are: cpu, far:0, far:1; idle: no devices: the driver is too old");
     ck_ok(rp_device_parse(&d, "far:1"));
     rp_device_unregister(idle);
 }
@@ -117,7 +119,8 @@ END_TEST
 
 START_TEST(device__names_are_unique_and_keep_their_ids)
 {
-    static const rp_device_type gone = {.size = sizeof gone, .name = "gone"}, other = {.size = sizeof other, .name = "other"},
+    static const rp_device_type gone = {.size = sizeof gone, .name = "gone"},
+                                other = {.size = sizeof other, .name = "other"},
                                 bad = {.size = sizeof bad, .name = "Bad:1"};
     int first, second;
     need_far();
@@ -131,7 +134,8 @@ START_TEST(device__names_are_unique_and_keep_their_ids)
     ck_ok(rp_device_register(&other, &second)); /* another name never gets the id ... */
     ck_assert_int_gt(second, first);
     rp_device_unregister(second);
-    ck_ok(rp_device_register(&gone, &second)); /* ... its own name does: a plugin that is loaded again */
+    /* ... its own name does: a plugin that is loaded again */
+    ck_ok(rp_device_register(&gone, &second));
     ck_assert_int_eq(second, first);
     ck_assert_str_eq(rp_device_type_name(second), "gone");
     ck_assert_ptr_null(rp_device_type_name(99));
@@ -193,7 +197,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("device", device__texts_are_parsed_both_ways, device__the_driver_is_asked_once, device__a_type_without_devices_says_why,
+    return rp_suite("device", device__texts_are_parsed_both_ways, device__the_driver_is_asked_once,
+                    device__a_type_without_devices_says_why,
                     device__names_are_unique_and_keep_their_ids,
                     device__a_loader_is_asked_for_unknown_names,
                     device__bytes_are_not_touched_from_the_host, NULL);

@@ -68,10 +68,8 @@ static void check_round_trip(uint16_t (*from)(float), float (*to)(uint16_t), uin
 {
     for (uint32_t h = 0; h < 65536; h++) {
         const float f = to((uint16_t)h);
-        if ((h & 0x7fffu) > infinity)
-            ck_assert(isnan(f) && isnan(to(from(f))));
-        else
-            ck_assert_uint_eq(from(f), h);
+        if ((h & 0x7fffu) > infinity) ck_assert(isnan(f) && isnan(to(from(f))));
+        else ck_assert_uint_eq(from(f), h);
     }
 }
 

@@ -237,17 +237,20 @@ START_TEST(memory__out_of_memory_names_the_five_largest_holders)
 {
     const rp_device d = toy_device(UINT64_C(64) << 20);
     rp_tensor *t[8] = {NULL}, *more = NULL;
-    for (int64_t i = 0; i < 7; i++) ck_ok(rp_tensor_create(&t[i], (int64_t[]){(i + 1) << 20}, 1, RP_U8, d));
+    for (int64_t i = 0; i < 7; i++)
+        ck_ok(rp_tensor_create(&t[i], (int64_t[]){(i + 1) << 20}, 1, RP_U8, d));
     ck_ok(rp_tensor_create(&t[7], (int64_t[]){1000}, 1, RP_U8, d));
     rp_storage_made_by(t[5]->storage, "aten::mm");
     rp_tensor_release(t[6]);
-    ck_fails(rp_tensor_create(&more, (int64_t[]){INT64_C(60) << 20}, 1, RP_U8, d), RP_E_MEMORY,
-             "; the largest: 6291456 bytes made by aten::mm, 5242880 bytes, 4194304 bytes, 3145728 bytes, 2097152 bytes");
+    ck_fails(
+        rp_tensor_create(&more, (int64_t[]){INT64_C(60) << 20}, 1, RP_U8, d), RP_E_MEMORY,
+        "; the largest: 6291456 bytes made by aten::mm, 5242880 bytes, 4194304 bytes, 3145728 bytes, 2097152 bytes");
     ck_assert_ptr_null(strstr(rp_error_message(), "1048576 bytes"));
     ck_assert_ptr_null(strstr(rp_error_message(), "7340032"));
     for (int i = 0; i < 8; i++)
         if (i != 6) rp_tensor_release(t[i]);
-    ck_fails(rp_tensor_create(&more, (int64_t[]){INT64_C(65) << 20}, 1, RP_U8, d), RP_E_MEMORY, "68157440 bytes on toy:0");
+    ck_fails(rp_tensor_create(&more, (int64_t[]){INT64_C(65) << 20}, 1, RP_U8, d), RP_E_MEMORY,
+             "68157440 bytes on toy:0");
     ck_assert_ptr_null(strstr(rp_error_message(), "the largest"));
 }
 END_TEST

@@ -32,7 +32,8 @@ END_TEST
 START_TEST(status__one_line_has_the_notes_behind_semicolons)
 {
     char line[64], cut[16];
-    ck_assert_int_eq(rp_note(RP_FAIL(RP_E_DTYPE, "no such dtype"), "in argument %d", 2), RP_E_DTYPE);
+    ck_assert_int_eq(rp_note(RP_FAIL(RP_E_DTYPE, "no such dtype"), "in argument %d", 2),
+                     RP_E_DTYPE);
     ck_assert_str_eq(rp_error_line(line, sizeof line), "no such dtype; in argument 2");
     ck_assert_str_eq(rp_error_line(cut, sizeof cut), "no such dtype; ");
     rp_error_release(rp_error_take());
@@ -155,7 +156,8 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("status", status__text_carries_values, status__text_may_quote_the_old_text,
-                    status__notes_are_indented_lines_in_order, status__one_line_has_the_notes_behind_semicolons, status__a_stop_has_no_text,
+                    status__notes_are_indented_lines_in_order,
+                    status__one_line_has_the_notes_behind_semicolons, status__a_stop_has_no_text,
                     status__names, status__long_texts_are_cut_with_dots,
                     status__notes_have_room_for_a_report_but_not_for_ever,
                     status__ok_cannot_be_an_error, status__taken_error_leaves_the_thread_clean,

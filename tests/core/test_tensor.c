@@ -606,10 +606,8 @@ static int made, freed;
 static void watch(int is_free, rp_storage *s)
 {
     ck_assert_uint_eq(s->nbytes, 400);
-    if (is_free)
-        freed++;
-    else
-        made++;
+    if (is_free) freed++;
+    else made++;
 }
 
 START_TEST(tensor__storage_events_are_sent_while_somebody_listens)

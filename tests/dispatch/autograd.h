@@ -1,4 +1,5 @@
-/* tests/dispatch/autograd.h - small differentiable programs on f32 vectors: makers, sums with known weights, comparisons */
+/* tests/dispatch/autograd.h - small differentiable programs on f32 vectors: makers, sums with known
+   weights, comparisons */
 #ifndef RP_TEST_AUTOGRAD_H
 #define RP_TEST_AUTOGRAD_H
 #include "dispatch/init.h"
@@ -7,10 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-#define VEC(...) vector((const float[]){__VA_ARGS__}, (int64_t)(sizeof((const float[]){__VA_ARGS__}) / sizeof(float)))
+#define VEC(...)                                                                                   \
+    vector((const float[]){__VA_ARGS__},                                                           \
+           (int64_t)(sizeof((const float[]){__VA_ARGS__}) / sizeof(float)))
 #define LEAF(...) leaf_of(VEC(__VA_ARGS__))
-#define ck_values(t_, ...)                                                                                     \
-    values_are(#t_, __LINE__, (t_), (const float[]){__VA_ARGS__}, (int64_t)(sizeof((const float[]){__VA_ARGS__}) / sizeof(float)))
+#define ck_values(t_, ...)                                                                         \
+    values_are(#t_, __LINE__, (t_), (const float[]){__VA_ARGS__},                                  \
+               (int64_t)(sizeof((const float[]){__VA_ARGS__}) / sizeof(float)))
 
 static inline rp_tensor *vector(const float *v, int64_t n)
 {
@@ -22,11 +26,12 @@ static inline rp_tensor *leaf_of(rp_tensor *t)
     return t;
 }
 /* Elements in the order of the shape, whatever the strides. */
-static inline void values_are(const char *what, int line, rp_tensor *t, const float *want, int64_t n)
+static inline void values_are(const char *what, int line, rp_tensor *t, const float *want,
+                              int64_t n)
 {
     ck_assert_msg(t != NULL, "line %d: %s is NULL", line, what);
-    ck_assert_msg(rp_tensor_numel(t) == n, "line %d: %s has %lld elements, not %lld", line, what, (long long)rp_tensor_numel(t),
-                  (long long)n);
+    ck_assert_msg(rp_tensor_numel(t) == n, "line %d: %s has %lld elements, not %lld", line, what,
+                  (long long)rp_tensor_numel(t), (long long)n);
     const void *data;
     ck_ok(rp_tensor_read(t, &data));
     for (int64_t i = 0; i < n; i++) {
@@ -36,8 +41,9 @@ static inline void values_are(const char *what, int line, rp_tensor *t, const fl
             left /= rp_tensor_shape(t)[d];
         }
         const float got = ((const float *)data)[at];
-        ck_assert_msg(fabsf(got - want[i]) <= 1e-5f * fmaxf(1, fabsf(want[i])), "line %d: %s[%lld] is %.9g, not %.9g", line, what,
-                      (long long)i, (double)got, (double)want[i]);
+        ck_assert_msg(fabsf(got - want[i]) <= 1e-5f * fmaxf(1, fabsf(want[i])),
+                      "line %d: %s[%lld] is %.9g, not %.9g", line, what, (long long)i, (double)got,
+                      (double)want[i]);
     }
     rp_tensor_done(t);
 }
@@ -95,7 +101,8 @@ struct counting_hooks {
 static inline rp_status multiplied(rp_tensor **out, rp_tensor *t, double factor)
 {
     const int grad_mode = rp_grad_mode_exchange(0);
-    const rp_status st = rp_mul_scalar(out, t, factor == 0 ? rp_value_int(1) : rp_value_float(factor));
+    const rp_status st =
+        rp_mul_scalar(out, t, factor == 0 ? rp_value_int(1) : rp_value_float(factor));
     rp_grad_mode_exchange(grad_mode);
     return st;
 }

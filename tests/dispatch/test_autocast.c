@@ -17,12 +17,9 @@ static float read_element(const rp_tensor *t, int64_t i)
 static void write_element(rp_tensor *t, int64_t i, float f)
 {
     void *p = t->storage->data;
-    if (t->dtype == RP_BF16)
-        ((uint16_t *)p)[i] = rp_bf16_from_f32(f);
-    else if (t->dtype == RP_F64)
-        ((double *)p)[i] = (double)f;
-    else
-        ((float *)p)[i] = f;
+    if (t->dtype == RP_BF16) ((uint16_t *)p)[i] = rp_bf16_from_f32(f);
+    else if (t->dtype == RP_F64) ((double *)p)[i] = (double)f;
+    else ((float *)p)[i] = f;
 }
 BOXED(to_copy_kernel)
 {

@@ -41,7 +41,8 @@ END_TEST
 
 START_TEST(backward__broadcast_inputs_get_summed_gradients)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *m = shaped(x, 2, 2), *row = LEAF(5, 6), *one = LEAF(7), *y = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *m = shaped(x, 2, 2), *row = LEAF(5, 6),
+                       *one = LEAF(7), *y = NULL;
     ck_ok(rp_mul(&y, m, row));
     ck_ok(rp_add(&y, y, one));
     backward_weighed(y);
@@ -168,7 +169,8 @@ END_TEST
 
 START_TEST(matrix__products_and_transposes)
 {
-    RP_LOCAL rp_tensor *a = LEAF(1, 2, 3, 4), *b = LEAF(5, 6, 7, 8), *m = shaped(a, 2, 2), *n = shaped(b, 2, 2), *t = NULL, *y = NULL;
+    RP_LOCAL rp_tensor *a = LEAF(1, 2, 3, 4), *b = LEAF(5, 6, 7, 8), *m = shaped(a, 2, 2),
+                       *n = shaped(b, 2, 2), *t = NULL, *y = NULL;
     ck_ok(rp_t(&t, n));
     ck_ok(rp_mm(&y, m, t)); /* y = m n^T; dm = c n, dn = c^T m */
     ck_values(y, 17, 23, 39, 53);
@@ -209,12 +211,13 @@ START_TEST(anomaly__error_names_the_forward_call)
     const int before = rp_anomaly_mode_exchange(1);
     ck_ok(rp_sqrt(&y, x));
     ck_ok(rp_mul(&z, y, x)); /* 0 * inf */
-    ck_fails(rp_backward(&z, NULL, 1, NULL), RP_E_VALUE, "aten::sqrt returned nan values in its output 0; its forward call was aten::sqrt");
+    ck_fails(rp_backward(&z, NULL, 1, NULL), RP_E_VALUE,
+             "aten::sqrt returned nan values in its output 0; its forward call was aten::sqrt");
     rp_anomaly_mode_exchange(before);
 }
 END_TEST
 
-/* ---- passes in hooks, deep nesting ----------------------------------------------------------------------------------------------------- */
+/* ---- passes in hooks, deep nesting ----------------------------------------------------------- */
 static rp_status nested_grad(void *ctx, rp_tensor *grad, rp_tensor **replacement)
 {
     rp_tensor *x = ctx;
@@ -229,7 +232,8 @@ static rp_status nested_grad(void *ctx, rp_tensor *grad, rp_tensor **replacement
 
 START_TEST(checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor)
 {
-    rp_tensor *x = LEAF(1, 2), *y = times(x, 3), *z = NULL, *grad = NULL, *one = VEC(1, 10), *wrong = VEC(1, 2, 3);
+    rp_tensor *x = LEAF(1, 2), *y = times(x, 3), *z = NULL, *grad = NULL, *one = VEC(1, 10),
+              *wrong = VEC(1, 2, 3);
     rp_edge root = {NULL, 0}, middle = {NULL, 0}, leaf = {NULL, 0}, none = {NULL, 0};
     ck_ok(rp_mul(&z, y, y));
     ck_ok(rp_tensor_gradient_edge(&root, z));
@@ -242,12 +246,17 @@ START_TEST(checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor)
     ck_ok(rp_grad_edges(&grad, &root, &one, 1, &leaf, 1, &keep));
     ck_values(grad, 18, 360);
     ck_assert_ptr_null(rp_tensor_grad(x));
-    ck_fails(rp_grad_edges(&grad, &root, &wrong, 1, &leaf, 1, NULL), RP_E_SHAPE, "grad_output[0] has a shape of [3] and output[0] has a shape of [2]");
-    ck_fails(rp_grad_edges(&grad, &root, NULL, 1, &leaf, 1, NULL), RP_E_INVALID, "root 0 is an edge: its gradient must be given");
-    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &none, 1, NULL), RP_E_INVALID, "input 0 is an empty edge");
-    ck_fails(rp_grad_edges(&grad, &middle, &one, 1, &root, 1, NULL), RP_E_INVALID, "not have been used in the graph");
+    ck_fails(rp_grad_edges(&grad, &root, &wrong, 1, &leaf, 1, NULL), RP_E_SHAPE,
+             "grad_output[0] has a shape of [3] and output[0] has a shape of [2]");
+    ck_fails(rp_grad_edges(&grad, &root, NULL, 1, &leaf, 1, NULL), RP_E_INVALID,
+             "root 0 is an edge: its gradient must be given");
+    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &none, 1, NULL), RP_E_INVALID,
+             "input 0 is an empty edge");
+    ck_fails(rp_grad_edges(&grad, &middle, &one, 1, &root, 1, NULL), RP_E_INVALID,
+             "not have been used in the graph");
     root.index = 7;
-    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &leaf, 1, NULL), RP_E_INDEX, "root 0 is output 7 of aten::mul.Tensor, which has 1");
+    ck_fails(rp_grad_edges(&grad, &root, &one, 1, &leaf, 1, NULL), RP_E_INDEX,
+             "root 0 is output 7 of aten::mul.Tensor, which has 1");
     rp_node_release(root.node);
     rp_node_release(middle.node);
     rp_node_release(leaf.node);
@@ -313,7 +322,7 @@ START_TEST(backward__long_chain_of_operators)
 }
 END_TEST
 
-/* ---- threads -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- threads --------------------------------------------------------------------------------- */
 enum { THREADS = 10, ROUNDS = 50 };
 static void *train(void *arg)
 {
@@ -334,7 +343,8 @@ START_TEST(threads__ten_train_one_leaf)
 {
     pthread_t thread[THREADS];
     RP_LOCAL rp_tensor *w = LEAF(1, 2);
-    for (int i = 0; i < THREADS; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, train, w), 0);
+    for (int i = 0; i < THREADS; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, train, w), 0);
     for (int i = 0; i < THREADS; i++) {
         void *failed;
         pthread_join(thread[i], &failed);
@@ -344,7 +354,7 @@ START_TEST(threads__ten_train_one_leaf)
 }
 END_TEST
 
-/* ---- faults ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- faults ---------------------------------------------------------------------------------- */
 static rp_status small_step(rp_tensor *x, rp_tensor *w)
 {
     RP_LOCAL rp_tensor *y = NULL, *v = NULL, *l = NULL;
@@ -373,7 +383,8 @@ START_TEST(faults__every_failing_allocation_leaves_nothing_behind)
         rp_memory_fail_after(n);
         status = small_step(x, w);
         rp_memory_fail_after(0);
-        ck_assert_msg(status == RP_OK || status == RP_E_MEMORY, "allocation %d: %s", n, rp_error_message());
+        ck_assert_msg(status == RP_OK || status == RP_E_MEMORY, "allocation %d: %s", n,
+                      rp_error_message());
         ck_assert_uint_eq(rp_backward_pass(), 0);
         ck_assert_int_eq(rp_grad_mode(), 1);
         rp_tensor_set_grad(x, NULL);
@@ -390,14 +401,18 @@ Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL; /* the runner reports it */
     return rp_suite(
-        "autograd", record__results_require_grad_only_where_an_argument_does, record__nothing_without_grad_mode,
-        record__integer_results_have_no_history, backward__broadcast_inputs_get_summed_gradients,
-        backward__gradients_have_the_dtype_of_their_input, backward__chain_of_products_matches_the_formula,
-        grad__second_and_third_derivative, checkpoint__018_gradient_of_a_gradient_accumulates,
+        "autograd", record__results_require_grad_only_where_an_argument_does,
+        record__nothing_without_grad_mode, record__integer_results_have_no_history,
+        backward__broadcast_inputs_get_summed_gradients,
+        backward__gradients_have_the_dtype_of_their_input,
+        backward__chain_of_products_matches_the_formula, grad__second_and_third_derivative,
+        checkpoint__018_gradient_of_a_gradient_accumulates,
         save__factor_is_kept_only_for_the_others_gradient, save__sum_and_add_keep_no_values,
-        list__gradients_reach_the_elements_of_a_list, list__results_of_a_split_have_one_node, matrix__products_and_transposes,
-        backward__gradient_buffers_are_never_shared_between_leaves, backward__expanded_gradient_becomes_a_dense_one,
-        anomaly__error_names_the_forward_call, checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor, checkpoint__017_hook_runs_a_backward_of_its_own,
-        checkpoint__056_passes_nest_two_thousand_deep, backward__long_chain_of_operators, threads__ten_train_one_leaf,
-        faults__every_failing_allocation_leaves_nothing_behind, NULL);
+        list__gradients_reach_the_elements_of_a_list, list__results_of_a_split_have_one_node,
+        matrix__products_and_transposes, backward__gradient_buffers_are_never_shared_between_leaves,
+        backward__expanded_gradient_becomes_a_dense_one, anomaly__error_names_the_forward_call,
+        checkpoint__145_an_edge_owns_its_graph_and_stands_for_a_tensor,
+        checkpoint__017_hook_runs_a_backward_of_its_own,
+        checkpoint__056_passes_nest_two_thousand_deep, backward__long_chain_of_operators,
+        threads__ten_train_one_leaf, faults__every_failing_allocation_leaves_nothing_behind, NULL);
 }

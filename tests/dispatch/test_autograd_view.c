@@ -22,7 +22,8 @@ END_TEST
 
 START_TEST(inplace__write_through_one_view_seen_through_its_sibling)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *y = times(x, 2), *a = part(y, 0, 2), *b = part(y, 1, 3);
+    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *y = times(x, 2), *a = part(y, 0, 2),
+                       *b = part(y, 1, 3);
     ck_ok(rp_mul__scalar(NULL, a, rp_value_float(3)));
     ck_values(b, 12, 6);
     backward_weighed(b);
@@ -32,7 +33,8 @@ END_TEST
 
 START_TEST(inplace__view_of_a_view_of_another_order)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *flat = times(x, 2), *y = shaped(flat, 2, 2), *t = NULL, *column = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *flat = times(x, 2), *y = shaped(flat, 2, 2),
+                       *t = NULL, *column = NULL;
     ck_ok(rp_t(&t, y));
     ck_ok(rp_select_int(&column, t, 0, 0));
     ck_ok(rp_mul__scalar(NULL, column, rp_value_float(5)));
@@ -44,10 +46,12 @@ END_TEST
 
 START_TEST(inplace__constant_base_gets_a_history_from_what_is_written)
 {
-    RP_LOCAL rp_tensor *y = VEC(1, 2, 3, 4), *w = LEAF(5, 7), *before = part(y, 0, 2), *v = part(y, 1, 3);
+    RP_LOCAL rp_tensor *y = VEC(1, 2, 3, 4), *w = LEAF(5, 7), *before = part(y, 0, 2),
+                       *v = part(y, 1, 3);
     ck_assert(!rp_tensor_requires_grad(y) && !rp_tensor_requires_grad(before));
     ck_ok(rp_add_(NULL, v, w));
-    ck_assert(rp_tensor_requires_grad(y) && rp_tensor_requires_grad(before) && rp_tensor_requires_grad(v));
+    ck_assert(rp_tensor_requires_grad(y) && rp_tensor_requires_grad(before) &&
+              rp_tensor_requires_grad(v));
     ck_assert(!rp_tensor_is_leaf(y) && !rp_tensor_is_leaf(before));
     ck_values(y, 1, 7, 10, 4);
     backward_weighed(before);
@@ -87,7 +91,8 @@ END_TEST
 
 START_TEST(inplace__several_writes_through_several_views)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *y = times(x, 1), *a = part(y, 0, 2), *b = part(y, 1, 3);
+    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *y = times(x, 1), *a = part(y, 0, 2),
+                       *b = part(y, 1, 3);
     ck_ok(rp_mul__scalar(NULL, a, rp_value_float(2)));
     ck_ok(rp_mul__scalar(NULL, b, rp_value_float(3)));
     ck_ok(rp_mul__scalar(NULL, y, rp_value_float(5)));
@@ -140,7 +145,8 @@ END_TEST
 
 START_TEST(inplace__base_that_is_not_contiguous)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4, 5, 6), *y = shaped(x, 2, 3), *t = NULL, *base = NULL, *row = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4, 5, 6), *y = shaped(x, 2, 3), *t = NULL, *base = NULL,
+                       *row = NULL;
     ck_ok(rp_t(&t, y));
     ck_ok(rp_mul_scalar(&base, t, rp_value_float(2))); /* keeps the strides of t */
     ck_ok(rp_select_int(&row, base, 0, 1));
@@ -199,7 +205,8 @@ END_TEST
 START_TEST(inplace__second_derivative_through_a_written_slice)
 {
     const rp_backward_options again = {.size = sizeof again, .create_graph = 1};
-    RP_LOCAL rp_tensor *x = LEAF(2, 3), *y = NULL, *v = NULL, *x0 = part(x, 0, 1), *l = NULL, *g = NULL, *s = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(2, 3), *y = NULL, *v = NULL, *x0 = part(x, 0, 1), *l = NULL,
+                       *g = NULL, *s = NULL;
     ck_ok(rp_mul(&y, x, x));
     v = part(y, 0, 1);
     ck_ok(rp_mul_(NULL, v, x0)); /* y = (x0^3, x1^2) */
@@ -215,7 +222,8 @@ END_TEST
 START_TEST(inplace__second_derivative_through_a_regenerated_view)
 {
     const rp_backward_options again = {.size = sizeof again, .create_graph = 1};
-    RP_LOCAL rp_tensor *x = LEAF(2, 3), *y = times(x, 1), *v = part(y, 0, 1), *z = NULL, *l = NULL, *g = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(2, 3), *y = times(x, 1), *v = part(y, 0, 1), *z = NULL, *l = NULL,
+                       *g = NULL;
     ck_ok(rp_mul_(NULL, y, x)); /* x^2, v's history is derived again */
     ck_ok(rp_mul(&z, v, v));    /* x0^4 */
     l = weighed(z);
@@ -262,7 +270,8 @@ START_TEST(inplace__view_made_without_grad_mode_is_refused)
     rp_grad_mode_exchange(before);
     ck_assert(!rp_tensor_requires_grad(v));
     RP_LOCAL rp_tensor *w = LEAF(3, 4);
-    ck_fails(rp_mul_(NULL, v, w), RP_E_STATE, "a view was created in no_grad mode and is being modified inplace");
+    ck_fails(rp_mul_(NULL, v, w), RP_E_STATE,
+             "a view was created in no_grad mode and is being modified inplace");
     RP_LOCAL rp_tensor *inner = part(v, 0, 1);
     RP_LOCAL rp_tensor *one = LEAF(3);
     ck_fails(rp_mul_(NULL, inner, one), RP_E_STATE, "no_grad mode");
@@ -274,7 +283,8 @@ START_TEST(inplace__one_of_several_views_is_refused)
     RP_LOCAL rp_tensor *x = LEAF(1, 2, 3, 4), *y = times(x, 2);
     rp_tensor *half[2] = {NULL, NULL};
     ck_ok(rp_split(half, 2, y, 2, 0));
-    ck_fails(rp_mul__scalar(NULL, half[0], rp_value_float(2)), RP_E_STATE, "returns multiple views");
+    ck_fails(rp_mul__scalar(NULL, half[0], rp_value_float(2)), RP_E_STATE,
+             "returns multiple views");
     backward_weighed(half[1]);
     ck_values(rp_tensor_grad(x), 0, 0, 2, 20);
     rp_tensor_release(half[0]);
@@ -288,7 +298,8 @@ START_TEST(inplace__write_through_a_view_is_noticed_by_saved_values)
     ck_ok(rp_mul(&z, y, y));
     ck_ok(rp_mul__scalar(NULL, v, rp_value_float(2)));
     l = weighed(z);
-    ck_fails(rp_backward(&l, NULL, 1, NULL), RP_E_MUTATED, "modified by an inplace operation: [2] float32, saved as input");
+    ck_fails(rp_backward(&l, NULL, 1, NULL), RP_E_MUTATED,
+             "modified by an inplace operation: [2] float32, saved as input");
 }
 END_TEST
 
@@ -308,7 +319,8 @@ END_TEST
 START_TEST(inplace__out_form_is_refused_where_a_gradient_is_wanted)
 {
     RP_LOCAL rp_tensor *x = LEAF(1, 2), *out = VEC(0, 0);
-    ck_fails(rp_mul_out(NULL, x, x, out), RP_E_STATE, "out= arguments do not support automatic differentiation");
+    ck_fails(rp_mul_out(NULL, x, x, out), RP_E_STATE,
+             "out= arguments do not support automatic differentiation");
     const int before = rp_grad_mode_exchange(0);
     ck_ok(rp_mul_out(NULL, x, x, out));
     rp_grad_mode_exchange(before);
@@ -318,10 +330,12 @@ END_TEST
 
 START_TEST(inplace__graph_runs_once_unless_kept)
 {
-    RP_LOCAL rp_tensor *x = LEAF(1, 2), *w = LEAF(3), *y = times(x, 2), *v = part(y, 0, 1), *l = NULL;
+    RP_LOCAL rp_tensor *x = LEAF(1, 2), *w = LEAF(3), *y = times(x, 2), *v = part(y, 0, 1),
+                       *l = NULL;
     ck_ok(rp_mul_(NULL, v, w));
     l = weighed(y);
-    ck_ok(rp_backward(&l, NULL, 1, &(rp_backward_options){.size = sizeof(rp_backward_options), .keep_graph = 1}));
+    ck_ok(rp_backward(
+        &l, NULL, 1, &(rp_backward_options){.size = sizeof(rp_backward_options), .keep_graph = 1}));
     ck_ok(rp_backward(&l, NULL, 1, NULL));
     ck_values(rp_tensor_grad(x), 12, 40);
     ck_fails(rp_backward(&l, NULL, 1, NULL), RP_E_STATE, "second time");
@@ -332,17 +346,25 @@ Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL; /* the runner reports it */
     return rp_suite(
-        "autograd_view", inplace__write_into_a_slice_of_a_result, inplace__view_made_before_its_base_was_written,
-        inplace__write_through_one_view_seen_through_its_sibling, inplace__view_of_a_view_of_another_order,
-        inplace__constant_base_gets_a_history_from_what_is_written, inplace__view_made_before_its_base_gains_history,
+        "autograd_view", inplace__write_into_a_slice_of_a_result,
+        inplace__view_made_before_its_base_was_written,
+        inplace__write_through_one_view_seen_through_its_sibling,
+        inplace__view_of_a_view_of_another_order,
+        inplace__constant_base_gets_a_history_from_what_is_written,
+        inplace__view_made_before_its_base_gains_history,
         inplace__copy_into_a_slice_cuts_the_old_gradient, inplace__zeroed_slice_has_no_gradient,
         inplace__several_writes_through_several_views, inplace__written_view_is_read_again,
         inplace__derivative_that_reads_the_result, inplace__derivative_that_reads_the_old_value,
-        inplace__overlapping_view_sums_its_gradients, inplace__base_that_is_not_contiguous, inplace__transposed_in_place,
-        inplace__own_function_as_factor_is_right_and_makes_no_cycle, inplace__retained_gradient_follows_the_tensor,
-        inplace__second_derivative_through_a_written_slice, inplace__second_derivative_through_a_regenerated_view,
-        inplace__leaf_and_views_of_leaves_are_refused, inplace__without_grad_mode_only_the_version_moves,
+        inplace__overlapping_view_sums_its_gradients, inplace__base_that_is_not_contiguous,
+        inplace__transposed_in_place, inplace__own_function_as_factor_is_right_and_makes_no_cycle,
+        inplace__retained_gradient_follows_the_tensor,
+        inplace__second_derivative_through_a_written_slice,
+        inplace__second_derivative_through_a_regenerated_view,
+        inplace__leaf_and_views_of_leaves_are_refused,
+        inplace__without_grad_mode_only_the_version_moves,
         inplace__view_made_without_grad_mode_is_refused, inplace__one_of_several_views_is_refused,
-        inplace__write_through_a_view_is_noticed_by_saved_values, inplace__detached_alias_shares_bytes_but_no_history,
-        inplace__out_form_is_refused_where_a_gradient_is_wanted, inplace__graph_runs_once_unless_kept, NULL);
+        inplace__write_through_a_view_is_noticed_by_saved_values,
+        inplace__detached_alias_shares_bytes_but_no_history,
+        inplace__out_form_is_refused_where_a_gradient_is_wanted,
+        inplace__graph_runs_once_unless_kept, NULL);
 }

@@ -61,7 +61,8 @@ START_TEST(call__a_number_stands_for_a_tensor_without_dimensions)
     ck_ok(divide(i, rp_value_int(4), &o));
     ck_assert_uint_eq(rp_tensor_dtype(o), RP_F32);
     ck_assert_float_eq(rp_test_at(o, 0), 0.25f);
-    ck_fails(divide(a, rp_value_dtype(RP_F32), &o), RP_E_INVALID, "must be Tensor, but got ScalarType");
+    ck_fails(divide(a, rp_value_dtype(RP_F32), &o), RP_E_INVALID,
+             "must be Tensor, but got ScalarType");
 }
 END_TEST
 
@@ -400,9 +401,8 @@ Suite *rp_test_suite(void)
 {
     return rp_suite(
         "call", call__runs_meta_then_kernel, call__fills_defaults_and_converts_numbers,
-        call__a_number_stands_for_a_tensor_without_dimensions,
-        call__refuses_arguments_by_name, call__lists_may_have_absent_tensors,
-        call__in_place_returns_self_and_bumps_its_version,
+        call__a_number_stands_for_a_tensor_without_dimensions, call__refuses_arguments_by_name,
+        call__lists_may_have_absent_tensors, call__in_place_returns_self_and_bumps_its_version,
         call__in_place_checks_shape_dtype_and_overlap, call__out_is_resized_if_it_must_be,
         call__views_need_no_kernel, call__results_keep_the_strides_of_a_dense_input,
         call__failing_kernel_names_operator_and_device, call__missing_kernel_says_what_exists,

@@ -1,7 +1,9 @@
-/* tests/dispatch/test_closure.c - operators as C function pointers: 2,000 random signatures there and back, bit for bit
+/* tests/dispatch/test_closure.c - operators as C function pointers: 2,000 random signatures there
+ * and back, bit for bit
  *
- * Each case calls, by libffi, the pointer of an operator whose plain kernel is a libffi closure of the suite's own. What the
- * caller passed and what the kernel saw are written down as bytes by the same function and compared; results likewise.
+ * Each case calls, by libffi, the pointer of an operator whose plain kernel is a libffi closure of
+ * the suite's own. What the caller passed and what the kernel saw are written down as bytes by the
+ * same function and compared; results likewise.
  */
 #include "core/rng.h"
 #include "dispatch/init.h"
@@ -14,8 +16,18 @@
 #include <string.h>
 
 enum { TENSOR, INT, FLOAT, BOOL, SCALAR, STR, DTYPE, DEVICE, LAYOUT, FORMAT, GENERATOR, TYPES };
-static const char *const type_name[] = {"Tensor", "int", "float", "bool", "Scalar", "str", "ScalarType", "Device", "Layout", "MemoryFormat", "Generator"};
-enum { SIGNATURES = 2000, MAX_ARGS = 12, MAX_RETS = 4, MAX_ITEMS = 20, POOL = 4, MAX_WORDS = 1 + MAX_RETS + 1 + 2 * MAX_ARGS, NOTES = 1 << 16 };
+static const char *const type_name[] = {"Tensor", "int",          "float",      "bool",
+                                        "Scalar", "str",          "ScalarType", "Device",
+                                        "Layout", "MemoryFormat", "Generator"};
+enum {
+    SIGNATURES = 2000,
+    MAX_ARGS = 12,
+    MAX_RETS = 4,
+    MAX_ITEMS = 20,
+    POOL = 4,
+    MAX_WORDS = 1 + MAX_RETS + 1 + 2 * MAX_ARGS,
+    NOTES = 1 << 16
+};
 struct param {
     int type;
     bool list, optional, element_optional;
@@ -48,11 +60,12 @@ static int below(int n)
     return (int)(next() % (uint64_t)n);
 }
 
-/* ---- random signatures --------------------------------------------------------------------------- */
+/* ---- random signatures ----------------------------------------------------------------------- */
 static struct param random_param(bool argument)
 {
     struct param p = {.type = below(TYPES), .list = below(3) == 0, .optional = below(3) == 0};
-    const bool pointer = p.type == TENSOR || p.type == STR || p.type == DTYPE || p.type == SCALAR || p.type == GENERATOR;
+    const bool pointer = p.type == TENSOR || p.type == STR || p.type == DTYPE || p.type == SCALAR ||
+                         p.type == GENERATOR;
     if (p.list && pointer) p.element_optional = below(3) == 0;
     if (!argument) p.optional = p.element_optional = false;
     return p;
@@ -60,7 +73,8 @@ static struct param random_param(bool argument)
 
 static size_t put_type(char *to, const struct param *p)
 {
-    return (size_t)sprintf(to, "%s%s%s%s", type_name[p->type], p->element_optional ? "?" : "", p->list ? "[]" : "", p->optional ? "?" : "");
+    return (size_t)sprintf(to, "%s%s%s%s", type_name[p->type], p->element_optional ? "?" : "",
+                           p->list ? "[]" : "", p->optional ? "?" : "");
 }
 
 static void random_signature(struct signature *s, int number)
@@ -88,7 +102,7 @@ static void random_signature(struct signature *s, int number)
     if (s->n_rets != 1) strcpy(schema, ")"), strcpy(types, ")");
 }
 
-/* ---- the C form, written down a second time: not from the library -------------------------------------- */
+/* ---- the C form, written down a second time: not from the library ---------------------------- */
 static ffi_type *value_parts[] = {&ffi_type_uint32, &ffi_type_uint32, &ffi_type_sint64, NULL};
 static ffi_type value_type = {0, 0, FFI_TYPE_STRUCT, value_parts};
 static ffi_type *device_parts[] = {&ffi_type_sint16, &ffi_type_sint16, NULL};
@@ -120,7 +134,7 @@ static int ffi_arguments(ffi_type **t, const struct signature *s)
     return n;
 }
 
-/* ---- what was passed, as bytes --------------------------------------------------------------------- */
+/* ---- what was passed, as bytes --------------------------------------------------------------- */
 struct notes {
     size_t n;
     unsigned char byte[NOTES];
@@ -139,10 +153,8 @@ static void note_text(struct notes *to, const char *s)
 static void note_value(struct notes *to, const rp_value *v)
 {
     note(to, &v->tag, sizeof v->tag);
-    if (v->tag == RP_TAG_STR)
-        note(to, v->u.s, v->n);
-    else if (v->tag != RP_TAG_NONE && v->tag != RP_TAG_LIST)
-        note(to, &v->u.raw, sizeof v->u.raw);
+    if (v->tag == RP_TAG_STR) note(to, v->u.s, v->n);
+    else if (v->tag != RP_TAG_NONE && v->tag != RP_TAG_LIST) note(to, &v->u.raw, sizeof v->u.raw);
     for (uint32_t i = 0; v->tag == RP_TAG_LIST && i < v->n; i++) note_value(to, &v->u.l[i]);
 }
 
@@ -156,7 +168,8 @@ static void note_element(struct notes *to, const struct param *p, const void *it
     case STR: note_text(to, ((const char *const *)items)[i]); break;
     case DTYPE: note(to, &((const rp_dtype *)items)[i], sizeof(rp_dtype)); break;
     case DEVICE: note(to, &((const rp_device *)items)[i], sizeof(rp_device)); break;
-    default: note(to, &((const int64_t *)items)[i], sizeof(int64_t)); break; /* FLOAT too: its bits */
+    /* FLOAT too: its bits */
+    default: note(to, &((const int64_t *)items)[i], sizeof(int64_t)); break;
     }
 }
 
@@ -188,7 +201,7 @@ static void note_arguments(struct notes *to, const struct signature *s, void **a
     }
 }
 
-/* ---- random arguments ------------------------------------------------------------------------------ */
+/* ---- random arguments ------------------------------------------------------------------------ */
 static rp_tensor *tensors[POOL];
 static rp_generator *generators[POOL];
 static union {
@@ -236,13 +249,16 @@ static void random_element(const struct param *p, int a, int i, void *to, bool a
 
 static void random_argument(const struct param *p, int a, union word *w)
 {
-    const bool absent = p->optional && below(2), direct = p->type == TENSOR || p->type == GENERATOR || p->type == STR || p->type == SCALAR || p->type == DTYPE;
+    const bool absent = p->optional && below(2), direct = p->type == TENSOR ||
+                                                          p->type == GENERATOR || p->type == STR ||
+                                                          p->type == SCALAR || p->type == DTYPE;
     void *room = items.v[a];
     w[0].p = NULL;
     if (p->list) {
         w[1].u = absent ? 0 : (uint32_t)below(below(4) ? 5 : MAX_ITEMS);
         w[0].p = absent ? NULL : room;
-        for (uint32_t i = 0; i < w[1].u; i++) random_element(p, a, (int)i, room, p->element_optional && below(2));
+        for (uint32_t i = 0; i < w[1].u; i++)
+            random_element(p, a, (int)i, room, p->element_optional && below(2));
     } else if (p->optional && !direct) {
         random_element(p, a, 0, room, false);
         w[0].p = absent ? NULL : room;
@@ -251,7 +267,7 @@ static void random_argument(const struct param *p, int a, union word *w)
     }
 }
 
-/* ---- random results ---------------------------------------------------------------------------------- */
+/* ---- random results -------------------------------------------------------------------------- */
 static rp_value random_result(const struct param *p)
 {
     static char text[MAX_ITEMS][48];
@@ -294,7 +310,7 @@ static bool has_places(const struct signature *s)
     return s->n_rets == 1 && s->ret[0].type == TENSOR && s->ret[0].list;
 }
 
-/* ---- the kernel, and the call -------------------------------------------------------------------------- */
+/* ---- the kernel, and the call ---------------------------------------------------------------- */
 static struct notes passed, seen;
 static void kernel(ffi_cif *cif, void *returned, void **arg, void *user)
 {
@@ -302,8 +318,7 @@ static void kernel(ffi_cif *cif, void *returned, void **arg, void *user)
     (void)cif;
     *(ffi_sarg *)returned = RP_OK;
     for (int k = 0; k < s->n_rets; k++) {
-        if (is_slot(&s->ret[k]))
-            **(rp_tensor ***)arg[1 + k] = rp_tensor_retain(results[k].u.t);
+        if (is_slot(&s->ret[k])) **(rp_tensor ***)arg[1 + k] = rp_tensor_retain(results[k].u.t);
         else if (rp_value_copy(*(rp_value **)arg[1 + k], &results[k]))
             *(ffi_sarg *)returned = RP_E_MEMORY;
     }
@@ -326,8 +341,10 @@ static void plain_make(struct plain *p, const struct signature *s)
     p->s = s;
     p->closure = ffi_closure_alloc(sizeof *p->closure, &code);
     ck_assert_ptr_nonnull(p->closure);
-    ck_assert_int_eq(ffi_prep_cif(&p->cif, FFI_DEFAULT_ABI, (unsigned)n, &ffi_type_sint32, p->type), FFI_OK);
-    ck_assert_int_eq(ffi_prep_closure_loc(p->closure, &p->cif, kernel, (void *)(uintptr_t)s, code), FFI_OK);
+    ck_assert_int_eq(ffi_prep_cif(&p->cif, FFI_DEFAULT_ABI, (unsigned)n, &ffi_type_sint32, p->type),
+                     FFI_OK);
+    ck_assert_int_eq(ffi_prep_closure_loc(p->closure, &p->cif, kernel, (void *)(uintptr_t)s, code),
+                     FFI_OK);
     memcpy(&p->fn, &code, sizeof p->fn);
 }
 
@@ -337,7 +354,11 @@ static rp_status register_one(void *ctx, rp_registrar *r)
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(p->s->schema, "("), p->s->schema);
     RP_TRY(rp_register_op(r, &(rp_op_row){.size = sizeof(rp_op_row), .schema = p->s->schema}));
-    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = name, .key = "cpu", .plain = p->fn, .signature = p->s->types});
+    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = name,
+                                                  .key = "cpu",
+                                                  .plain = p->fn,
+                                                  .signature = p->s->types});
 }
 
 struct slots {
@@ -351,7 +372,9 @@ static int fill(union word *w, ffi_type **type, const struct signature *s, struc
     memset(slots, 0, sizeof *slots);
     for (int k = 0; k < s->n_rets; k++) {
         type[n] = &ffi_type_pointer;
-        w[n++].p = has_places(s) ? (void *)slots->place : is_slot(&s->ret[k]) ? (void *)&slots->tensor[k] : (void *)&slots->value[k];
+        w[n++].p = has_places(s)         ? (void *)slots->place
+                   : is_slot(&s->ret[k]) ? (void *)&slots->tensor[k]
+                                         : (void *)&slots->value[k];
     }
     if (has_places(s)) {
         type[n] = &ffi_type_uint32;
@@ -371,13 +394,15 @@ static void check_results(const struct signature *s, struct slots *slots)
     want.n = got.n = 0;
     for (int k = 0; k < s->n_rets; k++) {
         rp_value places[8], v = slots->value[k];
-        for (uint32_t i = 0; has_places(s) && i < results[0].n; i++) places[i] = rp_value_tensor(slots->place[i]);
+        for (uint32_t i = 0; has_places(s) && i < results[0].n; i++)
+            places[i] = rp_value_tensor(slots->place[i]);
         if (has_places(s)) v = rp_value_list(places, results[0].n);
         if (is_slot(&s->ret[k])) v = rp_value_tensor(slots->tensor[k]);
         note_value(&want, &results[k]);
         note_value(&got, &v);
     }
-    ck_assert_msg(want.n == got.n && !memcmp(want.byte, got.byte, want.n), "%s: results differ", s->schema);
+    ck_assert_msg(want.n == got.n && !memcmp(want.byte, got.byte, want.n), "%s: results differ",
+                  s->schema);
     for (int k = 0; k < MAX_RETS; k++) {
         rp_tensor_release(slots->tensor[k]);
         rp_value_clear(&slots->value[k]);
@@ -397,11 +422,13 @@ static void call_once(const struct signature *s, rp_op_fn fn)
     const int n = fill(word, type, s, &slots);
     for (int i = 0; i < n; i++) arg[i] = &word[i];
     note_arguments(&passed, s, arg + s->n_rets + has_places(s));
-    ck_assert_int_eq(ffi_prep_cif(&cif, FFI_DEFAULT_ABI, (unsigned)n, &ffi_type_sint32, type), FFI_OK);
+    ck_assert_int_eq(ffi_prep_cif(&cif, FFI_DEFAULT_ABI, (unsigned)n, &ffi_type_sint32, type),
+                     FFI_OK);
     seen.n = 0;
     ffi_call(&cif, fn, &returned, arg);
     ck_assert_msg((rp_status)returned == RP_OK, "%s: %s", s->schema, rp_error_message());
-    ck_assert_msg(passed.n == seen.n && !memcmp(passed.byte, seen.byte, seen.n), "%s: what was passed did not arrive", s->schema);
+    ck_assert_msg(passed.n == seen.n && !memcmp(passed.byte, seen.byte, seen.n),
+                  "%s: what was passed did not arrive", s->schema);
     check_results(s, &slots);
 }
 
@@ -458,7 +485,8 @@ START_TEST(closure__operator_by_name_is_a_function_of_its_own_type)
     memcpy(&split, &fn, sizeof split);
     ck_ok(split(halves, 2, a, 2, 0));
     ck_assert_float_eq(rp_test_at(halves[1], 0), 3);
-    ck_fails(split(halves, 2, a, 1, 0), RP_E_INVALID, "the call has 4 results, but the place for them holds 2");
+    ck_fails(split(halves, 2, a, 1, 0), RP_E_INVALID,
+             "the call has 4 results, but the place for them holds 2");
     rp_tensor_release(halves[0]);
     rp_tensor_release(halves[1]);
     rp_op_function_release(fn);
@@ -469,7 +497,8 @@ END_TEST
 START_TEST(closure__refusals_leave_the_slot_alone)
 {
     rp_op_fn fn = NULL;
-    ck_fails(rp_op_function(&fn, "aten::no_such"), RP_E_UNIMPLEMENTED, "there is no operator 'aten::no_such'");
+    ck_fails(rp_op_function(&fn, "aten::no_such"), RP_E_UNIMPLEMENTED,
+             "there is no operator 'aten::no_such'");
     ck_fails(rp_op_function(&fn, NULL), RP_E_INVALID, "NULL");
     ck_assert(fn == NULL);
 }
@@ -477,6 +506,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("closure", closure__operator_by_name_is_a_function_of_its_own_type, closure__refusals_leave_the_slot_alone,
+    return rp_suite("closure", closure__operator_by_name_is_a_function_of_its_own_type,
+                    closure__refusals_leave_the_slot_alone,
                     closure__two_thousand_random_signatures_round_trip_bit_for_bit, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_device.c - several devices in one process (cpu, null, demo's operators): copies, fallback, unloading, fork */
+/* tests/dispatch/test_device.c - several devices in one process (cpu, null, demo's operators):
+   copies, fallback, unloading, fork */
 #include "core/rng.h"
 #include "dispatch/init.h"
 #include "dispatch/mode.h"
@@ -34,16 +35,19 @@ static rp_tensor *sample(void)
 START_TEST(device__copies_go_there_and_back_and_across)
 {
     const rp_device first = null_device(0), second = null_device(1);
-    RP_LOCAL rp_tensor *a = sample(), *there = moved(a, first), *across = moved(there, second), *back = moved(across, (rp_device){0, 0});
+    RP_LOCAL rp_tensor *a = sample(), *there = moved(a, first), *across = moved(there, second),
+                       *back = moved(across, (rp_device){0, 0});
     ck_assert_int_eq(rp_tensor_device(across).index, 1);
     ck_assert(rp_test_equal_bits(a, back));
-    RP_LOCAL rp_tensor *t = NULL, *half = NULL, *fresh = rp_test_sin((const int64_t[]){4, 3}, 2, 5, 1), *seen = NULL;
+    RP_LOCAL rp_tensor *t = NULL, *half = NULL,
+                       *fresh = rp_test_sin((const int64_t[]){4, 3}, 2, 5, 1), *seen = NULL;
     ck_ok(rp_t(&t, there)); /* strides */
     ck_ok(rp_copy_(NULL, t, fresh, 0));
     seen = moved(t, (rp_device){0, 0});
     ck_ok(rp_contiguous(&seen, seen));
     ck_assert(rp_test_equal_bits(seen, fresh));
-    ck_ok(rp__to_copy_full(&half, a, RP_F64, NULL, &first, NULL, 0, NULL)); /* another dtype on the way */
+    /* another dtype on the way */
+    ck_ok(rp__to_copy_full(&half, a, RP_F64, NULL, &first, NULL, 0, NULL));
     ck_assert_uint_eq(rp_tensor_dtype(half), RP_F64);
     ck_assert_uint_eq(rp_op_fallbacks(rp_op_find("aten::_to_copy")), 0);
 }
@@ -53,7 +57,8 @@ START_TEST(device__missing_kernel_is_an_error_that_says_how_to_allow_the_cpu)
 {
     RP_LOCAL rp_tensor *a = sample(), *there = moved(a, null_device(0)), *o = NULL;
     ck_ok(rp_add(&o, there, there)); /* has a kernel */
-    ck_fails(rp_exp(&o, there), RP_E_UNIMPLEMENTED, "aten::exp has no kernel for null; it has kernels for: cpu. REPRISE_FALLBACK=allow");
+    ck_fails(rp_exp(&o, there), RP_E_UNIMPLEMENTED,
+             "aten::exp has no kernel for null; it has kernels for: cpu. REPRISE_FALLBACK=allow");
     ck_assert_uint_eq(rp_op_fallbacks(rp_op_find("aten::exp")), 0);
     ck_assert_int_eq(rp_op_has_kernel(rp_op_find("aten::add.Tensor"), "null"), 1);
     ck_assert_int_eq(rp_op_has_kernel(rp_op_find("aten::exp"), "null"), 0);
@@ -62,13 +67,15 @@ START_TEST(device__missing_kernel_is_an_error_that_says_how_to_allow_the_cpu)
 END_TEST
 
 static uint64_t seen_by_mode;
-static rp_status count_calls(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status count_calls(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     (void)self;
     seen_by_mode++;
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type counting = {.size = sizeof(rp_mode_type), .name = "counting", .call = count_calls};
+static const rp_mode_type counting = {
+    .size = sizeof(rp_mode_type), .name = "counting", .call = count_calls};
 
 START_TEST(device__fallback_runs_on_the_cpu_unseen_and_is_counted)
 {
@@ -117,7 +124,8 @@ START_TEST(device__random_operators_never_fall_back)
 {
     const int before = rp_fallback_exchange(RP_FALLBACK_ALLOW);
     RP_LOCAL rp_tensor *a = sample(), *there = moved(a, null_device(0)), *o = NULL;
-    ck_fails(rp_bernoulli_p(&o, there, 0.5), RP_E_UNIMPLEMENTED, "random operators never fall back to the cpu");
+    ck_fails(rp_bernoulli_p(&o, there, 0.5), RP_E_UNIMPLEMENTED,
+             "random operators never fall back to the cpu");
     rp_fallback_exchange(before);
 }
 END_TEST
@@ -128,14 +136,16 @@ START_TEST(device__generators_are_per_device)
     rp_generator *g = rp_generator_default(d);
     uint64_t seed, offset;
     ck_assert_ptr_nonnull(g);
-    ck_assert(g != rp_generator_default((rp_device){0, 0}) && g != rp_generator_default(null_device(1)));
+    ck_assert(g != rp_generator_default((rp_device){0, 0}) &&
+              g != rp_generator_default(null_device(1)));
     rp_generator_set(g, 77, 5);
     rp_generator_get(rp_generator_default((rp_device){0, 0}), &seed, &offset);
     ck_assert(seed != 77);
 }
 END_TEST
 
-/* cpu, null and emu in one process: across types, with strides, on both devices of each; what one lacks fails on it alone. */
+/* cpu, null and emu in one process: across types, with strides, on both devices of each; what one
+   lacks fails on it alone. */
 START_TEST(device__types_of_several_plugins_work_side_by_side)
 {
     const int before = rp_fallback_exchange(RP_FALLBACK_ERROR);
@@ -143,7 +153,8 @@ START_TEST(device__types_of_several_plugins_work_side_by_side)
     const rp_device first = null_device(0), second = null_device(1);
     ck_ok(rp_plugin_load("emu"));
     ck_ok(rp_device_parse(&emu, "emu:1"));
-    RP_LOCAL rp_tensor *a = sample(), *t = NULL, *one = NULL, *two = NULL, *three = NULL, *back = NULL, *want = NULL, *o = NULL;
+    RP_LOCAL rp_tensor *a = sample(), *t = NULL, *one = NULL, *two = NULL, *three = NULL,
+                       *back = NULL, *want = NULL, *o = NULL;
     ck_ok(rp_t(&t, a));
     one = moved(t, emu);
     two = moved(one, second);
@@ -172,14 +183,18 @@ START_TEST(device__plugin_is_unloaded_when_nothing_of_it_lives)
     const rp_device d = null_device(0);
     RP_LOCAL rp_tensor *a = sample();
     rp_tensor *there = moved(a, d);
-    ck_fails(rp_plugin_unload("null"), RP_E_STATE, "plugin 'null' cannot be unloaded while something of it lives: 1 tensors' bytes on null");
+    ck_fails(
+        rp_plugin_unload("null"), RP_E_STATE,
+        "plugin 'null' cannot be unloaded while something of it lives: 1 tensors' bytes on null");
     rp_tensor_release(there);
     ck_ok(rp_plugin_unload("null"));
     ck_assert_int_eq(rp_plugin_each(reason_is, (char[]){"unloaded and unmapped"}), 1);
     ck_assert_int_eq(rp_op_has_kernel(rp_op_find("aten::add.Tensor"), "null"), 0);
     there = NULL;
-    ck_fails(rp_tensor_create(&there, NULL, 0, RP_F32, d), RP_E_DEVICE, "there is no device 'null:0'");
-    for (int i = 0; i < 50; i++) { /* the id and everything else come again: more often than there are ids */
+    ck_fails(rp_tensor_create(&there, NULL, 0, RP_F32, d), RP_E_DEVICE,
+             "there is no device 'null:0'");
+    /* the id and everything else come again: more often than there are ids */
+    for (int i = 0; i < 50; i++) {
         const rp_device again = null_device(0);
         ck_assert_int_eq(again.type, d.type);
         there = moved(a, again);
@@ -202,15 +217,19 @@ START_TEST(device__graph_and_mode_keep_their_plugin)
     ck_ok(rp_op_call(axpy, in, 3, &out, 1));
     y = out.u.t;
     ck_ok(rp_mode_create(&m, "demo_count", NULL, 0));
-    ck_fails(rp_plugin_unload("demo"), RP_E_STATE, "1 autograd nodes of its operators, 1 modes of its types");
+    ck_fails(rp_plugin_unload("demo"), RP_E_STATE,
+             "1 autograd nodes of its operators, 1 modes of its types");
     rp_mode_release(m);
     rp_tensor_release(y);
     y = NULL;
     ck_ok(rp_plugin_unload("demo"));
     ck_assert_ptr_null(rp_op_find("demo::axpy"));
-    ck_fails(rp_op_call(axpy, in, 3, &out, 1), RP_E_UNIMPLEMENTED, "demo::axpy has no kernel for cpu"); /* the handle stays a name */
+    /* the handle stays a name */
+    ck_fails(rp_op_call(axpy, in, 3, &out, 1), RP_E_UNIMPLEMENTED,
+             "demo::axpy has no kernel for cpu");
     m = NULL;
-    ck_fails(rp_mode_create(&m, "demo_count", NULL, 0), RP_E_INVALID, "there is no mode type 'demo_count'");
+    ck_fails(rp_mode_create(&m, "demo_count", NULL, 0), RP_E_INVALID,
+             "there is no mode type 'demo_count'");
     ck_ok(rp_plugin_load("demo"));
     ck_ok(rp_op_call(rp_op_find("demo::axpy"), in, 3, &out, 1));
     rp_value_clear(&out);
@@ -233,7 +252,8 @@ START_TEST(device__forked_child_has_the_devices_that_survive)
         alarm(60);
         rp_tensor *mine = NULL;
         int bad = 0;
-        bad |= rp_tensor_create(&mine, NULL, 0, RP_F32, toy) != RP_E_STATE || !strstr(rp_error_message(), "device 'toy' was started before fork()");
+        bad |= rp_tensor_create(&mine, NULL, 0, RP_F32, toy) != RP_E_STATE ||
+               !strstr(rp_error_message(), "device 'toy' was started before fork()");
         bad |= rp_tensor_create(&c, NULL, 0, RP_F32, (rp_device){0, 0}) != RP_OK ? 2 : 0;
         bad |= rp_tensor_create(&n, NULL, 0, RP_F32, null) != RP_OK ? 4 : 0;
         bad |= rp_plugin_load("demo") != RP_OK ? 8 : 0; /* the registry's lock is free */
@@ -247,16 +267,20 @@ START_TEST(device__forked_child_has_the_devices_that_survive)
     }
     int state = -1;
     waitpid(child, &state, 0);
-    ck_assert_msg(WIFEXITED(state) && WEXITSTATUS(state) == 0, "the child ended with %x", (unsigned)state);
+    ck_assert_msg(WIFEXITED(state) && WEXITSTATUS(state) == 0, "the child ended with %x",
+                  (unsigned)state);
     ck_ok(rp_tensor_create(&t, NULL, 0, RP_F32, toy)); /* the parent's device is as it was */
 }
 END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("device", device__copies_go_there_and_back_and_across, device__missing_kernel_is_an_error_that_says_how_to_allow_the_cpu,
-                    device__fallback_runs_on_the_cpu_unseen_and_is_counted, device__gradients_pass_through_a_fallback,
-                    device__random_operators_never_fall_back, device__generators_are_per_device,
-                    device__plugin_is_unloaded_when_nothing_of_it_lives, device__graph_and_mode_keep_their_plugin,
-                    device__forked_child_has_the_devices_that_survive, device__types_of_several_plugins_work_side_by_side, NULL);
+    return rp_suite(
+        "device", device__copies_go_there_and_back_and_across,
+        device__missing_kernel_is_an_error_that_says_how_to_allow_the_cpu,
+        device__fallback_runs_on_the_cpu_unseen_and_is_counted,
+        device__gradients_pass_through_a_fallback, device__random_operators_never_fall_back,
+        device__generators_are_per_device, device__plugin_is_unloaded_when_nothing_of_it_lives,
+        device__graph_and_mode_keep_their_plugin, device__forked_child_has_the_devices_that_survive,
+        device__types_of_several_plugins_work_side_by_side, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_device_slots.c - slots of devices since ABI 1.2: generators of their own, profiling */
+/* tests/dispatch/test_device_slots.c - slots of devices since ABI 1.2: generators of their own,
+   profiling */
 #include "core/device.h"
 #include "core/rng.h"
 #include "dispatch/init.h"
@@ -37,7 +38,7 @@ static int64_t living(void)
     return out.u.i;
 }
 
-/* ---- generators ------------------------------------------------------------------------------------- */
+/* ---- generators ------------------------------------------------------------------------------ */
 START_TEST(slots__default_generator_is_the_devices_own)
 {
     const rp_device d = own_device();
@@ -48,7 +49,8 @@ START_TEST(slots__default_generator_is_the_devices_own)
     rp_generator_get(g, &seed, &offset);
     ck_assert_uint_eq(seed, 21);
     ck_assert_uint_eq(offset, 0);
-    rp_generator_reserve(g, 7, &seed, &offset); /* what the plugin says, not whole Philox counters */
+    /* what the plugin says, not whole Philox counters */
+    rp_generator_reserve(g, 7, &seed, &offset);
     ck_assert_uint_eq(seed, 121);
     ck_assert_uint_eq(offset, 1000000);
     rp_generator_get(g, &seed, &offset);
@@ -70,7 +72,8 @@ END_TEST
 START_TEST(slots__kernels_draw_from_the_devices_own_generator)
 {
     const rp_device d = own_device();
-    RP_LOCAL rp_tensor *x = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1), *there = NULL, *back = NULL;
+    RP_LOCAL rp_tensor *x = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1),
+                       *there = NULL, *back = NULL;
     ck_ok(rp__to_copy_full(&there, x, RP_F32, NULL, &d, NULL, 0, NULL));
     rp_manual_seed(1);
     for (int call = 0; call < 2; call++) {
@@ -79,7 +82,8 @@ START_TEST(slots__kernels_draw_from_the_devices_own_generator)
         ck_ok(rp_op_call(rp_op_find("own::noisy"), &in, 1, &out, 1));
         ck_ok(rp__to_copy_full(&back, out.u.t, RP_F32, NULL, &(rp_device){0, 0}, NULL, 0, NULL));
         rp_value_clear(&out);
-        ck_assert_float_eq(rp_test_at(back, 2), (float)(3 + 101 + 3 * call)); /* three numbers a call */
+        /* three numbers a call */
+        ck_assert_float_eq(rp_test_at(back, 2), (float)(3 + 101 + 3 * call));
     }
     rp_tensor_release(there);
     there = NULL;
@@ -96,7 +100,8 @@ START_TEST(slots__made_generators_keep_their_plugin_and_are_given_back)
     ck_assert_int_eq(living(), 1);
     rp_generator_reserve(g, 2, &seed, &offset);
     ck_assert_uint_eq(seed, 105);
-    ck_fails(rp_plugin_unload("own"), RP_E_STATE, "plugin 'own' cannot be unloaded while something of it lives: 1 generators on own");
+    ck_fails(rp_plugin_unload("own"), RP_E_STATE,
+             "plugin 'own' cannot be unloaded while something of it lives: 1 generators on own");
     rp_generator_release(g);
     ck_assert_int_eq(living(), 0);
     g = NULL;
@@ -113,11 +118,13 @@ START_TEST(slots__default_generator_that_cannot_be_made_says_why)
     RP_LOCAL rp_tensor *x = NULL;
     ck_assert_ptr_null(rp_generator_default(d));
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "own:0 cannot have seed 13"));
-    ck_assert_ptr_nonnull(strstr(rp_error_message(), "while own:0 was to make its default generator"));
+    ck_assert_ptr_nonnull(
+        strstr(rp_error_message(), "while own:0 was to make its default generator"));
     ck_ok(rp_tensor_create(&x, (const int64_t[]){2}, 1, RP_F32, d));
     const rp_value in = rp_value_tensor(x);
     rp_value out;
-    ck_fails(rp_op_call(rp_op_find("own::noisy"), &in, 1, &out, 1), RP_E_VALUE, "own:0 cannot have seed 13");
+    ck_fails(rp_op_call(rp_op_find("own::noisy"), &in, 1, &out, 1), RP_E_VALUE,
+             "own:0 cannot have seed 13");
     rp_manual_seed(14); /* the next use makes it */
     ck_assert_ptr_nonnull(rp_generator_default(d));
     rp_tensor_release(x);
@@ -158,7 +165,8 @@ START_TEST(slots__null_shows_generators_that_draw_as_the_hosts_do)
 END_TEST
 
 /* y = noisy(x) * x: a recompute that drew anew would give another gradient, noisy(x) + x. */
-static rp_status noisy_square(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status noisy_square(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                              uint32_t n_out)
 {
     rp_value noisy;
     rp_tensor *y = NULL;
@@ -179,20 +187,25 @@ START_TEST(slots__recompute_replays_what_the_devices_generator_gave)
     uint64_t after[2];
     rp_tensor *grad[2] = {NULL, NULL};
     for (int checkpointed = 0; checkpointed < 2; checkpointed++) {
-        RP_LOCAL rp_tensor *x = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1), *there = NULL, *sum = NULL;
+        RP_LOCAL rp_tensor *x = rp_test_f32((const float[]){1, 2, 3}, (const int64_t[]){3}, 1),
+                           *there = NULL, *sum = NULL;
         rp_value in, out;
         ck_ok(rp__to_copy_full(&there, x, RP_F32, NULL, &d, NULL, 0, NULL));
         ck_ok(rp_tensor_require_grad(there, 1));
         in = rp_value_tensor(there);
         rp_manual_seed(5);
-        ck_ok(checkpointed ? rp_checkpoint(&out, 1, &region, &in, 1, &options) : noisy_square(NULL, &in, 1, &out, 1));
-        rp_generator_reserve(rp_generator_default(d), 1000, &after[0], &after[1]); /* somebody else draws in between */
+        ck_ok(checkpointed ? rp_checkpoint(&out, 1, &region, &in, 1, &options)
+                           : noisy_square(NULL, &in, 1, &out, 1));
+        /* somebody else draws in between */
+        rp_generator_reserve(rp_generator_default(d), 1000, &after[0], &after[1]);
         ck_ok(rp_sum(&sum, out.u.t));
         rp_value_clear(&out);
         ck_ok(rp_backward(&sum, NULL, 1, NULL));
-        ck_ok(rp__to_copy_full(&grad[checkpointed], rp_tensor_grad(there), RP_F32, NULL, &(rp_device){0, 0}, NULL, 0, NULL));
+        ck_ok(rp__to_copy_full(&grad[checkpointed], rp_tensor_grad(there), RP_F32, NULL,
+                               &(rp_device){0, 0}, NULL, 0, NULL));
         rp_generator_get(rp_generator_default(d), NULL, &after[checkpointed]);
-        ck_assert_uint_eq(after[checkpointed], 1003); /* three numbers, the other's, and none by the recompute */
+        /* three numbers, the other's, and none by the recompute */
+        ck_assert_uint_eq(after[checkpointed], 1003);
     }
     ck_assert_float_eq(rp_test_at(grad[0], 1), 2 + 105 + 2);
     ck_assert(rp_test_equal_bits(grad[0], grad[1]));
@@ -202,7 +215,7 @@ START_TEST(slots__recompute_replays_what_the_devices_generator_gave)
 }
 END_TEST
 
-/* ---- profiling --------------------------------------------------------------------------------------- */
+/* ---- profiling ------------------------------------------------------------------------------- */
 struct records {
     int n;
     rp_profile_record at[16];
@@ -239,7 +252,7 @@ START_TEST(slots__profile_has_a_range_for_each_call_on_the_device)
     ck_ok(rp_add(&b, a, a));
     ck_ok(rp_add(&cpu, cpu, cpu)); /* elsewhere */
     ck_ok(rp_mul(&b, b, a));
-    ck_ok(rp_t(&b, b));            /* a view has no kernel */
+    ck_ok(rp_t(&b, b)); /* a view has no kernel */
     rp_profile_pop(d, step);
     ck_ok(rp_profile_stop(d, keep, &r));
     ck_ok(rp_add(&b, a, a)); /* afterwards */
@@ -275,7 +288,8 @@ START_TEST(slots__each_device_of_a_type_is_profiled_by_itself)
     ck_assert_str_eq(r.name[0], "aten::mul.Tensor");
     ck_assert_int_eq(r.at[0].dev, 1);
     ck_ok(rp_add(&o, b, b)); /* off here, on there */
-    ck_ok(rp__to_copy_full(&across, a, RP_F32, NULL, &(rp_device){0, 0}, NULL, 0, NULL)); /* its result is on the cpu */
+    /* its result is on the cpu */
+    ck_ok(rp__to_copy_full(&across, a, RP_F32, NULL, &(rp_device){0, 0}, NULL, 0, NULL));
     r.n = 0;
     ck_ok(rp_profile_stop(first, keep, &r));
     ck_assert_int_eq(r.n, 2);
@@ -307,8 +321,10 @@ END_TEST
 START_TEST(slots__profiling_that_cannot_be_is_refused)
 {
     const rp_device d = null_device(0), own = own_device();
-    ck_fails(rp_profile_start(RP_CPU), RP_E_UNIMPLEMENTED, "cpu has no profiling of its own; mode 'trace' times the calls of every device");
-    ck_fails(rp_profile_start(own), RP_E_UNIMPLEMENTED, "own:0 has no profiling: its plugin fills no profile_start");
+    ck_fails(rp_profile_start(RP_CPU), RP_E_UNIMPLEMENTED,
+             "cpu has no profiling of its own; mode 'trace' times the calls of every device");
+    ck_fails(rp_profile_start(own), RP_E_UNIMPLEMENTED,
+             "own:0 has no profiling: its plugin fills no profile_start");
     ck_fails(rp_profile_start((rp_device){d.type, 9}), RP_E_DEVICE, "there is no device 'null:9'");
     ck_fails(rp_profile_stop(d, NULL, NULL), RP_E_STATE, "profiling of null:0 is not on");
     ck_ok(rp_profile_start(d));
@@ -341,7 +357,8 @@ START_TEST(slots__threads_share_a_profile)
     pthread_t t[THREADS];
     int n = 0;
     ck_ok(rp_profile_start(d));
-    for (int i = 0; i < THREADS; i++) ck_assert_int_eq(pthread_create(&t[i], NULL, call_many, a), 0);
+    for (int i = 0; i < THREADS; i++)
+        ck_assert_int_eq(pthread_create(&t[i], NULL, call_many, a), 0);
     for (int i = 0; i < THREADS; i++) pthread_join(t[i], NULL);
     ck_ok(rp_profile_stop(d, count_record, &n));
     ck_assert_int_eq(n, THREADS * CALLS);
@@ -350,10 +367,16 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("device_slots", slots__default_generator_is_the_devices_own, slots__kernels_draw_from_the_devices_own_generator,
-                    slots__made_generators_keep_their_plugin_and_are_given_back, slots__default_generator_that_cannot_be_made_says_why,
-                    slots__generator_goes_on_when_its_plugin_comes_again, slots__null_shows_generators_that_draw_as_the_hosts_do,
-                    slots__recompute_replays_what_the_devices_generator_gave, slots__profile_has_a_range_for_each_call_on_the_device,
-                    slots__each_device_of_a_type_is_profiled_by_itself, slots__fallback_and_failure_are_ranges_that_end,
-                    slots__profiling_that_cannot_be_is_refused, slots__threads_share_a_profile, NULL);
+    return rp_suite("device_slots", slots__default_generator_is_the_devices_own,
+                    slots__kernels_draw_from_the_devices_own_generator,
+                    slots__made_generators_keep_their_plugin_and_are_given_back,
+                    slots__default_generator_that_cannot_be_made_says_why,
+                    slots__generator_goes_on_when_its_plugin_comes_again,
+                    slots__null_shows_generators_that_draw_as_the_hosts_do,
+                    slots__recompute_replays_what_the_devices_generator_gave,
+                    slots__profile_has_a_range_for_each_call_on_the_device,
+                    slots__each_device_of_a_type_is_profiled_by_itself,
+                    slots__fallback_and_failure_are_ranges_that_end,
+                    slots__profiling_that_cannot_be_is_refused, slots__threads_share_a_profile,
+                    NULL);
 }

@@ -1,19 +1,21 @@
-/* tests/dispatch/test_function.c - custom differentiable functions: saving, marks, views, second order, what dies when */
+/* tests/dispatch/test_function.c - custom differentiable functions: saving, marks, views, second
+   order, what dies when */
 #include "dispatch/autograd.h"
 #include "dispatch/function.h"
 #include "dispatch/gradcheck.h"
 #include "support/gradcheck.h"
 #include <stdbool.h>
 
-/* ---- y = a^3 + b, with what the tests want to vary ---------------------------------------------------------------------------- */
+/* ---- y = a^3 + b, with what the tests want to vary ------------------------------------------- */
 struct cube {
     bool save_result, save_intermediate, keep_absent;
     int forwards, backwards, drops;
-    int needs[2];   /* as forward saw them */
+    int needs[2]; /* as forward saw them */
     rp_status fails;
 };
 
-static rp_status cube_forward(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out)
+static rp_status cube_forward(void *self, rp_function_context *c, rp_tensor *const *in,
+                              uint32_t n_in, rp_tensor **out, uint32_t n_out)
 {
     struct cube *s = self;
     (void)n_in, (void)n_out;
@@ -29,7 +31,8 @@ static rp_status cube_forward(void *self, rp_function_context *c, rp_tensor *con
     return RP_OK;
 }
 
-static rp_status cube_setup(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor *const *out, uint32_t n_out)
+static rp_status cube_setup(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in,
+                            rp_tensor *const *out, uint32_t n_out)
 {
     struct cube *s = self;
     rp_tensor *both[2] = {in[0], out[0]};
@@ -39,7 +42,8 @@ static rp_status cube_setup(void *self, rp_function_context *c, rp_tensor *const
 }
 
 /* 3 a^2 g, g */
-static rp_status cube_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out, uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
+static rp_status cube_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out,
+                               uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
 {
     struct cube *s = self;
     RP_LOCAL rp_tensor *saved = NULL;
@@ -58,7 +62,8 @@ static void cube_drop(void *self)
     ((struct cube *)self)->drops++;
 }
 
-static const rp_function_type cube = {sizeof cube, "Cube", cube_forward, cube_setup, cube_backward, cube_drop};
+static const rp_function_type cube = {sizeof cube, "Cube",        cube_forward,
+                                      cube_setup,  cube_backward, cube_drop};
 
 START_TEST(function__gradient_of_a_saved_input)
 {
@@ -73,7 +78,8 @@ START_TEST(function__gradient_of_a_saved_input)
     ck_ok(rp_backward(&sum, NULL, 1, NULL));
     ck_values(rp_tensor_grad(in[0]), 3, 12, 27);
     ck_values(rp_tensor_grad(in[1]), 3); /* broadcast: summed to the input's shape */
-    ck_assert(s.forwards == 1 && s.backwards == 1 && s.needs[0] == 1 && s.needs[1] == 1 && s.drops == 0);
+    ck_assert(s.forwards == 1 && s.backwards == 1 && s.needs[0] == 1 && s.needs[1] == 1 &&
+              s.drops == 0);
     rp_tensor_release(y);
     rp_tensor_release(sum);
     ck_assert_int_eq(s.drops, 1); /* with the node */
@@ -176,10 +182,17 @@ START_TEST(function__errors_come_through_and_drop_the_data)
 }
 END_TEST
 
-/* ---- marks: doubles its input in place, and returns a copy of it, an index and nothing ------------------------------------------- */
-enum mark_case { MARK_DIRTY = 1, MARK_CONSTANT = 2, FORGET_RESULT = 4, WRONG_DIRTY = 8, WRONG_CONSTANT = 16 };
+/* ---- marks: doubles its input in place, and returns a copy of it, an index and nothing ------- */
+enum mark_case {
+    MARK_DIRTY = 1,
+    MARK_CONSTANT = 2,
+    FORGET_RESULT = 4,
+    WRONG_DIRTY = 8,
+    WRONG_CONSTANT = 16
+};
 
-static rp_status twice_forward(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out)
+static rp_status twice_forward(void *self, rp_function_context *c, rp_tensor *const *in,
+                               uint32_t n_in, rp_tensor **out, uint32_t n_out)
 {
     const int what = *(int *)self;
     (void)n_in;
@@ -193,7 +206,8 @@ static rp_status twice_forward(void *self, rp_function_context *c, rp_tensor *co
     return RP_OK;
 }
 
-static rp_status twice_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out, uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
+static rp_status twice_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out,
+                                uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
 {
     (void)self, (void)c, (void)n_in;
     RP_TRY(rp_mul_scalar(&grad_in[0], grad_out[0], rp_value_float(2)));
@@ -202,7 +216,8 @@ static rp_status twice_backward(void *self, rp_function_context *c, rp_tensor *c
     RP_TRY(rp_mul_scalar(&more, grad_out[1], rp_value_float(2)));
     return rp_add(&grad_in[0], grad_in[0], more);
 }
-static const rp_function_type twice = {sizeof twice, "Twice", twice_forward, NULL, twice_backward, NULL};
+static const rp_function_type twice = {sizeof twice, "Twice",        twice_forward,
+                                       NULL,         twice_backward, NULL};
 
 START_TEST(checkpoint__231_mark_dirty_rebases_the_history)
 {
@@ -238,7 +253,8 @@ START_TEST(function__dirty_view_becomes_a_part_of_its_base)
     rp_tensor_release(v);
     v = NULL;
     ck_ok(rp_narrow(&v, a, 0, 1, 2));
-    ck_fails(rp_function_apply(two, 2, &twice, &what, &v, 1), RP_E_STATE, "may have one result, not 2");
+    ck_fails(rp_function_apply(two, 2, &twice, &what, &v, 1), RP_E_STATE,
+             "may have one result, not 2");
     rp_tensor_release(y);
     rp_tensor_release(v);
     rp_tensor_release(a);
@@ -251,10 +267,12 @@ START_TEST(function__marks_that_do_not_fit_are_refused)
 {
     int what = MARK_DIRTY;
     rp_tensor *x = LEAF(1), *a = NULL, *y[2] = {NULL, NULL};
-    ck_fails(rp_function_apply(y, 1, &twice, &what, &x, 1), RP_E_STATE, "Twice: a leaf Variable that requires grad");
+    ck_fails(rp_function_apply(y, 1, &twice, &what, &x, 1), RP_E_STATE,
+             "Twice: a leaf Variable that requires grad");
     ck_ok(rp_clone(&a, x));
     what = FORGET_RESULT;
-    ck_fails(rp_function_apply(y, 1, &twice, &what, &a, 1), RP_E_INVALID, "must be among the results");
+    ck_fails(rp_function_apply(y, 1, &twice, &what, &a, 1), RP_E_INVALID,
+             "must be among the results");
     what = WRONG_DIRTY;
     ck_fails(rp_function_apply(y, 2, &twice, &what, &a, 1), RP_E_INVALID, "is no input");
     what = WRONG_CONSTANT;
@@ -291,8 +309,9 @@ START_TEST(function__unused_results_give_zeros)
 }
 END_TEST
 
-/* ---- results that are inputs, views of them, absent, or kept by the function -------------------------------------------------------- */
-static rp_status pass_forward(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out)
+/* ---- results that are inputs, views of them, absent, or kept by the function ----------------- */
+static rp_status pass_forward(void *self, rp_function_context *c, rp_tensor *const *in,
+                              uint32_t n_in, rp_tensor **out, uint32_t n_out)
 {
     (void)c, (void)n_in, (void)n_out;
     out[0] = rp_tensor_retain(in[0]);
@@ -303,7 +322,8 @@ static rp_status pass_forward(void *self, rp_function_context *c, rp_tensor *con
     return rp_save_for_backward(c, &out[2], 1);
 }
 
-static rp_status pass_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out, uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
+static rp_status pass_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out,
+                               uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
 {
     RP_LOCAL rp_tensor *index = NULL;
     (void)self, (void)n_in;
@@ -326,8 +346,10 @@ START_TEST(function__inputs_and_views_come_back_as_handles_of_their_own)
     ck_assert_ptr_ne(y[0], x);
     ck_assert(rp_tensor_shares_storage(y[0], x) && rp_tensor_shares_storage(y[1], x));
     ck_assert_ptr_null(y[3]);
-    ck_assert(!rp_tensor_requires_grad(kept) && rp_tensor_requires_grad(y[4])); /* no cycle through what the function keeps */
-    ck_fails(rp_mul__scalar(NULL, y[1], rp_value_float(2)), RP_E_STATE, "created inside a custom function");
+    /* no cycle through what the function keeps */
+    ck_assert(!rp_tensor_requires_grad(kept) && rp_tensor_requires_grad(y[4]));
+    ck_fails(rp_mul__scalar(NULL, y[1], rp_value_float(2)), RP_E_STATE,
+             "created inside a custom function");
     ck_ok(rp_sum(&sum, y[0]));
     ck_ok(rp_backward(&sum, NULL, 1, NULL));
     ck_values(rp_tensor_grad(x), 1, 1, 1);
@@ -341,11 +363,16 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL;
-    return rp_suite("function", function__gradient_of_a_saved_input, function__double_backward_goes_through_a_backward_of_operators,
-                    function__without_gradients_nothing_is_kept, checkpoint__126_saved_intermediate_works_under_hooks,
-                    function__saved_values_are_version_checked, function__second_pass_needs_keep_graph,
-                    function__errors_come_through_and_drop_the_data, checkpoint__231_mark_dirty_rebases_the_history,
-                    function__dirty_view_becomes_a_part_of_its_base, function__marks_that_do_not_fit_are_refused,
-                    function__results_marked_as_constant_have_no_history, function__unused_results_give_zeros,
-                    function__inputs_and_views_come_back_as_handles_of_their_own, NULL);
+    return rp_suite(
+        "function", function__gradient_of_a_saved_input,
+        function__double_backward_goes_through_a_backward_of_operators,
+        function__without_gradients_nothing_is_kept,
+        checkpoint__126_saved_intermediate_works_under_hooks,
+        function__saved_values_are_version_checked, function__second_pass_needs_keep_graph,
+        function__errors_come_through_and_drop_the_data,
+        checkpoint__231_mark_dirty_rebases_the_history,
+        function__dirty_view_becomes_a_part_of_its_base,
+        function__marks_that_do_not_fit_are_refused,
+        function__results_marked_as_constant_have_no_history, function__unused_results_give_zeros,
+        function__inputs_and_views_come_back_as_handles_of_their_own, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_gradcheck.c - the checker itself: right derivatives pass, each kind of wrong one is named */
+/* tests/dispatch/test_gradcheck.c - the checker itself: right derivatives pass, each kind of wrong
+   one is named */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -15,7 +16,7 @@ static void open_inputs(rp_tensor **in, int n)
     }
 }
 
-/* ---- y = a * b with a derivative that can be made wrong ------------------------------------------------------------------------- */
+/* ---- y = a * b with a derivative that can be made wrong -------------------------------------- */
 enum wrong { RIGHT, FACTOR, SLOT, ELEMENT, ABSENT, EXPANDED, DRIFT, SECOND };
 static enum wrong wrong;
 
@@ -45,7 +46,8 @@ static rp_status run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_
         if (grad_out[0]) RP_TRY(rp_mul_scalar(&grad_in[i], grad_in[i], two));
         if (grad_out[1] && grad_in[i]) RP_TRY(rp_add(&grad_in[i], grad_in[i], grad_out[1]));
         else if (grad_out[1] && wrong != ABSENT) grad_in[i] = rp_tensor_retain(grad_out[1]);
-        if (grad_in[i] && grad_out[0] && (wrong == ELEMENT || wrong == EXPANDED || wrong == DRIFT)) RP_TRY(spoil(&grad_in[i], grad_out));
+        if (grad_in[i] && grad_out[0] && (wrong == ELEMENT || wrong == EXPANDED || wrong == DRIFT))
+            RP_TRY(spoil(&grad_in[i], grad_out));
     }
     return RP_OK;
 }
@@ -85,7 +87,8 @@ static void refused(enum wrong w, const char *text)
     open_inputs(in, 2);
     wrong = w;
     if (w == SECOND) ck_ok(rp_gradcheck(f, NULL, in, 2, &o));
-    ck_fails(w == SECOND ? rp_gradgradcheck(f, NULL, in, 2, &o) : rp_gradcheck(f, NULL, in, 2, &o), RP_E_VALUE, text);
+    ck_fails(w == SECOND ? rp_gradgradcheck(f, NULL, in, 2, &o) : rp_gradcheck(f, NULL, in, 2, &o),
+             RP_E_VALUE, text);
     wrong = RIGHT;
     rp_test_release(in, 2);
 }
@@ -152,7 +155,7 @@ START_TEST(gradcheck__fast_mode_sees_a_wrong_element_too)
 }
 END_TEST
 
-/* ---- inputs ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- inputs ---------------------------------------------------------------------------------- */
 static rp_status f_sin(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
     (void)ctx;
@@ -179,14 +182,17 @@ END_TEST
 START_TEST(gradcheck__inputs_that_cannot_be_checked_are_refused)
 {
     const int64_t strides[2] = {0, 1};
-    rp_tensor *x = rp_test_f64_sin(shape, 2, 0, 1), *wide = NULL, *f32 = rp_test_sin(shape, 2, 0, 1);
+    rp_tensor *x = rp_test_f64_sin(shape, 2, 0, 1), *wide = NULL,
+              *f32 = rp_test_sin(shape, 2, 0, 1);
     ck_ok(rp_init());
-    ck_fails(rp_gradcheck(f_sin, NULL, &x, 1, NULL), RP_E_INVALID, "none of the 1 inputs requires grad");
+    ck_fails(rp_gradcheck(f_sin, NULL, &x, 1, NULL), RP_E_INVALID,
+             "none of the 1 inputs requires grad");
     ck_ok(rp_tensor_require_grad(f32, 1));
     ck_fails(rp_gradcheck(f_sin, NULL, &f32, 1, NULL), RP_E_DTYPE, "input 0 is float32");
     ck_ok(rp_tensor_alias_strided(&wide, x, shape, strides, 2, 0));
     ck_ok(rp_tensor_require_grad(wide, 1));
-    ck_fails(rp_gradcheck(f_sin, NULL, &wide, 1, NULL), RP_E_LAYOUT, "overlaps itself in dimension 0");
+    ck_fails(rp_gradcheck(f_sin, NULL, &wide, 1, NULL), RP_E_LAYOUT,
+             "overlaps itself in dimension 0");
     rp_tensor_release(wide);
     rp_tensor_release(f32);
     rp_tensor_release(x);
@@ -217,10 +223,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gradcheck", gradcheck__right_derivatives_pass_in_both_orders, gradcheck__a_wrong_factor_or_operand_names_the_elements,
-                    gradcheck__one_wrong_element_is_found, gradcheck__absent_gradients_must_count_as_zeros,
-                    gradcheck__expanded_gradients_must_count_like_dense_ones, gradcheck__two_passes_must_agree,
-                    gradcheck__a_derivative_without_history_fails_in_second_order_alone, gradcheck__fast_mode_sees_a_wrong_element_too,
-                    gradcheck__inputs_of_other_layouts_are_moved_in_place, gradcheck__inputs_that_cannot_be_checked_are_refused,
-                    gradcheck__errors_of_the_function_come_through_and_inputs_are_restored, NULL);
+    return rp_suite(
+        "gradcheck", gradcheck__right_derivatives_pass_in_both_orders,
+        gradcheck__a_wrong_factor_or_operand_names_the_elements,
+        gradcheck__one_wrong_element_is_found, gradcheck__absent_gradients_must_count_as_zeros,
+        gradcheck__expanded_gradients_must_count_like_dense_ones, gradcheck__two_passes_must_agree,
+        gradcheck__a_derivative_without_history_fails_in_second_order_alone,
+        gradcheck__fast_mode_sees_a_wrong_element_too,
+        gradcheck__inputs_of_other_layouts_are_moved_in_place,
+        gradcheck__inputs_that_cannot_be_checked_are_refused,
+        gradcheck__errors_of_the_function_come_through_and_inputs_are_restored, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/test_host.c - services by name, functions of the host that are made to fail, and two copies of the library */
+/* tests/dispatch/test_host.c - services by name, functions of the host that are made to fail, and
+   two copies of the library */
 #include "dispatch/host.h"
 #include "dispatch/init.h"
 #include "support/support.h"
@@ -49,8 +50,10 @@ START_TEST(services__of_the_program_are_found_by_plugins)
     ck_ok(rp_service_register("model", &table));
     ck_assert_ptr_eq(rp_service_find("model", 2), &table);
     ck_assert_ptr_null(rp_service_find("model", 4));
-    ck_fails(rp_service_register("model", &table), RP_E_STATE, "a service 'model' is already registered");
-    ck_fails(rp_service_register("autograd", &table), RP_E_STATE, "a service 'autograd' is already registered");
+    ck_fails(rp_service_register("model", &table), RP_E_STATE,
+             "a service 'model' is already registered");
+    ck_fails(rp_service_register("autograd", &table), RP_E_STATE,
+             "a service 'autograd' is already registered");
     ck_fails(rp_service_register(NULL, &table), RP_E_INVALID, "needs a name");
     ck_assert_ptr_null(rp_plugin_service("demo", "anything", 0)); /* demo offers nothing */
 }
@@ -66,14 +69,16 @@ START_TEST(host__functions_that_are_made_to_fail_say_which)
     rp_host_checking(before);
     const rp_op *sinc = rp_op_find("demo::sinc");
     rp_host_fail_after(1);
-    ck_fails(rp_op_call(sinc, &in, 1, &out, 1), RP_E_MEMORY, "the host's function 'output_like' was made to fail");
+    ck_fails(rp_op_call(sinc, &in, 1, &out, 1), RP_E_MEMORY,
+             "the host's function 'output_like' was made to fail");
     ck_ok(rp_op_call(sinc, &in, 1, &out, 1)); /* once */
     rp_value_clear(&out);
     rp_host_fail_after(0);
     ck_ok(rp_plugin_unload("demo"));
     rp_host_checking(1);
     rp_host_fail_after(3); /* two operators, then the first kernel: nothing of it is kept */
-    ck_fails(rp_plugin_load("demo"), RP_E_MEMORY, "the host's function 'register_kernel' was made to fail");
+    ck_fails(rp_plugin_load("demo"), RP_E_MEMORY,
+             "the host's function 'register_kernel' was made to fail");
     rp_host_checking(before);
     ck_assert_ptr_null(rp_op_find("demo::sinc"));
     ck_ok(rp_plugin_load("demo"));
@@ -86,7 +91,8 @@ static void copy_file(const char *to, const char *from)
     static char buf[1 << 16];
     FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
     ck_assert(in && out);
-    for (size_t n; (n = fread(buf, 1, sizeof buf, in)) > 0;) ck_assert_uint_eq(fwrite(buf, 1, n, out), n);
+    for (size_t n; (n = fread(buf, 1, sizeof buf, in)) > 0;)
+        ck_assert_uint_eq(fwrite(buf, 1, n, out), n);
     fclose(in);
     ck_assert_int_eq(fclose(out), 0);
 }
@@ -98,7 +104,8 @@ static int path_of_cpu(void *ctx, const rp_plugin_report *r)
     return 1;
 }
 
-/* The cpu's plugin keeps its host in a static: the file is mapped once, so a second copy of the library may not take it over. */
+/* The cpu's plugin keeps its host in a static: the file is mapped once, so a second copy of the
+   library may not take it over. */
 START_TEST(host__second_library_is_refused_by_a_plugin_that_serves_one)
 {
     char cpu[1024];
@@ -118,7 +125,11 @@ START_TEST(host__second_library_is_refused_by_a_plugin_that_serves_one)
     memcpy(&message, &symbol, sizeof message);
     ck_assert(load && load != rp_plugin_load);
     ck_assert_int_eq(load(cpu), RP_E_STATE);
-    ck_assert_msg(strstr(message(), "serves one host a process, and another copy of the library has it: reprise 0.") != NULL, "%s", message());
+    ck_assert_msg(
+        strstr(message(),
+               "serves one host a process, and another copy of the library has it: reprise 0.") !=
+            NULL,
+        "%s", message());
     ck_assert_msg(strstr(message(), "libreprise.so") != NULL, "%s", message());
     ck_assert_int_eq(load(in_build("plugins/demo.so")), RP_OK); /* without the flag both may */
     unsetenv("REPRISE_PLUGINS");
@@ -131,6 +142,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("host", services__are_found_by_name_and_version, services__of_the_program_are_found_by_plugins,
-                    host__functions_that_are_made_to_fail_say_which, host__second_library_is_refused_by_a_plugin_that_serves_one, NULL);
+    return rp_suite("host", services__are_found_by_name_and_version,
+                    services__of_the_program_are_found_by_plugins,
+                    host__functions_that_are_made_to_fail_say_which,
+                    host__second_library_is_refused_by_a_plugin_that_serves_one, NULL);
 }

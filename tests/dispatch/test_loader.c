@@ -147,7 +147,8 @@ START_TEST(loader__options_reach_init_and_failure_can_be_repeated)
     ck_ok(rp_plugin_load_with("sample", &(rp_kv){"fail", "3"}, 1));
     ck_ok(rp_plugin_unload("sample"));
     for (int twice = 0; twice < 2; twice++)
-        ck_fails(rp_plugin_load_with("sample", &(rp_kv){"fail", "3"}, 1), RP_E_VALUE, "was told to fail with 3");
+        ck_fails(rp_plugin_load_with("sample", &(rp_kv){"fail", "3"}, 1), RP_E_VALUE,
+                 "was told to fail with 3");
     ck_ok(rp_plugin_load("sample"));
 }
 END_TEST
@@ -215,11 +216,10 @@ Suite *rp_test_suite(void)
     const char *build = getenv("REPRISE_BUILD_DIR");
     snprintf(folder, sizeof folder, "%s/tests/plugins", build ? build : ".");
     setenv("REPRISE_PLUGIN_PATH", folder, 1);
-    return rp_suite("loader", loader__loads_by_name_and_reports,
-                    loader__one_file_under_two_paths_is_one_plugin,
-                    loader__unknown_names_list_the_folders,
-                    loader__best_of_a_family_that_works_is_taken,
-                    loader__options_reach_init_and_failure_can_be_repeated,
-                    loader__device_is_loaded_when_it_is_first_named,
-                    loader__kernels_alone_can_be_unloaded, NULL);
+    return rp_suite(
+        "loader", loader__loads_by_name_and_reports, loader__one_file_under_two_paths_is_one_plugin,
+        loader__unknown_names_list_the_folders, loader__best_of_a_family_that_works_is_taken,
+        loader__options_reach_init_and_failure_can_be_repeated,
+        loader__device_is_loaded_when_it_is_first_named, loader__kernels_alone_can_be_unloaded,
+        NULL);
 }

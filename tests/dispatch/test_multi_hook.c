@@ -98,7 +98,8 @@ START_TEST(checkpoint__142_any_runs_at_the_first_gradient_of_a_pass)
     for (int i = 1; i < 4; i++) t[i] = times(t[i - 1], 2);
     for (int i = 0; i < 4; i++) {
         m[i] = (struct mark){&order, i};
-        ck_ok(rp_tensors_add_hook(&hook[i], &t[i], 4 - (uint32_t)i, "any", note_order, &m[i], NULL));
+        ck_ok(
+            rp_tensors_add_hook(&hook[i], &t[i], 4 - (uint32_t)i, "any", note_order, &m[i], NULL));
     }
     ck_ok(rp_backward(&t[3], NULL, 1, NULL));
     ck_assert_int_eq(order.n, 4); /* all at the last tensor of the chain, which each of them has */
@@ -106,9 +107,11 @@ START_TEST(checkpoint__142_any_runs_at_the_first_gradient_of_a_pass)
     order.n = 0;
     rp_tensor *again[4] = {t[0], NULL, NULL, NULL};
     for (int i = 1; i < 4; i++) again[i] = times(again[i - 1], 2);
-    for (int i = 0; i < 4; i++) ck_ok(rp_tensors_add_hook(&hook[i], &again[i], 1, "any", note_order, &m[i], NULL));
+    for (int i = 0; i < 4; i++)
+        ck_ok(rp_tensors_add_hook(&hook[i], &again[i], 1, "any", note_order, &m[i], NULL));
     ck_ok(rp_backward(&again[3], NULL, 1, NULL));
-    ck_assert(order.n == 4 && order.seen[0] == 3 && order.seen[1] == 2 && order.seen[2] == 1 && order.seen[3] == 0);
+    ck_assert(order.n == 4 && order.seen[0] == 3 && order.seen[1] == 2 && order.seen[2] == 1 &&
+              order.seen[3] == 0);
     for (int i = 0; i < 4; i++) rp_multi_hook_remove_take(hook[i]);
     release_all(again + 1, 3);
     release_all(t, 4);
@@ -120,8 +123,11 @@ START_TEST(checkpoint__142_another_mode_names_both)
     rp_tensor *t = LEAF(1), *plain = VEC(1);
     rp_multi_hook *hook = NULL;
     struct calls c = {0};
-    ck_fails(rp_tensors_add_hook(&hook, &t, 1, "some", count_call, &c, count_drop), RP_E_VALUE, "'all' or 'any' of them, not for 'some'");
-    ck_fails(rp_tensors_add_hook(&hook, (rp_tensor *[]){t, plain}, 2, "all", count_call, &c, count_drop), RP_E_STATE, "does not require grad");
+    ck_fails(rp_tensors_add_hook(&hook, &t, 1, "some", count_call, &c, count_drop), RP_E_VALUE,
+             "'all' or 'any' of them, not for 'some'");
+    ck_fails(
+        rp_tensors_add_hook(&hook, (rp_tensor *[]){t, plain}, 2, "all", count_call, &c, count_drop),
+        RP_E_STATE, "does not require grad");
     ck_assert(hook == NULL && c.drops == 0);
     rp_tensor_release(plain);
     rp_tensor_release(t);
@@ -160,7 +166,8 @@ START_TEST(checkpoint__143_passes_of_several_threads_count_apart)
         rp_multi_hook *hook = NULL;
         pthread_t thread[5];
         ck_ok(rp_tensors_add_hook(&hook, t, 2, modes[k], count_only, &c, NULL));
-        for (int i = 0; i < 5; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, backward_of_a_product, t), 0);
+        for (int i = 0; i < 5; i++)
+            ck_assert_int_eq(pthread_create(&thread[i], NULL, backward_of_a_product, t), 0);
         for (int i = 0; i < 5; i++) pthread_join(thread[i], NULL);
         ck_assert_int_eq(c.n, 5);
         ck_values(rp_tensor_grad(t[0]), 15);
@@ -170,7 +177,7 @@ START_TEST(checkpoint__143_passes_of_several_threads_count_apart)
 }
 END_TEST
 
-/* ---- what the engine logs ------------------------------------------------------------------------------------------------------------ */
+/* ---- what the engine logs -------------------------------------------------------------------- */
 struct lines {
     int n;
     char text[16][120];
@@ -193,7 +200,9 @@ START_TEST(checkpoint__147_the_engine_logs_a_line_for_each_node)
     rp_log_set(keep_line, &l, RP_LOG_DEBUG);
     ck_ok(rp_backward(&loss, NULL, 1, NULL));
     rp_log_set(NULL, NULL, RP_LOG_ERROR);
-    static const char *const want[] = {"aten::clone f32 []", "aten::sum f32 []", "aten::div.Scalar f32 [3]", "aten::mul.Scalar f32 [3]", "AccumulateGrad f32 [3]"};
+    static const char *const want[] = {"aten::clone f32 []", "aten::sum f32 []",
+                                       "aten::div.Scalar f32 [3]", "aten::mul.Scalar f32 [3]",
+                                       "AccumulateGrad f32 [3]"};
     ck_assert_int_eq(l.n, 5);
     for (int i = 0; i < 5; i++) ck_assert_str_eq(l.text[i], want[i]);
     rp_tensor_release(loss);
@@ -206,8 +215,10 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL;
-    return rp_suite("multi_hook", checkpoint__142_all_runs_once_when_the_reachable_gradients_are_there,
-                    checkpoint__142_any_runs_at_the_first_gradient_of_a_pass, checkpoint__142_another_mode_names_both,
-                    hooks__on_several_tensors_may_outlive_them, checkpoint__143_passes_of_several_threads_count_apart,
-                    checkpoint__147_the_engine_logs_a_line_for_each_node, NULL);
+    return rp_suite(
+        "multi_hook", checkpoint__142_all_runs_once_when_the_reachable_gradients_are_there,
+        checkpoint__142_any_runs_at_the_first_gradient_of_a_pass,
+        checkpoint__142_another_mode_names_both, hooks__on_several_tensors_may_outlive_them,
+        checkpoint__143_passes_of_several_threads_count_apart,
+        checkpoint__147_the_engine_logs_a_line_for_each_node, NULL);
 }

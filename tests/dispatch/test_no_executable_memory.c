@@ -1,5 +1,5 @@
-/* tests/dispatch/test_no_executable_memory.c - rp_op_function where the system gives libffi nothing (hardened kernels, SELinux):
- * libffi's functions are interposed by this program's own */
+/* tests/dispatch/test_no_executable_memory.c - rp_op_function where the system gives libffi nothing
+ * (hardened kernels, SELinux): libffi's functions are interposed by this program's own */
 #include "core/memory.h"
 #include "dispatch/init.h"
 #include "dispatch/op.h"
@@ -36,9 +36,12 @@ INTERPOSED void ffi_closure_free(void *writable)
     real(writable);
 }
 
-INTERPOSED ffi_status ffi_prep_closure_loc(ffi_closure *closure, ffi_cif *cif, void (*fn)(ffi_cif *, void *, void **, void *), void *data, void *code)
+INTERPOSED ffi_status ffi_prep_closure_loc(ffi_closure *closure, ffi_cif *cif,
+                                           void (*fn)(ffi_cif *, void *, void **, void *),
+                                           void *data, void *code)
 {
-    ffi_status (*real)(ffi_closure *, ffi_cif *, void (*)(ffi_cif *, void *, void **, void *), void *, void *);
+    ffi_status (*real)(ffi_closure *, ffi_cif *, void (*)(ffi_cif *, void *, void **, void *),
+                       void *, void *);
     void *symbol = next("ffi_prep_closure_loc");
     memcpy(&real, &symbol, sizeof real);
     return no_closure ? FFI_BAD_ABI : real(closure, cif, fn, data, code);
@@ -67,7 +70,8 @@ static void works(void)
     typedef rp_status (*add_fn)(rp_tensor **, rp_tensor *, rp_tensor *, rp_value);
     rp_op_fn fn = NULL;
     add_fn add;
-    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2}, (const int64_t[]){2}, 1), *sum = NULL;
+    RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2}, (const int64_t[]){2}, 1),
+                       *sum = NULL;
     ck_ok(rp_op_function(&fn, "aten::add.Tensor"));
     ck_assert_int_eq(living, 1);
     memcpy(&add, &fn, sizeof add);
@@ -81,7 +85,8 @@ START_TEST(no_executable_memory__is_an_error_that_says_so_and_leaves_nothing)
 {
     works(); /* the interposed functions are the ones that are called */
     no_memory = 1;
-    for (int i = 0; i < 3; i++) refused("aten::add.Tensor as a function pointer: the system gives no executable memory");
+    for (int i = 0; i < 3; i++)
+        refused("aten::add.Tensor as a function pointer: the system gives no executable memory");
     no_memory = 0;
     works();
 }
@@ -90,7 +95,8 @@ END_TEST
 START_TEST(no_executable_memory__closure_that_libffi_refuses_is_given_back)
 {
     no_closure = 1;
-    for (int i = 0; i < 3; i++) refused("aten::add.Tensor as a function pointer: libffi refuses (status 2)");
+    for (int i = 0; i < 3; i++)
+        refused("aten::add.Tensor as a function pointer: libffi refuses (status 2)");
     no_closure = 0;
     works();
 }
@@ -101,7 +107,8 @@ START_TEST(no_executable_memory__calls_and_plain_kernels_need_none)
     RP_LOCAL rp_tensor *a = rp_test_f32((const float[]){1, 2}, (const int64_t[]){2}, 1), *y = NULL;
     rp_value in[3] = {rp_value_tensor(a), rp_value_tensor(a), rp_value_float(3)}, out;
     no_memory = no_closure = 1;
-    ck_ok(rp_plugin_load("demo")); /* demo::axpy is a plain C function: libffi calls it, which is no closure */
+    /* demo::axpy is a plain C function: libffi calls it, which is no closure */
+    ck_ok(rp_plugin_load("demo"));
     ck_ok(rp_op_call(rp_op_find("demo::axpy"), in, 3, &out, 1));
     y = out.u.t;
     ck_assert_float_eq(rp_test_at(y, 1), 8);
@@ -111,6 +118,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("no_executable_memory", no_executable_memory__is_an_error_that_says_so_and_leaves_nothing,
-                    no_executable_memory__closure_that_libffi_refuses_is_given_back, no_executable_memory__calls_and_plain_kernels_need_none, NULL);
+    return rp_suite("no_executable_memory",
+                    no_executable_memory__is_an_error_that_says_so_and_leaves_nothing,
+                    no_executable_memory__closure_that_libffi_refuses_is_given_back,
+                    no_executable_memory__calls_and_plain_kernels_need_none, NULL);
 }

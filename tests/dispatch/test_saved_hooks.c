@@ -1,4 +1,5 @@
-/* tests/dispatch/test_saved_hooks.c - saved-tensor hooks around real operators: the numbers of modes/checkpoint/behaviours.md, section 13 */
+/* tests/dispatch/test_saved_hooks.c - saved-tensor hooks around real operators: the numbers of
+   modes/checkpoint/behaviours.md, section 13 */
 #include "dispatch/autograd.h"
 #include "dispatch/function.h"
 #include <pthread.h>
@@ -52,7 +53,8 @@ END_TEST
 START_TEST(checkpoint__116_what_unpack_returns_is_what_backward_reads)
 {
     rp_tensor *a = LEAF(5), *y = NULL, *saved = NULL;
-    struct counting_hooks there_and_back = {.pack_factor = 2, .unpack_factor = 0.5}, twice = {.pack_factor = 2}, one = {.pack_factor = 2};
+    struct counting_hooks there_and_back = {.pack_factor = 2, .unpack_factor = 0.5},
+                          twice = {.pack_factor = 2}, one = {.pack_factor = 2};
     uint32_t depth = hooks_open(&there_and_back);
     y = square(a);
     rp_hooks_pop(depth);
@@ -95,7 +97,8 @@ START_TEST(checkpoint__118_hooks_act_when_a_tensor_is_saved)
 }
 END_TEST
 
-/* First and second derivative of a^3 at 3 with hooks that double, in forward, around the derivatives, or both. */
+/* First and second derivative of a^3 at 3 with hooks that double, in forward, around the
+   derivatives, or both. */
 static void cube_under_hooks(int in_forward, int around_grads, float first, float second)
 {
     struct counting_hooks h = {.pack_factor = 2};
@@ -162,7 +165,8 @@ END_TEST
 START_TEST(checkpoint__128_offload_hooks_return_value_dtype_device_and_layout)
 {
     rp_hooks *hooks = NULL;
-    rp_tensor *x = LEAF(1, 2, 3, 4, 5, 6), *grid = shaped(x, 2, 3), *turned = NULL, *y = NULL, *saved = NULL;
+    rp_tensor *x = LEAF(1, 2, 3, 4, 5, 6), *grid = shaped(x, 2, 3), *turned = NULL, *y = NULL,
+              *saved = NULL;
     uint32_t depth;
     const uint64_t live = rp_test_live();
     ck_ok(rp_transpose_int(&turned, grid, 0, 1));
@@ -212,7 +216,7 @@ START_TEST(checkpoint__131_hooks_are_per_thread)
 }
 END_TEST
 
-/* ---- packed into a file ------------------------------------------------------------------------------------------------------------ */
+/* ---- packed into a file ---------------------------------------------------------------------- */
 static rp_status pack_file(void *self, rp_tensor *t, rp_value *packed)
 {
     char path[] = "/tmp/reprise-packed-XXXXXX";
@@ -291,10 +295,13 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL;
-    return rp_suite("saved_hooks", checkpoint__115_factors_are_packed_only_for_the_others_gradient,
-                    checkpoint__116_what_unpack_returns_is_what_backward_reads, checkpoint__118_hooks_act_when_a_tensor_is_saved,
-                    checkpoint__119_hooks_and_double_backward, checkpoint__120_numbers_are_not_packed,
-                    checkpoint__125_writing_an_unpacked_copy_leaves_the_original_alone,
-                    checkpoint__128_offload_hooks_return_value_dtype_device_and_layout, checkpoint__131_hooks_are_per_thread,
-                    checkpoint__132_packed_may_be_the_name_of_a_file, checkpoint__133_detached_in_place_after_it_was_saved, NULL);
+    return rp_suite(
+        "saved_hooks", checkpoint__115_factors_are_packed_only_for_the_others_gradient,
+        checkpoint__116_what_unpack_returns_is_what_backward_reads,
+        checkpoint__118_hooks_act_when_a_tensor_is_saved, checkpoint__119_hooks_and_double_backward,
+        checkpoint__120_numbers_are_not_packed,
+        checkpoint__125_writing_an_unpacked_copy_leaves_the_original_alone,
+        checkpoint__128_offload_hooks_return_value_dtype_device_and_layout,
+        checkpoint__131_hooks_are_per_thread, checkpoint__132_packed_may_be_the_name_of_a_file,
+        checkpoint__133_detached_in_place_after_it_was_saved, NULL);
 }

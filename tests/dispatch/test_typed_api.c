@@ -1,4 +1,5 @@
-/* tests/dispatch/test_typed_api.c - the generated functions: slots, lists, optional arguments, results */
+/* tests/dispatch/test_typed_api.c - the generated functions: slots, lists, optional arguments,
+   results */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -19,7 +20,8 @@ END_TEST
 START_TEST(typed_api__out_is_untouched_on_failure)
 {
     const int64_t n4 = 4;
-    rp_tensor *a = rp_test_sin(&n3, 1, 0.5, 1), *b = rp_test_sin(&n4, 1, 0.5, 1), *y = rp_tensor_retain(a);
+    rp_tensor *a = rp_test_sin(&n3, 1, 0.5, 1), *b = rp_test_sin(&n4, 1, 0.5, 1),
+              *y = rp_tensor_retain(a);
     ck_fails(rp_add(&y, a, b), RP_E_SHAPE, "must match");
     ck_assert_ptr_eq(y, a);
     rp_tensor_release(y);
@@ -70,7 +72,8 @@ START_TEST(typed_api__long_lists_use_the_heap)
     for (int i = 0; i < MANY; i++) part[i] = rp_test_sin(&n3, 1, i, 1);
     ck_ok(rp_cat(&all, part, MANY, 0));
     ck_assert_int_eq(rp_tensor_numel(all), 3 * MANY);
-    for (int64_t i = 0; i < 3 * MANY; i++) ck_assert_double_eq(rp_test_value(all, i), rp_test_value(part[i / 3], i % 3));
+    for (int64_t i = 0; i < 3 * MANY; i++)
+        ck_assert_double_eq(rp_test_value(all, i), rp_test_value(part[i / 3], i % 3));
     ck_fails(rp_cat(&all, NULL, 2, 0), RP_E_INVALID, "a list of 2 elements was given as NULL");
     rp_test_release(part, MANY);
     rp_tensor_release(all);
@@ -82,9 +85,11 @@ START_TEST(typed_api__list_results_have_the_length_asked_for)
     const int64_t n6 = 6;
     rp_tensor *x = rp_test_sin(&n6, 1, 0.5, 1), *part[3] = {NULL};
     ck_ok(rp_split(part, 3, x, 2, 0));
-    for (int k = 0; k < 3; k++) ck_assert_double_eq(rp_test_value(part[k], 0), rp_test_value(x, 2 * k));
+    for (int k = 0; k < 3; k++)
+        ck_assert_double_eq(rp_test_value(part[k], 0), rp_test_value(x, 2 * k));
     rp_tensor *kept = part[0];
-    ck_fails(rp_split(part, 2, x, 2, 0), RP_E_INVALID, "the call has 3 results, but the place for them holds 2");
+    ck_fails(rp_split(part, 2, x, 2, 0), RP_E_INVALID,
+             "the call has 3 results, but the place for them holds 2");
     ck_assert_ptr_eq(part[0], kept);
     rp_test_release(part, 3);
     rp_tensor_release(x);
@@ -121,9 +126,11 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("typed_api", typed_api__out_may_be_an_argument, typed_api__out_is_untouched_on_failure,
-                    typed_api__null_discards_a_result, typed_api__one_slot_for_two_results_keeps_the_last,
+    return rp_suite("typed_api", typed_api__out_may_be_an_argument,
+                    typed_api__out_is_untouched_on_failure, typed_api__null_discards_a_result,
+                    typed_api__one_slot_for_two_results_keeps_the_last,
                     typed_api__absent_tensors_are_null, typed_api__long_lists_use_the_heap,
-                    typed_api__list_results_have_the_length_asked_for, typed_api__full_functions_take_keyword_arguments,
+                    typed_api__list_results_have_the_length_asked_for,
+                    typed_api__full_functions_take_keyword_arguments,
                     typed_api__numbers_come_back_as_values, NULL);
 }

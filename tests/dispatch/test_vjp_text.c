@@ -1,4 +1,5 @@
-/* tests/dispatch/test_vjp_text.c - derivative texts: reading, errors with columns, what is saved, what runs */
+/* tests/dispatch/test_vjp_text.c - derivative texts: reading, errors with columns, what is saved,
+   what runs */
 #include "dispatch/impl.h"
 #include "dispatch/ops.h"
 #include "dispatch/vjp_text.h"
@@ -16,7 +17,9 @@ static void open_sample(struct sample *s, const char *text)
     s->row.vjp_text = text;
     s->op.row = &s->row;
     s->op.functional = &s->op;
-    ck_ok(rp_schema_parse(&s->op.schema, "demo::f(Tensor self, Tensor other, Scalar alpha=1) -> (Tensor first, Tensor second)"));
+    ck_ok(rp_schema_parse(
+        &s->op.schema,
+        "demo::f(Tensor self, Tensor other, Scalar alpha=1) -> (Tensor first, Tensor second)"));
 }
 
 static void refused(const char *text, const char *message)
@@ -40,7 +43,9 @@ START_TEST(vjp_text__errors_name_the_column)
     refused("exp()", "column 5: expected a name, a number or '('");
     refused("g + @", "column 5: expected a name");
     refused("add(g, g, g, g, g, g, g)", "too many arguments");
-    refused("((((((((((((((((((g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + g", "nested too deeply");
+    refused(
+        "((((((((((((((((((g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + (g + g",
+        "nested too deeply");
 }
 END_TEST
 
@@ -134,7 +139,8 @@ END_TEST
 START_TEST(vjp_text__only_the_gradients_that_are_wanted_run)
 {
     const int64_t n = 3;
-    rp_tensor *a = rp_test_sin(&n, 1, 0.5, 1), *b = rp_test_sin(&n, 1, 0.7, 1), *y = NULL, *g = NULL;
+    rp_tensor *a = rp_test_sin(&n, 1, 0.5, 1), *b = rp_test_sin(&n, 1, 0.7, 1), *y = NULL,
+              *g = NULL;
     ck_ok(rp_tensor_require_grad(a, 1));
     ck_ok(rp_mul(&y, a, b));
     ck_assert_uint_eq(kernels_of_gradient(y, a, &g), 1);
@@ -148,7 +154,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("vjp_text", vjp_text__errors_name_the_column, vjp_text__a_formula_saves_what_it_reads,
-                    vjp_text__a_program_survives_failing_allocations, vjp_text__a_number_as_condition_runs_one_branch,
-                    vjp_text__a_factor_of_one_runs_nothing, vjp_text__only_the_gradients_that_are_wanted_run, NULL);
+    return rp_suite(
+        "vjp_text", vjp_text__errors_name_the_column, vjp_text__a_formula_saves_what_it_reads,
+        vjp_text__a_program_survives_failing_allocations,
+        vjp_text__a_number_as_condition_runs_one_branch, vjp_text__a_factor_of_one_runs_nothing,
+        vjp_text__only_the_gradients_that_are_wanted_run, NULL);
 }

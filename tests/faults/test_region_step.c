@@ -1,5 +1,6 @@
-/* tests/faults/test_region_step.c - the n-th allocation of a region's forward, and then of its backward, fails, for n = 1, 2, ... until
- * the step passes: nothing is left behind, and after a failed backward a second one works and gives the same bits */
+/* tests/faults/test_region_step.c - the n-th allocation of a region's forward, and then of its
+ * backward, fails, for n = 1, 2, ... until the step passes: nothing is left behind, and after a
+ * failed backward a second one works and gives the same bits */
 #include "modes/checkpoint/regions.h"
 
 struct step {
@@ -21,7 +22,11 @@ enum { STEPS = sizeof steps / sizeof *steps };
 
 static rp_checkpoint_options options(const struct step *s)
 {
-    const rp_checkpoint_options o = {.size = sizeof o, .stop = s->stop, .use_reentrant = s->reentrant, .debug = s->debug, .policy_text = s->policy};
+    const rp_checkpoint_options o = {.size = sizeof o,
+                                     .stop = s->stop,
+                                     .use_reentrant = s->reentrant,
+                                     .debug = s->debug,
+                                     .policy_text = s->policy};
     return o;
 }
 
@@ -40,7 +45,8 @@ static rp_status forward(const struct step *s, rp_tensor *x, rp_tensor **l)
     const rp_checkpoint_options o = options(s);
     RP_LOCAL rp_tensor *y = NULL;
     rp_manual_seed(3);
-    if (s->nested) RP_TRY(body_region1(&y, x, (struct body){nested_body, (void *)(uintptr_t)s, NULL}, &o));
+    if (s->nested)
+        RP_TRY(body_region1(&y, x, (struct body){nested_body, (void *)(uintptr_t)s, NULL}, &o));
     else RP_TRY(chain_region(&y, x, (struct chain){.ops = s->ops}, &o));
     return rp_sum(l, y);
 }
@@ -70,7 +76,8 @@ START_TEST(faults__a_forward_that_fails_leaves_nothing)
         ck_assert(!st || st == RP_E_MEMORY);
         if (st) ck_assert_ptr_null(l);
         rp_tensor_release(l);
-        ck_assert_msg(rp_test_live() == live, "allocation %d: %d objects are left", (int)n, (int)(rp_test_live() - live));
+        ck_assert_msg(rp_test_live() == live, "allocation %d: %d objects are left", (int)n,
+                      (int)(rp_test_live() - live));
         ck_clean();
     }
     ck_assert_int_gt(n, 10);
@@ -94,7 +101,8 @@ START_TEST(faults__after_a_backward_that_fails_a_second_one_works)
         rp_memory_fail_after(n);
         st = rp_backward(&l, NULL, 1, &keep);
         rp_memory_fail_after(0);
-        ck_assert_msg(!st || st == RP_E_MEMORY, "allocation %d: %s: %s", (int)n, rp_status_name(st), rp_error_message());
+        ck_assert_msg(!st || st == RP_E_MEMORY, "allocation %d: %s: %s", (int)n, rp_status_name(st),
+                      rp_error_message());
         ck_clean();
         rp_tensor_set_grad(x, NULL);
         ck_ok(rp_backward(&l, NULL, 1, NULL));

@@ -1,4 +1,5 @@
-/* tests/faults/test_train_step.c - a train step of a small GPT in which the n-th allocation fails, for n = 1, 2, ... until it passes */
+/* tests/faults/test_train_step.c - a train step of a small GPT in which the n-th allocation fails,
+   for n = 1, 2, ... until it passes */
 #include "core/memory_impl.h"
 #include "core/rng.h"
 #include "dispatch/init.h"
@@ -24,12 +25,14 @@ struct job {
 
 static void open_model(void)
 {
-    const struct gpt_config config = {.layers = 1, .heads = 2, .embd = 8, .context = TOKENS, .vocab = 11};
+    const struct gpt_config config = {
+        .layers = 1, .heads = 2, .embd = 8, .context = TOKENS, .vocab = 11};
     const int64_t shape[2] = {BATCH, TOKENS};
     ck_ok(gpt_create(&model, &config, RP_CPU));
     ck_ok(gpt_init(&model, 3));
     ck_ok(gpt_require_grad(&model, 1));
-    ck_ok(optimizer_create(&optimizer, &model, "adamw", 0)); /* a rate of 0: every run begins with the same weights */
+    /* a rate of 0: every run begins with the same weights */
+    ck_ok(optimizer_create(&optimizer, &model, "adamw", 0));
     ck_ok(rp_arange(&tokens, rp_value_int(BATCH * TOKENS)));
     ck_ok(rp_view(&tokens, tokens, shape, 2));
     ck_ok(rp_flip(&targets, tokens, (int64_t[]){1}, 1));
@@ -103,20 +106,27 @@ static rp_memory_stats stats(void)
 static void nothing_is_left(int64_t n, const rp_memory_stats *before)
 {
     const rp_memory_stats after = stats();
-    ck_assert_msg(after.live_nodes == before->live_nodes && after.live_tensors == before->live_tensors &&
+    ck_assert_msg(after.live_nodes == before->live_nodes &&
+                      after.live_tensors == before->live_tensors &&
                       after.live_storages == before->live_storages && after.live == before->live,
-                  "fault %lld: %lld nodes, %lld tensors, %lld storages, %lld bytes are left", (long long)n,
-                  (long long)(after.live_nodes - before->live_nodes), (long long)(after.live_tensors - before->live_tensors),
-                  (long long)(after.live_storages - before->live_storages), (long long)(after.live - before->live));
+                  "fault %lld: %lld nodes, %lld tensors, %lld storages, %lld bytes are left",
+                  (long long)n, (long long)(after.live_nodes - before->live_nodes),
+                  (long long)(after.live_tensors - before->live_tensors),
+                  (long long)(after.live_storages - before->live_storages),
+                  (long long)(after.live - before->live));
 }
 
-/* The next step is as if nothing had been. It writes the weights, so that notes kept on them until then are gone too. */
-static void the_next_step_is_the_same(const struct job *j, int64_t n, const rp_memory_stats *before, float want)
+/* The next step is as if nothing had been. It writes the weights, so that notes kept on them until
+   then are gone too. */
+static void the_next_step_is_the_same(const struct job *j, int64_t n, const rp_memory_stats *before,
+                                      float want)
 {
     float got = 0;
     ck_ok(step(j, &got));
-    ck_assert_msg(memcmp(&got, &want, sizeof got) == 0, "after fault %lld the loss is %.9g, not %.9g", (long long)n, got, want);
-    ck_assert_msg(stats().live_objects == before->live_objects, "after fault %lld %lld objects are left", (long long)n,
+    ck_assert_msg(memcmp(&got, &want, sizeof got) == 0,
+                  "after fault %lld the loss is %.9g, not %.9g", (long long)n, got, want);
+    ck_assert_msg(stats().live_objects == before->live_objects,
+                  "after fault %lld %lld objects are left", (long long)n,
                   (long long)(stats().live_objects - before->live_objects));
 }
 
@@ -134,7 +144,8 @@ static void survives_every_fault(const struct job *j)
         const rp_status st = step(j, &got);
         fired = rp_fail_countdown == 0;
         rp_memory_fail_after(0);
-        ck_assert_msg(st == RP_OK || st == RP_E_MEMORY, "fault %lld: %s: %s", (long long)n, rp_status_name(st), rp_error_message());
+        ck_assert_msg(st == RP_OK || st == RP_E_MEMORY, "fault %lld: %s: %s", (long long)n,
+                      rp_status_name(st), rp_error_message());
         failures += st != RP_OK; /* a log does without what it cannot have */
         ck_assert_int_eq(rp_grad_mode(), grad_mode);
         nothing_is_left(n, &before);
@@ -167,5 +178,6 @@ Suite *rp_test_suite(void)
     if (rp_init()) return NULL;
     return rp_suite("faults", faults__a_step_with_regions_survives_every_allocation_that_fails,
                     faults__a_step_with_recipes_survives_every_allocation_that_fails,
-                    faults__a_step_under_autocast_and_a_log_survives_every_allocation_that_fails, NULL);
+                    faults__a_step_under_autocast_and_a_log_survives_every_allocation_that_fails,
+                    NULL);
 }

@@ -1,7 +1,9 @@
-/* tests/modes/test_allocations.c - what an operator's call takes from the heap: its outputs, and a node where it records; nothing else
+/* tests/modes/test_allocations.c - what an operator's call takes from the heap: its outputs, and a
+ * node where it records; nothing else
  *
- * Each case runs on a thread of its own whose free lists are off, so that every block is a call of malloc, and counts those calls,
- * the plugin's included. A fresh result is two blocks: the handle, and the storage with its few bytes inside.
+ * Each case runs on a thread of its own whose free lists are off, so that every block is a call of
+ * malloc, and counts those calls, the plugin's included. A fresh result is two blocks: the handle,
+ * and the storage with its few bytes inside.
  */
 #include "core/state.h"
 #include "dispatch/mode.h"
@@ -14,7 +16,7 @@
 
 enum { CALLS = 64, OUTPUT = 2, NODE = 1 };
 
-/* ---- counting ------------------------------------------------------------------------------------------------------------- */
+/* ---- counting -------------------------------------------------------------------------------- */
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 static _Thread_local uint64_t mallocs;
 extern void *__libc_malloc(size_t n);
@@ -63,7 +65,7 @@ static rp_tensor *a, *b, *leaf;
 
 static uint64_t count(rp_status (*call)(void))
 {
-    ck_ok(call()); /* what is made once: the operator's lookup, the leaf's accumulator */
+    ck_ok(call());        /* what is made once: the operator's lookup, the leaf's accumulator */
     rp_status st = RP_OK; /* not by ck_ok, which takes from the heap itself */
     const uint64_t before = heap_calls();
     for (int i = 0; i < CALLS && st == RP_OK; i++) st = call();
@@ -101,7 +103,7 @@ static double allocations(rp_status (*call)(void), const char *free_lists)
 }
 #define ck_allocates(call_, want_) ck_assert_double_eq(allocations(call_, "0"), (double)(want_))
 
-/* ---- the calls -------------------------------------------------------------------------------------------------------------- */
+/* ---- the calls ------------------------------------------------------------------------------- */
 static rp_status add(void)
 {
     RP_LOCAL rp_tensor *y = NULL;
@@ -154,13 +156,15 @@ static rp_status cat(void)
     return rp_cat(&y, both, 2, 0);
 }
 
-/* ---- the layers around them ----------------------------------------------------------------------------------------------------- */
-static rp_status pass_through(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- the layers around them ------------------------------------------------------------------ */
+static rp_status pass_through(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self;
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type pass_type = {.size = sizeof(rp_mode_type), .name = "pass", .call = pass_through};
+static const rp_mode_type pass_type = {
+    .size = sizeof(rp_mode_type), .name = "pass", .call = pass_through};
 
 static rp_status push(rp_mode *m)
 {
@@ -234,7 +238,8 @@ static rp_checkpoint_policy recompute_all(void *ctx, const rp_selective_context 
 static rp_status open_caching(void)
 {
     rp_mode *caching = NULL, *cached = NULL;
-    RP_TRY(rp_create_selective_checkpoint_contexts(&caching, &cached, NULL, 0, recompute_all, NULL, 0));
+    RP_TRY(rp_create_selective_checkpoint_contexts(&caching, &cached, NULL, 0, recompute_all, NULL,
+                                                   0));
     rp_mode_release(cached);
     return push(caching);
 }
@@ -245,7 +250,7 @@ static rp_status add_under_caching(void)
     return under(&opened, open_caching, add);
 }
 
-/* ---- cases ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- cases ----------------------------------------------------------------------------------- */
 START_TEST(allocations__an_operator_takes_its_output_from_the_heap_and_nothing_else)
 {
     ck_allocates(add, OUTPUT);
@@ -296,8 +301,10 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("allocations", allocations__an_operator_takes_its_output_from_the_heap_and_nothing_else,
-                    allocations__writes_in_place_and_into_out_take_nothing, allocations__recording_adds_the_node_alone,
-                    allocations__modes_add_nothing, allocations__autocast_composites_and_fake_add_nothing,
+    return rp_suite("allocations",
+                    allocations__an_operator_takes_its_output_from_the_heap_and_nothing_else,
+                    allocations__writes_in_place_and_into_out_take_nothing,
+                    allocations__recording_adds_the_node_alone, allocations__modes_add_nothing,
+                    allocations__autocast_composites_and_fake_add_nothing,
                     allocations__with_warm_free_lists_a_one_element_operator_takes_nothing, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/modes/test_autocast.c - autocast scopes: what is cast, what a pop puts back, gradients, regions, the weight cache */
+/* tests/modes/test_autocast.c - autocast scopes: what is cast, what a pop puts back, gradients,
+   regions, the weight cache */
 #include "dispatch/ops.h"
 #include "modes/autocast.h"
 #include "modes/checkpoint/checkpoint.h"
@@ -67,7 +68,8 @@ START_TEST(autocast__weights_are_cast_once_and_get_f32_gradients)
     ck_ok(rp_mm(&y, x, w));
     const uint64_t casts = rp_count_get(count, rp_op_find("aten::_to_copy"));
     ck_ok(rp_mm(&y, y, w));
-    ck_assert_uint_eq(rp_count_get(count, rp_op_find("aten::_to_copy")), casts); /* y is bf16, w is cast already */
+    /* y is bf16, w is cast already */
+    ck_assert_uint_eq(rp_count_get(count, rp_op_find("aten::_to_copy")), casts);
     rp_autocast_pop(token);
     rp_mode_pop(depth);
     rp_mode_release(count);
@@ -81,7 +83,7 @@ START_TEST(autocast__weights_are_cast_once_and_get_f32_gradients)
 }
 END_TEST
 
-/* ---- a region puts back what stood at its forward, also when backward runs outside -------------------------------------------------- */
+/* ---- a region puts back what stood at its forward, also when backward runs outside ----------- */
 struct seen {
     rp_dtype *dtype;
     int *runs, *cache;
@@ -145,6 +147,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("autocast", autocast__products_are_bf16_and_scopes_nest, autocast__a_pop_restores_whatever_was_left_open,
-                    autocast__weights_are_cast_once_and_get_f32_gradients, checkpoint__074_regions_capture_autocast, default_device__scopes, NULL);
+    return rp_suite("autocast", autocast__products_are_bf16_and_scopes_nest,
+                    autocast__a_pop_restores_whatever_was_left_open,
+                    autocast__weights_are_cast_once_and_get_f32_gradients,
+                    checkpoint__074_regions_capture_autocast, default_device__scopes, NULL);
 }

@@ -15,7 +15,8 @@ static rp_env *parse(const char *text, uint32_t flags)
 
 START_TEST(env__lists_counts_groups_and_optional_names)
 {
-    rp_env *e = parse(" force: save( aten::mm/2, @attention , ?demo::x,aten::add.* ) ", RP_ENV_FORCE);
+    rp_env *e =
+        parse(" force: save( aten::mm/2, @attention , ?demo::x,aten::add.* ) ", RP_ENV_FORCE);
     ck_assert(e->force);
     ck_assert_uint_eq(e->n, 1);
     const rp_env_item *save = e->first, *i = save->child;
@@ -106,8 +107,10 @@ START_TEST(env__errors_name_variable_column_and_what_is_allowed)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         rp_env *e = NULL;
-        if (bad[i].error) ck_fails(rp_env_parse(&e, "REPRISE_X", bad[i].text, 0), RP_E_INVALID, bad[i].error);
-        else ck_ok(rp_env_parse(&e, "REPRISE_X", bad[i].text, 0)); /* "force:off" is a name where force: has no meaning */
+        if (bad[i].error)
+            ck_fails(rp_env_parse(&e, "REPRISE_X", bad[i].text, 0), RP_E_INVALID, bad[i].error);
+        /* "force:off" is a name where force: has no meaning */
+        else ck_ok(rp_env_parse(&e, "REPRISE_X", bad[i].text, 0));
         rp_env_release(e);
     }
 }
@@ -133,7 +136,8 @@ START_TEST(env__random_text_does_no_harm)
         char text[40];
         size_t length = 0;
         seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17;
-        for (uint64_t s = seed; length < seed % 39; s = s * 6364136223846793005u + 1442695040888963407u)
+        for (uint64_t s = seed; length < seed % 39;
+             s = s * 6364136223846793005u + 1442695040888963407u)
             text[length++] = alphabet[(s >> 33) % (sizeof alphabet - 1)];
         text[length] = '\0';
         rp_env *e = NULL;
@@ -156,7 +160,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("env", env__lists_counts_groups_and_optional_names, env__options_and_quotes, env__paths_keep_their_slashes,
-                    env__nothing_is_no_items, env__errors_name_variable_column_and_what_is_allowed, env__long_values_are_refused,
-                    env__random_text_does_no_harm, env__an_allocation_that_fails, NULL);
+    return rp_suite("env", env__lists_counts_groups_and_optional_names, env__options_and_quotes,
+                    env__paths_keep_their_slashes, env__nothing_is_no_items,
+                    env__errors_name_variable_column_and_what_is_allowed,
+                    env__long_values_are_refused, env__random_text_does_no_harm,
+                    env__an_allocation_that_fails, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/modes/test_fake.c - mode fake: the shapes of a program without its bytes; rp_is_tracing, traces, the default device as a mode */
+/* tests/modes/test_fake.c - mode fake: the shapes of a program without its bytes; rp_is_tracing,
+   traces, the default device as a mode */
 #include "core/rng.h"
 #include "dispatch/impl.h"
 #include "dispatch/ops.h"
@@ -128,7 +129,9 @@ START_TEST(fake__tensors_with_bytes_are_read_by_nobody_and_written_by_nobody)
     const float before = rp_test_at(x, 1);
     const uint32_t depth = push("fake", NULL, NULL);
     ck_ok(rp_exp(&y, x));
-    ck_fails(rp_exp_(&x, x), RP_E_STATE, "aten::exp_ under the fake mode would write argument 'self', shape [3], which has bytes");
+    ck_fails(
+        rp_exp_(&x, x), RP_E_STATE,
+        "aten::exp_ under the fake mode would write argument 'self', shape [3], which has bytes");
     ck_ok(rp_exp_(&y, y));
     rp_mode_pop(depth);
     ck_assert(rp_test_at(x, 1) == before);
@@ -141,7 +144,9 @@ static int find_missing(void *ctx, const rp_op *op)
 {
     (void)ctx;
     const uint32_t free_of_meta = RP_OP_COMPOSITE | RP_OP_DATA_DEPENDENT;
-    if (rp_op_flags(op) & free_of_meta || op->slot[RP_SLOT_META] || op->slot[RP_SLOT_COMPOSITE] || strncmp(rp_op_name(op), "aten::", 6) != 0) return 0;
+    if (rp_op_flags(op) & free_of_meta || op->slot[RP_SLOT_META] || op->slot[RP_SLOT_COMPOSITE] ||
+        strncmp(rp_op_name(op), "aten::", 6) != 0)
+        return 0;
     printf("no meta function: %s\n", rp_op_name(op));
     return 1;
 }
@@ -153,7 +158,8 @@ START_TEST(fake__every_operator_has_a_meta_function_or_parts_that_do)
 }
 END_TEST
 
-static rp_status region_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status region_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                             uint32_t n_out)
 {
     rp_tensor *y = NULL;
     (void)n_in, (void)n_out;
@@ -218,7 +224,12 @@ START_TEST(trace__every_call_is_an_event_with_its_phase)
     ck_assert_uint_gt(fread(text, 1, sizeof text - 1, f), 0);
     fclose(f);
     unlink(path);
-    ck_assert_msg(!strncmp(text, "{\"traceEvents\":[\n{\"name\":\"aten::sin\",\"cat\":\"forward\",\"ph\":\"X\",\"ts\":", 66), "%s", text);
+    ck_assert_msg(
+        !strncmp(
+            text,
+            "{\"traceEvents\":[\n{\"name\":\"aten::sin\",\"cat\":\"forward\",\"ph\":\"X\",\"ts\":",
+            66),
+        "%s", text);
     ck_assert_ptr_nonnull(strstr(text, ": f32[3] = aten::sin(%"));
     ck_assert_ptr_nonnull(strstr(text, "{\"name\":\"aten::cos\",\"cat\":\"backward\""));
     ck_assert_str_eq(text + strlen(text) - 6, "\"}}\n]}\n" + 1);
@@ -245,8 +256,10 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("fake", fake__a_program_has_its_shapes_and_no_bytes, fake__reading_bytes_is_an_error,
-                    fake__tensors_with_bytes_are_read_by_nobody_and_written_by_nobody, fake__every_operator_has_a_meta_function_or_parts_that_do,
-                    fake__a_region_recomputes_in_the_mode_of_its_forward, tracing__is_told_while_a_mode_records,
-                    trace__every_call_is_an_event_with_its_phase, default_device__as_a_mode, NULL);
+    return rp_suite(
+        "fake", fake__a_program_has_its_shapes_and_no_bytes, fake__reading_bytes_is_an_error,
+        fake__tensors_with_bytes_are_read_by_nobody_and_written_by_nobody,
+        fake__every_operator_has_a_meta_function_or_parts_that_do,
+        fake__a_region_recomputes_in_the_mode_of_its_forward, tracing__is_told_while_a_mode_records,
+        trace__every_call_is_an_event_with_its_phase, default_device__as_a_mode, NULL);
 }

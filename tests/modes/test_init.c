@@ -1,6 +1,8 @@
-/* tests/modes/test_init.c - what REPRISE_* variables do: each case runs this program again as a child with its own environment
+/* tests/modes/test_init.c - what REPRISE_* variables do: each case runs this program again as a
+ * child with its own environment
  *
- * The child runs a small training program that knows nothing of regions or policies, and prints what came of it.
+ * The child runs a small training program that knows nothing of regions or policies, and prints
+ * what came of it.
  */
 #include "core/memory.h"
 #include "core/rng.h"
@@ -16,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the child -------------------------------------------------------------------------------------------------------------------- */
+/* ---- the child ------------------------------------------------------------------------------- */
 static uint64_t live_bytes(void)
 {
     rp_memory_stats s = {.size = sizeof s};
@@ -38,9 +40,12 @@ static rp_status body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *ou
     return RP_OK;
 }
 
-static rp_status train(rp_tensor *x, rp_tensor *w, int with_region, uint64_t *held, rp_tensor **loss)
+static rp_status train(rp_tensor *x, rp_tensor *w, int with_region, uint64_t *held,
+                       rp_tensor **loss)
 {
-    static const struct { int nothing; } none;
+    static const struct {
+        int nothing;
+    } none;
     const rp_region r = RP_REGION(body, "body", none);
     RP_LOCAL rp_tensor *h = rp_tensor_retain(x);
     const uint64_t before = live_bytes();
@@ -83,7 +88,8 @@ static uint64_t hash_of(rp_tensor *t)
     uint64_t h = 1469598103934665603u;
     const void *data;
     if (!t || rp_tensor_read(t, &data)) exit(3);
-    for (int64_t i = 0; i < rp_tensor_numel(t); i++) h = (h ^ ((const uint32_t *)data)[i]) * 1099511628211u;
+    for (int64_t i = 0; i < rp_tensor_numel(t); i++)
+        h = (h ^ ((const uint32_t *)data)[i]) * 1099511628211u;
     rp_tensor_done(t);
     return h;
 }
@@ -101,8 +107,9 @@ static int child_train(int with_region)
     rp_manual_seed(5);
     const rp_status st = train(x, w, with_region, &held, &loss);
     if (!st)
-        printf("RP_OK\nheld %llu\nbodies %d\nloss %016llx\ngrad %016llx\n", (unsigned long long)held, bodies,
-               (unsigned long long)hash_of(loss), (unsigned long long)hash_of(rp_tensor_grad(w)));
+        printf("RP_OK\nheld %llu\nbodies %d\nloss %016llx\ngrad %016llx\n",
+               (unsigned long long)held, bodies, (unsigned long long)hash_of(loss),
+               (unsigned long long)hash_of(rp_tensor_grad(w)));
     else say(st, rp_error_message());
     rp_tensor_release(x);
     rp_tensor_release(w);
@@ -154,10 +161,12 @@ __attribute__((constructor)) static void child(void)
     exit(code);
 }
 
-/* ---- the parent ------------------------------------------------------------------------------------------------------------------------- */
-static const char *const variables[] = {"REPRISE_SAC", "REPRISE_SAC_SCOPE", "REPRISE_MODES", "REPRISE_PLUGINS", "REPRISE_LOG"};
+/* ---- the parent ------------------------------------------------------------------------------ */
+static const char *const variables[] = {"REPRISE_SAC", "REPRISE_SAC_SCOPE", "REPRISE_MODES",
+                                        "REPRISE_PLUGINS", "REPRISE_LOG"};
 
-/* Runs the child; `settings`: NAME=VALUE, NULL-terminated. Standard output and errors come back in `text`. */
+/* Runs the child; `settings`: NAME=VALUE, NULL-terminated. Standard output and errors come back in
+   `text`. */
 static void run(const char *what, const char *const *settings, char *text, size_t n)
 {
     int fd[2], status;
@@ -179,7 +188,8 @@ static void run(const char *what, const char *const *settings, char *text, size_
     text[used] = '\0';
     close(fd[0]);
     waitpid(pid, &status, 0);
-    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the child ended with %d: %s", status, text);
+    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the child ended with %d: %s",
+                  status, text);
 }
 
 static unsigned long long field(const char *text, const char *name)
@@ -199,7 +209,8 @@ static const char *result(const char *text)
 START_TEST(sac__an_unmodified_program_has_the_same_bits_in_fewer_bytes)
 {
     static char plain[4096], off[4096], full[4096], save[4096], regions[4096];
-    const char *const none[] = {NULL}, *const o[] = {"REPRISE_SAC=off", NULL}, *const f[] = {"REPRISE_SAC=full", NULL},
+    const char *const none[] = {NULL}, *const o[] = {"REPRISE_SAC=off", NULL},
+                      *const f[] = {"REPRISE_SAC=full", NULL},
                       *const s[] = {"REPRISE_SAC=save(@matmul, aten::tanh/2, ?demo::x)", NULL},
                       *const r[] = {"REPRISE_SAC=full", "REPRISE_SAC_SCOPE=regions", NULL};
     run("train", none, plain, sizeof plain);
@@ -221,7 +232,8 @@ END_TEST
 START_TEST(sac__regions_without_a_policy_follow_the_variable)
 {
     static char unset[4096], off[4096], full[4096];
-    const char *const none[] = {NULL}, *const o[] = {"REPRISE_SAC=off", NULL}, *const f[] = {"REPRISE_SAC=force:full", NULL};
+    const char *const none[] = {NULL}, *const o[] = {"REPRISE_SAC=off", NULL},
+                      *const f[] = {"REPRISE_SAC=force:full", NULL};
     run("region", none, unset, sizeof unset);
     run("region", o, off, sizeof off);
     run("region", f, full, sizeof full);
@@ -240,7 +252,8 @@ START_TEST(sac__the_log_shows_what_ran_again)
     run("train", s, text, sizeof text);
     ck_assert_ptr_nonnull(strstr(text, "recompute| "));
     for (const char *at = text; (at = strstr(at, "recompute| ")) != NULL; at++)
-        ck_assert_msg(strncmp(strchr(at, '='), "= aten::mm(", 11) != 0, "a saved product ran again: %.60s", at);
+        ck_assert_msg(strncmp(strchr(at, '='), "= aten::mm(", 11) != 0,
+                      "a saved product ran again: %.60s", at);
 }
 END_TEST
 
@@ -253,21 +266,27 @@ START_TEST(init__every_call_tells_the_same_error)
         {"REPRISE_SAC=save(aten::mm", "REPRISE_SAC: column 14: the value ends here"},
         {"REPRISE_SAC=sometimes", "REPRISE_SAC: column 1: expected one of off, full, save(...)"},
         {"REPRISE_SAC=force:save(aten::mn)", "REPRISE_SAC: column 12: aten::mn"},
-        {"REPRISE_SAC_SCOPE=some", "REPRISE_SAC_SCOPE: column 1: 'some'; expected one of all, regions"},
+        {"REPRISE_SAC_SCOPE=some",
+         "REPRISE_SAC_SCOPE: column 1: 'some'; expected one of all, regions"},
         {"REPRISE_MODES=lgo", "REPRISE_MODES: column 1: there is no mode type 'lgo'"},
-        {"REPRISE_MODES=count(report=off),log(fil=x)", "REPRISE_MODES: column 19: log has no option 'fil'"},
-        {"REPRISE_MODES=remat", "REPRISE_MODES: column 1: remat is half of a scope, which rp_remat_push or REPRISE_SAC opens; opening the mode 'remat'"},
-        {"REPRISE_MODES=profile(device=cpu)", "REPRISE_MODES: column 1: cpu has no profiling of its own"},
+        {"REPRISE_MODES=count(report=off),log(fil=x)",
+         "REPRISE_MODES: column 19: log has no option 'fil'"},
+        {"REPRISE_MODES=remat",
+         "REPRISE_MODES: column 1: remat is half of a scope, which rp_remat_push or REPRISE_SAC opens; opening the mode 'remat'"},
+        {"REPRISE_MODES=profile(device=cpu)",
+         "REPRISE_MODES: column 1: cpu has no profiling of its own"},
         {"REPRISE_MODES=log/2", "REPRISE_MODES: column 1: 'log'; expected the name of a mode"},
         {"REPRISE_PLUGINS=cpu,warp", "REPRISE_PLUGINS: column 5: there is no plugin 'warp'"},
         {"REPRISE_PLUGINS=./none.so", "REPRISE_PLUGINS: column 1"},
-        {"REPRISE_LOG=loud", "REPRISE_LOG: column 1: 'loud'; expected one of error, warn, info, debug"},
+        {"REPRISE_LOG=loud",
+         "REPRISE_LOG: column 1: 'loud'; expected one of error, warn, info, debug"},
     };
     static char text[8192];
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *const s[] = {bad[i].setting, NULL};
         run("twice", s, text, sizeof text);
-        ck_assert_msg(strstr(text, "RP_E_") && strstr(text, bad[i].error), "%s: '%s' lacks '%s'", bad[i].setting, text, bad[i].error);
+        ck_assert_msg(strstr(text, "RP_E_") && strstr(text, bad[i].error), "%s: '%s' lacks '%s'",
+                      bad[i].setting, text, bad[i].error);
     }
 }
 END_TEST
@@ -275,7 +294,8 @@ END_TEST
 START_TEST(init__nothing_set_and_plugins_left_out)
 {
     static char text[8192];
-    const char *const none[] = {NULL}, *const optional[] = {"REPRISE_PLUGINS=cpu,?warp", "REPRISE_LOG=info", NULL},
+    const char *const none[] = {NULL},
+                      *const optional[] = {"REPRISE_PLUGINS=cpu,?warp", "REPRISE_LOG=info", NULL},
                       *const empty[] = {"REPRISE_PLUGINS=", NULL};
     run("twice", none, text, sizeof text);
     ck_assert_str_eq(text, "RP_OK\n\n");
@@ -301,7 +321,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("init", sac__an_unmodified_program_has_the_same_bits_in_fewer_bytes, sac__regions_without_a_policy_follow_the_variable,
-                    sac__the_log_shows_what_ran_again, init__every_call_tells_the_same_error, init__nothing_set_and_plugins_left_out,
+    return rp_suite("init", sac__an_unmodified_program_has_the_same_bits_in_fewer_bytes,
+                    sac__regions_without_a_policy_follow_the_variable,
+                    sac__the_log_shows_what_ran_again, init__every_call_tells_the_same_error,
+                    init__nothing_set_and_plugins_left_out,
                     init__modes_stand_on_every_thread_and_report_at_the_end, NULL);
 }

@@ -10,7 +10,8 @@ struct handler {
     int fails, depth_seen, recurse, answer; /* answer: 1 a number, 2 nothing */
     rp_mode *self, *current;
 };
-static rp_status handle(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status handle(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     struct handler *h = self;
     uint32_t depth;
@@ -35,7 +36,8 @@ static rp_status handle(void *self, rp_call *c, const rp_value *in, uint32_t n_i
     strncat(h->trail, &end, 1);
     return st;
 }
-static const rp_mode_type handler_type = {.size = sizeof(rp_mode_type), .name = "handler", .doc = "of a test", .call = handle};
+static const rp_mode_type handler_type = {
+    .size = sizeof(rp_mode_type), .name = "handler", .doc = "of a test", .call = handle};
 
 static uint32_t push(struct handler *h, char name, char *trail)
 {
@@ -70,7 +72,8 @@ START_TEST(mode__149_154_errors_of_handlers)
     push(&inner, 'i', trail);
     ck_fails(rp_sin(&y, x), RP_E_VALUE, "handler i fails");
     ck_assert_str_eq(trail, "i");
-    ck_assert_uint_eq(rp_mode_count(), 2); /* the stack is as before, and the next call is handled */
+    /* the stack is as before, and the next call is handled */
+    ck_assert_uint_eq(rp_mode_count(), 2);
     inner.fails = 0;
     ck_fails(rp_sin(&y, x), RP_E_VALUE, "handler o fails");
     rp_mode_pop(depth);
@@ -119,7 +122,8 @@ START_TEST(mode__151_nested_logs_see_the_same_tensor)
     ck_ok(rp_sin(&y, x));
     rp_capture_logs_end(inner);
     rp_capture_logs_end(outer);
-    for (uint32_t i = 0; i < 2; i++) ck_assert_str_eq(rp_capture_logs_line(outer, i), "$1: f32[4] = aten::sin($0)");
+    for (uint32_t i = 0; i < 2; i++)
+        ck_assert_str_eq(rp_capture_logs_line(outer, i), "$1: f32[4] = aten::sin($0)");
     rp_capture_logs_release(inner);
     rp_capture_logs_release(outer);
     RELEASE(x, y);
@@ -174,7 +178,8 @@ END_TEST
 struct below {
     int argument_needs, result_needs, result_has_history, n_in;
 };
-static rp_status look_below(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status look_below(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     struct below *b = self;
     RP_TRY(rp_call_below(c, in, n_in, out, n_out));
@@ -184,7 +189,8 @@ static rp_status look_below(void *self, rp_call *c, const rp_value *in, uint32_t
     b->n_in = (int)n_in;
     return RP_OK;
 }
-static const rp_mode_type below_type = {.size = sizeof(rp_mode_type), .name = "below", .doc = "of a test", .call = look_below};
+static const rp_mode_type below_type = {
+    .size = sizeof(rp_mode_type), .name = "below", .doc = "of a test", .call = look_below};
 
 START_TEST(mode__160_162_modes_stand_below_autograd_and_get_every_argument)
 {
@@ -212,7 +218,8 @@ START_TEST(mode__163_a_handler_that_answers_nonsense)
     ck_ok(rp_exp(&y, x));
     kept = y;
     uint32_t depth = push(&h, 'h', trail);
-    ck_fails(rp_sin(&y, x), RP_E_INVALID, "mode 'handler' answered aten::sin: result 0 has the wrong kind of value");
+    ck_fails(rp_sin(&y, x), RP_E_INVALID,
+             "mode 'handler' answered aten::sin: result 0 has the wrong kind of value");
     h.answer = 2;
     ck_fails(rp_sin(&y, x), RP_E_INVALID, "mode 'handler' answered aten::sin with None");
     rp_mode_pop(depth);
@@ -256,8 +263,13 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("mode stack", mode__148_factories_reach_the_mode, mode__149_154_errors_of_handlers, mode__150_155_a_handler_sees_the_modes_below_its_own,
-                    mode__151_nested_logs_see_the_same_tensor, mode__152_153_the_same_instance_twice_and_again, mode__158_166_all_modes_can_be_lifted,
-                    mode__160_162_modes_stand_below_autograd_and_get_every_argument, mode__163_a_handler_that_answers_nonsense,
-                    mode__164_a_view_that_changes_nothing_is_a_new_handle, mode__169_a_mode_around_backward_is_active_in_it, NULL);
+    return rp_suite(
+        "mode stack", mode__148_factories_reach_the_mode, mode__149_154_errors_of_handlers,
+        mode__150_155_a_handler_sees_the_modes_below_its_own,
+        mode__151_nested_logs_see_the_same_tensor, mode__152_153_the_same_instance_twice_and_again,
+        mode__158_166_all_modes_can_be_lifted,
+        mode__160_162_modes_stand_below_autograd_and_get_every_argument,
+        mode__163_a_handler_that_answers_nonsense,
+        mode__164_a_view_that_changes_nothing_is_a_new_handle,
+        mode__169_a_mode_around_backward_is_active_in_it, NULL);
 }

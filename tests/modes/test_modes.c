@@ -99,12 +99,16 @@ START_TEST(nan__the_operator_that_makes_it)
     rp_tensor *x = rp_test_sin(shape, 1, 0, 1), *y = NULL;
     rp_mode *m = push("nan", NULL, NULL, &depth);
     ck_ok(rp_sin(&y, x));
-    ck_fails(rp_log(&y, x), RP_E_VALUE, "aten::log: result 0, float32 [1000], has a nan at element 9, in forward; no input has one");
+    ck_fails(
+        rp_log(&y, x), RP_E_VALUE,
+        "aten::log: result 0, float32 [1000], has a nan at element 9, in forward; no input has one");
     ck_assert(!isnan(rp_test_at(y, 9))); /* a failed call leaves its slot alone */
     pop(m, depth);
     ck_ok(rp_log(&y, x));
     m = push("nan", NULL, NULL, &depth);
-    ck_fails(rp_sin(&y, y), RP_E_VALUE, "aten::sin: result 0, float32 [1000], has a nan at element 0, in forward; argument 'self' has one too");
+    ck_fails(
+        rp_sin(&y, y), RP_E_VALUE,
+        "aten::sin: result 0, float32 [1000], has a nan at element 0, in forward; argument 'self' has one too");
     pop(m, depth);
     rp_tensor_release(x);
     rp_tensor_release(y);
@@ -116,9 +120,12 @@ START_TEST(modes__unknown_names_and_options)
     const rp_kv kv = {"fil", "x"};
     rp_mode *m = NULL;
     ck_fails(rp_mode_create(&m, "lgo", NULL, 0), RP_E_INVALID, "log");
-    const char *const internal[] = {"remat", "sac_caching", "sac_cached"}; /* a list of what can be opened leaves out what cannot */
-    for (int i = 0; i < 3; i++) ck_assert_msg(!strstr(rp_error_message(), internal[i]), "%s", rp_error_message());
-    ck_fails(rp_mode_create(&m, "count", &kv, 1), RP_E_INVALID, "count has no option 'fil'; there are file=PATH and report=on|off");
+    /* a list of what can be opened leaves out what cannot */
+    const char *const internal[] = {"remat", "sac_caching", "sac_cached"};
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(!strstr(rp_error_message(), internal[i]), "%s", rp_error_message());
+    ck_fails(rp_mode_create(&m, "count", &kv, 1), RP_E_INVALID,
+             "count has no option 'fil'; there are file=PATH and report=on|off");
     ck_fails(rp_mode_create(&m, "memory", &kv, 1), RP_E_INVALID, "memory has no option 'fil'");
     ck_fails(rp_mode_create(&m, "nan", &kv, 1), RP_E_INVALID, "no option 'fil'");
     ck_fails(rp_mode_create(&m, "remat", NULL, 0), RP_E_INVALID, "rp_remat_push");
@@ -128,6 +135,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("modes", count__calls_by_operator, count__failed_calls_do_not_count, memory__bytes_after_each_operator,
-                    nan__the_operator_that_makes_it, modes__unknown_names_and_options, NULL);
+    return rp_suite("modes", count__calls_by_operator, count__failed_calls_do_not_count,
+                    memory__bytes_after_each_operator, nan__the_operator_that_makes_it,
+                    modes__unknown_names_and_options, NULL);
 }

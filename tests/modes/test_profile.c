@@ -36,7 +36,8 @@ START_TEST(profile__calls_on_the_device_are_events_of_a_trace)
     close(mkstemp(path));
     const rp_kv options[] = {{"device", "null"}, {"file", path}};
     ck_ok(rp__to_copy_full(&y, x, RP_F32, NULL, &d, NULL, 0, NULL));
-    ck_ok(rp_mode_create(&m, "profile", options, 2)); /* it works while it lives, on every thread; no stack needs it */
+    /* it works while it lives, on every thread; no stack needs it */
+    ck_ok(rp_mode_create(&m, "profile", options, 2));
     ck_assert_int_eq(rp_profile_is_on(d), 1);
     ck_ok(rp_add(&x, x, x)); /* the cpu's */
     ck_ok(rp_add(&y, y, y));
@@ -46,7 +47,12 @@ START_TEST(profile__calls_on_the_device_are_events_of_a_trace)
     rp_mode_release(m);
     ck_assert_int_eq(rp_profile_is_on(d), 0);
     read_file(text, sizeof text, path);
-    ck_assert_int_eq(sscanf(text, "{\"traceEvents\":[ {\"name\":\"aten::add.Tensor\",\"cat\":\"null:0\",\"ph\":\"X\",\"ts\":%lf,\"dur\":%lf,\"pid\":1", &ts, &dur), 2);
+    ck_assert_int_eq(
+        sscanf(
+            text,
+            "{\"traceEvents\":[ {\"name\":\"aten::add.Tensor\",\"cat\":\"null:0\",\"ph\":\"X\",\"ts\":%lf,\"dur\":%lf,\"pid\":1",
+            &ts, &dur),
+        2);
     ck_assert_double_ge(ts, 0);
     ck_assert_double_ge(dur, 0);
     ck_assert_ptr_nonnull(strstr(text, "},\n{\"name\":\"say \\\"hi\\\"\",\"cat\":\"null:0\""));
@@ -73,18 +79,25 @@ START_TEST(profile__wrong_options_and_devices_are_named)
 {
     rp_mode *m = NULL;
     const rp_device d = null_device();
-    const rp_kv unknown[] = {{"device", "null"}, {"speed", "9"}}, nowhere = {"device", "nowhere"}, cpu = {"device", "cpu"},
-                off[] = {{"device", "null"}, {"report", "off"}}, path[] = {{"device", "null"}, {"file", "/no/such/folder/file"}};
+    const rp_kv unknown[] = {{"device", "null"}, {"speed", "9"}}, nowhere = {"device", "nowhere"},
+                cpu = {"device", "cpu"}, off[] = {{"device", "null"}, {"report", "off"}},
+                path[] = {{"device", "null"}, {"file", "/no/such/folder/file"}};
     const uint64_t live = rp_test_live();
-    ck_fails(rp_mode_create(&m, "profile", NULL, 0), RP_E_INVALID, "profile needs the option device=NAME");
-    ck_fails(rp_mode_create(&m, "profile", unknown, 2), RP_E_INVALID, "profile has no option 'speed'; there are device=NAME, file=PATH and report=on|off");
-    ck_fails(rp_mode_create(&m, "profile", &nowhere, 1), RP_E_DEVICE, "there is no device 'nowhere'");
-    ck_fails(rp_mode_create(&m, "profile", &cpu, 1), RP_E_UNIMPLEMENTED, "cpu has no profiling of its own");
-    ck_fails(rp_mode_create(&m, "profile", path, 2), RP_E_IO, "profile: cannot write to file '/no/such/folder/file'");
+    ck_fails(rp_mode_create(&m, "profile", NULL, 0), RP_E_INVALID,
+             "profile needs the option device=NAME");
+    ck_fails(rp_mode_create(&m, "profile", unknown, 2), RP_E_INVALID,
+             "profile has no option 'speed'; there are device=NAME, file=PATH and report=on|off");
+    ck_fails(rp_mode_create(&m, "profile", &nowhere, 1), RP_E_DEVICE,
+             "there is no device 'nowhere'");
+    ck_fails(rp_mode_create(&m, "profile", &cpu, 1), RP_E_UNIMPLEMENTED,
+             "cpu has no profiling of its own");
+    ck_fails(rp_mode_create(&m, "profile", path, 2), RP_E_IO,
+             "profile: cannot write to file '/no/such/folder/file'");
     ck_assert_int_eq(rp_profile_is_on(d), 0);
     ck_ok(rp_mode_create(&m, "profile", off, 2));
     rp_mode *twice = NULL;
-    ck_fails(rp_mode_create(&twice, "profile", off, 2), RP_E_STATE, "profiling of null:0 is on already");
+    ck_fails(rp_mode_create(&twice, "profile", off, 2), RP_E_STATE,
+             "profiling of null:0 is on already");
     ck_fails(rp_plugin_unload("null"), RP_E_STATE, "1 profiled devices on null");
     rp_mode_release(m);
     ck_assert_uint_eq(rp_test_live(), live);
@@ -94,6 +107,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("profile", profile__calls_on_the_device_are_events_of_a_trace, profile__nothing_timed_is_an_empty_trace,
+    return rp_suite("profile", profile__calls_on_the_device_are_events_of_a_trace,
+                    profile__nothing_timed_is_an_empty_trace,
                     profile__wrong_options_and_devices_are_named, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/modes/test_remat.c - programs without regions: same bits, fewer bytes, no user code run twice */
+/* tests/modes/test_remat.c - programs without regions: same bits, fewer bytes, no user code run
+   twice */
 #include "core/memory.h"
 #include "core/rng.h"
 #include "dispatch/ops.h"
@@ -91,12 +92,18 @@ static void drop(struct outcome *o)
 static void same(const struct outcome *a, const struct outcome *b)
 {
     ck_assert(rp_test_equal_bits(a->loss, b->loss));
-    for (int i = 0; i < PARAMETERS; i++) ck_assert_msg(rp_test_equal_bits(a->grad[i], b->grad[i]), "gradient %d differs", i);
+    for (int i = 0; i < PARAMETERS; i++)
+        ck_assert_msg(rp_test_equal_bits(a->grad[i], b->grad[i]), "gradient %d differs", i);
 }
 
 START_TEST(remat__gradients_are_the_same_bits)
 {
-    static const char *const policy[] = {"full", "save(aten::addmm, aten::mm)", "save(@matmul/2)", "save(aten::gelu, aten::tanh)", "save()", "off"};
+    static const char *const policy[] = {"full",
+                                         "save(aten::addmm, aten::mm)",
+                                         "save(@matmul/2)",
+                                         "save(aten::gelu, aten::tanh)",
+                                         "save()",
+                                         "off"};
     struct net n;
     struct outcome plain, got;
     open_net(&n);
@@ -119,8 +126,10 @@ START_TEST(remat__bytes_after_forward_fall)
     run(&n, &off);
     run_under(&n, "save(aten::addmm, aten::mm)", &save);
     run_under(&n, "full", &full);
-    ck_assert_msg(save.held < off.held, "%llu kept with save(...), %llu without", (unsigned long long)save.held, (unsigned long long)off.held);
-    ck_assert_msg(full.held < save.held, "%llu kept with full, %llu with save(...)", (unsigned long long)full.held, (unsigned long long)save.held);
+    ck_assert_msg(save.held < off.held, "%llu kept with save(...), %llu without",
+                  (unsigned long long)save.held, (unsigned long long)off.held);
+    ck_assert_msg(full.held < save.held, "%llu kept with full, %llu with save(...)",
+                  (unsigned long long)full.held, (unsigned long long)save.held);
     ck_assert_uint_lt(full.held, off.held / 4);
     drop(&off);
     drop(&save);
@@ -190,7 +199,7 @@ START_TEST(remat__several_backwards_over_one_graph)
 }
 END_TEST
 
-/* ---- which operators run again --------------------------------------------------------------------------------------------------- */
+/* ---- which operators run again --------------------------------------------------------------- */
 static rp_status chain(rp_tensor **out, rp_tensor *x)
 {
     RP_LOCAL rp_tensor *h = NULL;
@@ -219,7 +228,8 @@ START_TEST(remat__the_log_shows_what_ran_again)
         strncat(again, strstr(line, "= ") + 2, sizeof again - strlen(again) - 1);
         strncat(again, "; ", sizeof again - strlen(again) - 1);
     }
-    /* cos saves exp(sin x), exp its result, sin its input x, which is a leaf: the chain runs again once, without its end */
+    /* cos saves exp(sin x), exp its result, sin its input x, which is a leaf: the chain runs again
+       once, without its end */
     ck_assert_str_eq(again, "aten::sin($0); aten::exp($7); ");
     rp_capture_logs_release(log);
     rp_remat_pop(depth);
@@ -228,14 +238,19 @@ START_TEST(remat__the_log_shows_what_ran_again)
 }
 END_TEST
 
-/* ---- programs that are hostile to recipes: f(x, w) once plain and once under a policy ------------------------------------------------- */
+/* ---- programs that are hostile to recipes: f(x, w) once plain and once under a policy -------- */
 typedef rp_status (*program)(rp_tensor **out, rp_tensor *x, rp_tensor *w);
 
-static void gradients(program f, const char *policy, int create_graph, rp_tensor **loss, rp_tensor **grad)
+static void gradients(program f, const char *policy, int create_graph, rp_tensor **loss,
+                      rp_tensor **grad)
 {
     const int64_t shape[2] = {8, 8};
-    const rp_backward_options o = {.size = sizeof o, .keep_graph = 1, .create_graph = (uint8_t)create_graph, .allow_unused = 1};
-    rp_tensor *in[2] = {rp_test_sin(shape, 2, 0.3, 1), rp_test_sin(shape, 2, 1.7, 1)}, *first[2] = {NULL};
+    const rp_backward_options o = {.size = sizeof o,
+                                   .keep_graph = 1,
+                                   .create_graph = (uint8_t)create_graph,
+                                   .allow_unused = 1};
+    rp_tensor *in[2] = {rp_test_sin(shape, 2, 0.3, 1), rp_test_sin(shape, 2, 1.7, 1)},
+              *first[2] = {NULL};
     uint32_t depth = 0;
     rp_manual_seed(3);
     for (int i = 0; i < 2; i++) ck_ok(rp_tensor_require_grad(in[i], 1));
@@ -261,7 +276,8 @@ static void gradients(program f, const char *policy, int create_graph, rp_tensor
 
 static void compare(const char *name, program f, int create_graph)
 {
-    static const char *const policy[] = {"full", "save(aten::mm)", "save(aten::sin, aten::mul.Tensor)"};
+    static const char *const policy[] = {"full", "save(aten::mm)",
+                                         "save(aten::sin, aten::mul.Tensor)"};
     rp_tensor *loss = NULL, *grad[2] = {NULL};
     gradients(f, NULL, create_graph, &loss, grad);
     for (size_t k = 0; k < sizeof policy / sizeof *policy; k++) {
@@ -269,7 +285,8 @@ static void compare(const char *name, program f, int create_graph)
         gradients(f, policy[k], create_graph, &l, g);
         ck_assert_msg(rp_test_equal_bits(loss, l), "%s under %s: another loss", name, policy[k]);
         for (int i = 0; i < 2; i++) {
-            ck_assert_msg(!g[i] == !grad[i] && (!g[i] || rp_test_equal_bits(grad[i], g[i])), "%s under %s: gradient %d differs", name, policy[k], i);
+            ck_assert_msg(!g[i] == !grad[i] && (!g[i] || rp_test_equal_bits(grad[i], g[i])),
+                          "%s under %s: gradient %d differs", name, policy[k], i);
             rp_tensor_release(g[i]);
         }
         rp_tensor_release(l);
@@ -394,12 +411,13 @@ START_TEST(remat__second_derivatives_have_the_same_bits)
 }
 END_TEST
 
-/* ---- what recipes read is written between forward and backward --------------------------------------------------------------------------- */
+/* ---- what recipes read is written between forward and backward ------------------------------- */
 START_TEST(remat__an_optimizer_step_before_backward)
 {
     const int64_t shape[2] = {8, 8};
     for (int remat = 0; remat < 2; remat++) {
-        rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 1), *loss = NULL, *h = NULL, *grad = NULL;
+        rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 1),
+                  *loss = NULL, *h = NULL, *grad = NULL;
         uint32_t depth = 0;
         ck_ok(rp_tensor_require_grad(x, 1));
         if (remat) ck_ok(rp_remat_push("full", &depth));
@@ -423,14 +441,16 @@ END_TEST
 START_TEST(remat__a_kept_value_that_was_written_is_an_error)
 {
     const int64_t shape[2] = {8, 8};
-    rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 1), *loss = NULL, *grad = NULL;
+    rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 1), *loss = NULL,
+              *grad = NULL;
     uint32_t depth;
     ck_ok(rp_tensor_require_grad(x, 1));
     ck_ok(rp_remat_push("full", &depth));
     ck_ok(rp_mul(&loss, x, w));
     ck_ok(rp_sum(&loss, loss));
     ck_ok(rp_mul__scalar(NULL, w, rp_value_float(3)));
-    ck_fails(rp_grad(&grad, &loss, 1, &x, 1, NULL), RP_E_MUTATED, "modified by an inplace operation");
+    ck_fails(rp_grad(&grad, &loss, 1, &x, 1, NULL), RP_E_MUTATED,
+             "modified by an inplace operation");
     rp_remat_pop(depth);
     rp_tensor_release(x);
     rp_tensor_release(w);
@@ -438,12 +458,13 @@ START_TEST(remat__a_kept_value_that_was_written_is_an_error)
 }
 END_TEST
 
-/* ---- beside regions, hooks and threads ---------------------------------------------------------------------------------------------------------- */
+/* ---- beside regions, hooks and threads ------------------------------------------------------- */
 struct region_context {
     rp_tensor *w;
 };
 
-static rp_status region_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status region_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                             uint32_t n_out)
 {
     RP_LOCAL rp_tensor *h = NULL;
     (void)ctx, (void)n_in, (void)n_out;
@@ -497,7 +518,8 @@ static rp_status identity_unpack(void *self, const rp_value *packed, rp_tensor *
 
 START_TEST(remat__the_users_hooks_see_the_tensor)
 {
-    static const rp_hooks_type type = {.name = "identity", .pack = identity_pack, .unpack = identity_unpack};
+    static const rp_hooks_type type = {
+        .name = "identity", .pack = identity_pack, .unpack = identity_unpack};
     const int64_t shape[2] = {8, 8};
     rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *y = NULL;
     rp_hooks *h = NULL;
@@ -555,11 +577,12 @@ START_TEST(remat__backward_on_another_thread)
 }
 END_TEST
 
-/* ---- operators run again, bytes kept, failures -------------------------------------------------------------------------------------------------------- */
+/* ---- operators run again, bytes kept, failures ----------------------------------------------- */
 START_TEST(remat__no_call_runs_more_often_than_once_again)
 {
     const int64_t shape[2] = {8, 8};
-    rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 0.1), *loss = NULL;
+    rp_tensor *x = rp_test_sin(shape, 2, 0.3, 1), *w = rp_test_sin(shape, 2, 1.7, 0.1),
+              *loss = NULL;
     rp_mode *count = NULL;
     const rp_kv quiet = {"report", "off"};
     uint32_t remat, mode;
@@ -621,7 +644,8 @@ START_TEST(remat__every_allocation_may_fail)
             rp_remat_pop(depth);
         }
         rp_memory_fail_after(0);
-        ck_assert_msg(st == RP_OK || st == RP_E_MEMORY, "allocation %lld: %s", (long long)n, rp_error_message());
+        ck_assert_msg(st == RP_OK || st == RP_E_MEMORY, "allocation %lld: %s", (long long)n,
+                      rp_error_message());
         rp_tensor_release(loss);
         rp_tensor_release(grad[0]);
         rp_tensor_release(grad[1]);
@@ -644,12 +668,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("remat", remat__gradients_are_the_same_bits, remat__bytes_after_forward_fall, remat__user_code_runs_once,
-                    remat__later_steps_have_other_boundaries_and_the_same_bits, remat__several_backwards_over_one_graph,
-                    remat__the_log_shows_what_ran_again, remat__hostile_programs_have_the_same_bits,
-                    remat__second_derivatives_have_the_same_bits, remat__an_optimizer_step_before_backward,
-                    remat__a_kept_value_that_was_written_is_an_error, remat__regions_inside_keep_their_own_rules,
-                    remat__the_users_hooks_see_the_tensor, remat__backward_on_another_thread,
-                    remat__no_call_runs_more_often_than_once_again, remat__recipes_without_a_graph_hold_no_bytes,
-                    remat__every_allocation_may_fail, remat__bad_policies_name_the_column, NULL);
+    return rp_suite(
+        "remat", remat__gradients_are_the_same_bits, remat__bytes_after_forward_fall,
+        remat__user_code_runs_once, remat__later_steps_have_other_boundaries_and_the_same_bits,
+        remat__several_backwards_over_one_graph, remat__the_log_shows_what_ran_again,
+        remat__hostile_programs_have_the_same_bits, remat__second_derivatives_have_the_same_bits,
+        remat__an_optimizer_step_before_backward, remat__a_kept_value_that_was_written_is_an_error,
+        remat__regions_inside_keep_their_own_rules, remat__the_users_hooks_see_the_tensor,
+        remat__backward_on_another_thread, remat__no_call_runs_more_often_than_once_again,
+        remat__recipes_without_a_graph_hold_no_bytes, remat__every_allocation_may_fail,
+        remat__bad_policies_name_the_column, NULL);
 }

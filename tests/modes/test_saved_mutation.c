@@ -1,4 +1,5 @@
-/* tests/modes/test_saved_mutation.c - section 14 of modes/checkpoint/behaviours.md: writes to what graphs have saved */
+/* tests/modes/test_saved_mutation.c - section 14 of modes/checkpoint/behaviours.md: writes to what
+   graphs have saved */
 #include "dispatch/autograd.h"
 #include "modes/saved_mutation.h"
 
@@ -83,7 +84,8 @@ START_TEST(checkpoint__136_bases_views_out_and_lists)
     rp_saved_mutation *scope = NULL;
     ck_ok(rp_saved_mutation_push(&scope));
     for (int how = 0; how < 4; how++) {
-        rp_tensor *a = LEAF(1, 2, 3, 4), *b = copy_of(a), *v = part(b, 0, 2), *loss = squares_sum(how == 1 ? v : b);
+        rp_tensor *a = LEAF(1, 2, 3, 4), *b = copy_of(a), *v = part(b, 0, 2),
+                  *loss = squares_sum(how == 1 ? v : b);
         const int grad_mode = rp_grad_mode_exchange(how < 2);
         if (how == 0) ck_ok(rp_sin_(NULL, v));
         if (how == 1) ck_ok(rp_sin_(NULL, b));
@@ -139,7 +141,9 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     if (rp_init()) return NULL;
-    return rp_suite("saved_mutation", checkpoint__134_a_write_in_the_scope_keeps_the_old_values, checkpoint__135_a_version_is_copied_once,
-                    checkpoint__136_bases_views_out_and_lists, checkpoint__251_a_view_past_the_beginning_is_seen,
+    return rp_suite("saved_mutation", checkpoint__134_a_write_in_the_scope_keeps_the_old_values,
+                    checkpoint__135_a_version_is_copied_once,
+                    checkpoint__136_bases_views_out_and_lists,
+                    checkpoint__251_a_view_past_the_beginning_is_seen,
                     checkpoint__137_backward_outside_and_nesting_are_errors, NULL);
 }

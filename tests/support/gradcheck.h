@@ -1,8 +1,8 @@
 /* tests/support/gradcheck.h - f64 tensors for rp_gradcheck, and calls of it that fail the case
  *
- *     static rp_status f(void *ctx, rp_tensor *const *in, rp_tensor **out) { return rp_mul(out, in[0], in[1]); }
- *     rp_tensor *in[2] = {rp_test_f64_sin(shape, 2, 0.3, 1), rp_test_f64_sin(shape, 2, 1.1, 1)};
- *     rp_test_gradcheck(f, NULL, in, 2);
+ *     static rp_status f(void *ctx, rp_tensor *const *in, rp_tensor **out) { return rp_mul(out,
+ *     in[0], in[1]); } rp_tensor *in[2] = {rp_test_f64_sin(shape, 2, 0.3, 1),
+ *     rp_test_f64_sin(shape, 2, 1.1, 1)}; rp_test_gradcheck(f, NULL, in, 2);
  *     rp_test_gradgradcheck(f, NULL, in, 2);
  *     rp_test_release(in, 2);
  *
@@ -24,7 +24,8 @@ static inline rp_tensor *rp_test_f64_sin(const int64_t *shape, int ndim, double 
     void *data;
     ck_ok(rp_tensor_create(&t, shape, ndim, RP_F64, RP_CPU));
     ck_ok(rp_tensor_write(t, &data));
-    for (int64_t i = 0; i < rp_tensor_numel(t); i++) ((double *)data)[i] = sin(0.37 * (double)i + seed) * scale;
+    for (int64_t i = 0; i < rp_tensor_numel(t); i++)
+        ((double *)data)[i] = sin(0.37 * (double)i + seed) * scale;
     rp_tensor_done(t);
     return t;
 }

@@ -16,6 +16,8 @@ int main(void)
     const int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
     const uint64_t live = rp_test_live();
-    if (live && !failed) fprintf(stderr, "%llu tensors, storages or nodes are still alive\n", (unsigned long long)live);
+    if (live && !failed)
+        fprintf(stderr, "%llu tensors, storages or nodes are still alive\n",
+                (unsigned long long)live);
     return failed || live ? EXIT_FAILURE : EXIT_SUCCESS;
 }

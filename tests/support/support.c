@@ -33,7 +33,8 @@ rp_tensor *rp_test_sin(const int64_t *shape, int ndim, double seed, double scale
     void *data;
     ck_ok(rp_tensor_create(&t, shape, ndim, RP_F32, RP_CPU));
     ck_ok(rp_tensor_write(t, &data));
-    for (int64_t i = 0; i < rp_tensor_numel(t); i++) ((float *)data)[i] = (float)(sin(0.37 * (double)i + seed) * scale);
+    for (int64_t i = 0; i < rp_tensor_numel(t); i++)
+        ((float *)data)[i] = (float)(sin(0.37 * (double)i + seed) * scale);
     rp_tensor_done(t);
     return t;
 }
@@ -49,14 +50,16 @@ float rp_test_at(rp_tensor *t, int64_t i)
 
 int rp_test_equal_bits(rp_tensor *a, rp_tensor *b)
 {
-    if (rp_tensor_ndim(a) != rp_tensor_ndim(b) || rp_tensor_dtype(a) != rp_tensor_dtype(b)) return 0;
+    if (rp_tensor_ndim(a) != rp_tensor_ndim(b) || rp_tensor_dtype(a) != rp_tensor_dtype(b))
+        return 0;
     for (int d = 0; d < rp_tensor_ndim(a); d++)
         if (rp_tensor_shape(a)[d] != rp_tensor_shape(b)[d]) return 0;
     if (rp_tensor_numel(a) == 0) return 1;
     const void *x, *y;
     ck_ok(rp_tensor_read(a, &x));
     ck_ok(rp_tensor_read(b, &y));
-    const int same = memcmp(x, y, (size_t)rp_tensor_numel(a) * rp_dtype_size(rp_tensor_dtype(a))) == 0;
+    const int same =
+        memcmp(x, y, (size_t)rp_tensor_numel(a) * rp_dtype_size(rp_tensor_dtype(a))) == 0;
     rp_tensor_done(a);
     rp_tensor_done(b);
     return same;

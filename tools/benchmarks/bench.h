@@ -1,11 +1,14 @@
-/* tools/benchmarks/bench.h - ns per call: the median of several runs of many calls, as the peer measures */
+/* tools/benchmarks/bench.h - ns per call: the median of several runs of many calls, as the peer
+   measures */
 #ifndef RP_BENCH_H
 #define RP_BENCH_H
 #include "core/tensor.h"
 
-/** Median over `runs` of the mean time of `calls` calls, in ns. Exits with the message if a call fails. */
+/** Median over `runs` of the mean time of `calls` calls, in ns. Exits with the message if a call
+ * fails. */
 double bench_ns(rp_status (*fn)(void *ctx), void *ctx, int calls, int runs);
-/** `--calls N`: every bench_ns makes N calls in one run, for a profiler. Exits with the usage for anything else. */
+/** `--calls N`: every bench_ns makes N calls in one run, for a profiler. Exits with the usage for
+ * anything else. */
 void bench_arguments(int argc, char **argv);
 /** Exits with the library's message unless st is RP_OK. */
 void bench_check(rp_status st);

@@ -1,8 +1,10 @@
-/* tools/benchmarks/bench_device.c - operators that only move memory, beside the device's own copy of as many bytes
+/* tools/benchmarks/bench_device.c - operators that only move memory, beside the device's own copy
+ * of as many bytes
  *
  *     bench_device cuda:0 [MiB]
- * Tensors of 64 MiB, rows of 1024 elements. One JSON object: GB/s of the copy, then for each operator and dtype its time per byte read
- * or written over that of the copy: 1 is the bandwidth limit.
+ * Tensors of 64 MiB, rows of 1024 elements. One JSON object: GB/s of the copy, then for each
+ * operator and dtype its time per byte read or written over that of the copy: 1 is the bandwidth
+ * limit.
  */
 #include "bench.h"
 #include "core/device.h"
@@ -50,9 +52,14 @@ static const struct work {
     const char *name;
     rp_status (*fn)(struct operands *);
     int moves; /* bytes read and written, in units of one tensor */
-} works[] = {{"add", add, 3}, {"gelu", gelu, 2}, {"layer_norm", layer_norm, 2}, {"softmax", softmax, 2}, {"softmax_backward", softmax_backward, 3}, {"sum", sum, 1}};
+} works[] = {{"add", add, 3},
+             {"gelu", gelu, 2},
+             {"layer_norm", layer_norm, 2},
+             {"softmax", softmax, 2},
+             {"softmax_backward", softmax_backward, 3},
+             {"sum", sum, 1}};
 
-/* ---- calls follow each other without a wait, as in a training -------------------------------------------------------------- */
+/* ---- calls follow each other without a wait, as in a training -------------------------------- */
 struct timed {
     struct operands *o;
     const struct work *work; /* NULL: the device's copy */
@@ -63,7 +70,9 @@ static rp_status repeat(void *ctx)
     struct operands *o = t->o;
     for (int i = 0; i < CALLS; i++) {
         if (t->work) RP_TRY(t->work->fn(o));
-        else RP_TRY(o->type->copy(o->type->self, NULL, o->block[0], o->device.index, o->block[1], o->device.index, o->bytes));
+        else
+            RP_TRY(o->type->copy(o->type->self, NULL, o->block[0], o->device.index, o->block[1],
+                                 o->device.index, o->bytes));
     }
     return o->type->sync(o->type->self, o->device.index);
 }
@@ -79,7 +88,8 @@ static void open_operands(struct operands *o, rp_dtype dtype)
     rp_tensor **all[] = {&o->x, &o->y, &o->out, &o->weight, &o->bias};
     for (int i = 0; i < 5; i++) {
         *all[i] = NULL;
-        bench_check(rp_ones_full(all[i], i < 3 ? shape : shape + 1, i < 3 ? 2 : 1, dtype, NULL, &o->device, NULL));
+        bench_check(rp_ones_full(all[i], i < 3 ? shape : shape + 1, i < 3 ? 2 : 1, dtype, NULL,
+                                 &o->device, NULL));
     }
 }
 static void close_operands(struct operands *o)
@@ -97,7 +107,8 @@ static void open_device(struct operands *o, const char *name)
         fprintf(stderr, "bench: '%s' is not the device of a plugin\n", name);
         exit(2);
     }
-    for (int i = 0; i < 2; i++) bench_check(o->type->alloc(o->type->self, o->device.index, NULL, o->bytes, &o->block[i]));
+    for (int i = 0; i < 2; i++)
+        bench_check(o->type->alloc(o->type->self, o->device.index, NULL, o->bytes, &o->block[i]));
 }
 
 int main(int argc, char **argv)
@@ -115,10 +126,12 @@ int main(int argc, char **argv)
     for (size_t d = 0; d < sizeof dtypes / sizeof *dtypes; d++) {
         open_operands(&o, dtypes[d]);
         for (size_t i = 0; i < sizeof works / sizeof *works; i++)
-            printf(",\n \"%s %s\": %.3f", works[i].name, rp_dtype_name(dtypes[d]), ns_per_byte(&o, &works[i]) / limit);
+            printf(",\n \"%s %s\": %.3f", works[i].name, rp_dtype_name(dtypes[d]),
+                   ns_per_byte(&o, &works[i]) / limit);
         close_operands(&o);
     }
     printf("}\n");
-    for (int i = 0; i < 2; i++) o.type->free(o.type->self, o.device.index, NULL, o.block[i], o.bytes);
+    for (int i = 0; i < 2; i++)
+        o.type->free(o.type->self, o.device.index, NULL, o.block[i], o.bytes);
     return 0;
 }

@@ -1,4 +1,5 @@
-/* tools/benchmarks/bench_dispatch.c - what one operator call costs: one-element tensors, one thread. Keys as the peers print them */
+/* tools/benchmarks/bench_dispatch.c - what one operator call costs: one-element tensors, one
+   thread. Keys as the peers print them */
 #include "bench.h"
 #include "core/autograd.h"
 #include "core/state.h"
@@ -63,13 +64,15 @@ static rp_status ten_adds(void *ctx)
     return RP_OK;
 }
 
-static rp_status pass_through(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pass_through(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self;
     return rp_call_below(c, in, n_in, out, n_out);
 }
 
-static const rp_mode_type pass_type = {.size = sizeof(rp_mode_type), .name = "pass", .call = pass_through};
+static const rp_mode_type pass_type = {
+    .size = sizeof(rp_mode_type), .name = "pass", .call = pass_through};
 
 static double under_modes(int n, struct operands *o)
 {

@@ -1,7 +1,9 @@
-/* tools/benchmarks/bench_plugin.c - what a call costs by how its kernel was registered, and by how it is called
+/* tools/benchmarks/bench_plugin.c - what a call costs by how its kernel was registered, and by how
+ * it is called
  *
- * The same work four times: a kernel of this program, boxed and plain; a plugin's (REPRISE_BENCH_PLUGIN); and the call through
- * the operator's function pointer. One argument, one number back, no tensor: the call path alone.
+ * The same work four times: a kernel of this program, boxed and plain; a plugin's
+ * (REPRISE_BENCH_PLUGIN); and the call through the operator's function pointer. One argument, one
+ * number back, no tensor: the call path alone.
  */
 #include "bench.h"
 #include "dispatch/init.h"
@@ -13,11 +15,18 @@
 static rp_status register_kernels(void *ctx, rp_registrar *r)
 {
     (void)ctx;
-    static const char *const schemas[] = {"bench::boxed(int a, int b) -> int", "bench::plain(int a, int b) -> int"};
-    for (int i = 0; i < 2; i++) RP_TRY(rp_register_op(r, &(rp_op_row){.size = sizeof(rp_op_row), .schema = schemas[i]}));
-    RP_TRY(rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "bench::boxed", .key = "cpu", .boxed = boxed}));
-    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "bench::plain", .key = "cpu",
-                                                  .plain = (void (*)(void))plain, .signature = "(int, int) -> int"});
+    static const char *const schemas[] = {"bench::boxed(int a, int b) -> int",
+                                          "bench::plain(int a, int b) -> int"};
+    for (int i = 0; i < 2; i++)
+        RP_TRY(rp_register_op(r, &(rp_op_row){.size = sizeof(rp_op_row), .schema = schemas[i]}));
+    RP_TRY(rp_register_kernel(
+        r, &(rp_kernel_row){
+               .size = sizeof(rp_kernel_row), .op = "bench::boxed", .key = "cpu", .boxed = boxed}));
+    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = "bench::plain",
+                                                  .key = "cpu",
+                                                  .plain = (void (*)(void))plain,
+                                                  .signature = "(int, int) -> int"});
 }
 
 static rp_status call(void *op)

@@ -1,4 +1,5 @@
-/* tools/benchmarks/bench_sac.c - what the caching mode adds to an operator call: one-element tensors, one thread */
+/* tools/benchmarks/bench_sac.c - what the caching mode adds to an operator call: one-element
+   tensors, one thread */
 #include "bench.h"
 #include "dispatch/mode.h"
 #include "dispatch/ops.h"
@@ -28,7 +29,8 @@ int main(int argc, char **argv)
     rp_mode *caching = NULL, *cached = NULL;
     uint32_t depth;
     const double plain = bench_ns(add, &o, 200000, 9);
-    bench_check(rp_create_selective_checkpoint_contexts(&caching, &cached, NULL, 0, recompute_all, NULL, 0));
+    bench_check(rp_create_selective_checkpoint_contexts(&caching, &cached, NULL, 0, recompute_all,
+                                                        NULL, 0));
     bench_check(rp_mode_push(caching, &depth));
     const double under = bench_ns(add, &o, 20000, 9);
     rp_mode_pop(depth);

@@ -4,8 +4,9 @@
  *
  *   reprise-gen --reference FILE
  *
- * Without --schemas the operators are those of dispatch/ops; a schema file has one schema a line, '#' begins a comment.
- * An operator whose C name is already taken in one of the public headers is refused.
+ * Without --schemas the operators are those of dispatch/ops; a schema file has one schema a line,
+ * '#' begins a comment. An operator whose C name is already taken in one of the public headers is
+ * refused.
  */
 #include "gen.h"
 #include <ctype.h>
@@ -20,11 +21,12 @@ int fail(const char *what, const char *detail)
     return 1;
 }
 
-/* ---- reading schemas -------------------------------------------------------------------------------------------------- */
+/* ---- reading schemas ------------------------------------------------------------------------- */
 static bool add_schema(struct schemas *all, const char *text)
 {
     if (all->n == MAX_SCHEMAS) return fail("too many schemas", text), false;
-    if (rp_schema_parse(&all->list[all->n], text) != RP_OK) return fail(text, rp_error_message()), false;
+    if (rp_schema_parse(&all->list[all->n], text) != RP_OK)
+        return fail(text, rp_error_message()), false;
     all->n++;
     return true;
 }
@@ -60,7 +62,7 @@ int by_name(const void *a, const void *b)
     return strcmp(((const rp_schema *)a)->name, ((const rp_schema *)b)->name);
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------------------ */
+/* ---- names ----------------------------------------------------------------------------------- */
 static bool has_default_overload(const struct schemas *all, const char *base)
 {
     for (uint32_t i = 0; i < all->n; i++)
@@ -74,21 +76,26 @@ void c_name(char *buf, size_t n, const struct schemas *all, const rp_schema *s)
     const char *colon = strstr(s->base, "::");
     const char *name = colon ? colon + 2 : s->base;
     const bool aten = strncmp(s->base, "aten::", 6) == 0;
-    size_t k = (size_t)snprintf(buf, n, "rp_%.*s%s%s", aten ? 0 : (int)(colon ? colon - s->base : 0), s->base,
-                                aten || !colon ? "" : "_", name);
-    if (!s->overload[0] && strcmp(buf, "rp_mode") == 0) snprintf(buf + k, n - k, "_default"); /* rp_mode is a type */
+    size_t k =
+        (size_t)snprintf(buf, n, "rp_%.*s%s%s", aten ? 0 : (int)(colon ? colon - s->base : 0),
+                         s->base, aten || !colon ? "" : "_", name);
+    /* rp_mode is a type */
+    if (!s->overload[0] && strcmp(buf, "rp_mode") == 0) snprintf(buf + k, n - k, "_default");
     if (!s->overload[0]) return;
     if (strcmp(s->overload, "Tensor") == 0 && !has_default_overload(all, s->base)) return;
     if (k + 1 < n) buf[k++] = '_';
-    for (const char *p = s->overload; *p && k + 1 < n; p++) buf[k++] = (char)tolower((unsigned char)*p);
+    for (const char *p = s->overload; *p && k + 1 < n; p++)
+        buf[k++] = (char)tolower((unsigned char)*p);
     buf[k] = 0;
 }
 
 /* Names of parameters that C++ or the generated body needs for itself. */
 static const char *param_name(const rp_param *p)
 {
-    static const char *const taken[] = {"out", "out1", "out2", "out3", "n_out", "in", "ret", "op", "cache", "st", "default", "register",
-                                        "new", "delete", "this", "operator", "template", "class", NULL};
+    static const char *const taken[] = {"out",      "out1",     "out2",  "out3",   "n_out",
+                                        "in",       "ret",      "op",    "cache",  "st",
+                                        "default",  "register", "new",   "delete", "this",
+                                        "operator", "template", "class", NULL};
     static char buf[80];
     for (const char *const *t = taken; *t; t++) {
         if (strcmp(p->name, *t)) continue;
@@ -103,7 +110,7 @@ bool takes(const struct function *fn, const rp_param *p)
     return !p->kwarg_only || !p->has_default || fn->full;
 }
 
-/* ---- printing with line breaks at COLUMNS ------------------------------------------------------------------------------ */
+/* ---- printing with line breaks at COLUMNS ---------------------------------------------------- */
 void put(struct writer *w, const char *text)
 {
     fputs(text, w->f);
@@ -124,7 +131,7 @@ static void put_item(struct writer *w, bool first, const char *text)
     put(w, text);
 }
 
-/* ---- prototypes -------------------------------------------------------------------------------------------------------- */
+/* ---- prototypes ------------------------------------------------------------------------------ */
 static const char *plain_type(const rp_param *p)
 {
     switch (p->type) {
@@ -186,7 +193,7 @@ void put_prototype(struct writer *w, const struct function *fn)
     put(w, first ? "void)" : ")");
 }
 
-/* ---- bodies ------------------------------------------------------------------------------------------------------------ */
+/* ---- bodies ---------------------------------------------------------------------------------- */
 static void default_text(char *buf, size_t n, const rp_value *v)
 {
     switch (v->tag) {
@@ -221,8 +228,8 @@ static void argument_text(char *buf, size_t n, const struct function *fn, const 
     else snprintf(buf, n, "%s(%s)", plain_wrapper(p), param_name(p));
 }
 
-/* Defaults are passed as constants, so that the dispatcher need not copy the arguments to fill them in; lists, and what comes
-   after them, are left to it. */
+/* Defaults are passed as constants, so that the dispatcher need not copy the arguments to fill them
+   in; lists, and what comes after them, are left to it. */
 static uint32_t passed_count(const struct function *fn)
 {
     uint32_t n = fn->schema->n_args;
@@ -249,15 +256,16 @@ static bool put_lists(FILE *f, const struct function *fn)
     for (uint32_t i = 0; i < fn->schema->n_args; i++) {
         const rp_param *p = &fn->schema->arg[i];
         if (!p->list || !takes(fn, p)) continue;
-        fprintf(f, "    rp_value room_%s[LIST_ROOM], list_%s = rp_value_none();\n", p->name, p->name);
+        fprintf(f, "    rp_value room_%s[LIST_ROOM], list_%s = rp_value_none();\n", p->name,
+                p->name);
         any = true;
     }
     if (any) fprintf(f, "    rp_status st = RP_OK;\n");
     for (uint32_t i = 0; i < fn->schema->n_args; i++) {
         const rp_param *p = &fn->schema->arg[i];
         if (!p->list || !takes(fn, p)) continue;
-        fprintf(f, "    if (st == RP_OK) st = %s(&list_%s, room_%s, %s, n_%s, %d);\n", list_maker(p), p->name, p->name, param_name(p),
-                p->name, p->optional ? 1 : 0);
+        fprintf(f, "    if (st == RP_OK) st = %s(&list_%s, room_%s, %s, n_%s, %d);\n",
+                list_maker(p), p->name, p->name, param_name(p), p->name, p->optional ? 1 : 0);
     }
     return any;
 }
@@ -298,21 +306,22 @@ static void put_body(FILE *f, const struct function *fn)
     fprintf(f, "    RP_TRY(op_find(&op, &cache, \"%s\"));\n", s->name);
     const bool lists = put_lists(f, fn);
     if (n) put_arguments(f, fn, n);
-    snprintf(call, sizeof call, "rp_call_from(op, __builtin_return_address(0), %s, %u, %s, %u)", n ? "in" : "NULL", n,
-             s->n_rets ? "ret" : "NULL", s->n_rets);
+    snprintf(call, sizeof call, "rp_call_from(op, __builtin_return_address(0), %s, %u, %s, %u)",
+             n ? "in" : "NULL", n, s->n_rets ? "ret" : "NULL", s->n_rets);
     if (!lists) {
         fprintf(f, "    RP_TRY(%s);\n", call);
     } else {
         fprintf(f, "    if (st == RP_OK) st = %s;\n", call);
         for (uint32_t i = 0; i < s->n_args; i++)
-            if (s->arg[i].list && takes(fn, &s->arg[i])) fprintf(f, "    list_drop(&list_%s, room_%s);\n", s->arg[i].name, s->arg[i].name);
+            if (s->arg[i].list && takes(fn, &s->arg[i]))
+                fprintf(f, "    list_drop(&list_%s, room_%s);\n", s->arg[i].name, s->arg[i].name);
         fprintf(f, "    RP_TRY(st);\n");
     }
     put_take(f, s);
     fprintf(f, "}\n");
 }
 
-/* ---- the two files ------------------------------------------------------------------------------------------------------ */
+/* ---- the two files --------------------------------------------------------------------------- */
 static const char header_top[] =
     "/* dispatch/ops.h - every operator as a C function. Made by reprise-gen from the rows; never edited\n"
     " *\n"
@@ -323,8 +332,9 @@ static const char header_top[] =
     "#ifndef RP_OPS_H\n#define RP_OPS_H\n#include \"dispatch/op.h\"\n"
     "#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
 static const char header_end[] = "#ifdef __cplusplus\n}\n#endif\n#endif\n";
-static const char source_top[] = "/* dispatch/ops_api.c - the typed API. Made by reprise-gen from the rows; never edited */\n"
-                                 "#include \"dispatch/ops_api.h\"\n#include \"dispatch/ops.h\"\n";
+static const char source_top[] =
+    "/* dispatch/ops_api.c - the typed API. Made by reprise-gen from the rows; never edited */\n"
+    "#include \"dispatch/ops_api.h\"\n#include \"dispatch/ops.h\"\n";
 
 static void put_function(FILE *h, FILE *c, const struct function *fn)
 {
@@ -377,7 +387,8 @@ static bool declares(const char *text, const char *name)
     const size_t n = strlen(name);
     for (const char *p = strstr(text, name); p; p = strstr(p + 1, name)) {
         const bool begins = p == text || !(isalnum((unsigned char)p[-1]) || p[-1] == '_');
-        if (begins && (p[n] == '(' || p[n] == ';') && p > text && (p[-1] == ' ' || p[-1] == '*')) return true;
+        if (begins && (p[n] == '(' || p[n] == ';') && p > text && (p[-1] == ' ' || p[-1] == '*'))
+            return true;
     }
     return false;
 }
@@ -394,7 +405,9 @@ static bool names_are_free(const struct schemas *all, char **headers, int n_head
         for (uint32_t i = 0; ok && i < all->n; i++) {
             c_name(name, sizeof name, all, &all->list[i]);
             ok = !declares(text, name);
-            if (!ok) fprintf(stderr, "reprise-gen: %s: its C name %s is declared in %s\n", all->list[i].name, name, headers[h]);
+            if (!ok)
+                fprintf(stderr, "reprise-gen: %s: its C name %s is declared in %s\n",
+                        all->list[i].name, name, headers[h]);
         }
         free(text);
     }
@@ -427,7 +440,8 @@ static int generate(const struct schemas *all, char **paths)
     int failed = 0;
     for (int k = 0; k < 2; k++) {
         failed |= fclose(f[k]) != 0;
-        if (!write_if_different(paths[k], text[k], bytes[k])) failed = fail(paths[k], "cannot be written");
+        if (!write_if_different(paths[k], text[k], bytes[k]))
+            failed = fail(paths[k], "cannot be written");
         free(text[k]);
     }
     return failed;
@@ -443,7 +457,8 @@ int main(int argc, char **argv)
         file = argv[at + 1];
         at += 2;
     }
-    if (argc - at < 2) return fail("usage", "reprise-gen [--schemas FILE] OPS_H OPS_API_C [PUBLIC_HEADER...]"), 2;
+    if (argc - at < 2)
+        return fail("usage", "reprise-gen [--schemas FILE] OPS_H OPS_API_C [PUBLIC_HEADER...]"), 2;
     if (!(file ? schemas_from_file(&all, file) : schemas_from_rows(&all))) return 1;
     qsort(all.list, all.n, sizeof *all.list, by_name);
     int failed = !names_are_free(&all, argv + at + 2, argc - at - 2);

@@ -1,4 +1,5 @@
-/* tools/gen/reference.c - the reference of all operators, one section a row: what it computes, how C calls it, its derivative, where it runs */
+/* tools/gen/reference.c - the reference of all operators, one section a row: what it computes, how
+   C calls it, its derivative, where it runs */
 #include "dispatch/init.h"
 #include "gen.h"
 #include <stdlib.h>
@@ -50,7 +51,8 @@ static void put_derivatives(FILE *f, const rp_schema *s, const char *text)
     for (const char *at = text; *at; i++) {
         while (i < s->n_args && s->arg[i].type != RP_TYPE_TENSOR) i++;
         const size_t n = strcspn(at, ";"), blank = strspn(at, " ");
-        fprintf(f, "- derivative by `%s`: `%.*s`\n", i < s->n_args ? s->arg[i].name : "?", (int)(n - (blank < n ? blank : n)), at + (blank < n ? blank : n));
+        fprintf(f, "- derivative by `%s`: `%.*s`\n", i < s->n_args ? s->arg[i].name : "?",
+                (int)(n - (blank < n ? blank : n)), at + (blank < n ? blank : n));
         at += n + (at[n] == ';');
     }
 }
@@ -111,12 +113,15 @@ static int by_schema(const void *a, const void *b)
 static void collect_rows(struct rows *rows)
 {
     for (uint32_t table = 0; rp_builtin_rows[table]; table++)
-        for (const rp_op_row *row = rp_builtin_rows[table]; row->size && rows->n < MAX_SCHEMAS; row++) rows->list[rows->n++] = row;
+        for (const rp_op_row *row = rp_builtin_rows[table]; row->size && rows->n < MAX_SCHEMAS;
+             row++)
+            rows->list[rows->n++] = row;
     qsort(rows->list, rows->n, sizeof *rows->list, by_schema);
 }
 
-static const char top[] = "# Operators\n\nMade by reprise-gen from the rows of dispatch/ops. Each function returns a status; `out` is NULL or an owned\n"
-                          "reference, replaced on success. Semantics are those of the PyTorch operator of the same name.\n";
+static const char top[] =
+    "# Operators\n\nMade by reprise-gen from the rows of dispatch/ops. Each function returns a status; `out` is NULL or an owned\n"
+    "reference, replaced on success. Semantics are those of the PyTorch operator of the same name.\n";
 
 int write_reference(const char *path)
 {

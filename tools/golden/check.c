@@ -5,14 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- files -------------------------------------------------------------------------------------------------------- */
-/* Copies JSON text and puts quotes around integers that a double cannot carry. `out` has room for twice the text. */
+/* ---- files ----------------------------------------------------------------------------------- */
+/* Copies JSON text and puts quotes around integers that a double cannot carry. `out` has room for
+   twice the text. */
 static void quote_long_integers(char *out, const char *text)
 {
     enum { DOUBLE_DIGITS = 15 };
     int in_string = 0;
     while (*text) {
-        const size_t sign = !in_string && *text == '-', digits = in_string ? 0 : strspn(text + sign, "0123456789");
+        const size_t sign = !in_string && *text == '-',
+                     digits = in_string ? 0 : strspn(text + sign, "0123456789");
         const size_t n = digits ? sign + digits : *text == '\\' && text[1] ? 2 : 1;
         const int quoted = digits > DOUBLE_DIGITS && !strchr(".eE", text[n]);
         in_string ^= *text == '"';
@@ -79,7 +81,8 @@ rp_status golden_list(char ***out, const char *folder)
     char **paths = calloc((size_t)n + 1, sizeof *paths);
     int done = 0;
     for (int i = 0; i < n; i++) {
-        if (paths && done == i && asprintf(&paths[i], "%s/%s", folder, entries[i]->d_name) >= 0) done++;
+        if (paths && done == i && asprintf(&paths[i], "%s/%s", folder, entries[i]->d_name) >= 0)
+            done++;
         free(entries[i]);
     }
     free(entries);
@@ -87,7 +90,8 @@ rp_status golden_list(char ***out, const char *folder)
         *out = paths;
         return RP_OK;
     }
-    const rp_status st = n ? RP_FAIL(RP_E_MEMORY, "no memory for %d names", n) : RP_FAIL(RP_E_IO, "%s: has no .safetensors files", folder);
+    const rp_status st = n ? RP_FAIL(RP_E_MEMORY, "no memory for %d names", n)
+                           : RP_FAIL(RP_E_IO, "%s: has no .safetensors files", folder);
     if (paths) paths[done] = NULL;
     golden_list_free(paths);
     return st;
@@ -99,13 +103,14 @@ void golden_list_free(char **paths)
     free(paths);
 }
 
-/* ---- one case ----------------------------------------------------------------------------------------------------- */
+/* ---- one case -------------------------------------------------------------------------------- */
 static int error_kind_matches(const char *kind, rp_status st)
 {
     static const struct {
         const char *kind;
         rp_status status;
-    } table[] = {{"shape", RP_E_SHAPE}, {"dtype", RP_E_DTYPE}, {"dim", RP_E_DIM}, {"index", RP_E_INDEX}, {"value", RP_E_VALUE}, {"device", RP_E_DEVICE}};
+    } table[] = {{"shape", RP_E_SHAPE}, {"dtype", RP_E_DTYPE}, {"dim", RP_E_DIM},
+                 {"index", RP_E_INDEX}, {"value", RP_E_VALUE}, {"device", RP_E_DEVICE}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strcmp(kind, table[i].kind) == 0) return st == table[i].status;
     return 0;
@@ -119,7 +124,9 @@ static rp_status check_error(const struct golden_case *c, const cJSON *error, in
     rp_status st = golden_call(c, &a, &r);
     golden_results_fini(&r);
     if (!st) {
-        if (!cJSON_IsTrue(golden_field(error, "optional"))) st = RP_FAIL(RP_E_VALUE, "must fail (%s): %s", golden_text(error, "kind"), golden_text(error, "text"));
+        if (!cJSON_IsTrue(golden_field(error, "optional")))
+            st = RP_FAIL(RP_E_VALUE, "must fail (%s): %s", golden_text(error, "kind"),
+                         golden_text(error, "text"));
     } else {
         *remark = !error_kind_matches(golden_text(error, "kind"), st);
         st = golden_compare_storages(c, &a);

@@ -1,4 +1,5 @@
-/* tools/golden/except.c - lists of recorded calls that differ on purpose: operator, case or *, reason; # begins a comment */
+/* tools/golden/except.c - lists of recorded calls that differ on purpose: operator, case or *,
+   reason; # begins a comment */
 #include "golden/golden.h"
 #include <errno.h>
 #include <stdbool.h>
@@ -25,7 +26,10 @@ static rp_status add(struct golden_except *e, const char *path, int number, cons
     const bool any = split(&x, x.line);
     if (!any || !x.reason || !*x.reason) {
         free(x.line);
-        return any ? RP_FAIL(RP_E_INVALID, "%s:%d: expected an operator, a case or *, and the reason", path, number) : RP_OK;
+        return any ? RP_FAIL(RP_E_INVALID,
+                             "%s:%d: expected an operator, a case or *, and the reason", path,
+                             number)
+                   : RP_OK;
     }
     struct golden_exception *more = realloc(e->item, (e->n + 1) * sizeof *more);
     if (!more) {
@@ -44,7 +48,8 @@ rp_status golden_except_read(struct golden_except *e, const char *path)
     *e = (struct golden_except){NULL, 0};
     FILE *f = fopen(path, "r");
     if (!f) return RP_FAIL(RP_E_IO, "%s: %s", path, strerror(errno));
-    for (int number = 1; !st && fgets(line, sizeof line, f); number++) st = add(e, path, number, line);
+    for (int number = 1; !st && fgets(line, sizeof line, f); number++)
+        st = add(e, path, number, line);
     fclose(f);
     if (st) golden_except_free(e);
     return st;
@@ -60,6 +65,8 @@ void golden_except_free(struct golden_except *e)
 const char *golden_except_reason(const struct golden_except *e, const char *op, const char *id)
 {
     for (size_t i = 0; i < e->n; i++)
-        if (!strcmp(e->item[i].op, op) && (!strcmp(e->item[i].id, "*") || !strcmp(e->item[i].id, id))) return e->item[i].reason;
+        if (!strcmp(e->item[i].op, op) &&
+            (!strcmp(e->item[i].id, "*") || !strcmp(e->item[i].id, id)))
+            return e->item[i].reason;
     return NULL;
 }

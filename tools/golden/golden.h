@@ -1,4 +1,5 @@
-/* tools/golden/golden.h - recorded operator calls (tests/golden/FORMAT.md): read, called again, compared */
+/* tools/golden/golden.h - recorded operator calls (tests/golden/FORMAT.md): read, called again,
+   compared */
 #ifndef RP_GOLDEN_H
 #define RP_GOLDEN_H
 #include "dispatch/op.h"
@@ -7,7 +8,8 @@
 
 enum { GOLDEN_MAX_INPUTS = 256, GOLDEN_MAX_ARGS = 48, GOLDEN_MAX_RESULTS = 256 };
 
-/* One file: the cases of one operator. Integers of 16 and more digits stand in `cases` as strings, as a double would round them. */
+/* One file: the cases of one operator. Integers of 16 and more digits stand in `cases` as strings,
+   as a double would round them. */
 struct golden_file {
     struct st_file *file;
     cJSON *info, *cases;
@@ -16,16 +18,18 @@ struct golden_file {
 };
 rp_status golden_open(struct golden_file *out, const char *path);
 void golden_close(struct golden_file *f);
-/** Paths of the recordings of a folder, sorted, NULL at the end; freed with golden_list_free(). RP_E_IO: no folder, or none in it. */
+/** Paths of the recordings of a folder, sorted, NULL at the end; freed with golden_list_free().
+ * RP_E_IO: no folder, or none in it. */
 rp_status golden_list(char ***out, const char *folder);
 void golden_list_free(char **paths);
 
-/* Recorded calls that are known to differ (tests/golden/not-results.txt): a line each has the operator, the case or *, and the reason. */
+/* Recorded calls that are known to differ (tests/golden/not-results.txt): a line each has the
+   operator, the case or *, and the reason. */
 struct golden_except {
     struct golden_exception {
         char *line; /* owned; the others point into it */
         const char *op, *id, *reason;
-    } *item;
+    } * item;
     size_t n;
 };
 /** RP_E_IO: it cannot be read; RP_E_INVALID: a line without a reason, by its number. */
@@ -58,17 +62,18 @@ struct golden_args {
     uint32_t n_arena;
 };
 
-/** The whole case: the call, its results, storages and gradients; or its error; or its statistics. The one place that decides
- *  what passes. `*remark` is set where an error is of another kind than the recorded one; RP_E_UNIMPLEMENTED: a kernel is missing
- *  on the device. */
+/** The whole case: the call, its results, storages and gradients; or its error; or its statistics.
+ * The one place that decides what passes. `*remark` is set where an error is of another kind than
+ * the recorded one; RP_E_UNIMPLEMENTED: a kernel is missing on the device. */
 rp_status golden_check(const struct golden_case *c, int *remark);
 
-/** Derivatives of the call against difference quotients, its inputs widened to float64. `*orders` gets bit 0 if the first order was
- *  checked and bit 1 for the second: not where the function is not finite or has a kink, with the recorded inputs as well as with
- *  small ones. */
+/** Derivatives of the call against difference quotients, its inputs widened to float64. `*orders`
+ * gets bit 0 if the first order was checked and bit 1 for the second: not where the function is not
+ * finite or has a kink, with the recorded inputs as well as with small ones. */
 rp_status golden_gradcheck(const struct golden_case *c, int *orders);
 
-/** Builds the arguments. `with_grad`: inputs marked so require grad, and those that the call mutates are passed as clones. */
+/** Builds the arguments. `with_grad`: inputs marked so require grad, and those that the call
+ * mutates are passed as clones. */
 rp_status golden_args_build(struct golden_args *a, const struct golden_case *c, int with_grad);
 void golden_args_fini(struct golden_args *a);
 /** Wherever input k was passed, `t` is from now on; the reference changes hands. */
@@ -82,15 +87,20 @@ struct golden_results {
     rp_value flat[GOLDEN_MAX_RESULTS]; /* borrowed from raw */
     uint32_t n;
 };
-rp_status golden_call(const struct golden_case *c, const struct golden_args *a, struct golden_results *r);
+rp_status golden_call(const struct golden_case *c, const struct golden_args *a,
+                      struct golden_results *r);
 void golden_results_fini(struct golden_results *r);
 
 /* Comparisons return RP_OK, or RP_E_VALUE with a text that says what differs where. */
-rp_status golden_compare_results(const struct golden_case *c, const struct golden_args *a, const struct golden_results *r);
-rp_status golden_compare_storages(const struct golden_case *c, const struct golden_args *a); /* mutated as recorded, the others untouched */
+rp_status golden_compare_results(const struct golden_case *c, const struct golden_args *a,
+                                 const struct golden_results *r);
+/* mutated as recorded, the others untouched */
+rp_status golden_compare_storages(const struct golden_case *c, const struct golden_args *a);
 /** `spec`: {"t", "shape", "dtype", "cmp", ...}; got NULL counts as zeros. */
-rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, rp_tensor *got, const char *what);
-rp_status golden_compare_gradients(const struct golden_case *c); /* calls again, first and second order */
+rp_status golden_compare_tensor(const struct golden_case *c, const cJSON *spec, rp_tensor *got,
+                                const char *what);
+/* calls again, first and second order */
+rp_status golden_compare_gradients(const struct golden_case *c);
 rp_status golden_compare_random(const struct golden_case *c);
 
 /* Index tensors that name elements of a call's first argument along a dimension. */
@@ -99,19 +109,23 @@ struct golden_places {
     int64_t dim;
     int distinct; /* no element is named twice */
 };
-/** Does the operator leave open which of equal elements its indices name (kthvalue, median, mode, topk, argsort, sort unless stable)? */
+/** Does the operator leave open which of equal elements its indices name (kthvalue, median, mode,
+ * topk, argsort, sort unless stable)? */
 int golden_leaves_open(struct golden_places *p, const rp_op *op, const rp_value *in, uint32_t n);
 /** The elements of `input` that `index` names must be `values`; RP_E_VALUE. */
-rp_status golden_check_places(rp_tensor *input, rp_tensor *index, rp_tensor *values, const struct golden_places *p, const char *what);
+rp_status golden_check_places(rp_tensor *input, rp_tensor *index, rp_tensor *values,
+                              const struct golden_places *p, const char *what);
 /** They must equal those that `want` names. */
-rp_status golden_same_places(rp_tensor *input, rp_tensor *index, rp_tensor *want, const struct golden_places *p, const char *what);
+rp_status golden_same_places(rp_tensor *input, rp_tensor *index, rp_tensor *want,
+                             const struct golden_places *p, const char *what);
 
-/* Contiguous copy on the host as doubles, row-major; freed with free(). Integers beyond 2^53 lose bits: "bits" compares bytes. */
+/* Contiguous copy on the host as doubles, row-major; freed with free(). Integers beyond 2^53 lose
+   bits: "bits" compares bytes. */
 rp_status golden_doubles(rp_tensor *t, double **out);
 rp_status golden_host(rp_tensor *t, rp_tensor **out);
 double golden_element(const void *data, rp_dtype d, int64_t i);
-int golden_equal(double a, double b); /* NaN equals NaN */
-const char *golden_text(const cJSON *o, const char *key); /* "" if absent */
+int golden_equal(double a, double b);                       /* NaN equals NaN */
+const char *golden_text(const cJSON *o, const char *key);   /* "" if absent */
 const cJSON *golden_field(const cJSON *o, const char *key); /* NULL if absent */
 int64_t golden_integer(const cJSON *number);                /* all 64 bits */
 double golden_double(const cJSON *number);                  /* also "nan", "inf", "-inf" */

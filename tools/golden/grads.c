@@ -1,4 +1,5 @@
-/* tools/golden/grads.c - sections 5 and 7 of the format: gradients of first and second order, statistics of random operators */
+/* tools/golden/grads.c - sections 5 and 7 of the format: gradients of first and second order,
+   statistics of random operators */
 #include "core/autograd.h"
 #include "core/rng.h"
 #include "dispatch/ops.h"
@@ -27,31 +28,42 @@ static rp_tensor *result_tensor(const struct golden_results *r, int i)
     return NULL;
 }
 
-static rp_status collect_roots(const struct golden_case *c, const cJSON *grads, const struct golden_results *r, struct tensors *roots, struct tensors *cotangents)
+static rp_status collect_roots(const struct golden_case *c, const cJSON *grads,
+                               const struct golden_results *r, struct tensors *roots,
+                               struct tensors *cotangents)
 {
     const cJSON *spec;
     cJSON_ArrayForEach(spec, golden_field(grads, "cotangents"))
     {
         rp_tensor *y = result_tensor(r, golden_field(spec, "result")->valueint);
         RP_LOCAL rp_tensor *host = NULL;
-        if (!y) return RP_FAIL(RP_E_VALUE, "gradients: there is no result %d", golden_field(spec, "result")->valueint);
+        if (!y)
+            return RP_FAIL(RP_E_VALUE, "gradients: there is no result %d",
+                           golden_field(spec, "result")->valueint);
         if (!rp_tensor_requires_grad(y)) continue; /* its gradient counts as zeros */
         RP_TRY(st_load(c->file, golden_text(spec, "t"), &host));
-        RP_TRY(rp_to_device(&cotangents->t[cotangents->n], host, c->device, rp_tensor_dtype(host), 0, 0, NULL));
+        RP_TRY(rp_to_device(&cotangents->t[cotangents->n], host, c->device, rp_tensor_dtype(host),
+                            0, 0, NULL));
         cotangents->n++;
         roots->t[roots->n++] = rp_tensor_retain(y);
     }
     return RP_OK;
 }
 
-static rp_status first_order(const struct golden_case *c, const struct golden_args *a, const cJSON *grads, const struct golden_results *r, int create_graph, struct tensors *out)
+static rp_status first_order(const struct golden_case *c, const struct golden_args *a,
+                             const cJSON *grads, const struct golden_results *r, int create_graph,
+                             struct tensors *out)
 {
     struct tensors roots = {.n = 0}, cotangents = {.n = 0};
     rp_tensor *inputs[GOLDEN_MAX_INPUTS];
     int n = 0;
     const cJSON *spec;
-    const rp_backward_options o = {.size = sizeof o, .keep_graph = (uint8_t)create_graph, .create_graph = (uint8_t)create_graph, .allow_unused = 1};
-    cJSON_ArrayForEach(spec, golden_field(grads, "inputs")) inputs[n++] = a->input[golden_field(spec, "in")->valueint].leaf;
+    const rp_backward_options o = {.size = sizeof o,
+                                   .keep_graph = (uint8_t)create_graph,
+                                   .create_graph = (uint8_t)create_graph,
+                                   .allow_unused = 1};
+    cJSON_ArrayForEach(spec, golden_field(grads, "inputs")) inputs[n++] =
+        a->input[golden_field(spec, "in")->valueint].leaf;
     rp_status st = collect_roots(c, grads, r, &roots, &cotangents);
     memset(out->t, 0, (size_t)n * sizeof *out->t);
     out->n = n;
@@ -61,10 +73,12 @@ static rp_status first_order(const struct golden_case *c, const struct golden_ar
     return st;
 }
 
-/* Where ties may be broken freely, gradients follow what was picked: those of our picks move to the recorded ones. */
+/* Where ties may be broken freely, gradients follow what was picked: those of our picks move to the
+   recorded ones. */
 static rp_status moved_to(rp_tensor **g, int64_t dim, rp_tensor *ours, rp_tensor *recorded)
 {
-    RP_LOCAL rp_tensor *here = rp_tensor_retain(ours), *there = rp_tensor_retain(recorded), *picked = NULL;
+    RP_LOCAL rp_tensor *here = rp_tensor_retain(ours), *there = rp_tensor_retain(recorded),
+                       *picked = NULL;
     if (rp_tensor_ndim(here) < rp_tensor_ndim(*g)) { /* a reduced index */
         RP_TRY(rp_unsqueeze(&here, here, dim));
         RP_TRY(rp_unsqueeze(&there, there, dim));
@@ -74,7 +88,8 @@ static rp_status moved_to(rp_tensor **g, int64_t dim, rp_tensor *ours, rp_tensor
     return rp_scatter_add(g, *g, dim, there, picked);
 }
 
-static rp_status as_recorded(const struct golden_case *c, const struct golden_results *r, rp_tensor **g)
+static rp_status as_recorded(const struct golden_case *c, const struct golden_results *r,
+                             rp_tensor **g)
 {
     const cJSON *spec;
     uint32_t k = 0;
@@ -84,22 +99,28 @@ static rp_status as_recorded(const struct golden_case *c, const struct golden_re
         const char *how = golden_text(spec, "cmp");
         const rp_value *v = k < r->n ? &r->flat[k++] : NULL;
         if (!*g || !v || v->tag != RP_TAG_TENSOR || !how || strcmp(how, "gather") != 0) continue;
-        if (!cJSON_IsTrue(golden_field(spec, "distinct")) && rp_tensor_ndim(v->u.t) == rp_tensor_ndim(*g)) continue; /* may name one twice */
+        /* may name one twice */
+        if (!cJSON_IsTrue(golden_field(spec, "distinct")) &&
+            rp_tensor_ndim(v->u.t) == rp_tensor_ndim(*g))
+            continue;
         RP_TRY(st_load(c->file, golden_text(spec, "t"), &host));
         RP_TRY(rp_to_device(&recorded, host, c->device, RP_I64, 0, 0, NULL));
-        if (rp_tensor_numel(recorded)) RP_TRY(moved_to(g, golden_integer(golden_field(spec, "dim")), v->u.t, recorded));
+        if (rp_tensor_numel(recorded))
+            RP_TRY(moved_to(g, golden_integer(golden_field(spec, "dim")), v->u.t, recorded));
     }
     return RP_OK;
 }
 
-static rp_status compare_list(const struct golden_case *c, const cJSON *specs, const struct tensors *got, const char *order)
+static rp_status compare_list(const struct golden_case *c, const cJSON *specs,
+                              const struct tensors *got, const char *order)
 {
     int i = 0;
     const cJSON *spec;
     cJSON_ArrayForEach(spec, specs)
     {
         char what[64];
-        snprintf(what, sizeof what, "%s gradient of input %d", order, golden_field(spec, "in")->valueint);
+        snprintf(what, sizeof what, "%s gradient of input %d", order,
+                 golden_field(spec, "in")->valueint);
         RP_TRY(golden_compare_tensor(c, spec, got->t[i++], what));
     }
     return RP_OK;
@@ -122,7 +143,8 @@ static rp_status sum_of_squares(const struct tensors *first, rp_tensor **out)
     return RP_OK;
 }
 
-static rp_status second_order(const struct golden_case *c, const struct golden_args *a, const cJSON *grads, const struct tensors *first)
+static rp_status second_order(const struct golden_case *c, const struct golden_args *a,
+                              const cJSON *grads, const struct tensors *first)
 {
     RP_LOCAL rp_tensor *loss = NULL;
     struct tensors second = {.n = 0};
@@ -163,7 +185,7 @@ rp_status golden_compare_gradients(const struct golden_case *c)
     return st ? rp_note(st, "gradients") : RP_OK;
 }
 
-/* ---- statistics ------------------------------------------------------------------------------------------------------ */
+/* ---- statistics ------------------------------------------------------------------------------ */
 static rp_status draw(const struct golden_case *c, double **out, int64_t *n, int check)
 {
     const cJSON *random = golden_field(c->json, "random");
@@ -187,19 +209,31 @@ static rp_status draw(const struct golden_case *c, double **out, int64_t *n, int
 static int is_listed(const cJSON *values, double x)
 {
     const cJSON *v;
-    cJSON_ArrayForEach(v, values) if (fabs(x - v->valuedouble) <= 1e-5 * fabs(v->valuedouble)) return 1;
+    cJSON_ArrayForEach(v, values) if (fabs(x - v->valuedouble) <=
+                                      1e-5 * fabs(v->valuedouble)) return 1;
     return 0;
 }
 
 static rp_status check_range(const cJSON *random, const double *x, int64_t n)
 {
-    const cJSON *least = golden_field(random, "min"), *most = golden_field(random, "max"), *below = golden_field(random, "max_exclusive"), *values = golden_field(random, "values");
+    const cJSON *least = golden_field(random, "min"), *most = golden_field(random, "max"),
+                *below = golden_field(random, "max_exclusive"),
+                *values = golden_field(random, "values");
     for (int64_t i = 0; i < n; i++) {
-        if (least && x[i] < least->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, below %.9g", (long long)i, x[i], least->valuedouble);
-        if (most && x[i] > most->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, above %.9g", (long long)i, x[i], most->valuedouble);
-        if (below && x[i] > below->valuedouble) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not below %.9g", (long long)i, x[i], below->valuedouble);
-        if (values && !is_listed(values, x[i])) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, which is not among the values", (long long)i, x[i]);
-        if (cJSON_IsTrue(golden_field(random, "integers")) && x[i] != floor(x[i])) return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not an integer", (long long)i, x[i]);
+        if (least && x[i] < least->valuedouble)
+            return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, below %.9g", (long long)i, x[i],
+                           least->valuedouble);
+        if (most && x[i] > most->valuedouble)
+            return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, above %.9g", (long long)i, x[i],
+                           most->valuedouble);
+        if (below && x[i] > below->valuedouble)
+            return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not below %.9g", (long long)i, x[i],
+                           below->valuedouble);
+        if (values && !is_listed(values, x[i]))
+            return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, which is not among the values",
+                           (long long)i, x[i]);
+        if (cJSON_IsTrue(golden_field(random, "integers")) && x[i] != floor(x[i]))
+            return RP_FAIL(RP_E_VALUE, "element %lld is %.9g, not an integer", (long long)i, x[i]);
     }
     return RP_OK;
 }
@@ -207,9 +241,13 @@ static rp_status check_range(const cJSON *random, const double *x, int64_t n)
 static rp_status check_permutation(int64_t k, const double *x, int64_t n)
 {
     unsigned char *seen = calloc((size_t)(k ? k : 1), 1);
-    rp_status st = !seen ? RP_FAIL(RP_E_MEMORY, "no memory") : n != k ? RP_FAIL(RP_E_VALUE, "%lld elements instead of %lld", (long long)n, (long long)k) : RP_OK;
+    rp_status st =
+        !seen    ? RP_FAIL(RP_E_MEMORY, "no memory")
+        : n != k ? RP_FAIL(RP_E_VALUE, "%lld elements instead of %lld", (long long)n, (long long)k)
+                 : RP_OK;
     for (int64_t i = 0; !st && i < n; i++)
-        if (x[i] < 0 || x[i] >= (double)k || seen[(int64_t)x[i]]++) st = RP_FAIL(RP_E_VALUE, "element %lld is %.0f: not a permutation", (long long)i, x[i]);
+        if (x[i] < 0 || x[i] >= (double)k || seen[(int64_t)x[i]]++)
+            st = RP_FAIL(RP_E_VALUE, "element %lld is %.0f: not a permutation", (long long)i, x[i]);
     free(seen);
     return st;
 }
@@ -221,16 +259,21 @@ static rp_status check_moments(const cJSON *random, const double *x, int64_t n)
     const double mean = sum / (double)n;
     for (int64_t i = 0; i < n; i++) squares += (x[i] - mean) * (x[i] - mean);
     const double var = squares / (double)n;
-    if (fabs(mean - golden_field(random, "mean")->valuedouble) > golden_field(random, "mean_tol")->valuedouble)
-        return RP_FAIL(RP_E_VALUE, "the mean is %.6g instead of %.6g", mean, golden_field(random, "mean")->valuedouble);
-    if (golden_field(random, "var") && fabs(var - golden_field(random, "var")->valuedouble) > golden_field(random, "var_tol")->valuedouble)
-        return RP_FAIL(RP_E_VALUE, "the variance is %.6g instead of %.6g", var, golden_field(random, "var")->valuedouble);
+    if (fabs(mean - golden_field(random, "mean")->valuedouble) >
+        golden_field(random, "mean_tol")->valuedouble)
+        return RP_FAIL(RP_E_VALUE, "the mean is %.6g instead of %.6g", mean,
+                       golden_field(random, "mean")->valuedouble);
+    if (golden_field(random, "var") && fabs(var - golden_field(random, "var")->valuedouble) >
+                                           golden_field(random, "var_tol")->valuedouble)
+        return RP_FAIL(RP_E_VALUE, "the variance is %.6g instead of %.6g", var,
+                       golden_field(random, "var")->valuedouble);
     return RP_OK;
 }
 
 rp_status golden_compare_random(const struct golden_case *c)
 {
-    const cJSON *random = golden_field(c->json, "random"), *k = golden_field(random, "permutation_of");
+    const cJSON *random = golden_field(c->json, "random"),
+                *k = golden_field(random, "permutation_of");
     double *x = NULL, *y = NULL, *z = NULL;
     int64_t n = 0;
     rp_manual_seed(20261);
@@ -239,8 +282,10 @@ rp_status golden_compare_random(const struct golden_case *c)
     rp_manual_seed(20261);
     if (!st) st = draw(c, &z, &n, 0);
     const size_t bytes = (size_t)n * sizeof *x;
-    if (!st && n > 16 && memcmp(x, y, bytes) == 0) st = RP_FAIL(RP_E_VALUE, "two calls in a row drew the same numbers");
-    if (!st && n && memcmp(x, z, bytes) != 0) st = RP_FAIL(RP_E_VALUE, "the same seed drew other numbers");
+    if (!st && n > 16 && memcmp(x, y, bytes) == 0)
+        st = RP_FAIL(RP_E_VALUE, "two calls in a row drew the same numbers");
+    if (!st && n && memcmp(x, z, bytes) != 0)
+        st = RP_FAIL(RP_E_VALUE, "the same seed drew other numbers");
     if (!st && k) st = check_permutation((int64_t)k->valuedouble, x, n);
     if (!st && !k) st = check_range(random, x, n);
     if (!st && golden_field(random, "mean")) st = check_moments(random, x, n);

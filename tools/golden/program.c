@@ -26,7 +26,7 @@ static double number_of(const cJSON *o, const char *key, double otherwise)
     return cJSON_IsNumber(v) ? v->valuedouble : v ? cJSON_IsTrue(v) : otherwise;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 static rp_status find(const struct program_names *s, const char *name, rp_tensor **out)
 {
     for (; s; s = s->below)
@@ -59,19 +59,24 @@ static void drop(struct program_names *s)
     s->n = 0;
 }
 
-/* ---- what is observed -------------------------------------------------------------------------------------------- */
-static void add_event(struct program_run *r, struct program_events *e, const char *op, const char *how)
+/* ---- what is observed ------------------------------------------------------------------------ */
+static void add_event(struct program_run *r, struct program_events *e, const char *op,
+                      const char *how)
 {
     if (e->n == PROGRAM_MAX_EVENTS) return; /* the comparison will name the first one missing */
     char *line = e->line[e->n++];
     size_t used = 0;
     line[0] = '\0';
     for (int i = 0; i < r->depth && used < PROGRAM_LINE; i++)
-        used += (size_t)snprintf(line + used, PROGRAM_LINE - used, "%s%s", i ? " > " : "", r->stack[i]);
-    if (used < PROGRAM_LINE) snprintf(line + used, PROGRAM_LINE - used, " | %s%s%s", op, how ? " | " : "", how ? how : "");
+        used +=
+            (size_t)snprintf(line + used, PROGRAM_LINE - used, "%s%s", i ? " > " : "", r->stack[i]);
+    if (used < PROGRAM_LINE)
+        snprintf(line + used, PROGRAM_LINE - used, " | %s%s%s", op, how ? " | " : "",
+                 how ? how : "");
 }
 
-static rp_status watch_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status watch_call(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     struct program_run *r = self;
     rp_call_info i = {.size = sizeof i};
@@ -93,7 +98,8 @@ static rp_status watch_call(void *self, rp_call *c, const rp_value *in, uint32_t
 static void watch_event(void *self, const rp_event_info *e)
 {
     struct program_run *r = self;
-    if (e->kind == RP_EV_REGION_BEGIN && r->open < PROGRAM_MAX_DEPTH) r->first_run[r->open++] = e->bytes == 0;
+    if (e->kind == RP_EV_REGION_BEGIN && r->open < PROGRAM_MAX_DEPTH)
+        r->first_run[r->open++] = e->bytes == 0;
     if (e->kind == RP_EV_REGION_END && r->open) r->open--;
     if (e->kind == RP_EV_PACK && r->open && r->first_run[r->open - 1]) {
         r->packs++;
@@ -112,7 +118,8 @@ static const rp_mode_type watch = {.size = sizeof(rp_mode_type),
                                    .doc = "what kernels run",
                                    .call = watch_call,
                                    .event = watch_event,
-                                   .interest = 1u << RP_EV_PACK | 1u << RP_EV_UNPACK | 1u << RP_EV_REGION_BEGIN | 1u << RP_EV_REGION_END};
+                                   .interest = 1u << RP_EV_PACK | 1u << RP_EV_UNPACK |
+                                               1u << RP_EV_REGION_BEGIN | 1u << RP_EV_REGION_END};
 
 static int add_stats(void *ctx, const char *name, const rp_region_stats *s)
 {
@@ -138,10 +145,11 @@ static uint64_t live_bytes(void)
     return m.requested;
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 enum { MAX_ARGS = 32, MAX_ITEMS = 16, MAX_RESULTS = 16 };
 
-static rp_status to_value(const cJSON *j, const struct program_names *s, uint32_t type, rp_value *items, rp_value *out)
+static rp_status to_value(const cJSON *j, const struct program_names *s, uint32_t type,
+                          rp_value *items, rp_value *out)
 {
     *out = rp_value_none();
     if (cJSON_IsString(j) && j->valuestring[0] == '%') {
@@ -159,17 +167,20 @@ static rp_status to_value(const cJSON *j, const struct program_names *s, uint32_
         *out = whole ? rp_value_int((int64_t)j->valuedouble) : rp_value_float(j->valuedouble);
     } else if (cJSON_IsArray(j)) {
         uint32_t n = 0;
-        for (const cJSON *item = j->child; item && items && n < MAX_ITEMS; item = item->next) RP_TRY(to_value(item, s, type, NULL, &items[n++]));
+        for (const cJSON *item = j->child; item && items && n < MAX_ITEMS; item = item->next)
+            RP_TRY(to_value(item, s, type, NULL, &items[n++]));
         *out = rp_value_list(items, n);
     }
     return RP_OK;
 }
 
-static rp_status arguments(const rp_op *op, const cJSON *step, const struct program_names *s, rp_value *in, rp_value items[][MAX_ITEMS], uint32_t *n)
+static rp_status arguments(const rp_op *op, const cJSON *step, const struct program_names *s,
+                           rp_value *in, rp_value items[][MAX_ITEMS], uint32_t *n)
 {
     const uint32_t n_args = rp_op_argument_count(op);
     const cJSON *next = field(step, "in")->child, *kw = field(step, "kw");
-    if (n_args > MAX_ARGS) return RP_FAIL(RP_E_VALUE, "%s has more than %d arguments", rp_op_name(op), MAX_ARGS);
+    if (n_args > MAX_ARGS)
+        return RP_FAIL(RP_E_VALUE, "%s has more than %d arguments", rp_op_name(op), MAX_ARGS);
     for (*n = 0; *n < n_args; ++*n) {
         rp_argument_info a = {.size = sizeof a};
         RP_TRY(rp_op_argument(op, *n, &a));
@@ -181,7 +192,8 @@ static rp_status arguments(const rp_op *op, const cJSON *step, const struct prog
     return RP_OK;
 }
 
-static rp_status name_results(const cJSON *step, struct program_names *s, rp_value *out, uint32_t n_out)
+static rp_status name_results(const cJSON *step, struct program_names *s, rp_value *out,
+                              uint32_t n_out)
 {
     uint32_t k = 0;
     rp_status st = RP_OK;
@@ -189,7 +201,8 @@ static rp_status name_results(const cJSON *step, struct program_names *s, rp_val
     for (const cJSON *name = field(step, "out")->child; name && !st; name = name->next, k++) {
         const uint32_t n = unpack ? out[0].n : n_out;
         const rp_value *v = k < n ? (unpack ? &out[0].u.l[k] : &out[k]) : NULL;
-        if (!v || v->tag != RP_TAG_TENSOR) st = RP_FAIL(RP_E_VALUE, "result %u ('%s') is no tensor", k, name->valuestring);
+        if (!v || v->tag != RP_TAG_TENSOR)
+            st = RP_FAIL(RP_E_VALUE, "result %u ('%s') is no tensor", k, name->valuestring);
         else st = bind(s, name->valuestring, rp_tensor_retain(v->u.t));
     }
     for (uint32_t i = 0; i < n_out; i++) rp_value_clear(&out[i]);
@@ -206,18 +219,21 @@ static rp_status run_call(struct program_run *r, const cJSON *step, struct progr
     RP_TRY(arguments(op, step, s, in, items, &n));
     const uint64_t before = all_regions().served;
     r->kernels = 0;
-    r->norms += r->open && r->first_run[r->open - 1] && strcmp(rp_op_name(op), "aten::native_layer_norm") == 0;
+    r->norms += r->open && r->first_run[r->open - 1] &&
+                strcmp(rp_op_name(op), "aten::native_layer_norm") == 0;
     const rp_status st = rp_op_call(op, in, n, out, n_out);
     if (r->in_backward && r->depth) {
         const bool cached = all_regions().served != before;
-        if (cached || r->kernels) add_event(r, &r->recompute, rp_op_name(op), cached ? "cache" : "run");
+        if (cached || r->kernels)
+            add_event(r, &r->recompute, rp_op_name(op), cached ? "cache" : "run");
     }
     return st ? st : name_results(step, s, out, n_out);
 }
 
-static rp_status run_steps(struct program_run *r, const cJSON *steps, struct program_names *s, const char *path);
+static rp_status run_steps(struct program_run *r, const cJSON *steps, struct program_names *s,
+                           const char *path);
 
-/* ---- regions ----------------------------------------------------------------------------------------------------- */
+/* ---- regions --------------------------------------------------------------------------------- */
 struct body { /* one region call: its runs are numbered */
     struct program_run *run;
     const cJSON *in, *out, *steps;
@@ -226,7 +242,8 @@ struct body { /* one region call: its runs are numbered */
     int runs;
 };
 
-static struct body *body_create(struct program_run *r, const char *path, const char *separator, const char *name)
+static struct body *body_create(struct program_run *r, const char *path, const char *separator,
+                                const char *name)
 {
     struct body *b = calloc(1, sizeof *b);
     if (!b) return NULL;
@@ -248,11 +265,13 @@ static rp_status bind_inputs(const struct body *b, struct program_names *s, cons
 {
     uint32_t k = 0;
     if (b->sequential) return bind(s, "in", rp_tensor_retain(in[0].u.t));
-    for (const cJSON *name = b->in->child; name; name = name->next) RP_TRY(bind(s, name->valuestring, rp_tensor_retain(in[k++].u.t)));
+    for (const cJSON *name = b->in->child; name; name = name->next)
+        RP_TRY(bind(s, name->valuestring, rp_tensor_retain(in[k++].u.t)));
     return RP_OK;
 }
 
-static rp_status give_outputs(const struct body *b, const struct program_names *s, rp_value *out, uint32_t n_out)
+static rp_status give_outputs(const struct body *b, const struct program_names *s, rp_value *out,
+                              uint32_t n_out)
 {
     uint32_t k = 0;
     rp_tensor *t = NULL;
@@ -260,19 +279,22 @@ static rp_status give_outputs(const struct body *b, const struct program_names *
         RP_TRY(find(s, "out", &t));
         out[k++] = rp_value_tensor(rp_tensor_retain(t));
     }
-    for (const cJSON *name = b->sequential ? NULL : b->out->child; name && k < n_out; name = name->next) {
+    for (const cJSON *name = b->sequential ? NULL : b->out->child; name && k < n_out;
+         name = name->next) {
         RP_TRY(find(s, name->valuestring, &t));
         out[k++] = rp_value_tensor(rp_tensor_retain(t));
     }
     return RP_OK;
 }
 
-static rp_status run_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status run_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                          uint32_t n_out)
 {
     struct body *b = ctx;
     struct program_run *r = b->run;
     (void)n_in;
-    if (r->depth == PROGRAM_MAX_DEPTH) return RP_FAIL(RP_E_VALUE, "more than %d bodies inside each other", PROGRAM_MAX_DEPTH);
+    if (r->depth == PROGRAM_MAX_DEPTH)
+        return RP_FAIL(RP_E_VALUE, "more than %d bodies inside each other", PROGRAM_MAX_DEPTH);
     struct program_names *s = calloc(1, sizeof *s);
     if (!s) return RP_FAIL(RP_E_MEMORY, "no memory for the names of a body");
     s->below = &r->inputs;
@@ -294,12 +316,15 @@ static void policy_text(char *buf, size_t n, const cJSON *policy)
     const char *comma = "";
     cJSON_ArrayForEach(op, field(policy, "save"))
     {
-        if (used < n) used += (size_t)snprintf(buf + used, n - used, "%s%s", comma, op->valuestring);
+        if (used < n)
+            used += (size_t)snprintf(buf + used, n - used, "%s%s", comma, op->valuestring);
         comma = ", ";
     }
     cJSON_ArrayForEach(op, field(policy, "save_every"))
     {
-        if (used < n) used += (size_t)snprintf(buf + used, n - used, "%s%s/%d", comma, op->string, op->valueint);
+        if (used < n)
+            used +=
+                (size_t)snprintf(buf + used, n - used, "%s%s/%d", comma, op->string, op->valueint);
         comma = ", ";
     }
     if (used < n) snprintf(buf + used, n - used, ")");
@@ -326,11 +351,13 @@ static void read_options(rp_checkpoint_options *o, const cJSON *options, char *t
     }
 }
 
-static rp_status call_body(struct program_run *r, struct body *b_take, const cJSON *step, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status call_body(struct program_run *r, struct body *b_take, const cJSON *step,
+                           const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
 {
     char text[512];
     rp_checkpoint_options o;
-    const rp_region region = {.fn = run_body, .name = b_take->path, .ctx = b_take, .ctx_drop = free};
+    const rp_region region = {
+        .fn = run_body, .name = b_take->path, .ctx = b_take, .ctx_drop = free};
     read_options(&o, field(step, "options"), text, sizeof text);
     if (!r->plain) return rp_checkpoint(out, n_out, &region, in, n_in, &o);
     for (uint32_t k = 0; k < n_out; k++) out[k] = rp_value_none();
@@ -340,13 +367,17 @@ static rp_status call_body(struct program_run *r, struct body *b_take, const cJS
     return st;
 }
 
-static rp_status run_region(struct program_run *r, const cJSON *step, struct program_names *s, const char *path)
+static rp_status run_region(struct program_run *r, const cJSON *step, struct program_names *s,
+                            const char *path)
 {
     rp_value in[MAX_ARGS], out[MAX_RESULTS];
     const cJSON *names = field(step, "in");
-    const uint32_t n_in = (uint32_t)cJSON_GetArraySize(names), n_out = (uint32_t)cJSON_GetArraySize(field(step, "out"));
+    const uint32_t n_in = (uint32_t)cJSON_GetArraySize(names),
+                   n_out = (uint32_t)cJSON_GetArraySize(field(step, "out"));
     uint32_t k = 0;
-    if (n_in > MAX_ARGS || n_out > MAX_RESULTS) return RP_FAIL(RP_E_VALUE, "region %s has %u inputs and %u results", text_of(step, "region"), n_in, n_out);
+    if (n_in > MAX_ARGS || n_out > MAX_RESULTS)
+        return RP_FAIL(RP_E_VALUE, "region %s has %u inputs and %u results",
+                       text_of(step, "region"), n_in, n_out);
     for (const cJSON *name = names->child; name; name = name->next) {
         rp_tensor *t = NULL;
         RP_TRY(find(s, name->valuestring, &t));
@@ -384,7 +415,8 @@ static rp_status run_sequential(struct program_run *r, const cJSON *step, struct
     return bind(s, text_of(step, "out"), y);
 }
 
-static rp_status run_steps(struct program_run *r, const cJSON *steps, struct program_names *s, const char *path)
+static rp_status run_steps(struct program_run *r, const cJSON *steps, struct program_names *s,
+                           const char *path)
 {
     const cJSON *step;
     cJSON_ArrayForEach(step, steps)
@@ -396,10 +428,11 @@ static rp_status run_steps(struct program_run *r, const cJSON *steps, struct pro
     return RP_OK;
 }
 
-/* ---- passes ------------------------------------------------------------------------------------------------------ */
+/* ---- passes ---------------------------------------------------------------------------------- */
 static rp_status run_pass(const cJSON *pass, const struct program_names *s, rp_tensor **previous)
 {
-    const rp_backward_options o = {.size = sizeof o, .keep_graph = number_of(pass, "retain_graph", 0) != 0};
+    const rp_backward_options o = {.size = sizeof o,
+                                   .keep_graph = number_of(pass, "retain_graph", 0) != 0};
     RP_LOCAL rp_tensor *given = NULL;
     rp_tensor *root = NULL, *wrt = NULL, *g = NULL;
     if (field(pass, "of")) {
@@ -435,19 +468,21 @@ static rp_status run_passes(struct program_run *r, const cJSON *passes)
     return st;
 }
 
-/* ---- a program --------------------------------------------------------------------------------------------------- */
+/* ---- a program ------------------------------------------------------------------------------- */
 static rp_status make_input(struct program_run *r, const cJSON *spec)
 {
     int64_t shape[RP_MAX_DIMS];
     int ndim = 0;
     rp_tensor *t = NULL;
     void *data;
-    for (const cJSON *d = field(spec, "shape")->child; d && ndim < RP_MAX_DIMS; d = d->next) shape[ndim++] = (int64_t)d->valuedouble;
+    for (const cJSON *d = field(spec, "shape")->child; d && ndim < RP_MAX_DIMS; d = d->next)
+        shape[ndim++] = (int64_t)d->valuedouble;
     RP_TRY(rp_tensor_create(&t, shape, ndim, RP_F32, RP_CPU));
     rp_status st = rp_tensor_write(t, &data);
     if (!st) {
         const double seed = number_of(spec, "seed", 0), scale = number_of(spec, "scale", 1);
-        for (int64_t i = 0; i < rp_tensor_numel(t); i++) ((float *)data)[i] = (float)(sin(0.37 * (double)i + seed) * scale);
+        for (int64_t i = 0; i < rp_tensor_numel(t); i++)
+            ((float *)data)[i] = (float)(sin(0.37 * (double)i + seed) * scale);
         rp_tensor_done(t);
         if (cJSON_IsTrue(field(spec, "requires_grad"))) st = rp_tensor_require_grad(t, 1);
     }
@@ -462,7 +497,8 @@ static uint64_t keep_named(struct program_names *s, const cJSON *passes)
     for (int i = 0; i < s->n; i++) {
         bool named = false;
         for (const cJSON *pass = passes->child; pass; pass = pass->next)
-            for (const cJSON *v = pass->child; v; v = v->next) named |= cJSON_IsString(v) && strcmp(v->valuestring, s->item[i].name) == 0;
+            for (const cJSON *v = pass->child; v; v = v->next)
+                named |= cJSON_IsString(v) && strcmp(v->valuestring, s->item[i].name) == 0;
         if (named) {
             rp_geometry g = {.size = sizeof g};
             rp_tensor_geometry(s->item[i].t, &g);
@@ -496,7 +532,8 @@ static void collect(struct program_run *r)
 {
     for (int i = 0; i < r->names.n; i++) r->end[r->n_end++] = rp_tensor_retain(r->names.item[i].t);
     for (int i = 0; i < r->inputs.n; i++)
-        if (rp_tensor_grad(r->inputs.item[i].t)) r->end[r->n_end++] = rp_tensor_retain(rp_tensor_grad(r->inputs.item[i].t));
+        if (rp_tensor_grad(r->inputs.item[i].t))
+            r->end[r->n_end++] = rp_tensor_retain(rp_tensor_grad(r->inputs.item[i].t));
 }
 
 rp_status program_execute(struct program_run *r, const cJSON *program, bool plain)

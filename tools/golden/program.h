@@ -1,11 +1,19 @@
-/* tools/golden/program.h - recorded checkpointing programs (tests/golden/checkpoint/README.md): run from their JSON, compared */
+/* tools/golden/program.h - recorded checkpointing programs (tests/golden/checkpoint/README.md): run
+   from their JSON, compared */
 #ifndef RP_GOLDEN_PROGRAM_H
 #define RP_GOLDEN_PROGRAM_H
 #include "dispatch/op.h"
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 
-enum { PROGRAM_MAX_NAMES = 256, PROGRAM_MAX_EVENTS = 512, PROGRAM_MAX_DEPTH = 8, PROGRAM_MAX_RUNS = 64, PROGRAM_MAX_NODES = 512, PROGRAM_LINE = 192 };
+enum {
+    PROGRAM_MAX_NAMES = 256,
+    PROGRAM_MAX_EVENTS = 512,
+    PROGRAM_MAX_DEPTH = 8,
+    PROGRAM_MAX_RUNS = 64,
+    PROGRAM_MAX_NODES = 512,
+    PROGRAM_LINE = 192
+};
 
 struct program_names {
     const struct program_names *below; /* a body sees the inputs through this */
@@ -46,12 +54,14 @@ struct program_run {
     int n_end;
 };
 
-/** Runs `program` with its regions (plain: inlined). Release with program_run_fini, also after a failure. */
+/** Runs `program` with its regions (plain: inlined). Release with program_run_fini, also after a
+ * failure. */
 rp_status program_execute(struct program_run *run, const cJSON *program, bool plain);
 void program_run_fini(struct program_run *run);
 
-/** Runs the program inlined and with its regions and compares with the recording and the two runs with each other.
- *  @return RP_E_VALUE with a text that says what differs; RP_E_UNIMPLEMENTED: an operator is missing
+/** Runs the program inlined and with its regions and compares with the recording and the two runs
+ * with each other.
+ * @return RP_E_VALUE with a text that says what differs; RP_E_UNIMPLEMENTED: an operator is missing
  */
 rp_status program_check(const cJSON *program);
 /** Reads a .json file. @return RP_E_IO, RP_E_VALUE */

@@ -7,18 +7,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LN_1_W, LN_1_B, QKV_W, QKV_B, ATTN_PROJ_W, ATTN_PROJ_B, LN_2_W, LN_2_B, FC_W, FC_B, MLP_PROJ_W, MLP_PROJ_B, BLOCK_WEIGHTS };
+enum {
+    LN_1_W,
+    LN_1_B,
+    QKV_W,
+    QKV_B,
+    ATTN_PROJ_W,
+    ATTN_PROJ_B,
+    LN_2_W,
+    LN_2_B,
+    FC_W,
+    FC_B,
+    MLP_PROJ_W,
+    MLP_PROJ_B,
+    BLOCK_WEIGHTS
+};
 enum { WTE, WPE, FIRST_BLOCK };
 static const double norm_eps = 1e-5, init_std = 0.02;
 
-static rp_tensor *const *block_weights(const struct gpt *m, int64_t layer, rp_tensor *w[BLOCK_WEIGHTS])
+static rp_tensor *const *block_weights(const struct gpt *m, int64_t layer,
+                                       rp_tensor *w[BLOCK_WEIGHTS])
 {
-    for (int i = 0; i < BLOCK_WEIGHTS; i++) w[i] = m->weights[FIRST_BLOCK + layer * BLOCK_WEIGHTS + i].tensor;
+    for (int i = 0; i < BLOCK_WEIGHTS; i++)
+        w[i] = m->weights[FIRST_BLOCK + layer * BLOCK_WEIGHTS + i].tensor;
     return w;
 }
 
-/* ---- the weights ------------------------------------------------------------------------------------------------ */
-static rp_status add_weight(struct gpt *m, const char *prefix, const char *name, int64_t rows, int64_t columns)
+/* ---- the weights ----------------------------------------------------------------------------- */
+static rp_status add_weight(struct gpt *m, const char *prefix, const char *name, int64_t rows,
+                            int64_t columns)
 {
     struct gpt_weight *w = &m->weights[m->n_weights];
     const int64_t shape[2] = {rows, columns};
@@ -50,7 +67,8 @@ static rp_status add_block(struct gpt *m, int64_t layer)
     };
     char prefix[16];
     snprintf(prefix, sizeof prefix, "h.%d.", (int)layer);
-    for (int i = 0; i < BLOCK_WEIGHTS; i++) RP_TRY(add_weight(m, prefix, table[i].name, table[i].rows, table[i].columns));
+    for (int i = 0; i < BLOCK_WEIGHTS; i++)
+        RP_TRY(add_weight(m, prefix, table[i].name, table[i].rows, table[i].columns));
     return RP_OK;
 }
 
@@ -59,12 +77,18 @@ static rp_status check_config(const struct gpt_config *c)
     const struct {
         const char *name;
         int64_t value, most;
-    } fields[] = {{"layers", c->layers, 9999}, {"heads", c->heads, 1 << 16}, {"embd", c->embd, 1 << 20}, {"context", c->context, 1 << 24}, {"vocab", c->vocab, 1 << 24}};
+    } fields[] = {{"layers", c->layers, 9999},
+                  {"heads", c->heads, 1 << 16},
+                  {"embd", c->embd, 1 << 20},
+                  {"context", c->context, 1 << 24},
+                  {"vocab", c->vocab, 1 << 24}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i].value < 1 || fields[i].value > fields[i].most)
-            return RP_FAIL(RP_E_VALUE, "%s is %lld; allowed are 1 to %lld", fields[i].name, (long long)fields[i].value, (long long)fields[i].most);
+            return RP_FAIL(RP_E_VALUE, "%s is %lld; allowed are 1 to %lld", fields[i].name,
+                           (long long)fields[i].value, (long long)fields[i].most);
     if (c->embd % c->heads)
-        return RP_FAIL(RP_E_VALUE, "embd %lld is not a multiple of heads %lld", (long long)c->embd, (long long)c->heads);
+        return RP_FAIL(RP_E_VALUE, "embd %lld is not a multiple of heads %lld", (long long)c->embd,
+                       (long long)c->heads);
     return RP_OK;
 }
 
@@ -82,8 +106,11 @@ rp_status gpt_create(struct gpt *out, const struct gpt_config *config, rp_device
 {
     *out = (struct gpt){.config = *config, .device = device};
     RP_TRY(check_config(config));
-    out->weights = calloc((size_t)(FIRST_BLOCK + config->layers * BLOCK_WEIGHTS + 2), sizeof *out->weights);
-    if (!out->weights) return RP_FAIL(RP_E_MEMORY, "no memory for the table of %lld layers", (long long)config->layers);
+    out->weights =
+        calloc((size_t)(FIRST_BLOCK + config->layers * BLOCK_WEIGHTS + 2), sizeof *out->weights);
+    if (!out->weights)
+        return RP_FAIL(RP_E_MEMORY, "no memory for the table of %lld layers",
+                       (long long)config->layers);
     const rp_status st = add_weights(out);
     if (st) gpt_destroy(out);
     return st;
@@ -107,7 +134,8 @@ static rp_status init_weight(const struct gpt *m, const struct gpt_weight *w)
     if (ends_with(w->name, ".bias")) return rp_zero_(NULL, w->tensor);
     if (rp_tensor_ndim(w->tensor) == 1) return rp_fill__scalar(NULL, w->tensor, rp_value_float(1));
     const int residual = ends_with(w->name, "proj.weight");
-    return rp_normal_(NULL, w->tensor, 0, residual ? init_std / sqrt(2.0 * (double)m->config.layers) : init_std);
+    return rp_normal_(NULL, w->tensor, 0,
+                      residual ? init_std / sqrt(2.0 * (double)m->config.layers) : init_std);
 }
 
 rp_status gpt_init(struct gpt *m, uint64_t seed)
@@ -126,11 +154,12 @@ int64_t gpt_parameter_count(const struct gpt *m)
 
 rp_status gpt_require_grad(struct gpt *m, int on)
 {
-    for (uint32_t i = 0; i < m->n_weights; i++) RP_TRY(rp_tensor_require_grad(m->weights[i].tensor, on));
+    for (uint32_t i = 0; i < m->n_weights; i++)
+        RP_TRY(rp_tensor_require_grad(m->weights[i].tensor, on));
     return RP_OK;
 }
 
-/* ---- the forward ------------------------------------------------------------------------------------------------- */
+/* ---- the forward ----------------------------------------------------------------------------- */
 /* (B, T, C) -> (B, H, T, D), a view */
 static rp_status split_heads(rp_tensor **t, int64_t heads)
 {
@@ -222,10 +251,12 @@ rp_status gpt_logits(const struct gpt *m, rp_tensor *x, rp_tensor **out)
     RP_LOCAL rp_tensor *h = NULL;
 
     if (rp_tensor_ndim(x) != 2 || rp_tensor_shape(x)[1] > m->config.context)
-        return RP_FAIL(RP_E_SHAPE, "the model reads (batch, tokens <= %lld)", (long long)m->config.context);
+        return RP_FAIL(RP_E_SHAPE, "the model reads (batch, tokens <= %lld)",
+                       (long long)m->config.context);
     RP_TRY(embed(m, x, &h));
     for (int64_t i = 0; i < m->config.layers; i++) RP_TRY(run_block(m, i, &h));
-    RP_TRY(rp_layer_norm(&h, h, &width, 1, m->weights[m->n_weights - 2].tensor, m->weights[m->n_weights - 1].tensor, norm_eps, 1));
+    RP_TRY(rp_layer_norm(&h, h, &width, 1, m->weights[m->n_weights - 2].tensor,
+                         m->weights[m->n_weights - 1].tensor, norm_eps, 1));
     return rp_linear(out, h, m->weights[WTE].tensor, NULL);
 }
 

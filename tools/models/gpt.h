@@ -1,4 +1,5 @@
-/* tools/models/gpt.h - a GPT-2-style model on bytes: pre-norm blocks, learned positions, tanh gelu, tied head */
+/* tools/models/gpt.h - a GPT-2-style model on bytes: pre-norm blocks, learned positions, tanh gelu,
+   tied head */
 #ifndef RP_MODELS_GPT_H
 #define RP_MODELS_GPT_H
 #include "core/rng.h"
@@ -30,7 +31,8 @@ int64_t gpt_parameter_count(const struct gpt *model);
 /** Weights become leaves that require grad, or constants. */
 rp_status gpt_require_grad(struct gpt *model, int on);
 
-/** Logits (B, T, vocab) of tokens x (B, T) int64, T <= context. Every block is a checkpoint region "h.<i>". */
+/** Logits (B, T, vocab) of tokens x (B, T) int64, T <= context. Every block is a checkpoint region
+ * "h.<i>". */
 rp_status gpt_logits(const struct gpt *model, rp_tensor *x, rp_tensor **out);
 /** Mean cross entropy (0-dim f32) of targets y (B, T) int64. */
 rp_status gpt_loss(const struct gpt *model, rp_tensor *x, rp_tensor *y, rp_tensor **out);

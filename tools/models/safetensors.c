@@ -10,7 +10,9 @@
 static const struct {
     const char *name;
     rp_dtype dtype;
-} dtypes[] = {{"F64", RP_F64}, {"F32", RP_F32}, {"BF16", RP_BF16}, {"F16", RP_F16}, {"I64", RP_I64}, {"I32", RP_I32}, {"I16", RP_I16}, {"I8", RP_I8}, {"U8", RP_U8}, {"BOOL", RP_BOOL}};
+} dtypes[] = {{"F64", RP_F64}, {"F32", RP_F32},  {"BF16", RP_BF16}, {"F16", RP_F16},
+              {"I64", RP_I64}, {"I32", RP_I32},  {"I16", RP_I16},   {"I8", RP_I8},
+              {"U8", RP_U8},   {"BOOL", RP_BOOL}};
 enum { DTYPES = sizeof dtypes / sizeof *dtypes };
 static const uint64_t header_limit = UINT64_C(100) << 20;
 
@@ -28,7 +30,7 @@ static const char *name_of(rp_dtype dtype)
     return NULL;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 struct entry {
     const char *name; /* in the header's JSON */
     rp_dtype dtype;
@@ -49,7 +51,8 @@ struct st_file {
 /* A whole number below 2^53, which is what JSON can carry. */
 static int json_integer(const cJSON *item, uint64_t *out)
 {
-    if (!cJSON_IsNumber(item) || item->valuedouble < 0 || item->valuedouble > 9007199254740992.0) return 0;
+    if (!cJSON_IsNumber(item) || item->valuedouble < 0 || item->valuedouble > 9007199254740992.0)
+        return 0;
     *out = (uint64_t)item->valuedouble;
     return (double)*out == item->valuedouble;
 }
@@ -60,7 +63,8 @@ static int read_shape(const cJSON *shape, struct entry *e, uint64_t *numel)
     *numel = 1;
     for (const cJSON *d = shape->child; d; d = d->next) {
         uint64_t extent;
-        if (!json_integer(d, &extent) || (extent && *numel > (UINT64_C(1) << 53) / extent)) return 0;
+        if (!json_integer(d, &extent) || (extent && *numel > (UINT64_C(1) << 53) / extent))
+            return 0;
         *numel *= extent;
         e->shape[e->ndim++] = (int64_t)extent;
     }
@@ -75,13 +79,24 @@ static rp_status read_entry(const struct st_file *f, const cJSON *item, struct e
 
     e->name = item->string;
     if (!cJSON_IsString(dtype) || (e->dtype = dtype_of(dtype->valuestring)) == RP_DTYPE_NONE)
-        return RP_FAIL(RP_E_VALUE, "%s: tensor %s has dtype %s, which is not one of F64 F32 BF16 F16 I64 I32 I16 I8 U8 BOOL", f->path, e->name, cJSON_IsString(dtype) ? dtype->valuestring : "(none)");
+        return RP_FAIL(
+            RP_E_VALUE,
+            "%s: tensor %s has dtype %s, which is not one of F64 F32 BF16 F16 I64 I32 I16 I8 U8 BOOL",
+            f->path, e->name, cJSON_IsString(dtype) ? dtype->valuestring : "(none)");
     if (!read_shape(cJSON_GetObjectItemCaseSensitive(item, "shape"), e, &numel))
-        return RP_FAIL(RP_E_VALUE, "%s: tensor %s has no usable shape (at most %d extents)", f->path, e->name, RP_MAX_DIMS);
-    if (cJSON_GetArraySize(offsets) != 2 || !json_integer(cJSON_GetArrayItem(offsets, 0), &e->begin) || !json_integer(cJSON_GetArrayItem(offsets, 1), &e->end) || e->begin > e->end || e->end > f->bytes)
-        return RP_FAIL(RP_E_VALUE, "%s: tensor %s has data_offsets outside the %" PRIu64 " bytes of data", f->path, e->name, f->bytes);
+        return RP_FAIL(RP_E_VALUE, "%s: tensor %s has no usable shape (at most %d extents)",
+                       f->path, e->name, RP_MAX_DIMS);
+    if (cJSON_GetArraySize(offsets) != 2 ||
+        !json_integer(cJSON_GetArrayItem(offsets, 0), &e->begin) ||
+        !json_integer(cJSON_GetArrayItem(offsets, 1), &e->end) || e->begin > e->end ||
+        e->end > f->bytes)
+        return RP_FAIL(RP_E_VALUE,
+                       "%s: tensor %s has data_offsets outside the %" PRIu64 " bytes of data",
+                       f->path, e->name, f->bytes);
     if (e->end - e->begin != numel * rp_dtype_size(e->dtype))
-        return RP_FAIL(RP_E_VALUE, "%s: tensor %s has %" PRIu64 " bytes; its shape and dtype need %" PRIu64, f->path, e->name, e->end - e->begin, numel * (uint64_t)rp_dtype_size(e->dtype));
+        return RP_FAIL(
+            RP_E_VALUE, "%s: tensor %s has %" PRIu64 " bytes; its shape and dtype need %" PRIu64,
+            f->path, e->name, e->end - e->begin, numel * (uint64_t)rp_dtype_size(e->dtype));
     return RP_OK;
 }
 
@@ -90,17 +105,21 @@ static rp_status read_entries(struct st_file *f)
     f->entries = calloc((size_t)cJSON_GetArraySize(f->header) + 1, sizeof *f->entries);
     if (!f->entries) return RP_FAIL(RP_E_MEMORY, "%s: no memory for its table", f->path);
     for (const cJSON *item = f->header->child; item; item = item->next)
-        if (strcmp(item->string, "__metadata__") != 0) RP_TRY(read_entry(f, item, &f->entries[f->n++]));
+        if (strcmp(item->string, "__metadata__") != 0)
+            RP_TRY(read_entry(f, item, &f->entries[f->n++]));
     return RP_OK;
 }
 
 static rp_status parse_header(struct st_file *f, char *text, uint64_t length)
 {
-    if (fread(text, 1, length, f->file) != length) return RP_FAIL(RP_E_VALUE, "%s: ends inside its header of %" PRIu64 " bytes", f->path, length);
+    if (fread(text, 1, length, f->file) != length)
+        return RP_FAIL(RP_E_VALUE, "%s: ends inside its header of %" PRIu64 " bytes", f->path,
+                       length);
     const char *end = NULL;
     f->header = cJSON_ParseWithLengthOpts(text, length, &end, 0);
     if (!cJSON_IsObject(f->header))
-        return RP_FAIL(RP_E_VALUE, "%s: the header is not a JSON object (near byte %td)", f->path, end ? end - text + 8 : (ptrdiff_t)8);
+        return RP_FAIL(RP_E_VALUE, "%s: the header is not a JSON object (near byte %td)", f->path,
+                       end ? end - text + 8 : (ptrdiff_t)8);
     return read_entries(f);
 }
 
@@ -108,15 +127,21 @@ static rp_status read_header(struct st_file *f)
 {
     unsigned char raw[8];
     uint64_t length = 0;
-    if (fseek(f->file, 0, SEEK_END) || (f->bytes = (uint64_t)ftell(f->file)) < 8 || fseek(f->file, 0, SEEK_SET) || fread(raw, 1, 8, f->file) != 8)
+    if (fseek(f->file, 0, SEEK_END) || (f->bytes = (uint64_t)ftell(f->file)) < 8 ||
+        fseek(f->file, 0, SEEK_SET) || fread(raw, 1, 8, f->file) != 8)
         return RP_FAIL(RP_E_VALUE, "%s: not a safetensors file: shorter than 8 bytes", f->path);
     for (int i = 7; i >= 0; i--) length = length << 8 | raw[i];
     if (length > f->bytes - 8 || length > header_limit)
-        return RP_FAIL(RP_E_VALUE, "%s: not a safetensors file: header of %" PRIu64 " bytes in a file of %" PRIu64, f->path, length, f->bytes);
+        return RP_FAIL(RP_E_VALUE,
+                       "%s: not a safetensors file: header of %" PRIu64
+                       " bytes in a file of %" PRIu64,
+                       f->path, length, f->bytes);
     f->data = 8 + length;
     f->bytes -= f->data;
     char *text = malloc(length + 1);
-    if (!text) return RP_FAIL(RP_E_MEMORY, "%s: no memory for a header of %" PRIu64 " bytes", f->path, length);
+    if (!text)
+        return RP_FAIL(RP_E_MEMORY, "%s: no memory for a header of %" PRIu64 " bytes", f->path,
+                       length);
     const rp_status st = parse_header(f, text, length);
     free(text);
     return st;
@@ -130,7 +155,8 @@ rp_status st_open(struct st_file **out, const char *path)
         return RP_FAIL(RP_E_MEMORY, "%s: no memory to open it", path);
     }
     f->file = fopen(path, "rb");
-    const rp_status st = f->file ? read_header(f) : RP_FAIL(RP_E_IO, "%s: %s", path, strerror(errno));
+    const rp_status st =
+        f->file ? read_header(f) : RP_FAIL(RP_E_IO, "%s: %s", path, strerror(errno));
     if (st) {
         st_close(f);
         return st;
@@ -151,7 +177,8 @@ void st_close(struct st_file *f)
 
 const char *st_metadata(const struct st_file *f, const char *key)
 {
-    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(f->header, "__metadata__"), key));
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(
+        cJSON_GetObjectItemCaseSensitive(f->header, "__metadata__"), key));
 }
 
 static const struct entry *find(const struct st_file *f, const char *name)
@@ -176,7 +203,8 @@ const char *st_name(const struct st_file *f, uint32_t i)
     return f->entries[i].name;
 }
 
-rp_status st_describe(const struct st_file *f, const char *name, int64_t shape[RP_MAX_DIMS], int *ndim, rp_dtype *dtype)
+rp_status st_describe(const struct st_file *f, const char *name, int64_t shape[RP_MAX_DIMS],
+                      int *ndim, rp_dtype *dtype)
 {
     const struct entry *e = find(f, name);
     if (!e) return RP_FAIL(RP_E_VALUE, "%s: has no tensor %s", f->path, name);
@@ -189,18 +217,22 @@ rp_status st_describe(const struct st_file *f, const char *name, int64_t shape[R
 static void shape_text(char *buf, size_t n, const int64_t *shape, int ndim)
 {
     size_t at = (size_t)snprintf(buf, n, "[");
-    for (int d = 0; d < ndim && at < n; d++) at += (size_t)snprintf(buf + at, n - at, "%s%" PRId64, d ? ", " : "", shape[d]);
+    for (int d = 0; d < ndim && at < n; d++)
+        at += (size_t)snprintf(buf + at, n - at, "%s%" PRId64, d ? ", " : "", shape[d]);
     if (at < n) snprintf(buf + at, n - at, "]");
 }
 
 static rp_status check_like(const struct st_file *f, const struct entry *e, const rp_tensor *t)
 {
-    const int same = rp_tensor_ndim(t) == e->ndim && memcmp(rp_tensor_shape(t), e->shape, (size_t)e->ndim * sizeof(int64_t)) == 0;
+    const int same = rp_tensor_ndim(t) == e->ndim &&
+                     memcmp(rp_tensor_shape(t), e->shape, (size_t)e->ndim * sizeof(int64_t)) == 0;
     char have[256], want[256];
     if (same && rp_tensor_dtype(t) == e->dtype) return RP_OK;
     shape_text(have, sizeof have, e->shape, e->ndim);
     shape_text(want, sizeof want, rp_tensor_shape(t), rp_tensor_ndim(t));
-    return RP_FAIL(same ? RP_E_DTYPE : RP_E_SHAPE, "%s: tensor %s is %s %s; the model needs %s %s", f->path, e->name, rp_dtype_name(e->dtype), have, rp_dtype_name(rp_tensor_dtype(t)), want);
+    return RP_FAIL(same ? RP_E_DTYPE : RP_E_SHAPE, "%s: tensor %s is %s %s; the model needs %s %s",
+                   f->path, e->name, rp_dtype_name(e->dtype), have,
+                   rp_dtype_name(rp_tensor_dtype(t)), want);
 }
 
 rp_status st_read(struct st_file *f, const char *name, rp_tensor *t)
@@ -211,9 +243,12 @@ rp_status st_read(struct st_file *f, const char *name, rp_tensor *t)
     RP_TRY(check_like(f, e, t));
     RP_TRY(rp_tensor_write(t, &data));
     const size_t bytes = (size_t)(e->end - e->begin);
-    const int ok = fseek(f->file, (long)(f->data + e->begin), SEEK_SET) == 0 && fread(data, 1, bytes, f->file) == bytes;
+    const int ok = fseek(f->file, (long)(f->data + e->begin), SEEK_SET) == 0 &&
+                   fread(data, 1, bytes, f->file) == bytes;
     rp_tensor_done(t);
-    return ok ? RP_OK : RP_FAIL(RP_E_IO, "%s: cannot read the %zu bytes of tensor %s", f->path, bytes, name);
+    return ok ? RP_OK
+              : RP_FAIL(RP_E_IO, "%s: cannot read the %zu bytes of tensor %s", f->path, bytes,
+                        name);
 }
 
 rp_status st_load(struct st_file *f, const char *name, rp_tensor **out)
@@ -231,7 +266,7 @@ rp_status st_load(struct st_file *f, const char *name, rp_tensor **out)
     return RP_OK;
 }
 
-/* ---- writing ----------------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 struct st_writer {
     char *path, *temporary;
     cJSON *header, *metadata;
@@ -271,7 +306,9 @@ void st_writer_abandon(struct st_writer *w)
 
 rp_status st_writer_metadata(struct st_writer *w, const char *key, const char *value)
 {
-    return cJSON_AddStringToObject(w->metadata, key, value) ? RP_OK : RP_FAIL(RP_E_MEMORY, "%s: no memory for metadata %s", w->path, key);
+    return cJSON_AddStringToObject(w->metadata, key, value)
+               ? RP_OK
+               : RP_FAIL(RP_E_MEMORY, "%s: no memory for metadata %s", w->path, key);
 }
 
 static int describe(struct st_writer *w, const char *name, const rp_tensor *t)
@@ -282,7 +319,8 @@ static int describe(struct st_writer *w, const char *name, const rp_tensor *t)
     cJSON *offsets = cJSON_AddArrayToObject(item, "data_offsets");
     if (!dtype || !shape || !offsets) return 0;
     for (int d = 0; d < rp_tensor_ndim(t); d++)
-        if (!cJSON_AddItemToArray(shape, cJSON_CreateNumber((double)rp_tensor_shape(t)[d]))) return 0;
+        if (!cJSON_AddItemToArray(shape, cJSON_CreateNumber((double)rp_tensor_shape(t)[d])))
+            return 0;
     const uint64_t bytes = (uint64_t)rp_tensor_numel(t) * rp_dtype_size(rp_tensor_dtype(t));
     if (!cJSON_AddItemToArray(offsets, cJSON_CreateNumber((double)w->bytes))) return 0;
     w->bytes += bytes;
@@ -299,7 +337,9 @@ rp_status st_writer_add(struct st_writer *w, const char *name, rp_tensor *t)
         w->capacity = capacity;
     }
     w->tensors[w->n++] = rp_tensor_retain(t);
-    return describe(w, name, t) ? RP_OK : RP_FAIL(RP_E_MEMORY, "%s: no memory for the header of tensor %s", w->path, name);
+    return describe(w, name, t)
+               ? RP_OK
+               : RP_FAIL(RP_E_MEMORY, "%s: no memory for the header of tensor %s", w->path, name);
 }
 
 static rp_status write_tensor(FILE *file, rp_tensor *t)
@@ -317,7 +357,8 @@ static rp_status write_all(const struct st_writer *w, FILE *file, const char *he
     const size_t length = strlen(header), padded = (length + 7) / 8 * 8;
     unsigned char raw[8];
     for (int i = 0; i < 8; i++) raw[i] = (unsigned char)((uint64_t)padded >> 8 * i);
-    if (fwrite(raw, 1, 8, file) != 8 || fwrite(header, 1, length, file) != length || fprintf(file, "%*s", (int)(padded - length), "") < 0)
+    if (fwrite(raw, 1, 8, file) != 8 || fwrite(header, 1, length, file) != length ||
+        fprintf(file, "%*s", (int)(padded - length), "") < 0)
         return RP_FAIL(RP_E_IO, "%s", strerror(errno));
     for (uint32_t i = 0; i < w->n; i++) RP_TRY(write_tensor(file, w->tensors[i]));
     return RP_OK;

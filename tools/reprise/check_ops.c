@@ -1,4 +1,5 @@
-/* tools/reprise/check_ops.c - `reprise check-ops`: recorded operator calls, called again on a device and compared */
+/* tools/reprise/check_ops.c - `reprise check-ops`: recorded operator calls, called again on a
+   device and compared */
 #include "dispatch/init.h"
 #include "golden/golden.h"
 #include "reprise/commands.h"
@@ -21,14 +22,16 @@ struct check {
 static void check_case(struct check *k, const struct golden_case *c, struct tally_row *row)
 {
     int remark = 0;
-    const char *id = golden_text(c->json, "id"), *reason = golden_except_reason(&k->except, row->name, id);
+    const char *id = golden_text(c->json, "id"),
+               *reason = golden_except_reason(&k->except, row->name, id);
     rp_status st = golden_check(c, &remark);
     k->remarks += remark;
     if (st && reason) {
         tally_exception(&k->tally, row, id, reason);
         return;
     }
-    if (!st && reason && k->device.type == 0) st = RP_FAIL(RP_E_VALUE, "it is listed in %s, but agrees", k->except_path);
+    if (!st && reason && k->device.type == 0)
+        st = RP_FAIL(RP_E_VALUE, "it is listed in %s, but agrees", k->except_path);
     if (st) tally_failure(&k->tally, row, id);
     else row->passed++;
 }
@@ -50,7 +53,8 @@ static void check_cases(struct check *k, const struct golden_file *f, struct tal
 
 static int is_wanted(const struct check *k, const struct golden_file *f)
 {
-    return (!k->tiers || (f->tier && strchr(k->tiers, '0' + f->tier))) && (!k->only || strstr(f->name, k->only));
+    return (!k->tiers || (f->tier && strchr(k->tiers, '0' + f->tier))) &&
+           (!k->only || strstr(f->name, k->only));
 }
 
 static rp_status check_folder(struct check *k)
@@ -80,17 +84,26 @@ int command_check_ops(int argc, char **argv)
     struct option options[] = {
         {"--device", OPTION_TEXT, &k.device_name, "NAME", "cpu, cuda:0 ... (cpu)", 0, 0, NULL, 0},
         {"--tier", OPTION_TEXT, &k.tiers, "1,2", "only operators of these tiers", 0, 0, NULL, 0},
-        {"--only", OPTION_TEXT, &k.only, "OP", "only operators whose name has this in it", 0, 0, NULL, 0},
-        {"--except", OPTION_TEXT, &k.except_path, "FILE", "calls that are known to differ: operator, case, reason; named, no failures", 0, 0, NULL, 0},
-        {"--every", OPTION_INT, &k.every, "N", "only every N-th case of an operator (1)", 1, 1e6, NULL, 0},
-        {"--verbose", OPTION_FLAG, &k.tally.verbose, NULL, "every failure, not only the first of an operator", 0, 0, NULL, 0},
+        {"--only", OPTION_TEXT, &k.only, "OP", "only operators whose name has this in it", 0, 0,
+         NULL, 0},
+        {"--except", OPTION_TEXT, &k.except_path, "FILE",
+         "calls that are known to differ: operator, case, reason; named, no failures", 0, 0, NULL,
+         0},
+        {"--every", OPTION_INT, &k.every, "N", "only every N-th case of an operator (1)", 1, 1e6,
+         NULL, 0},
+        {"--verbose", OPTION_FLAG, &k.tally.verbose, NULL,
+         "every failure, not only the first of an operator", 0, 0, NULL, 0},
         {"--json", OPTION_FLAG, &k.tally.json, NULL, "one JSON object", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
-    const int code = options_parse(options, argc, argv, 2, "check-ops DIR [flags]", "Calls the recorded operator calls of a folder again and compares results, aliases, gradients and errors.", &help, words, &n_words, 1);
+    const int code = options_parse(
+        options, argc, argv, 2, "check-ops DIR [flags]",
+        "Calls the recorded operator calls of a folder again and compares results, aliases, gradients and errors.",
+        &help, words, &n_words, 1);
     if (code || help) return code;
     if (!n_words) {
-        fprintf(stderr, "reprise: a folder of recorded calls is required (reprise check-ops --help)\n");
+        fprintf(stderr,
+                "reprise: a folder of recorded calls is required (reprise check-ops --help)\n");
         return EXIT_USAGE;
     }
     k.folder = words[0];
@@ -99,7 +112,8 @@ int command_check_ops(int argc, char **argv)
     if (!st && k.except_path) st = golden_except_read(&k.except, k.except_path);
     if (!st) st = check_folder(&k);
     golden_except_free(&k.except);
-    if (!st && k.remarks && !k.tally.json) printf("%d errors were of another kind than the recorded one\n", k.remarks);
+    if (!st && k.remarks && !k.tally.json)
+        printf("%d errors were of another kind than the recorded one\n", k.remarks);
     if (!st) return tally_done(&k.tally, "ops");
     cJSON_Delete(k.tally.items);
     cJSON_Delete(k.tally.excepted);

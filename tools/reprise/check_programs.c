@@ -1,4 +1,5 @@
-/* tools/reprise/check_programs.c - `reprise check-programs`: recorded checkpointing programs, run again and compared */
+/* tools/reprise/check_programs.c - `reprise check-programs`: recorded checkpointing programs, run
+   again and compared */
 #include "dispatch/init.h"
 #include "golden/program.h"
 #include "reprise/commands.h"
@@ -50,17 +51,21 @@ int command_check_programs(int argc, char **argv)
     const char *words[1], *only = NULL;
     int help, n_words;
     struct option options[] = {
-        {"--only", OPTION_TEXT, &only, "NAME", "only programs whose name has this in it", 0, 0, NULL, 0},
+        {"--only", OPTION_TEXT, &only, "NAME", "only programs whose name has this in it", 0, 0,
+         NULL, 0},
         {"--verbose", OPTION_FLAG, &t.verbose, NULL, "failures on stderr as well", 0, 0, NULL, 0},
         {"--json", OPTION_FLAG, &t.json, NULL, "one JSON object", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
-    const int code = options_parse(options, argc, argv, 2, "check-programs DIR [flags]",
-                                   "Runs the recorded checkpointing programs of a folder and compares which operators ran again, what was kept, and the bits.",
-                                   &help, words, &n_words, 1);
+    const int code = options_parse(
+        options, argc, argv, 2, "check-programs DIR [flags]",
+        "Runs the recorded checkpointing programs of a folder and compares which operators ran again, what was kept, and the bits.",
+        &help, words, &n_words, 1);
     if (code || help) return code;
     if (!n_words) {
-        fprintf(stderr, "reprise: a folder of recorded programs is required (reprise check-programs --help)\n");
+        fprintf(
+            stderr,
+            "reprise: a folder of recorded programs is required (reprise check-programs --help)\n");
         return EXIT_USAGE;
     }
     rp_status st = rp_init();

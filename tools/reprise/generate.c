@@ -77,7 +77,8 @@ static int64_t sample(const struct generate *g, const float *logits, struct cand
     qsort(all, (size_t)vocab, sizeof *all, by_weight);
     if (g->temperature <= 0) return all[0].token;
     const double best = all[0].weight;
-    for (int64_t i = 0; i < k; i++) sum += all[i].weight = exp((all[i].weight - best) / g->temperature);
+    for (int64_t i = 0; i < k; i++)
+        sum += all[i].weight = exp((all[i].weight - best) / g->temperature);
     double left = uniform(g->random) * sum;
     for (int64_t i = 0; i < k; i++)
         if ((left -= all[i].weight) <= 0) return all[i].token;
@@ -89,7 +90,8 @@ static rp_status write_tokens(struct generate *g)
     const int64_t vocab = g->model.config.vocab;
     float *logits = malloc((size_t)vocab * sizeof *logits);
     struct candidate *all = malloc((size_t)vocab * sizeof *all);
-    rp_status st = logits && all ? RP_OK : RP_FAIL(RP_E_MEMORY, "no memory for %lld logits", (long long)vocab);
+    rp_status st =
+        logits && all ? RP_OK : RP_FAIL(RP_E_MEMORY, "no memory for %lld logits", (long long)vocab);
     for (int64_t i = 0; !st && i < g->tokens; i++) {
         st = next_logits(g, logits);
         if (st) break;
@@ -115,7 +117,9 @@ static rp_status load(struct generate *g, const struct option *options)
     rp_status st = weights_read_config(f, &config, &found);
     if (!st && !found) {
         config.model.heads = g->heads;
-        st = option_find(options, "--heads")->given ? weights_infer_config(f, &config.model) : RP_FAIL(RP_E_VALUE, "%s has no metadata: --heads N is needed", g->weights);
+        st = option_find(options, "--heads")->given
+                 ? weights_infer_config(f, &config.model)
+                 : RP_FAIL(RP_E_VALUE, "%s has no metadata: --heads N is needed", g->weights);
     }
     if (!st) st = gpt_create(&g->model, &config.model, device);
     if (!st) st = weights_read(f, &g->model);
@@ -127,11 +131,13 @@ static rp_status start_history(struct generate *g)
 {
     const size_t prompt = strlen(g->prompt);
     g->history = malloc((prompt + (size_t)g->tokens + 1) * sizeof *g->history);
-    if (!g->history) return RP_FAIL(RP_E_MEMORY, "no memory for %zu tokens", prompt + (size_t)g->tokens);
+    if (!g->history)
+        return RP_FAIL(RP_E_MEMORY, "no memory for %zu tokens", prompt + (size_t)g->tokens);
     for (size_t i = 0; i < prompt; i++) {
         g->history[g->n++] = (unsigned char)g->prompt[i];
         if ((unsigned char)g->prompt[i] >= g->model.config.vocab)
-            return RP_FAIL(RP_E_VALUE, "--prompt: byte %zu is %d; the model knows 0 to %lld", i, (unsigned char)g->prompt[i], (long long)g->model.config.vocab - 1);
+            return RP_FAIL(RP_E_VALUE, "--prompt: byte %zu is %d; the model knows 0 to %lld", i,
+                           (unsigned char)g->prompt[i], (long long)g->model.config.vocab - 1);
     }
     if (prompt == 0) g->history[g->n++] = g->model.config.vocab > '\n' ? '\n' : 0;
     return rp_generator_create(&g->random, RP_CPU, (uint64_t)g->seed);
@@ -139,24 +145,33 @@ static rp_status start_history(struct generate *g)
 
 int command_generate(int argc, char **argv)
 {
-    struct generate g = {.device_name = "cpu", .tokens = 200, .temperature = 0.8, .top_k = 40, .seed = 1};
+    struct generate g = {
+        .device_name = "cpu", .tokens = 200, .temperature = 0.8, .top_k = 40, .seed = 1};
     const double big = 9007199254740992.0;
     struct option options[] = {
-        {"--weights", OPTION_TEXT, &g.weights, "FILE", "a file of `reprise train --save` (required)", 0, 0, NULL, 0},
-        {"--prompt", OPTION_TEXT, &g.prompt, "TEXT", "how the text begins (required)", 0, 0, NULL, 0},
+        {"--weights", OPTION_TEXT, &g.weights, "FILE",
+         "a file of `reprise train --save` (required)", 0, 0, NULL, 0},
+        {"--prompt", OPTION_TEXT, &g.prompt, "TEXT", "how the text begins (required)", 0, 0, NULL,
+         0},
         {"--tokens", OPTION_INT, &g.tokens, "N", "bytes to write (200)", 0, 1e9, NULL, 0},
-        {"--temperature", OPTION_FLOAT, &g.temperature, "X", "0 takes the likeliest byte each time (0.8)", 0, 1e6, NULL, 0},
-        {"--top-k", OPTION_INT, &g.top_k, "N", "choose among the N likeliest, 0: all (40)", 0, 1e9, NULL, 0},
+        {"--temperature", OPTION_FLOAT, &g.temperature, "X",
+         "0 takes the likeliest byte each time (0.8)", 0, 1e6, NULL, 0},
+        {"--top-k", OPTION_INT, &g.top_k, "N", "choose among the N likeliest, 0: all (40)", 0, 1e9,
+         NULL, 0},
         {"--seed", OPTION_INT, &g.seed, "N", "of the choices (1)", 0, big, NULL, 0},
-        {"--heads", OPTION_INT, &g.heads, "N", "attention heads, for weights without metadata", 1, 65536, NULL, 0},
+        {"--heads", OPTION_INT, &g.heads, "N", "attention heads, for weights without metadata", 1,
+         65536, NULL, 0},
         {"--device", OPTION_TEXT, &g.device_name, "NAME", "cpu, cuda:0 ... (cpu)", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
     int help;
-    const int code = options_parse(options, argc, argv, 2, "generate --weights FILE --prompt TEXT [flags]", "Writes the prompt and what the model makes of it.", &help, NULL, NULL, 0);
+    const int code =
+        options_parse(options, argc, argv, 2, "generate --weights FILE --prompt TEXT [flags]",
+                      "Writes the prompt and what the model makes of it.", &help, NULL, NULL, 0);
     if (code || help) return code;
     if (!g.weights || !g.prompt) {
-        fprintf(stderr, "reprise: %s is required (reprise generate --help)\n", g.weights ? "--prompt TEXT" : "--weights FILE");
+        fprintf(stderr, "reprise: %s is required (reprise generate --help)\n",
+                g.weights ? "--prompt TEXT" : "--weights FILE");
         return EXIT_USAGE;
     }
     setenv("REPRISE_SAC", "off", 0);

@@ -1,4 +1,5 @@
-/* tools/reprise/identifiers.c - `reprise identifiers`: the reference's checkpointing names and ours, from the library itself */
+/* tools/reprise/identifiers.c - `reprise identifiers`: the reference's checkpointing names and
+   ours, from the library itself */
 #include "modes/checkpoint/identifiers.h"
 #include "reprise/commands.h"
 #include "reprise/options.h"
@@ -39,17 +40,24 @@ static void add_row(cJSON *items, const rp_identifier *row)
 {
     const struct {
         const char *key, *words;
-    } lists[] = {{"reference", row->reference}, {"functions", row->functions}, {"types", row->types}, {"internal", row->internal}, {"tests", row->tests}};
+    } lists[] = {{"reference", row->reference},
+                 {"functions", row->functions},
+                 {"types", row->types},
+                 {"internal", row->internal},
+                 {"tests", row->tests}};
     cJSON *o = cJSON_CreateObject();
     cJSON_AddStringToObject(o, "role", row->role);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) each_word(lists[i].words, add_text, cJSON_AddArrayToObject(o, lists[i].key));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        each_word(lists[i].words, add_text, cJSON_AddArrayToObject(o, lists[i].key));
     cJSON_AddItemToArray(items, o);
 }
 
 static int show(void *ctx, const rp_identifier *row)
 {
     struct table *t = ctx;
-    if (t->pattern && !strstr(row->reference, t->pattern) && !strstr(row->functions, t->pattern) && !strstr(row->types, t->pattern)) return 0;
+    if (t->pattern && !strstr(row->reference, t->pattern) && !strstr(row->functions, t->pattern) &&
+        !strstr(row->types, t->pattern))
+        return 0;
     t->rows++;
     each_word(row->functions, count_missing, t);
     if (t->json) {
@@ -70,10 +78,14 @@ int command_identifiers(int argc, char **argv)
     const char *words[1];
     int help, n_words;
     struct option options[] = {
-        {"--json", OPTION_FLAG, &t.json, NULL, "one JSON array: reference, role, functions, types, internal, tests", 0, 0, NULL, 0},
+        {"--json", OPTION_FLAG, &t.json, NULL,
+         "one JSON array: reference, role, functions, types, internal, tests", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
-    const int code = options_parse(options, argc, argv, 2, "identifiers [PATTERN] [flags]", "Lists what torch.utils.checkpoint calls it, what it is called here, and the tests that prove it.", &help, words, &n_words, 1);
+    const int code = options_parse(
+        options, argc, argv, 2, "identifiers [PATTERN] [flags]",
+        "Lists what torch.utils.checkpoint calls it, what it is called here, and the tests that prove it.",
+        &help, words, &n_words, 1);
     if (code || help) return code;
     t.pattern = n_words ? words[0] : NULL;
     t.items = cJSON_CreateArray();

@@ -15,8 +15,10 @@ static const struct {
     {"generate", "write text with trained weights", command_generate},
     {"ops", "list the operators, their schemas and where they run", command_ops},
     {"check-ops", "call recorded operator calls again and compare", command_check_ops},
-    {"check-programs", "run recorded checkpointing programs again and compare", command_check_programs},
-    {"identifiers", "list the names of torch.utils.checkpoint and their counterparts", command_identifiers},
+    {"check-programs", "run recorded checkpointing programs again and compare",
+     command_check_programs},
+    {"identifiers", "list the names of torch.utils.checkpoint and their counterparts",
+     command_identifiers},
     {"check", "prove a plugin: the conformance kit", command_check},
     {"plugins", "list the plugins: what was found, what was loaded, and why", command_plugins},
 };
@@ -24,10 +26,16 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(FILE *out)
 {
-    fprintf(out, "Reprise %s: training inside the memory you have\n\nusage: reprise COMMAND [flags]\n\ncommands:\n", rp_version());
-    for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-15s %s\n", commands[i].name, commands[i].about);
-    fprintf(out, "\nreprise COMMAND --help tells the flags. Environment: REPRISE_SAC, REPRISE_SAC_SCOPE, REPRISE_MODES,\n"
-                 "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG, REPRISE_CPU_PLAIN, REPRISE_FREELIST;\nman reprise explains them.\n");
+    fprintf(
+        out,
+        "Reprise %s: training inside the memory you have\n\nusage: reprise COMMAND [flags]\n\ncommands:\n",
+        rp_version());
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-15s %s\n", commands[i].name, commands[i].about);
+    fprintf(
+        out,
+        "\nreprise COMMAND --help tells the flags. Environment: REPRISE_SAC, REPRISE_SAC_SCOPE, REPRISE_MODES,\n"
+        "REPRISE_PLUGINS, REPRISE_PLUGIN_PATH, REPRISE_FALLBACK, REPRISE_LOG, REPRISE_CPU_PLAIN, REPRISE_FREELIST;\nman reprise explains them.\n");
 }
 
 static void print_sink(void *ctx, int level, const char *line)
@@ -48,23 +56,27 @@ int report_usage(rp_status st)
     return EXIT_USAGE;
 }
 
-/* libgomp's threads spin for some 15 ms at the end of each parallel region where there are as many cores as threads. When something else
- * needs the cores, they burn the time that the last thread is waiting for. 0.2 ms spans the gap between two operators, and no more. */
+/* libgomp's threads spin for some 15 ms at the end of each parallel region where there are as many
+ * cores as threads. When something else needs the cores, they burn the time that the last thread is
+ * waiting for. 0.2 ms spans the gap between two operators, and no more. */
 static void wait_briefly(void)
 {
-    if (!getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "4000", 0); /* read when the plugin's runtime is loaded */
+    /* read when the plugin's runtime is loaded */
+    if (!getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "4000", 0);
 }
 
 int main(int argc, char **argv)
 {
     wait_briefly();
-    if (!getenv("REPRISE_LOG")) rp_log_set(print_sink, NULL, RP_LOG_WARN); /* else the library opens its own */
+    /* else the library opens its own */
+    if (!getenv("REPRISE_LOG")) rp_log_set(print_sink, NULL, RP_LOG_WARN);
     const char *command = argc > 1 ? argv[1] : "";
     if (strcmp(command, "--version") == 0) {
         printf("reprise %s\n", rp_version());
         return 0;
     }
-    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0) {
+    if (strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 ||
+        strcmp(command, "help") == 0) {
         print_help(stdout);
         return 0;
     }

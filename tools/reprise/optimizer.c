@@ -13,12 +13,15 @@ static rp_status make_moments(struct optimizer *o)
     o->moments.first = calloc(n, sizeof(rp_tensor *));
     o->moments.second = calloc(n, sizeof(rp_tensor *));
     o->steps = calloc(n, sizeof(rp_tensor *));
-    if (!o->moments.first || !o->moments.second || !o->steps) return RP_FAIL(RP_E_MEMORY, "no memory for the tables of %u weights", n);
+    if (!o->moments.first || !o->moments.second || !o->steps)
+        return RP_FAIL(RP_E_MEMORY, "no memory for the tables of %u weights", n);
     for (uint32_t i = 0; i < n; i++) {
         RP_TRY(rp_zeros_like(&o->moments.first[i], o->weights[i]));
         RP_TRY(rp_zeros_like(&o->moments.second[i], o->weights[i]));
-        if (i == 0) RP_TRY(rp_zeros_full(&o->steps[0], NULL, 0, RP_F32, NULL, &o->model->device, NULL));
-        o->steps[i] = i ? rp_tensor_retain(o->steps[0]) : o->steps[0]; /* all weights are at the same step */
+        if (i == 0)
+            RP_TRY(rp_zeros_full(&o->steps[0], NULL, 0, RP_F32, NULL, &o->model->device, NULL));
+        /* all weights are at the same step */
+        o->steps[i] = i ? rp_tensor_retain(o->steps[0]) : o->steps[0];
     }
     return RP_OK;
 }
@@ -28,7 +31,8 @@ static rp_status make_tables(struct optimizer *o)
     const uint32_t n = o->model->n_weights;
     o->weights = calloc(n, sizeof(rp_tensor *));
     o->grads = calloc(n, sizeof(rp_tensor *));
-    if (!o->weights || !o->grads) return RP_FAIL(RP_E_MEMORY, "no memory for the tables of %u weights", n);
+    if (!o->weights || !o->grads)
+        return RP_FAIL(RP_E_MEMORY, "no memory for the tables of %u weights", n);
     for (uint32_t i = 0; i < n; i++) o->weights[i] = o->model->weights[i].tensor;
     return o->adamw ? make_moments(o) : RP_OK;
 }
@@ -45,7 +49,9 @@ static rp_status adamw(struct optimizer *o, int64_t step)
 {
     const uint32_t n = o->model->n_weights;
     RP_TRY(rp_fill__scalar(NULL, o->steps[0], rp_value_float((double)step)));
-    return rp__fused_adamw__full(o->weights, n, o->grads, n, o->moments.first, n, o->moments.second, n, NULL, 0, o->steps, n, o->lr, beta1, beta2, weight_decay, eps, 0, 0, NULL, NULL);
+    return rp__fused_adamw__full(o->weights, n, o->grads, n, o->moments.first, n, o->moments.second,
+                                 n, NULL, 0, o->steps, n, o->lr, beta1, beta2, weight_decay, eps, 0,
+                                 0, NULL, NULL);
 }
 
 static rp_status sgd(struct optimizer *o)

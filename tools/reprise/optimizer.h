@@ -1,4 +1,5 @@
-/* tools/reprise/optimizer.h - AdamW (betas 0.9 and 0.95, weight decay 0.1) and plain SGD over a model's weights */
+/* tools/reprise/optimizer.h - AdamW (betas 0.9 and 0.95, weight decay 0.1) and plain SGD over a
+   model's weights */
 #ifndef RP_TOOL_OPTIMIZER_H
 #define RP_TOOL_OPTIMIZER_H
 #include "reprise/weights.h"

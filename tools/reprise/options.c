@@ -19,14 +19,16 @@ static void print_help(const struct option *options, const char *command, const 
     if (options->name) printf("\nflags:\n");
     for (; options->name; options++) {
         char left[64];
-        snprintf(left, sizeof left, "%s%s%s", options->name, options->argument ? " " : "", options->argument ? options->argument : "");
+        snprintf(left, sizeof left, "%s%s%s", options->name, options->argument ? " " : "",
+                 options->argument ? options->argument : "");
         printf("  %-24s %s\n", left, options->help);
     }
 }
 
 static int usage(const char *command, const char *flag, const char *problem)
 {
-    fprintf(stderr, "reprise: %s%s%s (reprise %.*s --help)\n", flag, *flag ? " " : "", problem, (int)strcspn(command, " "), command);
+    fprintf(stderr, "reprise: %s%s%s (reprise %.*s --help)\n", flag, *flag ? " " : "", problem,
+            (int)strcspn(command, " "), command);
     return EXIT_USAGE;
 }
 
@@ -34,15 +36,15 @@ static int set_number(struct option *o, const char *text, const char *command)
 {
     char *end, problem[160];
     errno = 0;
-    const double value = o->kind == OPTION_INT ? (double)strtoll(text, &end, 10) : strtod(text, &end);
+    const double value =
+        o->kind == OPTION_INT ? (double)strtoll(text, &end, 10) : strtod(text, &end);
     if (end == text || *end || errno || isnan(value) || value < o->least || value > o->most) {
-        snprintf(problem, sizeof problem, "wants %s from %.15g to %.15g, not '%.40s'", o->kind == OPTION_INT ? "a whole number" : "a number", o->least, o->most, text);
+        snprintf(problem, sizeof problem, "wants %s from %.15g to %.15g, not '%.40s'",
+                 o->kind == OPTION_INT ? "a whole number" : "a number", o->least, o->most, text);
         return usage(command, o->name, problem);
     }
-    if (o->kind == OPTION_INT)
-        *(int64_t *)o->value = (int64_t)value;
-    else
-        *(double *)o->value = value;
+    if (o->kind == OPTION_INT) *(int64_t *)o->value = (int64_t)value;
+    else *(double *)o->value = value;
     return 0;
 }
 
@@ -64,7 +66,8 @@ static int set_text(struct option *o, const char *text, const char *command)
 static struct option *match(struct option *options, const char *word, size_t length)
 {
     for (; options->name; options++)
-        if (strlen(options->name) == length && strncmp(options->name, word, length) == 0) return options;
+        if (strlen(options->name) == length && strncmp(options->name, word, length) == 0)
+            return options;
     return NULL;
 }
 
@@ -84,7 +87,8 @@ static int parse_flag(struct option *options, int argc, char **argv, int *i, con
     return o->kind == OPTION_TEXT ? set_text(o, text, command) : set_number(o, text, command);
 }
 
-int options_parse(struct option *options, int argc, char **argv, int from, const char *command, const char *about, int *help, const char **words, int *n_words, int max_words)
+int options_parse(struct option *options, int argc, char **argv, int from, const char *command,
+                  const char *about, int *help, const char **words, int *n_words, int max_words)
 {
     *help = 0;
     if (n_words) *n_words = 0;

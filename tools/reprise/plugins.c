@@ -46,21 +46,25 @@ static const char *file_of(const rp_plugin_report *r)
 
 static int is_asked_for(const struct listing *l, const rp_plugin_report *r)
 {
-    return !l->why || !strcmp(l->why, text_or(r->name, "")) || !strcmp(l->why, file_of(r)) || !strcmp(l->why, text_or(r->path, ""));
+    return !l->why || !strcmp(l->why, text_or(r->name, "")) || !strcmp(l->why, file_of(r)) ||
+           !strcmp(l->why, text_or(r->path, ""));
 }
 
-/* A plugin that nothing needed so far would load, or would not: that is tried, because somebody asks. Of files of one name, the first. */
+/* A plugin that nothing needed so far would load, or would not: that is tried, because somebody
+   asks. Of files of one name, the first. */
 static int find_unloaded(void *ctx, const rp_plugin_report *r)
 {
     struct listing *l = ctx;
-    if (!*l->unloaded && is_asked_for(l, r) && !r->loaded && !*text_or(r->reason, "")) snprintf(l->unloaded, sizeof l->unloaded, "%s", r->path);
+    if (!*l->unloaded && is_asked_for(l, r) && !r->loaded && !*text_or(r->reason, ""))
+        snprintf(l->unloaded, sizeof l->unloaded, "%s", r->path);
     return 0;
 }
 
 static void try_to_load(struct listing *l)
 {
     rp_plugin_each(find_unloaded, l);
-    if (*l->unloaded && rp_plugin_load(l->unloaded) != RP_OK) rp_error_release(rp_error_take()); /* its report has the reason */
+    /* its report has the reason */
+    if (*l->unloaded && rp_plugin_load(l->unloaded) != RP_OK) rp_error_release(rp_error_take());
 }
 
 /* Counting may start a driver: only for who asks about the plugin. */
@@ -91,10 +95,12 @@ static int show(void *ctx, const rp_plugin_report *r)
     const char *file = file_of(r);
     if (!is_asked_for(l, r)) return 0;
     l->shown++;
-    if (l->json)
-        add_json(l->items, r);
+    if (l->json) add_json(l->items, r);
     else
-        printf("%-10s %-8s %s%s%s\n           %u operators, %u kernels, %u devices, %u modes\n", text_or(r->name, file), r->loaded ? "loaded" : "-", text_or(r->path, ""), r->reason && *r->reason ? "\n           " : "", text_or(r->reason, ""), r->operators, r->kernels, r->devices, r->modes);
+        printf("%-10s %-8s %s%s%s\n           %u operators, %u kernels, %u devices, %u modes\n",
+               text_or(r->name, file), r->loaded ? "loaded" : "-", text_or(r->path, ""),
+               r->reason && *r->reason ? "\n           " : "", text_or(r->reason, ""), r->operators,
+               r->kernels, r->devices, r->modes);
     if (l->why && !l->json && r->loaded && r->devices && r->name) {
         const rp_service_libraries *libraries = rp_plugin_service(r->name, "libraries", 1);
         show_devices(r->name);
@@ -109,14 +115,22 @@ int command_plugins(int argc, char **argv)
     int help, probe = 0;
     struct option options[] = {
         {"--json", OPTION_FLAG, &l.json, NULL, "one JSON array", 0, 0, NULL, 0},
-        {"--why", OPTION_TEXT, &l.why, "NAME", "only this plugin or file, which is loaded if it can be, with its devices and libraries", 0, 0, NULL, 0},
-        {"--probe", OPTION_FLAG, &probe, NULL, "query files in a child process first: one that crashes is a line of the list", 0, 0, NULL, 0},
+        {"--why", OPTION_TEXT, &l.why, "NAME",
+         "only this plugin or file, which is loaded if it can be, with its devices and libraries",
+         0, 0, NULL, 0},
+        {"--probe", OPTION_FLAG, &probe, NULL,
+         "query files in a child process first: one that crashes is a line of the list", 0, 0, NULL,
+         0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
-    const int code = options_parse(options, argc, argv, 2, "plugins [flags]", "Lists every file that was looked at, whether it was loaded, and why (not).", &help, NULL, NULL, 0);
+    const int code =
+        options_parse(options, argc, argv, 2, "plugins [flags]",
+                      "Lists every file that was looked at, whether it was loaded, and why (not).",
+                      &help, NULL, NULL, 0);
     if (code || help) return code;
     rp_plugin_probe(probe);
-    const rp_status st = rp_init(); /* a plugin that fails is a row of the table and an error of init: show both */
+    /* a plugin that fails is a row of the table and an error of init: show both */
+    const rp_status st = rp_init();
     l.items = cJSON_CreateArray();
     if (l.why) try_to_load(&l);
     rp_plugin_each(show, &l);

@@ -27,8 +27,9 @@ void tally_exception(struct tally *t, struct tally_row *row, const char *id, con
 static void print_row(const struct tally_row *row)
 {
     const char *colon = row->failed && *row->first_id ? ": " : "";
-    printf("%-60s %4d cases  %4d passed  %4d failed  %4d missing%s%s%s%s\n", row->name, row->cases, row->passed, row->failed, row->missing,
-           row->failed ? "  " : "", row->first_id, colon, row->first_text);
+    printf("%-60s %4d cases  %4d passed  %4d failed  %4d missing%s%s%s%s\n", row->name, row->cases,
+           row->passed, row->failed, row->missing, row->failed ? "  " : "", row->first_id, colon,
+           row->first_text);
 }
 
 static void add_item(cJSON *items, const struct tally_row *row)
@@ -65,8 +66,9 @@ static void print_exceptions(const struct tally *t)
 {
     const cJSON *o;
     if (t->excepted) printf("%d differ as listed:\n", cJSON_GetArraySize(t->excepted));
-    cJSON_ArrayForEach(o, t->excepted) printf("  %s %s: %s\n", cJSON_GetObjectItem(o, "name")->valuestring, cJSON_GetObjectItem(o, "id")->valuestring,
-                                              cJSON_GetObjectItem(o, "text")->valuestring);
+    cJSON_ArrayForEach(o, t->excepted) printf(
+        "  %s %s: %s\n", cJSON_GetObjectItem(o, "name")->valuestring,
+        cJSON_GetObjectItem(o, "id")->valuestring, cJSON_GetObjectItem(o, "text")->valuestring);
 }
 
 int tally_done(struct tally *t, const char *key)

@@ -1,4 +1,5 @@
-/* tools/reprise/train.c - `reprise train`: the flags, the model, the batches and the figures of tools/benchmarks' peer */
+/* tools/reprise/train.c - `reprise train`: the flags, the model, the batches and the figures of
+   tools/benchmarks' peer */
 #include "core/autograd.h"
 #include "dispatch/init.h"
 #include "models/text.h"
@@ -17,7 +18,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *const optimizer_names[] = {"adamw", "sgd", NULL}, *const dtype_names[] = {"float32", "bfloat16", NULL};
+static const char *const optimizer_names[] = {"adamw", "sgd", NULL}, *const dtype_names[] = {
+                                                                         "float32", "bfloat16",
+                                                                         NULL};
 
 struct train {
     struct run_config config;
@@ -33,11 +36,12 @@ struct train {
     uint64_t saved_bytes; /* what the graph and the caches hold after the first forward */
     int64_t first_step;   /* > 0 after --resume */
     double *losses, *ms;
-    int64_t n;            /* steps done in this run */
+    int64_t n; /* steps done in this run */
     long rss_before;
 };
 
-/* ---- Ctrl-C: the first one ends the run after the current step, the second one the current operator ------------------ */
+/* ---- Ctrl-C ---------------------------------------------------------------------------------- */
+/* The first one ends the run after the current step, the second one the current operator */
 static volatile sig_atomic_t interrupted;
 
 static void on_interrupt(int signal_number)
@@ -46,7 +50,7 @@ static void on_interrupt(int signal_number)
     if (interrupted++) rp_interrupt(); /* NOLINT(bugprone-signal-handler): made for handlers */
 }
 
-/* ---- figures ----------------------------------------------------------------------------------------------------------- */
+/* ---- figures --------------------------------------------------------------------------------- */
 static double now_ms(void)
 {
     struct timespec t;
@@ -101,11 +105,14 @@ static void progress(const struct train *t)
     double median, least;
     step_times(t, &median, &least);
     const double left = (double)(t->config.steps - t->first_step - t->n) * median / 1e3;
-    fprintf(stderr, "%sstep %ld/%lld  loss %.4f  %.0f tokens/s  peak %.1f MiB  left %d:%02d%s", tty ? "\r" : "", t->first_step + t->n, (long long)t->config.steps, t->losses[t->n - 1],
-            (double)(t->config.batch * t->config.model.context) / (t->ms[t->n - 1] / 1e3), (double)memory(t->device).peak / 1048576.0, (int)left / 60, (int)left % 60, tty && !at_end ? "   " : "\n");
+    fprintf(stderr, "%sstep %ld/%lld  loss %.4f  %.0f tokens/s  peak %.1f MiB  left %d:%02d%s",
+            tty ? "\r" : "", t->first_step + t->n, (long long)t->config.steps, t->losses[t->n - 1],
+            (double)(t->config.batch * t->config.model.context) / (t->ms[t->n - 1] / 1e3),
+            (double)memory(t->device).peak / 1048576.0, (int)left / 60, (int)left % 60,
+            tty && !at_end ? "   " : "\n");
 }
 
-/* ---- one step ------------------------------------------------------------------------------------------------------------ */
+/* ---- one step -------------------------------------------------------------------------------- */
 static rp_status forward(struct train *t, rp_tensor *x, rp_tensor *y, rp_tensor **loss)
 {
     uint32_t token;
@@ -115,7 +122,9 @@ static rp_status forward(struct train *t, rp_tensor *x, rp_tensor *y, rp_tensor 
     RP_TRY(rp_autocast_push(rp_device_type_name(t->device.type), RP_BF16, 1, 1, &token));
     const rp_status st = gpt_loss(&t->model, x, y, loss);
     rp_autocast_pop(token);
-    return st ? rp_note(st, "forward under bfloat16 autocast on %s", rp_device_name(t->device, device, sizeof device)) : RP_OK;
+    return st ? rp_note(st, "forward under bfloat16 autocast on %s",
+                        rp_device_name(t->device, device, sizeof device))
+              : RP_OK;
 }
 
 static rp_status step(struct train *t, int64_t number)
@@ -124,11 +133,15 @@ static rp_status step(struct train *t, int64_t number)
     const uint64_t before = memory(t->device).requested;
     rp_value value;
 
-    RP_TRY(text_batch(&t->text, number, t->config.batch, t->config.model.context, t->device, &x, &y));
-    if (t->n == 0) t->base_bytes += 2 * ((uint64_t)rp_tensor_numel(x) * sizeof(int64_t) + 63) / 64 * 64;
+    RP_TRY(
+        text_batch(&t->text, number, t->config.batch, t->config.model.context, t->device, &x, &y));
+    if (t->n == 0)
+        t->base_bytes += 2 * ((uint64_t)rp_tensor_numel(x) * sizeof(int64_t) + 63) / 64 * 64;
     const double begin = now_ms();
     RP_TRY(forward(t, x, y, &loss));
-    if (t->n == 0) t->saved_bytes = memory(t->device).requested - before - rp_dtype_size(rp_tensor_dtype(loss));
+    if (t->n == 0)
+        t->saved_bytes =
+            memory(t->device).requested - before - rp_dtype_size(rp_tensor_dtype(loss));
     RP_TRY(rp_backward(&loss, NULL, 1, NULL));
     RP_TRY(optimizer_step(&t->optimizer, number + 1));
     optimizer_zero_grad(&t->optimizer);
@@ -155,23 +168,37 @@ static rp_status run_steps(struct train *t)
     return RP_OK;
 }
 
-/* ---- setting up -------------------------------------------------------------------------------------------------------------- */
+/* ---- setting up ------------------------------------------------------------------------------ */
 /* Flags that were given must agree with the file; the others take its values. */
-static rp_status adopt_config(struct train *t, const struct st_file *f, const struct option *options, const char *path, int resume)
+static rp_status adopt_config(struct train *t, const struct st_file *f,
+                              const struct option *options, const char *path, int resume)
 {
     struct run_config c = t->config;
     int found;
     RP_TRY(weights_read_config(f, &c, &found));
-    if (!found) return resume ? RP_FAIL(RP_E_VALUE, "%s: has weights but no training state; --init starts from weights alone", path) : RP_OK;
+    if (!found)
+        return resume
+                   ? RP_FAIL(
+                         RP_E_VALUE,
+                         "%s: has weights but no training state; --init starts from weights alone",
+                         path)
+                   : RP_OK;
     const struct {
         const char *flag;
         int64_t *mine, theirs;
         int resume_only;
-    } fields[] = {{"--layers", &t->config.model.layers, c.model.layers, 0}, {"--heads", &t->config.model.heads, c.model.heads, 0}, {"--embd", &t->config.model.embd, c.model.embd, 0}, {"--context", &t->config.model.context, c.model.context, 0}, {"--vocab", &t->config.model.vocab, c.model.vocab, 0}, {"--batch", &t->config.batch, c.batch, 1}, {"--seed", &t->config.seed, c.seed, 1}};
+    } fields[] = {{"--layers", &t->config.model.layers, c.model.layers, 0},
+                  {"--heads", &t->config.model.heads, c.model.heads, 0},
+                  {"--embd", &t->config.model.embd, c.model.embd, 0},
+                  {"--context", &t->config.model.context, c.model.context, 0},
+                  {"--vocab", &t->config.model.vocab, c.model.vocab, 0},
+                  {"--batch", &t->config.batch, c.batch, 1},
+                  {"--seed", &t->config.seed, c.seed, 1}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (fields[i].resume_only && !resume) continue;
         if (option_find(options, fields[i].flag)->given && *fields[i].mine != fields[i].theirs)
-            return RP_FAIL(RP_E_VALUE, "%s was saved with %s %lld, not %lld", path, fields[i].flag, (long long)fields[i].theirs, (long long)*fields[i].mine);
+            return RP_FAIL(RP_E_VALUE, "%s was saved with %s %lld, not %lld", path, fields[i].flag,
+                           (long long)fields[i].theirs, (long long)*fields[i].mine);
         *fields[i].mine = fields[i].theirs;
     }
     if (!resume) return RP_OK;
@@ -183,7 +210,10 @@ static rp_status adopt_config(struct train *t, const struct st_file *f, const st
         return RP_FAIL(RP_E_VALUE, "%s was saved with --optimizer %s", path, c.optimizer);
     t->config.optimizer = c.optimizer;
     if (t->first_step >= t->config.steps)
-        return RP_FAIL(RP_E_VALUE, "%s is at step %lld already; --steps %lld asks for no more (it counts from the beginning)", path, (long long)c.step, (long long)t->config.steps);
+        return RP_FAIL(
+            RP_E_VALUE,
+            "%s is at step %lld already; --steps %lld asks for no more (it counts from the beginning)",
+            path, (long long)c.step, (long long)t->config.steps);
     return RP_OK;
 }
 
@@ -197,7 +227,8 @@ static rp_status make_model(struct train *t, struct st_file *f)
     const uint64_t weights = memory(t->device).live - before;
     RP_TRY(optimizer_create(&t->optimizer, &t->model, t->config.optimizer, t->config.lr));
     if (t->resume) RP_TRY(weights_read_moments(f, &t->model, &t->optimizer.moments));
-    t->base_bytes = memory(t->device).live - before + weights; /* the gradients are as large as the weights */
+    /* the gradients are as large as the weights */
+    t->base_bytes = memory(t->device).live - before + weights;
     return RP_OK;
 }
 
@@ -213,7 +244,10 @@ static rp_status set_up(struct train *t, const struct option *options)
     if (!st && t->config.model.vocab < 256) {
         size_t i = 0;
         while (i < t->text.n && t->text.bytes[i] < t->config.model.vocab) i++;
-        if (i < t->text.n) st = RP_FAIL(RP_E_VALUE, "%s: byte %zu is %d; --vocab %lld allows 0 to %lld", t->data, i, t->text.bytes[i], (long long)t->config.model.vocab, (long long)t->config.model.vocab - 1);
+        if (i < t->text.n)
+            st = RP_FAIL(RP_E_VALUE, "%s: byte %zu is %d; --vocab %lld allows 0 to %lld", t->data,
+                         i, t->text.bytes[i], (long long)t->config.model.vocab,
+                         (long long)t->config.model.vocab - 1);
     }
     if (!st) {
         rp_memory_reset_peak(t->device);
@@ -224,7 +258,9 @@ static rp_status set_up(struct train *t, const struct option *options)
     const size_t steps = (size_t)(t->config.steps - t->first_step);
     t->losses = calloc(steps ? steps : 1, sizeof *t->losses);
     t->ms = calloc(steps ? steps : 1, sizeof *t->ms);
-    return t->losses && t->ms ? RP_OK : RP_FAIL(RP_E_MEMORY, "no memory for the losses of %zu steps", steps);
+    return t->losses && t->ms
+               ? RP_OK
+               : RP_FAIL(RP_E_MEMORY, "no memory for the losses of %zu steps", steps);
 }
 
 static void tear_down(struct train *t)
@@ -236,7 +272,7 @@ static void tear_down(struct train *t)
     free(t->ms);
 }
 
-/* ---- the report --------------------------------------------------------------------------------------------------------------- */
+/* ---- the report ------------------------------------------------------------------------------ */
 static void add_regions(const struct train *t, cJSON *regions)
 {
     for (int64_t i = 0; i < t->config.model.layers; i++) {
@@ -249,8 +285,15 @@ static void add_regions(const struct train *t, cJSON *regions)
         const struct {
             const char *key;
             uint64_t value;
-        } fields[] = {{"forward_ops", s.forward_ops}, {"replayed_ops", s.replayed_ops}, {"served", s.served}, {"kept_bytes", s.kept_bytes}, {"unused_entries", s.unused_entries}, {"stops", s.stops}, {"swallowed_stops", s.swallowed_stops}};
-        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) cJSON_AddNumberToObject(r, fields[k].key, (double)fields[k].value);
+        } fields[] = {{"forward_ops", s.forward_ops},
+                      {"replayed_ops", s.replayed_ops},
+                      {"served", s.served},
+                      {"kept_bytes", s.kept_bytes},
+                      {"unused_entries", s.unused_entries},
+                      {"stops", s.stops},
+                      {"swallowed_stops", s.swallowed_stops}};
+        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+            cJSON_AddNumberToObject(r, fields[k].key, (double)fields[k].value);
         cJSON_AddItemToArray(regions, r);
     }
 }
@@ -266,8 +309,11 @@ static void add_losses(const struct train *t, cJSON *losses)
 {
     for (int64_t i = 0; i < t->n; i++) {
         char text[48];
-        snprintf(text, sizeof text, "%.9g", t->losses[i]); /* nine digits give a float back bit for bit */
-        cJSON_AddItemToArray(losses, strspn(text, "+-.0123456789e") == strlen(text) ? cJSON_CreateRaw(text) : cJSON_CreateNull());
+        /* nine digits give a float back bit for bit */
+        snprintf(text, sizeof text, "%.9g", t->losses[i]);
+        cJSON_AddItemToArray(losses, strspn(text, "+-.0123456789e") == strlen(text)
+                                         ? cJSON_CreateRaw(text)
+                                         : cJSON_CreateNull());
     }
 }
 
@@ -283,12 +329,11 @@ static int print_json(const struct train *t, int64_t threads)
     cJSON_AddStringToObject(o, "sac", getenv("REPRISE_SAC"));
     cJSON_AddStringToObject(o, "dtype", t->config.dtype);
     cJSON_AddStringToObject(o, "device", t->device_name);
-    if (t->device.type)
-        cJSON_AddNumberToObject(o, "device_peak", (double)peak);
-    else
-        cJSON_AddNullToObject(o, "device_peak");
+    if (t->device.type) cJSON_AddNumberToObject(o, "device_peak", (double)peak);
+    else cJSON_AddNullToObject(o, "device_peak");
     cJSON_AddNumberToObject(o, "parameters", (double)gpt_parameter_count(&t->model));
-    cJSON_AddNumberToObject(o, "tokens_per_step", (double)(t->config.batch * t->config.model.context));
+    cJSON_AddNumberToObject(o, "tokens_per_step",
+                            (double)(t->config.batch * t->config.model.context));
     cJSON_AddNumberToObject(o, "peak_reserved_bytes", (double)now.peak_reserved);
     cJSON_AddNumberToObject(o, "allocator_segments", (double)now.segments);
     cJSON_AddNumberToObject(o, "allocator_splits", (double)now.splits);
@@ -297,7 +342,8 @@ static int print_json(const struct train *t, int64_t threads)
     add_number(o, "step_ms_min", least, "%.2f");
     cJSON_AddNumberToObject(o, "saved_bytes", (double)t->saved_bytes);
     cJSON_AddNumberToObject(o, "peak_bytes", (double)peak);
-    cJSON_AddNumberToObject(o, "peak_activation_bytes", peak > t->base_bytes ? (double)(peak - t->base_bytes) : 0);
+    cJSON_AddNumberToObject(o, "peak_activation_bytes",
+                            peak > t->base_bytes ? (double)(peak - t->base_bytes) : 0);
     cJSON_AddNumberToObject(o, "rss_before", (double)t->rss_before);
     cJSON_AddNumberToObject(o, "rss_peak", (double)peak_rss());
     add_regions(t, cJSON_AddArrayToObject(o, "regions"));
@@ -309,7 +355,7 @@ static int print_json(const struct train *t, int64_t threads)
     return text ? 0 : 1;
 }
 
-/* ---- the command ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 static int64_t thread_count(int64_t asked)
 {
     char text[24];
@@ -327,48 +373,64 @@ static int finish(struct train *t, rp_status st, int64_t threads)
 {
     if (st == RP_E_INTERRUPTED) rp_interrupt_clear();
     const int stopped = interrupted != 0;
-    /* An interrupted operator may have left the weights between two states: only whole steps are saved. */
+    /* An interrupted operator may have left the weights between two states: only whole steps are
+       saved. */
     if (!st) st = save(t);
     if (st) return report_error(st);
     if (t->json && print_json(t, threads)) return 1;
-    if (stopped) fprintf(stderr, "\nreprise: stopped after step %ld%s%s\n", t->first_step + t->n, t->save ? ", saved in " : "", t->save ? t->save : "");
+    if (stopped)
+        fprintf(stderr, "\nreprise: stopped after step %ld%s%s\n", t->first_step + t->n,
+                t->save ? ", saved in " : "", t->save ? t->save : "");
     return stopped ? 130 : 0;
 }
 
 int command_train(int argc, char **argv)
 {
-    struct train t = {.config = {{6, 6, 384, 256, 256}, 8, 20, 1337, 0, 1e-3, "adamw", "float32"}, .device_name = "cpu"};
+    struct train t = {.config = {{6, 6, 384, 256, 256}, 8, 20, 1337, 0, 1e-3, "adamw", "float32"},
+                      .device_name = "cpu"};
     const double big = 9007199254740992.0;
     struct option options[] = {
-        {"--data", OPTION_TEXT, &t.data, "FILE", "the text to train on; its bytes are the tokens (required)", 0, 0, NULL, 0},
+        {"--data", OPTION_TEXT, &t.data, "FILE",
+         "the text to train on; its bytes are the tokens (required)", 0, 0, NULL, 0},
         {"--layers", OPTION_INT, &t.config.model.layers, "N", "blocks (6)", 1, 9999, NULL, 0},
-        {"--heads", OPTION_INT, &t.config.model.heads, "N", "attention heads (6)", 1, 65536, NULL, 0},
+        {"--heads", OPTION_INT, &t.config.model.heads, "N", "attention heads (6)", 1, 65536, NULL,
+         0},
         {"--embd", OPTION_INT, &t.config.model.embd, "N", "width (384)", 1, 1048576, NULL, 0},
-        {"--context", OPTION_INT, &t.config.model.context, "N", "tokens of one row (256)", 1, 16777216, NULL, 0},
+        {"--context", OPTION_INT, &t.config.model.context, "N", "tokens of one row (256)", 1,
+         16777216, NULL, 0},
         {"--batch", OPTION_INT, &t.config.batch, "N", "rows of one step (8)", 1, 1048576, NULL, 0},
         {"--vocab", OPTION_INT, &t.config.model.vocab, "N", "tokens (256)", 1, 16777216, NULL, 0},
-        {"--steps", OPTION_INT, &t.config.steps, "N", "steps, counted from the beginning, also after --resume (20)", 1, big, NULL, 0},
+        {"--steps", OPTION_INT, &t.config.steps, "N",
+         "steps, counted from the beginning, also after --resume (20)", 1, big, NULL, 0},
         {"--lr", OPTION_FLOAT, &t.config.lr, "X", "learning rate (0.001)", 0, 1e6, NULL, 0},
-        {"--optimizer", OPTION_TEXT, &t.config.optimizer, "NAME", "adamw or sgd (adamw)", 0, 0, optimizer_names, 0},
-        {"--dtype", OPTION_TEXT, &t.config.dtype, "NAME", "float32, or bfloat16 = autocast (float32)", 0, 0, dtype_names, 0},
+        {"--optimizer", OPTION_TEXT, &t.config.optimizer, "NAME", "adamw or sgd (adamw)", 0, 0,
+         optimizer_names, 0},
+        {"--dtype", OPTION_TEXT, &t.config.dtype, "NAME",
+         "float32, or bfloat16 = autocast (float32)", 0, 0, dtype_names, 0},
         {"--device", OPTION_TEXT, &t.device_name, "NAME", "cpu, cuda:0 ... (cpu)", 0, 0, NULL, 0},
         {"--threads", OPTION_INT, &t.threads, "N", "threads, 0: all cores (0)", 0, 4096, NULL, 0},
         {"--seed", OPTION_INT, &t.config.seed, "N", "of the first weights (1337)", 0, big, NULL, 0},
-        {"--init", OPTION_TEXT, &t.init, "FILE", "start from these weights (safetensors)", 0, 0, NULL, 0},
-        {"--save-init", OPTION_TEXT, &t.save_init, "FILE", "write the first weights", 0, 0, NULL, 0},
-        {"--save", OPTION_TEXT, &t.save, "FILE", "write weights and training state at the end, and on Ctrl-C", 0, 0, NULL, 0},
-        {"--resume", OPTION_TEXT, &t.resume, "FILE", "go on from a --save file, bit for bit", 0, 0, NULL, 0},
+        {"--init", OPTION_TEXT, &t.init, "FILE", "start from these weights (safetensors)", 0, 0,
+         NULL, 0},
+        {"--save-init", OPTION_TEXT, &t.save_init, "FILE", "write the first weights", 0, 0, NULL,
+         0},
+        {"--save", OPTION_TEXT, &t.save, "FILE",
+         "write weights and training state at the end, and on Ctrl-C", 0, 0, NULL, 0},
+        {"--resume", OPTION_TEXT, &t.resume, "FILE", "go on from a --save file, bit for bit", 0, 0,
+         NULL, 0},
         {"--json", OPTION_FLAG, &t.json, NULL, "print the figures as one JSON line", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
     int help;
-    const int code = options_parse(options, argc, argv, 2, "train --data FILE [flags]",
-                                   "Trains a GPT-2-style model on the bytes of a file. Each block is a checkpoint region: REPRISE_SAC=full\n"
-                                   "recomputes it in backward, REPRISE_SAC='save(@matmul, @attention)' keeps these results; unset means off.",
-                                   &help, NULL, NULL, 0);
+    const int code = options_parse(
+        options, argc, argv, 2, "train --data FILE [flags]",
+        "Trains a GPT-2-style model on the bytes of a file. Each block is a checkpoint region: REPRISE_SAC=full\n"
+        "recomputes it in backward, REPRISE_SAC='save(@matmul, @attention)' keeps these results; unset means off.",
+        &help, NULL, NULL, 0);
     if (code || help) return code;
     if (!t.data || (t.init && t.resume)) {
-        fprintf(stderr, "reprise: %s (reprise train --help)\n", t.data ? "--init and --resume exclude each other" : "--data FILE is required");
+        fprintf(stderr, "reprise: %s (reprise train --help)\n",
+                t.data ? "--init and --resume exclude each other" : "--data FILE is required");
         return EXIT_USAGE;
     }
     setenv("REPRISE_SAC", "off", 0);

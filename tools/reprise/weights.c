@@ -13,13 +13,17 @@ static int64_t *integer_field(struct run_config *c, int i, const char **key)
     struct {
         const char *key;
         int64_t *value;
-    } fields[] = {{"layers", &c->model.layers}, {"heads", &c->model.heads}, {"embd", &c->model.embd}, {"context", &c->model.context}, {"vocab", &c->model.vocab}, {"batch", &c->batch}, {"steps", &c->steps}, {"seed", &c->seed}, {"step", &c->step}};
+    } fields[] = {
+        {"layers", &c->model.layers},   {"heads", &c->model.heads}, {"embd", &c->model.embd},
+        {"context", &c->model.context}, {"vocab", &c->model.vocab}, {"batch", &c->batch},
+        {"steps", &c->steps},           {"seed", &c->seed},         {"step", &c->step}};
     if (i >= (int)(sizeof fields / sizeof *fields)) return NULL;
     *key = fields[i].key;
     return fields[i].value;
 }
 
-static rp_status read_choice(const struct st_file *f, const char *key, const char *const *choices, const char **out)
+static rp_status read_choice(const struct st_file *f, const char *key, const char *const *choices,
+                             const char **out)
 {
     const char *text = st_metadata(f, key);
     for (int i = 0; i < 2; i++)
@@ -27,7 +31,8 @@ static rp_status read_choice(const struct st_file *f, const char *key, const cha
             *out = choices[i];
             return RP_OK;
         }
-    return RP_FAIL(RP_E_VALUE, "metadata %s is '%s'; allowed are %s and %s", key, text ? text : "(absent)", choices[0], choices[1]);
+    return RP_FAIL(RP_E_VALUE, "metadata %s is '%s'; allowed are %s and %s", key,
+                   text ? text : "(absent)", choices[0], choices[1]);
 }
 
 rp_status weights_read_config(const struct st_file *f, struct run_config *c, int *found)
@@ -41,7 +46,9 @@ rp_status weights_read_config(const struct st_file *f, struct run_config *c, int
         const char *text = st_metadata(f, key);
         char *end = NULL;
         *value = text ? strtoll(text, &end, 10) : 0;
-        if (!text || end == text || *end) return RP_FAIL(RP_E_VALUE, "metadata %s is '%s', not a whole number", key, text ? text : "(absent)");
+        if (!text || end == text || *end)
+            return RP_FAIL(RP_E_VALUE, "metadata %s is '%s', not a whole number", key,
+                           text ? text : "(absent)");
     }
     const char *lr = st_metadata(f, "lr");
     if (!lr) return RP_FAIL(RP_E_VALUE, "metadata lr is absent");
@@ -71,7 +78,8 @@ rp_status weights_infer_config(const struct st_file *f, struct gpt_config *c)
 
 rp_status weights_read(struct st_file *f, struct gpt *model)
 {
-    for (uint32_t i = 0; i < model->n_weights; i++) RP_TRY(st_read(f, model->weights[i].name, model->weights[i].tensor));
+    for (uint32_t i = 0; i < model->n_weights; i++)
+        RP_TRY(st_read(f, model->weights[i].name, model->weights[i].tensor));
     return RP_OK;
 }
 
@@ -108,18 +116,22 @@ static rp_status write_config(struct st_writer *w, const struct run_config *conf
     return st_writer_metadata(w, "dtype", c.dtype);
 }
 
-static rp_status write_tensors(struct st_writer *w, const struct gpt *model, const struct moments *m)
+static rp_status write_tensors(struct st_writer *w, const struct gpt *model,
+                               const struct moments *m)
 {
     char name[64];
-    for (uint32_t i = 0; i < model->n_weights; i++) RP_TRY(st_writer_add(w, model->weights[i].name, model->weights[i].tensor));
+    for (uint32_t i = 0; i < model->n_weights; i++)
+        RP_TRY(st_writer_add(w, model->weights[i].name, model->weights[i].tensor));
     for (uint32_t i = 0; m && m->first && i < model->n_weights; i++) {
         RP_TRY(st_writer_add(w, moment_name(name, "exp_avg", model->weights[i].name), m->first[i]));
-        RP_TRY(st_writer_add(w, moment_name(name, "exp_avg_sq", model->weights[i].name), m->second[i]));
+        RP_TRY(st_writer_add(w, moment_name(name, "exp_avg_sq", model->weights[i].name),
+                             m->second[i]));
     }
     return RP_OK;
 }
 
-rp_status weights_write(const char *path, const struct gpt *model, const struct moments *m, const struct run_config *c)
+rp_status weights_write(const char *path, const struct gpt *model, const struct moments *m,
+                        const struct run_config *c)
 {
     struct st_writer *w;
     RP_TRY(st_writer_open(&w, path));

@@ -1,4 +1,5 @@
-/* tools/reprise/weights.h - a model, its optimizer state and its configuration in one safetensors file */
+/* tools/reprise/weights.h - a model, its optimizer state and its configuration in one safetensors
+   file */
 #ifndef RP_TOOL_WEIGHTS_H
 #define RP_TOOL_WEIGHTS_H
 #include "models/gpt.h"
@@ -24,5 +25,6 @@ rp_status weights_infer_config(const struct st_file *f, struct gpt_config *c);
 rp_status weights_read(struct st_file *f, struct gpt *model);
 rp_status weights_read_moments(struct st_file *f, const struct gpt *model, const struct moments *m);
 /** `c` NULL: weights alone, without metadata (the peer's form). `m` NULL: no optimizer state. */
-rp_status weights_write(const char *path, const struct gpt *model, const struct moments *m, const struct run_config *c);
+rp_status weights_write(const char *path, const struct gpt *model, const struct moments *m,
+                        const struct run_config *c);
 #endif

@@ -11,7 +11,8 @@
 #include <vector>
 #include "impl.h" /* after the library: its headers use names that the language defines */
 
-namespace {
+namespace
+{
 enum { MAX_DEVICES = 16 };
 
 int number_from(const char *variable, int otherwise)
@@ -20,18 +21,19 @@ int number_from(const char *variable, int otherwise)
     return text && *text ? atoi(text) : otherwise;
 }
 
-/* Statics are made when they are first needed, and stay: a plugin has neither constructors nor destructors. */
+/* Statics are made when they are first needed, and stay: a plugin has neither constructors nor
+   destructors. */
 std::recursive_mutex &running()
 {
     static auto *m = new std::recursive_mutex; /* one launch at a time */
     return *m;
 }
 
-/* ---- devices, streams, events ---------------------------------------------------------------------------------------------------------- */
+/* ---- devices, streams, events ---------------------------------------------------------------- */
 struct Text {
     char text[256];
 };
-Text fault_text[MAX_DEVICES];      /* of the first fault: the device does not recover */
+Text fault_text[MAX_DEVICES]; /* of the first fault: the device does not recover */
 emuError_t fault_code[MAX_DEVICES];
 thread_local emuError_t last_error = emuSuccess;
 thread_local int current_device;
@@ -85,7 +87,8 @@ struct emu_stream {
     std::deque<Work> work;
 };
 
-namespace {
+namespace
+{
 uint64_t now_ns()
 {
     timespec t;
@@ -107,7 +110,8 @@ std::vector<emu_stream *> &streams()
     return *all;
 }
 
-/* Runs the stream's work up to a recording, or all of it. Work that waits for another stream comes back here for that one. */
+/* Runs the stream's work up to a recording, or all of it. Work that waits for another stream comes
+   back here for that one. */
 void drain(emu_stream *s, const Recorded *until = nullptr)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
@@ -140,14 +144,15 @@ emuError_t refuse_recording(emu_stream *s)
     return note(emuErrorStreamCaptureUnsupported);
 }
 
-/* ---- memory ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 struct Block {
     size_t bytes;
     int device;
 };
 struct Memory {
     std::mutex lock;
-    std::map<const char *, Block> segments, blocks; /* what emuMalloc gave; what an allocator gave out of it */
+    /* what emuMalloc gave; what an allocator gave out of it */
+    std::map<const char *, Block> segments, blocks;
     std::map<const char *, Block> pinned;
     size_t used[MAX_DEVICES] = {0};
 };
@@ -161,7 +166,8 @@ int64_t alloc_countdown, launch_countdown, launch_count;
 int waits_are_lost;
 bool is_due(int64_t *countdown)
 {
-    return __atomic_load_n(countdown, __ATOMIC_RELAXED) > 0 && __atomic_sub_fetch(countdown, 1, __ATOMIC_RELAXED) == 0;
+    return __atomic_load_n(countdown, __ATOMIC_RELAXED) > 0 &&
+           __atomic_sub_fetch(countdown, 1, __ATOMIC_RELAXED) == 0;
 }
 size_t device_memory()
 {
@@ -169,7 +175,8 @@ size_t device_memory()
     return n;
 }
 
-bool find(const std::map<const char *, Block> &in, const char *p, const char **low, const char **high)
+bool find(const std::map<const char *, Block> &in, const char *p, const char **low,
+          const char **high)
 {
     auto after = in.upper_bound(p);
     if (after == in.begin()) return false;
@@ -186,11 +193,12 @@ bool is_reachable(const void *p)
     Memory &m = memory();
     const char *low, *high;
     const std::lock_guard<std::mutex> hold(m.lock);
-    return find(m.segments, (const char *)p, &low, &high) || find(m.pinned, (const char *)p, &low, &high);
+    return find(m.segments, (const char *)p, &low, &high) ||
+           find(m.pinned, (const char *)p, &low, &high);
 }
 } // namespace
 
-/* ---- launches -------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- launches -------------------------------------------------------------------------------- */
 void emu_device_lost(int device, const char *kernel, const char *why)
 {
     if (fault_code[device] != emuSuccess) return;
@@ -198,16 +206,21 @@ void emu_device_lost(int device, const char *kernel, const char *why)
     __atomic_store_n(&fault_code[device], emuErrorIllegalAddress, __ATOMIC_RELEASE);
 }
 
-static void run(const char *name, int device, unsigned blocks, unsigned threads, const std::function<void()> &thread)
+static void run(const char *name, int device, unsigned blocks, unsigned threads,
+                const std::function<void()> &thread)
 {
     __atomic_add_fetch(&launch_count, 1, __ATOMIC_RELAXED);
-    if (is_due(&launch_countdown)) emu_device_lost(device, name, "reads or writes what is not its own, because a test wants it to");
+    if (is_due(&launch_countdown))
+        emu_device_lost(device, name,
+                        "reads or writes what is not its own, because a test wants it to");
     else emu_run(name, device, blocks, threads, thread);
 }
 
-emuError_t emu_launch(const char *name, unsigned blocks, unsigned threads, size_t shared, emuStream_t s, std::function<void()> thread)
+emuError_t emu_launch(const char *name, unsigned blocks, unsigned threads, size_t shared,
+                      emuStream_t s, std::function<void()> thread)
 {
-    if (!blocks || !threads || threads > EMU_THREADS || shared > EMU_SHARED) return note(emuErrorInvalidValue);
+    if (!blocks || !threads || threads > EMU_THREADS || shared > EMU_SHARED)
+        return note(emuErrorInvalidValue);
     const int device = stream_of(s)->device;
     if (device != current_device) return note(emuErrorInvalidResourceHandle);
     return enqueue(s, [=] { run(name, device, blocks, threads, thread); });
@@ -221,7 +234,8 @@ void emu_bounds(const void *p, const char **low, const char **high)
     if (!find(m.blocks, (const char *)p, low, high)) find(m.segments, (const char *)p, low, high);
 }
 
-/* Fresh memory is a pattern of NaNs, as bad as a device's; not where earlier work may still read it. */
+/* Fresh memory is a pattern of NaNs, as bad as a device's; not where earlier work may still read
+   it. */
 void emu_block_out(void *p, size_t bytes)
 {
     Memory &m = memory();
@@ -237,7 +251,7 @@ void emu_block_back(void *p)
     m.blocks.erase((const char *)p);
 }
 
-/* ---- runtime: errors, devices --------------------------------------------------------------------------------------------------------------- */
+/* ---- runtime: errors, devices ---------------------------------------------------------------- */
 const char *emuGetErrorName(emuError_t e)
 {
     switch (e) {
@@ -261,11 +275,16 @@ const char *emuGetErrorString(emuError_t e)
     case emuErrorInvalidValue: return "invalid argument";
     case emuErrorMemoryAllocation: return "out of memory";
     case emuErrorInvalidDevice: return "invalid device ordinal";
-    case emuErrorInvalidResourceHandle: return "invalid resource handle: the stream is another device's than the thread's";
+    case emuErrorInvalidResourceHandle:
+        return "invalid resource handle: the stream is another device's than the thread's";
     case emuErrorNotReady: return "not ready";
-    case emuErrorStreamCaptureUnsupported: return "the stream is being captured, and nobody can wait for it";
-    case emuErrorStreamCaptureInvalidated: return "the capture was spoiled by something that waited for the stream";
-    default: return state(current_device) != emuSuccess ? fault_text[current_device].text : "the launch failed";
+    case emuErrorStreamCaptureUnsupported:
+        return "the stream is being captured, and nobody can wait for it";
+    case emuErrorStreamCaptureInvalidated:
+        return "the capture was spoiled by something that waited for the stream";
+    default:
+        return state(current_device) != emuSuccess ? fault_text[current_device].text
+                                                   : "the launch failed";
     }
 }
 
@@ -341,7 +360,7 @@ emuError_t emuDeviceEnablePeerAccess(int peer, unsigned flags)
     return peer >= 0 && peer < device_count() && !flags ? emuSuccess : note(emuErrorInvalidValue);
 }
 
-/* ---- runtime: memory ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- runtime: memory ------------------------------------------------------------------------- */
 emuError_t emuMemGetInfo(size_t *free_bytes, size_t *total)
 {
     Memory &m = memory();
@@ -404,10 +423,12 @@ emuError_t emuFreeHost(void *p)
 }
 
 /* Pageable memory: what is read has been taken, what is written is there, when the call returns. */
-emuError_t emuMemcpyAsync(void *to, const void *from, size_t bytes, emuMemcpyKind kind, emuStream_t s)
+emuError_t emuMemcpyAsync(void *to, const void *from, size_t bytes, emuMemcpyKind kind,
+                          emuStream_t s)
 {
     (void)kind;
-    if (!emu_lazy() || (is_reachable(to) && is_reachable(from))) return enqueue(s, [=] { memmove(to, from, bytes); });
+    if (!emu_lazy() || (is_reachable(to) && is_reachable(from)))
+        return enqueue(s, [=] { memmove(to, from, bytes); });
     if (is_reachable(to)) {
         const std::vector<char> taken((const char *)from, (const char *)from + bytes);
         return enqueue(s, [=] { memcpy(to, taken.data(), bytes); });
@@ -416,7 +437,8 @@ emuError_t emuMemcpyAsync(void *to, const void *from, size_t bytes, emuMemcpyKin
     return e == emuSuccess ? emuStreamSynchronize(s) : e;
 }
 
-emuError_t emuMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device, size_t bytes, emuStream_t s)
+emuError_t emuMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device,
+                              size_t bytes, emuStream_t s)
 {
     (void)to_device, (void)from_device;
     return enqueue(s, [=] { memmove(to, from, bytes); });
@@ -440,7 +462,7 @@ emuError_t emuPointerDevice(const void *p, int *device)
     return emuSuccess;
 }
 
-/* ---- runtime: streams and events --------------------------------------------------------------------------------------------------------------- */
+/* ---- runtime: streams and events ------------------------------------------------------------- */
 emuError_t emuStreamCreateWithPriority(emuStream_t *s, unsigned flags, int priority)
 {
     (void)flags, (void)priority;
@@ -535,12 +557,13 @@ emuError_t emuEventSynchronize(emuEvent_t e)
 emuError_t emuEventElapsedTime(float *ms, emuEvent_t a, emuEvent_t b)
 {
     const std::lock_guard<std::recursive_mutex> hold(running());
-    if (!a->latest || !b->latest || !a->latest->done || !b->latest->done) return note(emuErrorInvalidValue);
+    if (!a->latest || !b->latest || !a->latest->done || !b->latest->done)
+        return note(emuErrorInvalidValue);
     *ms = (float)((double)(int64_t)(b->latest->ns - a->latest->ns) * 1e-6);
     return emuSuccess;
 }
 
-/* ---- runtime: graphs ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- runtime: graphs ------------------------------------------------------------------------- */
 emuError_t emuStreamBeginCapture(emuStream_t s, emuStreamCaptureMode mode)
 {
     (void)mode;
@@ -593,7 +616,7 @@ emuError_t emuGraphDestroy(emuGraph_t g)
     return emuSuccess;
 }
 
-/* ---- faults on demand ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- faults on demand ------------------------------------------------------------------------ */
 static void fail_alloc(int64_t n)
 {
     __atomic_store_n(&alloc_countdown, n, __ATOMIC_RELAXED);
@@ -622,6 +645,7 @@ static void lose_waits(int on)
 
 const void *emu_service(const char *name, uint32_t min_version)
 {
-    static const emu_faults faults = {sizeof faults, 1, fail_alloc, fail_launch, launches, set_device, lose_waits};
+    static const emu_faults faults = {sizeof faults, 1,          fail_alloc, fail_launch,
+                                      launches,      set_device, lose_waits};
     return !strcmp(name, "faults") && min_version <= 1 ? &faults : nullptr;
 }

@@ -1,4 +1,5 @@
-/* plugins/gpu/emu/fibers.cpp - the threads of a block, which are fibers: barriers, exchanges in a warp, and what ends a launch */
+/* plugins/gpu/emu/fibers.cpp - the threads of a block, which are fibers: barriers, exchanges in a
+   warp, and what ends a launch */
 #include <functional>
 #include <new>
 #include <stdarg.h>
@@ -15,7 +16,8 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-namespace {
+namespace
+{
 enum { STACK = 128 << 10 };
 
 enum State { IDLE, RUNNABLE, AT_BLOCK, AT_WARP };
@@ -26,9 +28,10 @@ struct Fiber {
     char *stack;
     State state;
     emu_thread now;
-    unsigned number;     /* of the thread that it runs */
-    unsigned exchanges;  /* that the thread took part in */
-    bool prepared, begun, open; /* has a context; was switched to; runs a thread that has not returned */
+    unsigned number;    /* of the thread that it runs */
+    unsigned exchanges; /* that the thread took part in */
+    /* has a context; was switched to; runs a thread that has not returned */
+    bool prepared, begun, open;
 };
 struct Warp {
     unsigned threads, waiting;
@@ -51,7 +54,7 @@ Fiber *self;
 Launch *launch;
 alignas(64) char shared_memory[EMU_SHARED];
 
-/* ---- sanitizers: are told who goes on ---------------------------------------------------------------------------------------------- */
+/* ---- sanitizers: are told who goes on -------------------------------------------------------- */
 #if defined(__SANITIZE_ADDRESS__)
 void *scheduler_known;
 const void *scheduler_stack;
@@ -126,9 +129,10 @@ void after_scheduler(Fiber *)
 }
 #endif
 
-/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts is a system call. The built-in
- * functions want to be in different ones; those of the C library would have a sanitizer, or a hardened library, look for the frame that
- * is returned to. Calls that do not return are hidden from sanitizers, too. */
+/* A context begins a fiber; from then on it is jumped to and from, because every switch of contexts
+ * is a system call. The built-in functions want to be in different ones; those of the C library
+ * would have a sanitizer, or a hardened library, look for the frame that is returned to. Calls that
+ * do not return are hidden from sanitizers, too. */
 #define SWITCHES __attribute__((noinline, no_sanitize("address", "thread")))
 [[noreturn]] SWITCHES void jump(void **to)
 {
@@ -156,7 +160,8 @@ SWITCHES void to_scheduler()
     after_scheduler(self);
 }
 
-/* A fiber runs thread after thread until one of them has to wait; most kernels need no second fiber. */
+/* A fiber runs thread after thread until one of them has to wait; most kernels need no second
+   fiber. */
 void fiber_main()
 {
     fiber_begins();
@@ -179,7 +184,8 @@ void fiber_main()
 bool prepare(Fiber *f)
 {
     if (!f->stack) {
-        void *p = mmap(nullptr, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *p = mmap(nullptr, STACK, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p == MAP_FAILED) return false;
         f->stack = (char *)p;
     }
@@ -197,7 +203,8 @@ bool prepare(Fiber *f)
 Fiber *idle_fiber()
 {
     for (unsigned i = 0; i < n_fibers; i++)
-        if (fibers[i]->state == IDLE) return fibers[i]->prepared || prepare(fibers[i]) ? fibers[i] : nullptr;
+        if (fibers[i]->state == IDLE)
+            return fibers[i]->prepared || prepare(fibers[i]) ? fibers[i] : nullptr;
     Fiber *f = new (std::nothrow) Fiber();
     if (!f || !prepare(f)) {
         delete f;
@@ -243,24 +250,28 @@ void run_block(unsigned block)
     launch->living = launch->threads;
     launch->waiting = 0;
     launch->warps.assign((launch->threads + warp - 1) / warp, Warp());
-    for (unsigned i = 0; i < launch->threads; i++) launch->warps[i / warp].threads++, launch->warps[i / warp].there[i % warp] = true;
+    for (unsigned i = 0; i < launch->threads; i++)
+        launch->warps[i / warp].threads++, launch->warps[i / warp].there[i % warp] = true;
     while (launch->living && !launch->failed) {
         while (launch->next < launch->threads && !launch->failed) {
             Fiber *f = idle_fiber();
             if (!f) return fail("no memory for the threads of a block");
-            f->now = emu_thread{{0, 0, 0}, {block, 0, 0}, {launch->threads, 1, 1}, {launch->blocks, 1, 1}};
+            f->now = emu_thread{
+                {0, 0, 0}, {block, 0, 0}, {launch->threads, 1, 1}, {launch->blocks, 1, 1}};
             f->state = RUNNABLE;
             to_fiber(f);
         }
         if (!launch->living || launch->failed) break;
-        if (!open_barriers()) return fail("threads of block %u wait for others that never come; %u have returned", block, launch->threads - launch->living);
+        if (!open_barriers())
+            return fail("threads of block %u wait for others that never come; %u have returned",
+                        block, launch->threads - launch->living);
         for (unsigned i = 0; i < n_fibers && !launch->failed; i++)
             if (fibers[i]->state == RUNNABLE) to_fiber(fibers[i]);
     }
 }
 } // namespace
 
-/* ---- the language ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- the language ---------------------------------------------------------------------------- */
 emu_thread *emu_now;
 
 void emu_block_barrier()
@@ -288,8 +299,9 @@ uint64_t emu_exchange(uint64_t value, int lane)
 
 void emu_fault(const char *what, const void *at, size_t bytes, const void *low, const void *high)
 {
-    fail("thread %u of block %u %s %zu bytes at %+td of an allocation of %td", self->number, self->now.block.x, what, bytes,
-         (const char *)at - (const char *)low, (const char *)high - (const char *)low);
+    fail("thread %u of block %u %s %zu bytes at %+td of an allocation of %td", self->number,
+         self->now.block.x, what, bytes, (const char *)at - (const char *)low,
+         (const char *)high - (const char *)low);
     self->prepared = false; /* its stack is never gone back to */
     self->state = IDLE;
     to_scheduler();
@@ -301,7 +313,8 @@ void *emu_dynamic_shared()
     return shared_memory;
 }
 
-void emu_run(const char *name, int device, unsigned blocks, unsigned threads, const std::function<void()> &thread)
+void emu_run(const char *name, int device, unsigned blocks, unsigned threads,
+             const std::function<void()> &thread)
 {
     Launch l;
     l.name = name;
@@ -314,6 +327,7 @@ void emu_run(const char *name, int device, unsigned blocks, unsigned threads, co
     launch = &l;
     for (unsigned b = 0; b < blocks && !l.failed; b++) run_block(b);
     if (l.failed)
-        for (unsigned i = 0; i < n_fibers; i++) fibers[i]->prepared = false, fibers[i]->state = IDLE;
+        for (unsigned i = 0; i < n_fibers; i++)
+            fibers[i]->prepared = false, fibers[i]->state = IDLE;
     launch = outer;
 }

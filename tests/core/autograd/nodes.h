@@ -1,11 +1,12 @@
-/* tests/core/autograd/nodes.h - differentiable functions without operators: one node type, f32, plain loops */
+/* tests/core/autograd/nodes.h - differentiable functions without operators: one node type, f32,
+   plain loops */
 #ifndef RP_TEST_NODES_H
 #define RP_TEST_NODES_H
 #include "core/autograd/impl.h"
 #include "support/support.h"
 #include <string.h>
 
-/* ---- arithmetic on contiguous f32 ------------------------------------------------------------------------------------------- */
+/* ---- arithmetic on contiguous f32 ------------------------------------------------------------ */
 static inline float *node_data(rp_tensor *t)
 {
     return (float *)t->storage->data + t->offset;
@@ -48,17 +49,21 @@ static inline rp_status node_nan(int *found, rp_tensor *t)
 }
 static inline void node_upcalls(void)
 {
-    rp_autograd_set_upcalls(&(rp_autograd_upcalls){
-        .add = node_add, .add_into = node_add_into, .ones_like = node_ones, .clone = node_clone, .has_nan = node_nan});
+    rp_autograd_set_upcalls(&(rp_autograd_upcalls){.add = node_add,
+                                                   .add_into = node_add_into,
+                                                   .ones_like = node_ones,
+                                                   .clone = node_clone,
+                                                   .has_nan = node_nan});
 }
 
-/* ---- y = factor * a (+ factor * b): edges 0 and 1, a saved in slot 0, y in slot 1 --------------------------------------------- */
+/* ---- y = factor * a (+ factor * b): edges 0 and 1, a saved in slot 0, y in slot 1 ------------ */
 struct scale {
     float factor;
-    int *runs;             /* counted when set */
+    int *runs; /* counted when set */
     rp_status (*inside)(rp_node *n);
 };
-static inline rp_status scale_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static inline rp_status scale_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                                  rp_tensor **grad_in)
 {
     const struct scale *s = rp_node_payload(n);
     RP_LOCAL rp_tensor *saved = NULL;
@@ -68,18 +73,21 @@ static inline rp_status scale_run(rp_node *n, uint64_t needs, rp_tensor *const *
     for (uint32_t i = 0; i < 2; i++) {
         if (!(needs >> i & 1)) continue;
         RP_TRY(node_like(&grad_in[i], grad_out[0]));
-        for (int64_t k = 0; k < grad_out[0]->numel; k++) node_data(grad_in[i])[k] = s->factor * node_data(grad_out[0])[k];
+        for (int64_t k = 0; k < grad_out[0]->numel; k++)
+            node_data(grad_in[i])[k] = s->factor * node_data(grad_out[0])[k];
     }
     return RP_OK;
 }
 static const rp_node_type scale_type = {"Scale", scale_run, NULL};
 
-static inline rp_status scale_full(rp_tensor **out, rp_tensor *a, rp_tensor *b, struct scale s, bool save)
+static inline rp_status scale_full(rp_tensor **out, rp_tensor *a, rp_tensor *b, struct scale s,
+                                   bool save)
 {
     rp_tensor *y = NULL;
     rp_node *n = NULL;
     rp_status status = rp_node_create(
-        &n, &scale_type, &(rp_node_layout){.edges = 2, .saved = save ? 2 : 0, .outputs = 1, .payload = sizeof s});
+        &n, &scale_type,
+        &(rp_node_layout){.edges = 2, .saved = save ? 2 : 0, .outputs = 1, .payload = sizeof s});
     if (status == RP_OK) {
         memcpy(rp_node_payload(n), &s, sizeof s);
         status = rp_node_set_edge(n, 0, a);
@@ -88,7 +96,8 @@ static inline rp_status scale_full(rp_tensor **out, rp_tensor *a, rp_tensor *b, 
     if (status == RP_OK && save) status = rp_node_save_input(n, 0, 0, a);
     if (status == RP_OK) status = node_like(&y, a);
     if (status == RP_OK) {
-        for (int64_t i = 0; i < a->numel; i++) node_data(y)[i] = s.factor * (node_data(a)[i] + (b ? node_data(b)[i] : 0));
+        for (int64_t i = 0; i < a->numel; i++)
+            node_data(y)[i] = s.factor * (node_data(a)[i] + (b ? node_data(b)[i] : 0));
         status = rp_node_bind_output(n, 0, y);
     }
     if (status == RP_OK && save) status = rp_node_save_output(n, 1, 0, y);

@@ -3,7 +3,8 @@
 #include <pthread.h>
 
 static const rp_backward_options keep = {.size = sizeof keep, .keep_graph = 1};
-static const rp_backward_options unused = {.size = sizeof unused, .keep_graph = 1, .allow_unused = 1};
+static const rp_backward_options unused = {
+    .size = sizeof unused, .keep_graph = 1, .allow_unused = 1};
 
 START_TEST(backward__adds_to_the_gradients_of_leaves)
 {
@@ -73,11 +74,14 @@ END_TEST
 START_TEST(checkpoint__145_wrong_shape_of_a_given_gradient_names_both)
 {
     const float v[3] = {1, 2, 3};
-    RP_LOCAL rp_tensor *x = rp_test_f32(v, (int64_t[]){3}, 1), *g = rp_test_f32(v, (int64_t[]){2}, 1), *y = NULL;
+    RP_LOCAL rp_tensor *x = rp_test_f32(v, (int64_t[]){3}, 1),
+                       *g = rp_test_f32(v, (int64_t[]){2}, 1), *y = NULL;
     ck_ok(rp_tensor_require_grad(x, 1));
     ck_ok(scale(&y, x, 3));
-    ck_fails(rp_backward(&y, &g, 1, NULL), RP_E_SHAPE, "grad_output[0] has a shape of [2] and output[0] has a shape of [3]");
-    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_SHAPE, "scalar outputs; output[0] has a shape of [3]");
+    ck_fails(rp_backward(&y, &g, 1, NULL), RP_E_SHAPE,
+             "grad_output[0] has a shape of [2] and output[0] has a shape of [3]");
+    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_SHAPE,
+             "scalar outputs; output[0] has a shape of [3]");
 }
 END_TEST
 
@@ -85,7 +89,8 @@ START_TEST(backward__root_without_history_is_an_error)
 {
     const float one = 1;
     RP_LOCAL rp_tensor *t = rp_test_f32(&one, NULL, 0);
-    ck_fails(rp_backward(&t, NULL, 1, NULL), RP_E_STATE, "element 0 of tensors does not require grad and does not have a grad_fn");
+    ck_fails(rp_backward(&t, NULL, 1, NULL), RP_E_STATE,
+             "element 0 of tensors does not require grad and does not have a grad_fn");
     ck_fails(rp_backward(&t, NULL, 0, NULL), RP_E_INVALID, "0 tensors");
 }
 END_TEST
@@ -162,7 +167,8 @@ START_TEST(grad__unused_input_is_an_error_or_null)
     const float one = 1;
     RP_LOCAL rp_tensor *constant = rp_test_f32(&one, NULL, 0);
     ck_ok(scale(&a, x, 3));
-    ck_fails(rp_grad(&g, &a, 1, &w, 1, &keep), RP_E_INVALID, "(input 0) appears to not have been used in the graph");
+    ck_fails(rp_grad(&g, &a, 1, &w, 1, &keep), RP_E_INVALID,
+             "(input 0) appears to not have been used in the graph");
     ck_assert_float_eq(value_of(g), 9); /* untouched on failure */
     ck_fails(rp_grad(&g, &a, 1, &constant, 1, &keep), RP_E_INVALID, "does not require grad");
     ck_ok(rp_grad(&g, &a, 1, &w, 1, &unused));
@@ -180,7 +186,7 @@ START_TEST(checkpoint__243_backward_into_touches_the_named_leaves_alone)
 }
 END_TEST
 
-/* ---- passes inside passes -------------------------------------------------------------------------------------------------------------- */
+/* ---- passes inside passes -------------------------------------------------------------------- */
 static rp_tensor *inner_root;
 static uint64_t inner_pass;
 static int depth_left;
@@ -254,7 +260,8 @@ START_TEST(checkpoint__064_callbacks_run_at_the_end_of_their_own_pass)
 {
     RP_LOCAL rp_tensor *x = leaf(2), *y = NULL, *z = NULL;
     ck_ok(scale_full(&y, x, NULL, (struct scale){.factor = 3, .inside = queue_inner}, true));
-    ck_ok(scale_full(&z, x, NULL, (struct scale){.factor = 3, .inside = queue_outer_and_nest}, true));
+    ck_ok(
+        scale_full(&z, x, NULL, (struct scale){.factor = 3, .inside = queue_outer_and_nest}, true));
     inner_root = y;
     memset(callback_log, 0, sizeof callback_log);
     ck_ok(rp_backward(&z, NULL, 1, NULL));
@@ -263,7 +270,7 @@ START_TEST(checkpoint__064_callbacks_run_at_the_end_of_their_own_pass)
 }
 END_TEST
 
-/* ---- order ----------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- order ----------------------------------------------------------------------------------- */
 static char order[8];
 static rp_status log_first(rp_node *n)
 {
@@ -294,7 +301,7 @@ START_TEST(engine__later_calls_run_first)
 }
 END_TEST
 
-/* ---- errors ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- errors ---------------------------------------------------------------------------------- */
 static rp_status fail_inside(rp_node *n)
 {
     return RP_FAIL(RP_E_IO, "no more of %s", rp_node_name(n));
@@ -318,7 +325,8 @@ START_TEST(engine__errors_of_nodes_come_through_and_restore_the_thread)
 }
 END_TEST
 
-static rp_status wrong_shape(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status wrong_shape(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                             rp_tensor **grad_in)
 {
     (void)n;
     (void)needs;
@@ -335,7 +343,8 @@ START_TEST(engine__gradient_of_a_wrong_shape_names_the_node)
     ck_ok(node_like(&y, x));
     ck_ok(rp_node_bind_output(n, 0, y));
     rp_node_release(n);
-    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_SHAPE, "Wrong returned an invalid gradient at index 0: got shape [2, 2], but expected []");
+    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_SHAPE,
+             "Wrong returned an invalid gradient at index 0: got shape [2, 2], but expected []");
 }
 END_TEST
 
@@ -344,7 +353,8 @@ START_TEST(checkpoint__246_anomaly_mode_names_the_node_that_returned_nan)
     RP_LOCAL rp_tensor *x = leaf(2), *y = NULL;
     ck_ok(scale(&y, x, NAN));
     const int before = rp_anomaly_mode_exchange(1);
-    ck_fails(rp_backward(&y, NULL, 1, &keep), RP_E_VALUE, "Scale returned nan values in its output 0");
+    ck_fails(rp_backward(&y, NULL, 1, &keep), RP_E_VALUE,
+             "Scale returned nan values in its output 0");
     ck_assert_int_eq(rp_anomaly_mode_exchange(before), 1);
     ck_ok(rp_backward(&y, NULL, 1, NULL));
 }
@@ -368,8 +378,9 @@ START_TEST(engine__interrupt_stops_before_the_next_node)
 }
 END_TEST
 
-/* ---- several outputs ----------------------------------------------------------------------------------------------------------------------------- */
-static rp_status pair_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+/* ---- several outputs ------------------------------------------------------------------------- */
+static rp_status pair_run(rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     (void)n;
     (void)needs;
@@ -398,7 +409,7 @@ START_TEST(engine__missing_gradient_of_an_output_is_null)
 }
 END_TEST
 
-/* ---- threads ----------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- threads --------------------------------------------------------------------------------- */
 enum { THREADS = 10, ROUNDS = 200 };
 
 static void *train(void *arg)
@@ -406,7 +417,9 @@ static void *train(void *arg)
     rp_tensor *x = arg;
     for (int i = 0; i < ROUNDS; i++) {
         rp_tensor *y = NULL;
-        if (scale(&y, x, 1) != RP_OK || scale(&y, y, 1) != RP_OK || rp_backward(&y, NULL, 1, NULL) != RP_OK) return arg;
+        if (scale(&y, x, 1) != RP_OK || scale(&y, y, 1) != RP_OK ||
+            rp_backward(&y, NULL, 1, NULL) != RP_OK)
+            return arg;
         rp_tensor_release(y);
     }
     return NULL;
@@ -416,7 +429,8 @@ START_TEST(engine__ten_threads_accumulate_into_one_leaf)
 {
     pthread_t thread[THREADS];
     RP_LOCAL rp_tensor *x = leaf(2);
-    for (int i = 0; i < THREADS; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, train, x), 0);
+    for (int i = 0; i < THREADS; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, train, x), 0);
     for (int i = 0; i < THREADS; i++) {
         void *failed;
         pthread_join(thread[i], &failed);
@@ -464,7 +478,7 @@ START_TEST(engine__threads_share_a_graph_that_is_kept)
 }
 END_TEST
 
-/* ---- faults ------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- faults ---------------------------------------------------------------------------------- */
 static rp_status small_step(rp_tensor *x, bool hooks)
 {
     RP_LOCAL rp_tensor *y = NULL, *z = NULL, *g = NULL;
@@ -487,13 +501,15 @@ START_TEST(faults__every_failing_allocation_leaves_nothing_behind)
             rp_memory_fail_after(n);
             status = small_step(x, with);
             rp_memory_fail_after(0);
-            ck_assert_msg(status == RP_OK || status == RP_E_MEMORY, "allocation %d: %s", n, rp_error_message());
+            ck_assert_msg(status == RP_OK || status == RP_E_MEMORY, "allocation %d: %s", n,
+                          rp_error_message());
             ck_assert_uint_eq(rp_backward_pass(), 0);
             ck_assert_int_eq(rp_grad_mode(), 1);
             rp_tensor_set_grad(x, NULL);
             ck_assert_uint_eq(rp_test_live(), before);
             if (status != RP_OK) ck_ok(small_step(x, with));
-            ck_assert_float_eq(value_of(rp_tensor_grad(x) ? rp_tensor_grad(x) : x), status == RP_OK ? 2 : 9);
+            ck_assert_float_eq(value_of(rp_tensor_grad(x) ? rp_tensor_grad(x) : x),
+                               status == RP_OK ? 2 : 9);
             rp_tensor_release(x);
         }
         ck_assert_int_gt(n, 10);
@@ -505,16 +521,22 @@ Suite *rp_test_suite(void)
 {
     node_upcalls();
     return rp_suite(
-        "engine", backward__adds_to_the_gradients_of_leaves, backward__sums_over_all_ways_to_a_leaf, backward__leaf_may_be_a_root,
-        backward__given_gradient_is_not_taken_over, backward__same_root_twice_counts_twice,
-        backward__root_below_another_root_waits_for_it, checkpoint__145_wrong_shape_of_a_given_gradient_names_both,
-        backward__root_without_history_is_an_error, checkpoint__242_second_backward_does_not_run_the_node,
-        backward__graph_that_saved_nothing_may_be_used_again, grad__runs_only_what_leads_to_the_inputs,
-        grad__wanted_result_below_a_wanted_result, grad__same_input_twice, grad__unused_input_is_an_error_or_null,
-        checkpoint__243_backward_into_touches_the_named_leaves_alone, checkpoint__017_pass_inside_a_pass_over_the_same_graph,
-        checkpoint__146_node_may_ask_whether_the_graph_is_kept, checkpoint__064_callbacks_run_at_the_end_of_their_own_pass,
-        engine__later_calls_run_first, engine__errors_of_nodes_come_through_and_restore_the_thread,
-        engine__gradient_of_a_wrong_shape_names_the_node, checkpoint__246_anomaly_mode_names_the_node_that_returned_nan,
+        "engine", backward__adds_to_the_gradients_of_leaves, backward__sums_over_all_ways_to_a_leaf,
+        backward__leaf_may_be_a_root, backward__given_gradient_is_not_taken_over,
+        backward__same_root_twice_counts_twice, backward__root_below_another_root_waits_for_it,
+        checkpoint__145_wrong_shape_of_a_given_gradient_names_both,
+        backward__root_without_history_is_an_error,
+        checkpoint__242_second_backward_does_not_run_the_node,
+        backward__graph_that_saved_nothing_may_be_used_again,
+        grad__runs_only_what_leads_to_the_inputs, grad__wanted_result_below_a_wanted_result,
+        grad__same_input_twice, grad__unused_input_is_an_error_or_null,
+        checkpoint__243_backward_into_touches_the_named_leaves_alone,
+        checkpoint__017_pass_inside_a_pass_over_the_same_graph,
+        checkpoint__146_node_may_ask_whether_the_graph_is_kept,
+        checkpoint__064_callbacks_run_at_the_end_of_their_own_pass, engine__later_calls_run_first,
+        engine__errors_of_nodes_come_through_and_restore_the_thread,
+        engine__gradient_of_a_wrong_shape_names_the_node,
+        checkpoint__246_anomaly_mode_names_the_node_that_returned_nan,
         engine__interrupt_stops_before_the_next_node, engine__missing_gradient_of_an_output_is_null,
         engine__ten_threads_accumulate_into_one_leaf, engine__threads_share_a_graph_that_is_kept,
         faults__every_failing_allocation_leaves_nothing_behind, NULL);

@@ -45,7 +45,8 @@ static rp_status mark_pre(void *ctx, rp_tensor **grads, uint32_t n)
     return RP_OK;
 }
 
-static rp_status mark_post(void *ctx, rp_tensor **grad_in, uint32_t n_in, rp_tensor *const *grad_out, uint32_t n_out)
+static rp_status mark_post(void *ctx, rp_tensor **grad_in, uint32_t n_in,
+                           rp_tensor *const *grad_out, uint32_t n_out)
 {
     (void)grad_in;
     (void)n_in;
@@ -120,7 +121,8 @@ START_TEST(checkpoint__139_order_at_a_leaf)
     log_clear();
     ck_ok(rp_backward(&b, NULL, 1, NULL));
     ck_assert_str_eq(log_text, "1234");
-    ck_fails(rp_tensor_add_accumulate_hook(b, mark_accumulate, &m[2], NULL, &id), RP_E_STATE, "history");
+    ck_fails(rp_tensor_add_accumulate_hook(b, mark_accumulate, &m[2], NULL, &id), RP_E_STATE,
+             "history");
 }
 END_TEST
 
@@ -227,7 +229,8 @@ START_TEST(hooks__need_a_tensor_that_requires_grad)
     const float one = 1;
     uint64_t id;
     RP_LOCAL rp_tensor *t = rp_test_f32(&one, NULL, 0);
-    ck_fails(rp_tensor_add_hook(t, mark_tensor, NULL, NULL, &id), RP_E_STATE, "does not require grad");
+    ck_fails(rp_tensor_add_hook(t, mark_tensor, NULL, NULL, &id), RP_E_STATE,
+             "does not require grad");
     ck_fails(rp_tensor_retain_grad(t), RP_E_STATE, "does not require grad");
 }
 END_TEST
@@ -259,8 +262,10 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     node_upcalls();
-    return rp_suite("hooks", checkpoint__138_tensor_hooks_run_before_node_hooks, checkpoint__139_order_at_a_leaf,
-                    checkpoint__140_retain_grad_sees_all_tensor_hooks, checkpoint__141_captures_run_tensor_hooks_only,
-                    hooks__are_removed_by_id_and_dropped_once, hooks__may_remove_themselves_and_their_neighbour_while_they_run,
-                    hooks__need_a_tensor_that_requires_grad, hooks__errors_leave_the_graph_usable, NULL);
+    return rp_suite(
+        "hooks", checkpoint__138_tensor_hooks_run_before_node_hooks,
+        checkpoint__139_order_at_a_leaf, checkpoint__140_retain_grad_sees_all_tensor_hooks,
+        checkpoint__141_captures_run_tensor_hooks_only, hooks__are_removed_by_id_and_dropped_once,
+        hooks__may_remove_themselves_and_their_neighbour_while_they_run,
+        hooks__need_a_tensor_that_requires_grad, hooks__errors_leave_the_graph_usable, NULL);
 }

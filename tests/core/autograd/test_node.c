@@ -68,8 +68,10 @@ START_TEST(node__million_deep_chain_neither_recurses_forward_nor_back)
 {
     RP_LOCAL rp_tensor *x = leaf(2);
     rp_tensor *y = NULL;
-    for (int i = 0; i < 1000000; i++) ck_ok(scale_full(&y, y ? y : x, NULL, (struct scale){.factor = 1}, false));
-    ck_ok(rp_backward(&y, NULL, 1, &(rp_backward_options){.size = sizeof(rp_backward_options), .keep_graph = 1}));
+    for (int i = 0; i < 1000000; i++)
+        ck_ok(scale_full(&y, y ? y : x, NULL, (struct scale){.factor = 1}, false));
+    ck_ok(rp_backward(
+        &y, NULL, 1, &(rp_backward_options){.size = sizeof(rp_backward_options), .keep_graph = 1}));
     ck_assert_float_eq(value_of(rp_tensor_grad(x)), 1);
     rp_tensor *g = NULL;
     ck_ok(rp_grad(&g, &y, 1, &x, 1, NULL));
@@ -122,9 +124,12 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     node_upcalls();
-    return rp_suite("node", node__knows_its_name_edges_and_outputs, checkpoint__144_sequence_numbers_grow_and_can_be_set,
-                    checkpoint__144_metadata_lives_and_dies_with_the_node, node__graph_dies_with_its_last_result,
-                    node__leaf_may_die_before_its_graph, node__million_deep_chain_neither_recurses_forward_nor_back,
-                    node__only_fresh_floating_results_get_a_history, leaf__switch_is_refused_for_integers_and_results,
+    return rp_suite("node", node__knows_its_name_edges_and_outputs,
+                    checkpoint__144_sequence_numbers_grow_and_can_be_set,
+                    checkpoint__144_metadata_lives_and_dies_with_the_node,
+                    node__graph_dies_with_its_last_result, node__leaf_may_die_before_its_graph,
+                    node__million_deep_chain_neither_recurses_forward_nor_back,
+                    node__only_fresh_floating_results_get_a_history,
+                    leaf__switch_is_refused_for_integers_and_results,
                     leaf__gradient_and_name_are_kept_and_replaced, NULL);
 }

@@ -2,7 +2,9 @@
 
 static rp_status save_leaf(rp_node **out, rp_tensor *t)
 {
-    RP_TRY(rp_node_create(out, &scale_type, &(rp_node_layout){.edges = 1, .saved = 2, .outputs = 1, .payload = sizeof(struct scale)}));
+    RP_TRY(rp_node_create(
+        out, &scale_type,
+        &(rp_node_layout){.edges = 1, .saved = 2, .outputs = 1, .payload = sizeof(struct scale)}));
     RP_TRY(rp_node_set_edge(*out, 0, t));
     return rp_node_save_input(*out, 0, 0, t);
 }
@@ -84,8 +86,9 @@ START_TEST(saved__write_after_the_save_is_noticed)
     ck_ok(scale(&y, x, 3));
     ck_ok(scale(&z, y, 5));
     write_value(y, 1);
-    ck_fails(rp_backward(&z, NULL, 1, NULL), RP_E_MUTATED,
-             "modified by an inplace operation: [] float32, saved as input 0 of Scale, is at version 1; expected version 0");
+    ck_fails(
+        rp_backward(&z, NULL, 1, NULL), RP_E_MUTATED,
+        "modified by an inplace operation: [] float32, saved as input 0 of Scale, is at version 1; expected version 0");
 }
 END_TEST
 
@@ -95,8 +98,10 @@ START_TEST(checkpoint__123_freed_and_empty_slots_say_so)
     rp_node *n = NULL;
     ck_ok(scale(&y, x, 3));
     ck_ok(rp_backward(&y, NULL, 1, NULL));
-    ck_fails(rp_node_saved(&got, node_of(y), 0), RP_E_STATE, "trying to backward through the graph a second time");
-    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_STATE, "trying to backward through the graph a second time");
+    ck_fails(rp_node_saved(&got, node_of(y), 0), RP_E_STATE,
+             "trying to backward through the graph a second time");
+    ck_fails(rp_backward(&y, NULL, 1, NULL), RP_E_STATE,
+             "trying to backward through the graph a second time");
     ck_ok(save_leaf(&n, x));
     ck_fails(rp_node_saved(&got, n, 1), RP_E_STATE, "empty");
     ck_fails(rp_node_saved(&got, n, 2), RP_E_INDEX, "which has 2");
@@ -111,7 +116,8 @@ START_TEST(saved__in_place_use_of_its_own_input_makes_no_cycle)
 {
     const uint64_t before = rp_test_live();
     rp_tensor *x = leaf(2), *a = NULL, *b = NULL;
-    ck_ok(scale(&a, x, 3)); /* a, saved by b's node, which becomes a's history: a cycle for whoever saves handles */
+    /* a, saved by b's node, which becomes a's history: a cycle for whoever saves handles */
+    ck_ok(scale(&a, x, 3));
     ck_ok(scale(&b, a, 5));
     ck_ok(rp_tensor_rebase_history(a, node_of(b), 0));
     rp_tensor_release(a);
@@ -121,10 +127,10 @@ START_TEST(saved__in_place_use_of_its_own_input_makes_no_cycle)
 }
 END_TEST
 
-/* ---- hooks -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- hooks ----------------------------------------------------------------------------------- */
 struct counting {
     int packs, unpacks, drops, finis;
-    float times;      /* pack multiplies a copy by this */
+    float times; /* pack multiplies a copy by this */
     bool write, fail, stop, nothing;
 };
 
@@ -161,7 +167,8 @@ static void counting_fini(void *self)
     ((struct counting *)self)->finis++;
 }
 
-static const rp_hooks_type counting_type = {"counting", counting_pack, counting_unpack, counting_drop, counting_fini};
+static const rp_hooks_type counting_type = {"counting", counting_pack, counting_unpack,
+                                            counting_drop, counting_fini};
 
 static uint32_t open_hooks(struct counting *c)
 {
@@ -295,13 +302,18 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     node_upcalls();
-    return rp_suite("saved", checkpoint__124_saved_leaf_reads_back_as_the_same_handle,
-                    checkpoint__009_saved_constant_reads_back_as_the_same_handle, saved__bytes_outlive_the_handle,
-                    checkpoint__124_saved_result_has_the_node_it_came_from, saved__input_with_history_gets_it_from_the_edge,
-                    saved__write_after_the_save_is_noticed, checkpoint__123_freed_and_empty_slots_say_so,
-                    saved__in_place_use_of_its_own_input_makes_no_cycle,
-                    checkpoint__115_hooks_pack_at_the_save_and_unpack_at_the_read, checkpoint__124_hooked_values_get_their_node_back,
-                    checkpoint__117_only_the_innermost_pair_acts, checkpoint__121_pack_may_not_write_its_argument,
-                    checkpoint__122_errors_of_hooks_come_through_unchanged, checkpoint__123_hooks_on_one_slot_after_the_fact,
-                    checkpoint__127_disabled_hooks_answer_with_the_text, NULL);
+    return rp_suite(
+        "saved", checkpoint__124_saved_leaf_reads_back_as_the_same_handle,
+        checkpoint__009_saved_constant_reads_back_as_the_same_handle,
+        saved__bytes_outlive_the_handle, checkpoint__124_saved_result_has_the_node_it_came_from,
+        saved__input_with_history_gets_it_from_the_edge, saved__write_after_the_save_is_noticed,
+        checkpoint__123_freed_and_empty_slots_say_so,
+        saved__in_place_use_of_its_own_input_makes_no_cycle,
+        checkpoint__115_hooks_pack_at_the_save_and_unpack_at_the_read,
+        checkpoint__124_hooked_values_get_their_node_back,
+        checkpoint__117_only_the_innermost_pair_acts,
+        checkpoint__121_pack_may_not_write_its_argument,
+        checkpoint__122_errors_of_hooks_come_through_unchanged,
+        checkpoint__123_hooks_on_one_slot_after_the_fact,
+        checkpoint__127_disabled_hooks_answer_with_the_text, NULL);
 }

@@ -1,11 +1,13 @@
-/* tests/dispatch/hostile/liar.c - well-formed plugins that do wrong when they register or run; one way each, by a definition */
+/* tests/dispatch/hostile/liar.c - well-formed plugins that do wrong when they register or run; one
+   way each, by a definition */
 #include "reprise/plugin.h"
 #include <stdlib.h>
 #include <unistd.h>
 
 static const rp_host *host;
 
-static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                      uint32_t n_out)
 {
     rp_geometry g = {.size = sizeof g};
     (void)self, (void)n_in, (void)n_out;
@@ -29,7 +31,8 @@ static rp_status make(rp_value *out, const rp_geometry *g)
     return RP_OK;
 }
 
-static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     rp_geometry g = {.size = sizeof g}, o = {.size = sizeof o};
     (void)self, (void)c, (void)out, (void)n_in, (void)n_out, (void)make, (void)o;
@@ -56,10 +59,12 @@ static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_i
     if (!host->alloc(48)) return RP_E_MEMORY;
 #endif
     if (g.dtype == RP_F64) {
-        for (int64_t i = 0; i < g.numel; i++) ((double *)o.data)[i] = 2 * ((const double *)g.data)[i];
+        for (int64_t i = 0; i < g.numel; i++)
+            ((double *)o.data)[i] = 2 * ((const double *)g.data)[i];
         return RP_OK;
     }
-    if (g.dtype != RP_F32) return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "liar::op has float32 and float64 only");
+    if (g.dtype != RP_F32)
+        return host->fail(RP_E_DTYPE, __FILE__, __LINE__, "liar::op has float32 and float64 only");
     for (int64_t i = 0; i < g.numel; i++) {
         float *x = (float *)g.data, *y = (float *)o.data;
         y[i] = 2 * x[i];
@@ -78,7 +83,8 @@ static rp_status plain(rp_call *c, rp_tensor **out, rp_tensor *a, double b)
 }
 
 /* d(2 x) is not 3. */
-static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                     rp_tensor **grad_in)
 {
     const rp_op *mul = host->find("aten::mul.Scalar");
     const rp_value in[2] = {rp_value_tensor(grad_out[0]), rp_value_int(3)};
@@ -89,14 +95,20 @@ static rp_status vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *g
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     (void)options, (void)n, (void)self, (void)plain, (void)meta, (void)kernel, (void)vjp;
     host = h;
     rp_op_row row = {.size = sizeof row, .schema = "liar::op(Tensor self) -> Tensor"};
-    rp_kernel_row k = {.size = sizeof k, .op = "liar::op", .key = "cpu", .boxed = kernel, .file = "liar.c", .line = __LINE__};
-#if defined(LIE_META) || defined(LIE_MUTATES) || defined(LIE_LEAKS) || defined(LIE_ALIAS) || defined(LIE_GRADIENT) || \
-    defined(LIE_CONSTRUCTOR) || defined(LIE_THREAD_DATA)
+    rp_kernel_row k = {.size = sizeof k,
+                       .op = "liar::op",
+                       .key = "cpu",
+                       .boxed = kernel,
+                       .file = "liar.c",
+                       .line = __LINE__};
+#if defined(LIE_META) || defined(LIE_MUTATES) || defined(LIE_LEAKS) || defined(LIE_ALIAS) ||       \
+    defined(LIE_GRADIENT) || defined(LIE_CONSTRUCTOR) || defined(LIE_THREAD_DATA)
     row.meta = meta;
 #endif
 #if defined(LIE_GRADIENT)
@@ -105,7 +117,8 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
 #if defined(LIE_SCHEMA)
     row.schema = "liar::op(Tensor self, Tensr other) -> Tensor";
 #elif defined(LIE_VARIANT)
-    static const char *const variants[] = {"liar::op_(Tensor(a!) self, Tensor more) -> Tensor(a!)", NULL};
+    static const char *const variants[] = {"liar::op_(Tensor(a!) self, Tensor more) -> Tensor(a!)",
+                                           NULL};
     row.variants = variants;
 #elif defined(LIE_SIGNATURE)
     k.boxed = NULL;
@@ -130,13 +143,17 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
 #elif defined(LIE_PROFILING)
     device.range_pop = (void (*)(void *, int32_t, uint64_t))(void (*)(void))abort;
 #else
-    device.generator_new = (rp_status(*)(void *, int32_t, uint64_t, rp_rng **))(void (*)(void))abort;
+    device.generator_new =
+        (rp_status(*)(void *, int32_t, uint64_t, rp_rng **))(void (*)(void))abort;
 #endif
     device.count = (rp_status(*)(void *, int32_t *))(void (*)(void))abort;
-    device.alloc = (rp_status(*)(void *, int32_t, rp_stream *, size_t, void **))(void (*)(void))abort;
+    device.alloc =
+        (rp_status(*)(void *, int32_t, rp_stream *, size_t, void **))(void (*)(void))abort;
     device.free = (void (*)(void *, int32_t, rp_stream *, void *, size_t))(void (*)(void))abort;
-    device.copy = (rp_status(*)(void *, rp_stream *, void *, int32_t, const void *, int32_t, size_t))(void (*)(void))abort;
-    device.fill = (rp_status(*)(void *, rp_stream *, int32_t, void *, size_t, uint8_t))(void (*)(void))abort;
+    device.copy = (rp_status(*)(void *, rp_stream *, void *, int32_t, const void *, int32_t,
+                                size_t))(void (*)(void))abort;
+    device.fill =
+        (rp_status(*)(void *, rp_stream *, int32_t, void *, size_t, uint8_t))(void (*)(void))abort;
     device.sync = (rp_status(*)(void *, int32_t))(void (*)(void))abort;
 #endif
     RP_TRY(h->register_op(r, &row));
@@ -146,8 +163,13 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     return h->register_kernel(r, &k);
 }
 
-static const rp_plugin plugin = {
-    .magic = RP_ABI_MAGIC, .size = sizeof(rp_plugin), .major = RP_ABI_MAJOR, .minor = RP_ABI_MINOR, .flags = RP_PF_UNLOADABLE, .name = NAME, .init = init};
+static const rp_plugin plugin = {.magic = RP_ABI_MAGIC,
+                                 .size = sizeof(rp_plugin),
+                                 .major = RP_ABI_MAJOR,
+                                 .minor = RP_ABI_MINOR,
+                                 .flags = RP_PF_UNLOADABLE,
+                                 .name = NAME,
+                                 .init = init};
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 {

@@ -1,4 +1,5 @@
-/* tests/dispatch/hostile/liar_device.c - devices that work, but whose profiling, generators or kernels do wrong; one way each, by a definition */
+/* tests/dispatch/hostile/liar_device.c - devices that work, but whose profiling, generators or
+   kernels do wrong; one way each, by a definition */
 #include "../plugins/host_memory.h"
 
 static rp_status count(void *self, int32_t *n)
@@ -19,7 +20,11 @@ static rp_status profile_stop(void *self, int32_t dev, rp_profile_fn emit, void 
 {
     (void)self;
     for (int i = 0; emit && i < ranges; i++) {
-        rp_profile_record r = {.size = sizeof r, .dev = dev, .name = "aten::clone", .begin_ns = 100 + (uint64_t)i, .end_ns = 200 + (uint64_t)i};
+        rp_profile_record r = {.size = sizeof r,
+                               .dev = dev,
+                               .name = "aten::clone",
+                               .begin_ns = 100 + (uint64_t)i,
+                               .end_ns = 200 + (uint64_t)i};
 #if defined(LIE_TIMES)
         r.end_ns = 50;
 #endif
@@ -71,7 +76,8 @@ static void generator_get(void *self, rp_rng *g, uint64_t *seed, uint64_t *offse
     *seed = g->seed;
     *offset = g->next;
 }
-static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed,
+                              uint64_t *offset)
 {
     (void)self;
     *seed = g->seed;
@@ -96,10 +102,12 @@ static const rp_device_type device = {.size = sizeof(rp_device_type),
                                       .generator_get = generator_get,
                                       .generator_reserve = generator_reserve};
 
-/* ---- kernels: the cpu's values, with an index that names another one, or one element for two equal ones */
+/* ---- kernels --------------------------------------------------------------------------------- */
+/* The cpu's values, with an index that names another one, or one element for two equal ones */
 #if defined(LIE_PLACES) || defined(LIE_TWICE)
 static const rp_host *host;
-static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     rp_geometry values = {.size = sizeof values}, indices = values;
     (void)self;
@@ -118,13 +126,19 @@ static rp_status kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_i
 }
 #endif
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     int32_t id;
     (void)options, (void)n, (void)self;
     RP_TRY(h->register_device(r, &device, &id));
 #if defined(LIE_PLACES) || defined(LIE_TWICE)
-    rp_kernel_row row = {.size = sizeof row, .op = "aten::kthvalue", .key = "liar", .boxed = kernel, .file = "liar_device.c", .line = __LINE__};
+    rp_kernel_row row = {.size = sizeof row,
+                         .op = "aten::kthvalue",
+                         .key = "liar",
+                         .boxed = kernel,
+                         .file = "liar_device.c",
+                         .line = __LINE__};
     host = h;
 #if defined(LIE_TWICE)
     row.op = "aten::sort";
@@ -134,8 +148,13 @@ static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, u
     return RP_OK;
 }
 
-static const rp_plugin plugin = {
-    .magic = RP_ABI_MAGIC, .size = sizeof(rp_plugin), .major = RP_ABI_MAJOR, .minor = RP_ABI_MINOR, .flags = RP_PF_UNLOADABLE, .name = NAME, .init = init};
+static const rp_plugin plugin = {.magic = RP_ABI_MAGIC,
+                                 .size = sizeof(rp_plugin),
+                                 .major = RP_ABI_MAJOR,
+                                 .minor = RP_ABI_MINOR,
+                                 .flags = RP_PF_UNLOADABLE,
+                                 .name = NAME,
+                                 .init = init};
 
 const rp_plugin *rp_plugin_query(uint16_t host_major, uint16_t host_minor)
 {

@@ -1,4 +1,5 @@
-/* tests/dispatch/hostile/test_hostile.c - plugins that are wrong: each is refused with what and where, and nothing of it is kept */
+/* tests/dispatch/hostile/test_hostile.c - plugins that are wrong: each is refused with what and
+   where, and nothing of it is kept */
 #include "dispatch/impl.h"
 #include "support/support.h"
 #include <stdio.h>
@@ -30,11 +31,13 @@ static void refused(const char *name, rp_status code, const char *text)
     const int devices = rp_device_type_count();
     for (int twice = 0; twice < 2; twice++) {
         ck_fails(rp_plugin_load(path_of(name)), code, text);
-        ck_assert_msg(strstr(rp_error_message(), name) != NULL, "%s: '%s' does not say which plugin", name, rp_error_message());
+        ck_assert_msg(strstr(rp_error_message(), name) != NULL,
+                      "%s: '%s' does not say which plugin", name, rp_error_message());
     }
     ck_assert_uint_eq(rp_op_count(), n);
     rp_device d;
-    if (rp_device_type_count() > devices) ck_fails(rp_device_parse(&d, "liar"), RP_E_DEVICE, "'liar'");
+    if (rp_device_type_count() > devices)
+        ck_fails(rp_device_parse(&d, "liar"), RP_E_DEVICE, "'liar'");
     snprintf(reason, sizeof reason, "%s", path_of(name));
     ck_assert_int_eq(rp_plugin_each(find_reason, reason), 1);
     ck_assert_msg(strstr(reason, text) != NULL, "%s: the report says '%s'", name, reason);
@@ -60,14 +63,21 @@ START_TEST(hostile__half_a_registration_leaves_nothing)
     refused("bad_commit", RP_E_STATE, "operator bad::op is already registered");
     refused("liar_schema", RP_E_INVALID, "Tensr");
     refused("liar_variant", RP_E_INVALID, "is no in-place or out form of");
-    refused("liar_signature", RP_E_INVALID, "signature \"(Tensor, float) -> Tensor\" does not fit the schema \"liar::op(Tensor self) -> Tensor\"");
+    refused(
+        "liar_signature", RP_E_INVALID,
+        "signature \"(Tensor, float) -> Tensor\" does not fit the schema \"liar::op(Tensor self) -> Tensor\"");
     refused("liar_key", RP_E_INVALID, "there is no key 'no_such_device'");
     refused("liar_mode", RP_E_INVALID, "a mode type has no name");
     refused("liar_row_size", RP_E_ABI, "an operator row has size 8");
     refused("liar_slots", RP_E_ABI, "device type 'liar' lacks the slot count");
-    refused("liar_caps", RP_E_ABI, "device type 'liar' lacks the slot event_*, although its caps have RP_CAP_EVENTS");
-    refused("liar_profiling", RP_E_ABI, "device type 'liar' lacks the slot profile_start, profile_stop, range_push or range_pop, which go together");
-    refused("liar_generators", RP_E_ABI, "device type 'liar' lacks the slot generator_new, _free, _set, _get or _reserve, which go together");
+    refused("liar_caps", RP_E_ABI,
+            "device type 'liar' lacks the slot event_*, although its caps have RP_CAP_EVENTS");
+    refused(
+        "liar_profiling", RP_E_ABI,
+        "device type 'liar' lacks the slot profile_start, profile_stop, range_push or range_pop, which go together");
+    refused(
+        "liar_generators", RP_E_ABI,
+        "device type 'liar' lacks the slot generator_new, _free, _set, _get or _reserve, which go together");
 }
 END_TEST
 
@@ -95,7 +105,8 @@ END_TEST
 START_TEST(hostile__second_plugin_with_the_same_operator_is_told_whose_it_is)
 {
     ck_ok(rp_plugin_load(path_of("twin_a")));
-    ck_fails(rp_plugin_load(path_of("twin_b")), RP_E_STATE, "operator twin::op is already registered by 'twin_a'");
+    ck_fails(rp_plugin_load(path_of("twin_b")), RP_E_STATE,
+             "operator twin::op is already registered by 'twin_a'");
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "twin_b"));
     ck_ok(rp_plugin_unload("twin_a"));
     ck_ok(rp_plugin_load(path_of("twin_b"))); /* now the name is free */
@@ -105,7 +116,8 @@ END_TEST
 
 START_TEST(hostile__cycle_of_libraries_is_named)
 {
-    refused("cycle/cycle_a", RP_E_ABI, "a cycle of libraries: cycle_a.so needs cycle_b.so needs cycle_a.so");
+    refused("cycle/cycle_a", RP_E_ABI,
+            "a cycle of libraries: cycle_a.so needs cycle_b.so needs cycle_a.so");
 }
 END_TEST
 
@@ -126,7 +138,9 @@ START_TEST(hostile__thread_data_keeps_the_file_mapped)
     ck_ok(rp_plugin_unload("liar_thread_data"));
     snprintf(reason, sizeof reason, "%s", path_of("liar_thread_data"));
     ck_assert_int_eq(rp_plugin_each(find_reason, reason), 1);
-    ck_assert_str_eq(reason, "unloaded; its file stays mapped, because threads may still have its thread-local data");
+    ck_assert_str_eq(
+        reason,
+        "unloaded; its file stays mapped, because threads may still have its thread-local data");
 }
 END_TEST
 
@@ -134,8 +148,10 @@ Suite *rp_test_suite(void)
 {
     const char *build = getenv("REPRISE_BUILD_DIR");
     snprintf(folder, sizeof folder, "%s/tests/hostile", build ? build : ".");
-    return rp_suite("hostile", hostile__descriptors_are_refused, hostile__half_a_registration_leaves_nothing,
-                    hostile__kernels_that_break_their_schema_are_errors_of_the_call,
-                    hostile__second_plugin_with_the_same_operator_is_told_whose_it_is, hostile__cycle_of_libraries_is_named,
-                    hostile__query_that_kills_is_met_in_a_child, hostile__thread_data_keeps_the_file_mapped, NULL);
+    return rp_suite(
+        "hostile", hostile__descriptors_are_refused, hostile__half_a_registration_leaves_nothing,
+        hostile__kernels_that_break_their_schema_are_errors_of_the_call,
+        hostile__second_plugin_with_the_same_operator_is_told_whose_it_is,
+        hostile__cycle_of_libraries_is_named, hostile__query_that_kills_is_met_in_a_child,
+        hostile__thread_data_keeps_the_file_mapped, NULL);
 }

@@ -1,5 +1,5 @@
-/* tests/dispatch/ops/test_foreach.c - operators over lists: one call, all or nothing, gradients, fake tensors; optimizers whose
- * learning rate is a tensor; operators that are names for others
+/* tests/dispatch/ops/test_foreach.c - operators over lists: one call, all or nothing, gradients,
+ * fake tensors; optimizers whose learning rate is a tensor; operators that are names for others
  */
 #include "dispatch/mode.h"
 #include "dispatch/ops.h"
@@ -20,7 +20,8 @@ static void expect_each(rp_tensor *const *got, rp_tensor *const *want)
 {
     for (int k = 0; k < LIST; k++) {
         ck_assert_int_eq(rp_tensor_numel(got[k]), rp_tensor_numel(want[k]));
-        for (int64_t i = 0; i < rp_tensor_numel(want[k]); i++) ck_assert_double_eq(rp_test_value(got[k], i), rp_test_value(want[k], i));
+        for (int64_t i = 0; i < rp_tensor_numel(want[k]); i++)
+            ck_assert_double_eq(rp_test_value(got[k], i), rp_test_value(want[k], i));
     }
 }
 
@@ -64,10 +65,14 @@ START_TEST(foreach__a_call_that_fails_has_written_nothing)
     rp_tensor_release(b[2]);
     b[2] = rp_test_f64_sin(three, 1, 0, 1);
     const uint64_t version = rp_tensor_version(a[0]);
-    ck_fails(rp__foreach_add__list(a, LIST, b, LIST), RP_E_SHAPE, "output with shape [] doesn't match the broadcast shape [3]");
-    ck_fails(rp__foreach_add__list(a, LIST, b, 2), RP_E_SHAPE, "the same number of elements as the first, got 3 and 2");
-    ck_fails(rp__foreach_exp_(a, 0), RP_E_SHAPE, "Tensor list must have at least one tensor: `self` has none");
-    ck_fails(rp__foreach_addcdiv_(a, LIST, same, LIST, same, LIST, b[1]), RP_E_SHAPE, "Expected packed scalars to be a 1-D tensor");
+    ck_fails(rp__foreach_add__list(a, LIST, b, LIST), RP_E_SHAPE,
+             "output with shape [] doesn't match the broadcast shape [3]");
+    ck_fails(rp__foreach_add__list(a, LIST, b, 2), RP_E_SHAPE,
+             "the same number of elements as the first, got 3 and 2");
+    ck_fails(rp__foreach_exp_(a, 0), RP_E_SHAPE,
+             "Tensor list must have at least one tensor: `self` has none");
+    ck_fails(rp__foreach_addcdiv_(a, LIST, same, LIST, same, LIST, b[1]), RP_E_SHAPE,
+             "Expected packed scalars to be a 1-D tensor");
     ck_assert_uint_eq(rp_tensor_version(a[0]), version);
     expect_each(a, same);
     rp_test_release(same, LIST);
@@ -78,7 +83,8 @@ END_TEST
 
 START_TEST(foreach__numbers_may_be_packed_in_a_tensor)
 {
-    rp_tensor *a[LIST], *b[LIST], *y[LIST] = {NULL}, *numbers = rp_test_f64((const double[]){2, 3, 4}, three, 1);
+    rp_tensor *a[LIST], *b[LIST], *y[LIST] = {NULL},
+                                  *numbers = rp_test_f64((const double[]){2, 3, 4}, three, 1);
     make_list(a, 0.1);
     make_list(b, 0.7);
     ck_ok(rp__foreach_addcmul(y, LIST, a, LIST, a, LIST, b, LIST, numbers));
@@ -118,7 +124,8 @@ START_TEST(foreach__a_leaf_that_requires_grad_is_not_written)
     rp_tensor *a[LIST];
     make_list(a, 0.1);
     ck_ok(rp_tensor_require_grad(a[0], 1));
-    ck_fails(rp__foreach_neg_(a, LIST), RP_E_STATE, "a leaf Variable that requires grad is being used in an in-place operation");
+    ck_fails(rp__foreach_neg_(a, LIST), RP_E_STATE,
+             "a leaf Variable that requires grad is being used in an in-place operation");
     const int mode = rp_grad_mode_exchange(0);
     ck_ok(rp__foreach_neg_(a, LIST));
     rp_grad_mode_exchange(mode);
@@ -147,10 +154,11 @@ START_TEST(foreach__fake_tensors_have_shapes)
 }
 END_TEST
 
-/* ---- optimizers ---------------------------------------------------------------------------------------------------------- */
+/* ---- optimizers ------------------------------------------------------------------------------ */
 START_TEST(fused__adagrad_is_its_formula)
 {
-    rp_tensor *p = rp_test_f64_sin(three, 1, 0.1, 1), *g = rp_test_f64_sin(three, 1, 0.5, 1), *sum = rp_test_f64_sin(three, 1, 1, 0);
+    rp_tensor *p = rp_test_f64_sin(three, 1, 0.1, 1), *g = rp_test_f64_sin(three, 1, 0.5, 1),
+              *sum = rp_test_f64_sin(three, 1, 1, 0);
     rp_tensor *step = rp_test_f64((const double[]){3}, NULL, 0);
     double want[3];
     for (int i = 0; i < 3; i++) {
@@ -159,24 +167,27 @@ START_TEST(fused__adagrad_is_its_formula)
     }
     ck_ok(rp__fused_adagrad_(&p, 1, &g, 1, &sum, 1, &step, 1, 0.01, 0.5, 0.1, 1e-8, 1));
     for (int i = 0; i < 3; i++) ck_assert_double_le(fabs(rp_test_value(p, i) - want[i]), 1e-15);
-    ck_fails(rp__fused_adagrad_(&p, 1, &g, 1, &sum, 0, &step, 1, 0.01, 0.5, 0.1, 1e-8, 1), RP_E_SHAPE, "0 tensors in state_sums, but 1 in self");
+    ck_fails(rp__fused_adagrad_(&p, 1, &g, 1, &sum, 0, &step, 1, 0.01, 0.5, 0.1, 1e-8, 1),
+             RP_E_SHAPE, "0 tensors in state_sums, but 1 in self");
     rp_test_release((rp_tensor *[]){p, g, sum, step}, 4);
 }
 END_TEST
 
 START_TEST(fused__the_learning_rate_may_be_a_tensor)
 {
-    rp_tensor *a = rp_test_f64_sin(three, 1, 0.1, 1), *b = rp_test_f64_sin(three, 1, 0.1, 1), *g = rp_test_f64_sin(three, 1, 0.5, 1);
+    rp_tensor *a = rp_test_f64_sin(three, 1, 0.1, 1), *b = rp_test_f64_sin(three, 1, 0.1, 1),
+              *g = rp_test_f64_sin(three, 1, 0.5, 1);
     rp_tensor *lr = rp_test_f64((const double[]){0.125}, NULL, 0);
     ck_ok(rp__fused_sgd_(&a, 1, &g, 1, NULL, 0, 0.1, 0, 0.125, 0, 0, 0, 0));
     ck_ok(rp__fused_sgd__tensor_lr(&b, 1, &g, 1, NULL, 0, 0.1, 0, lr, 0, 0, 0, 0));
-    ck_fails(rp__fused_sgd__tensor_lr(&b, 1, &g, 1, &a, 1, 0.1, 0, lr, 0, 0, 0, 0), RP_E_VALUE, "momentum_buffer_list must be empty, but has 1 tensors");
+    ck_fails(rp__fused_sgd__tensor_lr(&b, 1, &g, 1, &a, 1, 0.1, 0, lr, 0, 0, 0, 0), RP_E_VALUE,
+             "momentum_buffer_list must be empty, but has 1 tensors");
     for (int i = 0; i < 3; i++) ck_assert_double_eq(rp_test_value(a, i), rp_test_value(b, i));
     rp_test_release((rp_tensor *[]){a, b, g, lr}, 4);
 }
 END_TEST
 
-/* ---- names for other operators -------------------------------------------------------------------------------------------- */
+/* ---- names for other operators --------------------------------------------------------------- */
 static rp_status gated(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
     rp_tensor *a = NULL, *b = NULL;
@@ -196,7 +207,8 @@ static rp_status gated(void *ctx, rp_tensor *const *in, rp_tensor **out)
 START_TEST(alias__derivatives_of_what_is_made_of_others)
 {
     const int64_t shape[] = {4, 3};
-    rp_tensor *in[] = {rp_test_f64_sin(shape, 2, 0.3, 1), rp_test_f64((const double[]){0.2, 0.3, 0.4}, three, 1)};
+    rp_tensor *in[] = {rp_test_f64_sin(shape, 2, 0.3, 1),
+                       rp_test_f64((const double[]){0.2, 0.3, 0.4}, three, 1)};
     rp_test_gradcheck(gated, NULL, in, 2);
     rp_test_gradgradcheck(gated, NULL, in, 2);
     rp_test_release(in, 2);
@@ -205,7 +217,8 @@ END_TEST
 
 START_TEST(alias__forms_that_write_go_to_those_of_the_other_operator)
 {
-    rp_tensor *x = rp_test_f64((const double[]){-1, 3, 9}, three, 1), *y = NULL, *close = NULL, *same = rp_tensor_retain(x);
+    rp_tensor *x = rp_test_f64((const double[]){-1, 3, 9}, three, 1), *y = NULL, *close = NULL,
+              *same = rp_tensor_retain(x);
     ck_ok(rp_relu6_(&same, x));
     ck_assert_ptr_eq(same, x);
     ck_assert_double_eq(rp_test_value(x, 0), 0);
@@ -226,9 +239,11 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("foreach", foreach__is_one_call_of_a_mode_and_gives_what_single_calls_give, foreach__a_call_that_fails_has_written_nothing,
-                    foreach__numbers_may_be_packed_in_a_tensor, foreach__gradients_pass_through,
-                    foreach__a_leaf_that_requires_grad_is_not_written, foreach__fake_tensors_have_shapes, fused__adagrad_is_its_formula,
-                    fused__the_learning_rate_may_be_a_tensor, alias__derivatives_of_what_is_made_of_others,
-                    alias__forms_that_write_go_to_those_of_the_other_operator, NULL);
+    return rp_suite(
+        "foreach", foreach__is_one_call_of_a_mode_and_gives_what_single_calls_give,
+        foreach__a_call_that_fails_has_written_nothing, foreach__numbers_may_be_packed_in_a_tensor,
+        foreach__gradients_pass_through, foreach__a_leaf_that_requires_grad_is_not_written,
+        foreach__fake_tensors_have_shapes, fused__adagrad_is_its_formula,
+        fused__the_learning_rate_may_be_a_tensor, alias__derivatives_of_what_is_made_of_others,
+        alias__forms_that_write_go_to_those_of_the_other_operator, NULL);
 }

@@ -59,9 +59,7 @@ static const rp_dtype every_dtype[] = {RP_F64, RP_F32, RP_F16, RP_BF16, RP_I64,
                                        RP_I32, RP_I16, RP_I8,  RP_U8};
 enum { DTYPES = sizeof every_dtype / sizeof *every_dtype };
 
-/* ---- embedding
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- embedding ------------------------------------------------------------------------------- */
 START_TEST(index__embedding_looks_rows_up)
 {
     const int64_t shape[] = {5, 3}, at[] = {4, 0, 2, 4}, two[] = {2, 2}, want_shape[] = {2, 2, 3};
@@ -183,9 +181,7 @@ START_TEST(index__an_empty_index_gives_an_empty_result)
 }
 END_TEST
 
-/* ---- cat, stack
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- cat, stack ------------------------------------------------------------------------------ */
 START_TEST(index__cat_joins_converts_and_skips_empty_vectors)
 {
     const int64_t a_shape[] = {2, 2}, b_shape[] = {2, 1}, none = 0, want_shape[] = {2, 3};
@@ -344,9 +340,7 @@ START_TEST(index__scatter_add_has_one_order)
 }
 END_TEST
 
-/* ---- triangles, flip, parts
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- triangles, flip, parts ------------------------------------------------------------------ */
 START_TEST(index__triangles_keep_one_side)
 {
     const int64_t shape[] = {2, 3, 4};
@@ -450,9 +444,7 @@ START_TEST(index__gradients_of_parts_are_zeros_around_the_part)
 }
 END_TEST
 
-/* ---- order
- * ----------------------------------------------------------------------------------------------------------------
- */
+/* ---- order ----------------------------------------------------------------------------------- */
 START_TEST(index__sort_is_stable_and_nan_is_largest)
 {
     const double v[] = {2, NAN, -1, 2, -0.0, 0, -INFINITY};

@@ -1,5 +1,5 @@
-/* tests/dispatch/ops/test_indexing.c - lists of indices, masks, reductions at an index, random integers: what recorded calls do not
- * show: order of sums, precision, messages, refusals */
+/* tests/dispatch/ops/test_indexing.c - lists of indices, masks, reductions at an index, random
+ * integers: what recorded calls do not show: order of sums, precision, messages, refusals */
 #include "core/rng.h"
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
@@ -36,20 +36,27 @@ static void expect_values(rp_tensor *t, const double *want, int64_t n)
 {
     ck_assert_int_eq(rp_tensor_numel(t), n);
     for (int64_t i = 0; i < n; i++)
-        ck_assert_msg(rp_test_value(t, i) == want[i], "element %lld is %g, not %g", (long long)i, rp_test_value(t, i), want[i]);
+        ck_assert_msg(rp_test_value(t, i) == want[i], "element %lld is %g, not %g", (long long)i,
+                      rp_test_value(t, i), want[i]);
 }
 
-/* ---- index, index_put ------------------------------------------------------------------------------------------------------- */
+/* ---- index, index_put ------------------------------------------------------------------------ */
 START_TEST(indexing__bounds_errors_name_index_dimension_and_size)
 {
     const int64_t shape[] = {3, 4}, over[] = {0, 7}, under[] = {-5, 0};
-    rp_tensor *x = counted(shape, 2, RP_F32), *high = vector(over, 2), *low = vector(under, 2), *v = NULL, *y = NULL;
-    ck_fails(rp_index(&y, x, (rp_tensor *[]){high}, 1), RP_E_INDEX, "index 7 is out of bounds for dimension 0 with size 3");
-    ck_fails(rp_index(&y, x, (rp_tensor *[]){NULL, low}, 2), RP_E_INDEX, "index -5 is out of bounds for dimension 1 with size 4");
+    rp_tensor *x = counted(shape, 2, RP_F32), *high = vector(over, 2), *low = vector(under, 2),
+              *v = NULL, *y = NULL;
+    ck_fails(rp_index(&y, x, (rp_tensor *[]){high}, 1), RP_E_INDEX,
+             "index 7 is out of bounds for dimension 0 with size 3");
+    ck_fails(rp_index(&y, x, (rp_tensor *[]){NULL, low}, 2), RP_E_INDEX,
+             "index -5 is out of bounds for dimension 1 with size 4");
     ck_ok(rp_sum(&v, x));
-    ck_fails(rp_index_put_(NULL, x, (rp_tensor *[]){high}, 1, v, 0), RP_E_INDEX, "index 7 is out of bounds for dimension 0 with size 3");
-    ck_fails(rp_index_fill_int_scalar(&y, x, 1, high, rp_value_int(1)), RP_E_INDEX, "index 7 is out of bounds for dimension 1 with size 4");
-    ck_fails(rp_index(&y, x, (rp_tensor *[]){high, high, high}, 3), RP_E_SHAPE, "too many indices for tensor of dimension 2 (got 3)");
+    ck_fails(rp_index_put_(NULL, x, (rp_tensor *[]){high}, 1, v, 0), RP_E_INDEX,
+             "index 7 is out of bounds for dimension 0 with size 3");
+    ck_fails(rp_index_fill_int_scalar(&y, x, 1, high, rp_value_int(1)), RP_E_INDEX,
+             "index 7 is out of bounds for dimension 1 with size 4");
+    ck_fails(rp_index(&y, x, (rp_tensor *[]){high, high, high}, 3), RP_E_SHAPE,
+             "too many indices for tensor of dimension 2 (got 3)");
     ck_assert_ptr_null(y);
     rp_test_release((rp_tensor *[]){x, high, low, v}, 4);
 }
@@ -60,7 +67,9 @@ START_TEST(indexing__a_mask_that_does_not_fit_is_refused)
     const int64_t shape[] = {3, 4}, four = 4;
     rp_tensor *x = counted(shape, 2, RP_F32), *m = NULL, *y = NULL;
     ck_ok(rp_zeros_full(&m, &four, 1, RP_BOOL, NULL, NULL, NULL));
-    ck_fails(rp_index(&y, x, &m, 1), RP_E_INDEX, "The shape of the mask [4] at index 0 does not match the shape of the indexed tensor [3, 4]");
+    ck_fails(
+        rp_index(&y, x, &m, 1), RP_E_INDEX,
+        "The shape of the mask [4] at index 0 does not match the shape of the indexed tensor [3, 4]");
     ck_ok(rp_masked_select(&y, x, m)); /* broadcasts instead */
     ck_assert_int_eq(rp_tensor_numel(y), 0);
     ck_fails(rp_masked_select(&y, x, x), RP_E_DTYPE, "float32");
@@ -68,7 +77,8 @@ START_TEST(indexing__a_mask_that_does_not_fit_is_refused)
 }
 END_TEST
 
-/* Many values for few places, large enough for threads: float sums are those of a loop in row-major order. */
+/* Many values for few places, large enough for threads: float sums are those of a loop in row-major
+   order. */
 START_TEST(indexing__accumulation_has_one_order)
 {
     enum { N = 2000, M = 48, PLACES = 7 };
@@ -77,13 +87,15 @@ START_TEST(indexing__accumulation_has_one_order)
     float *want = calloc(PLACES * M, sizeof *want);
     rp_tensor *v = rp_test_sin(shape, 2, 0.1, 1), *zero = NULL, *y = NULL;
     ck_assert(at && want);
-    for (int64_t i = 0; i < N; i++) at[i] = i * i % PLACES - (i % 2) * PLACES; /* from the end, too */
+    /* from the end, too */
+    for (int64_t i = 0; i < N; i++) at[i] = i * i % PLACES - (i % 2) * PLACES;
     for (int64_t i = 0; i < N; i++)
         for (int64_t k = 0; k < M; k++) want[i * i % PLACES * M + k] += rp_test_at(v, i * M + k);
     rp_tensor *index = vector(at, N);
     ck_ok(rp_zeros(&zero, few, 2));
     ck_ok(rp_index_put(&y, zero, &index, 1, v, 1));
-    for (int64_t i = 0; i < PLACES * M; i++) ck_assert_double_eq(rp_test_value(y, i), (double)want[i]);
+    for (int64_t i = 0; i < PLACES * M; i++)
+        ck_assert_double_eq(rp_test_value(y, i), (double)want[i]);
     free(want);
     free(at);
     rp_test_release((rp_tensor *[]){v, zero, y, index}, 4);
@@ -111,7 +123,8 @@ START_TEST(indexing__extrema_at_an_index_keep_nan)
     const int64_t two = 2, at[] = {0, 0, 1};
     const float values[] = {1, NAN, -3}, selves[] = {5, 2};
     const int64_t three = 3;
-    rp_tensor *self = rp_test_f32(selves, &two, 1), *src = rp_test_f32(values, &three, 1), *index = vector(at, 3), *y = NULL;
+    rp_tensor *self = rp_test_f32(selves, &two, 1), *src = rp_test_f32(values, &three, 1),
+              *index = vector(at, 3), *y = NULL;
     ck_ok(rp_scatter_reduce_two(&y, self, 0, index, src, "amax"));
     ck_assert(isnan(rp_test_value(y, 0)));
     ck_assert_double_eq(rp_test_value(y, 1), 2);
@@ -123,7 +136,7 @@ START_TEST(indexing__extrema_at_an_index_keep_nan)
 }
 END_TEST
 
-/* ---- what is refused ---------------------------------------------------------------------------------------------------------- */
+/* ---- what is refused ------------------------------------------------------------------------- */
 START_TEST(indexing__repeat_interleave_wants_a_dim_that_exists)
 {
     rp_tensor *number = NULL, *y = NULL;
@@ -140,7 +153,8 @@ END_TEST
 START_TEST(indexing__take_along_dim_counts_around_a_dim)
 {
     const int64_t shape[] = {2, 3}, at[] = {-1, 4, -7}, row[] = {1, 3}, dim = 0;
-    rp_tensor *x = counted(shape, 2, RP_F32), *t = NULL, *index = vector(at, 3), *wide = NULL, *y = NULL;
+    rp_tensor *x = counted(shape, 2, RP_F32), *t = NULL, *index = vector(at, 3), *wide = NULL,
+              *y = NULL;
     ck_ok(rp_view(&wide, index, row, 2));
     ck_ok(rp_take_along_dim(&y, x, wide, &dim));
     expect_values(y, (const double[]){3, 1, 5}, 3);
@@ -154,9 +168,11 @@ END_TEST
 START_TEST(indexing__a_source_too_short_for_the_mask_is_named)
 {
     const int64_t shape[] = {2, 3}, two = 2;
-    rp_tensor *x = counted(shape, 2, RP_F32), *m = NULL, *source = counted(&two, 1, RP_F32), *y = NULL;
+    rp_tensor *x = counted(shape, 2, RP_F32), *m = NULL, *source = counted(&two, 1, RP_F32),
+              *y = NULL;
     ck_ok(rp_ge_scalar(&m, x, rp_value_int(2)));
-    ck_fails(rp_masked_scatter(&y, x, m, source), RP_E_VALUE, "2, to be at least the number of ones in the mask, 4");
+    ck_fails(rp_masked_scatter(&y, x, m, source), RP_E_VALUE,
+             "2, to be at least the number of ones in the mask, 4");
     rp_test_release((rp_tensor *[]){x, m, source, y}, 4);
 }
 END_TEST
@@ -168,11 +184,16 @@ START_TEST(indexing__numbers_that_do_not_fit_are_refused)
     ck_ok(rp_zeros_full(&x, &two, 1, RP_U8, NULL, NULL, NULL));
     ck_ok(rp_zeros_full(&half, &two, 1, RP_F16, NULL, NULL, NULL));
     ck_ok(rp_scalar_tensor(&value, rp_value_float(-0.5)));
-    ck_fails(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(256)), RP_E_VALUE, "256 cannot be converted to type uint8");
-    ck_fails(rp_index_fill_int_tensor(&y, x, 0, index, value), RP_E_VALUE, "cannot be converted to type uint8");
-    ck_fails(rp_scatter_value(&y, half, 0, index, rp_value_float(70000)), RP_E_VALUE, "70000 cannot be converted to type float16");
-    ck_fails(rp_fill__scalar(NULL, x, rp_value_float(-1)), RP_E_VALUE, "-1 cannot be converted to type uint8");
-    ck_fails(rp_fill__scalar(NULL, half, rp_value_float(70000)), RP_E_VALUE, "70000 cannot be converted to type float16");
+    ck_fails(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(256)), RP_E_VALUE,
+             "256 cannot be converted to type uint8");
+    ck_fails(rp_index_fill_int_tensor(&y, x, 0, index, value), RP_E_VALUE,
+             "cannot be converted to type uint8");
+    ck_fails(rp_scatter_value(&y, half, 0, index, rp_value_float(70000)), RP_E_VALUE,
+             "70000 cannot be converted to type float16");
+    ck_fails(rp_fill__scalar(NULL, x, rp_value_float(-1)), RP_E_VALUE,
+             "-1 cannot be converted to type uint8");
+    ck_fails(rp_fill__scalar(NULL, half, rp_value_float(70000)), RP_E_VALUE,
+             "70000 cannot be converted to type float16");
     ck_ok(rp_index_fill_int_scalar(&y, x, 0, index, rp_value_int(-1))); /* wraps */
     expect_values(y, (const double[]){255, 0}, 2);
     rp_test_release((rp_tensor *[]){x, half, index, value, y}, 5);
@@ -208,7 +229,7 @@ START_TEST(indexing__a_mask_without_dims_selects_nothing_away)
 }
 END_TEST
 
-/* ---- random integers ------------------------------------------------------------------------------------------------------------ */
+/* ---- random integers ------------------------------------------------------------------------- */
 START_TEST(indexing__the_seed_repeats_random_integers)
 {
     const int64_t n = 1000;
@@ -252,8 +273,7 @@ Suite *rp_test_suite(void)
 {
     return rp_suite("indexing", indexing__bounds_errors_name_index_dimension_and_size,
                     indexing__a_mask_that_does_not_fit_is_refused,
-                    indexing__accumulation_has_one_order,
-                    indexing__half_precision_adds_up_in_float,
+                    indexing__accumulation_has_one_order, indexing__half_precision_adds_up_in_float,
                     indexing__extrema_at_an_index_keep_nan,
                     indexing__repeat_interleave_wants_a_dim_that_exists,
                     indexing__take_along_dim_counts_around_a_dim,

@@ -1,5 +1,5 @@
-/* tests/dispatch/ops/test_network.c - derivatives of the operators of neural networks against difference quotients, of first
- * and second order, and running statistics */
+/* tests/dispatch/ops/test_network.c - derivatives of the operators of neural networks against
+ * difference quotients, of first and second order, and running statistics */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -8,7 +8,7 @@
 typedef struct derivative {
     const char *name;
     rp_gradcheck_fn fn;
-    int64_t shape[4][5]; /* zeros end a shape */
+    int64_t shape[4][5];  /* zeros end a shape */
     double scale, middle; /* inputs are middle + scale sin(...) */
     int first_only;
 } derivative;
@@ -20,7 +20,8 @@ static const int64_t one[] = {1, 1, 1}, two[] = {2, 2, 2}, none[] = {0, 0, 0}, t
 FN(conv)
 {
     UNUSED;
-    return rp_convolution(out, in[0], in[1], in[2], (const int64_t[]){2, 1}, 2, one, 2, (const int64_t[]){1, 2}, 2, 0, none, 2, 2);
+    return rp_convolution(out, in[0], in[1], in[2], (const int64_t[]){2, 1}, 2, one, 2,
+                          (const int64_t[]){1, 2}, 2, 0, none, 2, 2);
 }
 FN(conv_transposed)
 {
@@ -37,7 +38,8 @@ FN(conv_same)
 FN(avg_pool)
 {
     UNUSED;
-    return rp_avg_pool2d(out, in[0], (const int64_t[]){3, 2}, 2, (const int64_t[]){2, 1}, 2, one, 2, 1, 0, NULL);
+    return rp_avg_pool2d(out, in[0], (const int64_t[]){3, 2}, 2, (const int64_t[]){2, 1}, 2, one, 2,
+                         1, 0, NULL);
 }
 FN(avg_pool_divisor)
 {
@@ -97,11 +99,11 @@ FN(columns)
 }
 
 /* ---- samplers: {interpolation_mode, padding_mode, align_corners} ---- */
-#define SAMPLER(name_, mode_, padding_, align_)                                       \
-    FN(name_)                                                                         \
-    {                                                                                 \
-        UNUSED;                                                                       \
-        return rp_grid_sampler_2d(out, in[0], in[1], mode_, padding_, align_);        \
+#define SAMPLER(name_, mode_, padding_, align_)                                                    \
+    FN(name_)                                                                                      \
+    {                                                                                              \
+        UNUSED;                                                                                    \
+        return rp_grid_sampler_2d(out, in[0], in[1], mode_, padding_, align_);                     \
     }
 SAMPLER(bilinear_zeros, 0, 0, 0)
 SAMPLER(bilinear_border, 0, 1, 1)
@@ -209,8 +211,18 @@ static const derivative derivatives[] = {
     {"upsample_trilinear3d", trilinear, {{1, 1, 2, 3, 4}}, 1, 0, 0},
     {"im2col", columns, {{1, 2, 5, 6}}, 1, 0, 0},
     {"grid_sampler_2d, bilinear, zeros", bilinear_zeros, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 0.93, 0, 0},
-    {"grid_sampler_2d, bilinear, border", bilinear_border, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 0.83, 0, 0},
-    {"grid_sampler_2d, bilinear, reflection", bilinear_reflection, {{1, 2, 5, 6}, {1, 3, 4, 2}}, 1.37, 0, 0},
+    {"grid_sampler_2d, bilinear, border",
+     bilinear_border,
+     {{1, 2, 5, 6}, {1, 3, 4, 2}},
+     0.83,
+     0,
+     0},
+    {"grid_sampler_2d, bilinear, reflection",
+     bilinear_reflection,
+     {{1, 2, 5, 6}, {1, 3, 4, 2}},
+     1.37,
+     0,
+     0},
     {"grid_sampler_2d, bicubic, zeros", bicubic_zeros, {{1, 1, 5, 6}, {1, 3, 2, 2}}, 0.83, 0, 0},
     {"batch_norm, training", batch_norm, {{3, 2, 4}, {2}, {2}}, 1, 0, 0},
     {"batch_norm, fixed statistics", batch_norm_fixed, {{3, 2, 4}, {2}, {2}}, 0.5, 1, 0},
@@ -264,14 +276,16 @@ END_TEST
 START_TEST(network__running_statistics_move_in_training_only)
 {
     static const double x_values[] = {1, 3, 2, 6}, means[] = {10, 20}, variances[] = {1, 4};
-    rp_tensor *x = rp_test_f64(x_values, (const int64_t[]){2, 2}, 2), *mean = rp_test_f64(means, (const int64_t[]){2}, 1),
+    rp_tensor *x = rp_test_f64(x_values, (const int64_t[]){2, 2}, 2),
+              *mean = rp_test_f64(means, (const int64_t[]){2}, 1),
               *var = rp_test_f64(variances, (const int64_t[]){2}, 1), *y = NULL;
     ck_ok(rp_batch_norm(&y, x, NULL, NULL, mean, var, 0, 0.5, 0, 0));
     ck_assert_double_eq(rp_test_value(mean, 0), 10);
     ck_assert_double_eq(rp_test_value(y, 1), (3.0 - 20) / 2);
     ck_ok(rp_batch_norm(&y, x, NULL, NULL, mean, var, 1, 0.5, 0, 0));
-    ck_assert_double_eq(rp_test_value(mean, 0), (10 + 1.5) / 2);   /* mean of 1 and 2 */
-    ck_assert_double_eq(rp_test_value(var, 1), (4 + 4.5) / 2);     /* unbiased variance of 3 and 6 */
+    ck_assert_double_eq(rp_test_value(mean, 0), (10 + 1.5) / 2); /* mean of 1 and 2 */
+    /* unbiased variance of 3 and 6 */
+    ck_assert_double_eq(rp_test_value(var, 1), (4 + 4.5) / 2);
     ck_assert_double_eq(rp_test_value(y, 0), -1);
     rp_tensor_release(x), rp_tensor_release(mean), rp_tensor_release(var), rp_tensor_release(y);
 }
@@ -279,10 +293,14 @@ END_TEST
 
 START_TEST(network__a_lstm_in_two_directions_is_its_cells_in_order)
 {
-    const int64_t steps = 3, shape_x[] = {3, 2, 2}, shape_h[] = {2, 2, 2}, ih[] = {8, 2}, hh[] = {8, 2};
-    rp_tensor *x = rp_test_f64_sin(shape_x, 3, 0.1, 1), *w[4] = {rp_test_f64_sin(ih, 2, 0.2, 1), rp_test_f64_sin(hh, 2, 0.3, 1), rp_test_f64_sin(ih, 2, 0.4, 1),
-                                                               rp_test_f64_sin(hh, 2, 0.5, 1)};
-    rp_tensor *start[2] = {rp_test_f64_sin(shape_h, 3, 0.6, 1), rp_test_f64_sin(shape_h, 3, 0.7, 1)}, *y = NULL, *last[2] = {NULL}, *h = NULL, *c = NULL, *now = NULL;
+    const int64_t steps = 3, shape_x[] = {3, 2, 2}, shape_h[] = {2, 2, 2}, ih[] = {8, 2},
+                  hh[] = {8, 2};
+    rp_tensor *x = rp_test_f64_sin(shape_x, 3, 0.1, 1),
+              *w[4] = {rp_test_f64_sin(ih, 2, 0.2, 1), rp_test_f64_sin(hh, 2, 0.3, 1),
+                       rp_test_f64_sin(ih, 2, 0.4, 1), rp_test_f64_sin(hh, 2, 0.5, 1)};
+    rp_tensor *start[2] = {rp_test_f64_sin(shape_h, 3, 0.6, 1),
+                           rp_test_f64_sin(shape_h, 3, 0.7, 1)},
+              *y = NULL, *last[2] = {NULL}, *h = NULL, *c = NULL, *now = NULL;
     ck_ok(rp_lstm_input(&y, &last[0], &last[1], x, start, 2, w, 4, 0, 1, 0, 0, 1, 0));
     for (int direction = 0; direction < 2; direction++) {
         ck_ok(rp_select_int(&h, start[0], 0, direction));
@@ -291,15 +309,19 @@ START_TEST(network__a_lstm_in_two_directions_is_its_cells_in_order)
             const int64_t t = direction ? steps - 1 - i : i;
             rp_tensor *hx[2] = {h, c}, *next[2] = {NULL};
             ck_ok(rp_select_int(&now, x, 0, t));
-            ck_ok(rp_lstm_cell(&next[0], &next[1], now, hx, 2, w[2 * direction], w[2 * direction + 1], NULL, NULL));
+            ck_ok(rp_lstm_cell(&next[0], &next[1], now, hx, 2, w[2 * direction],
+                               w[2 * direction + 1], NULL, NULL));
             rp_tensor_release(h), rp_tensor_release(c);
             h = next[0], c = next[1];
             for (int64_t k = 0; k < 4; k++)
-                ck_assert_double_eq_tol(rp_test_value(y, t * 8 + k / 2 * 4 + direction * 2 + k % 2), rp_test_value(h, k), 1e-14);
+                ck_assert_double_eq_tol(rp_test_value(y, t * 8 + k / 2 * 4 + direction * 2 + k % 2),
+                                        rp_test_value(h, k), 1e-14);
         }
-        ck_assert_double_eq_tol(rp_test_value(last[1], direction * 4 + 3), rp_test_value(c, 3), 1e-14);
+        ck_assert_double_eq_tol(rp_test_value(last[1], direction * 4 + 3), rp_test_value(c, 3),
+                                1e-14);
     }
-    rp_tensor_release(x), rp_tensor_release(y), rp_tensor_release(h), rp_tensor_release(c), rp_tensor_release(now);
+    rp_tensor_release(x), rp_tensor_release(y), rp_tensor_release(h), rp_tensor_release(c),
+        rp_tensor_release(now);
     rp_test_release(w, 4), rp_test_release(start, 2), rp_test_release(last, 2);
 }
 END_TEST
@@ -307,8 +329,10 @@ END_TEST
 START_TEST(network__a_cell_has_as_many_rows_as_its_parts)
 {
     const int64_t x_shape[] = {1, 2}, rows[] = {7, 2};
-    rp_tensor *x = rp_test_f64_sin(x_shape, 2, 0.1, 1), *w = rp_test_f64_sin(rows, 2, 0.2, 1), *y = NULL;
-    ck_fails(rp_gru_cell(&y, x, x, w, w, NULL, NULL), RP_E_SHAPE, "w_ih must have 3 * 2 rows, but has 7");
+    rp_tensor *x = rp_test_f64_sin(x_shape, 2, 0.1, 1), *w = rp_test_f64_sin(rows, 2, 0.2, 1),
+              *y = NULL;
+    ck_fails(rp_gru_cell(&y, x, x, w, w, NULL, NULL), RP_E_SHAPE,
+             "w_ih must have 3 * 2 rows, but has 7");
     rp_test_release((rp_tensor *[]){x, w, y}, 3);
 }
 END_TEST
@@ -322,7 +346,8 @@ START_TEST(network__rows_that_keep_their_extent_do_not_see_their_neighbours)
     ck_assert_double_nan(rp_test_value(y, 3));
     const int64_t as_is[] = {2, 4};
     const double scale = 4;
-    ck_ok(rp_upsample_nearest2d(&y, x, as_is, 2, &scale, &scale)); /* extents of 1 and 2 times the input's: the scale does not count */
+    /* extents of 1 and 2 times the input's: the scale does not count */
+    ck_ok(rp_upsample_nearest2d(&y, x, as_is, 2, &scale, &scale));
     ck_assert_double_eq(rp_test_value(y, 4), 1);
     ck_assert_double_eq(rp_test_value(y, 6), 2);
     rp_test_release((rp_tensor *[]){x, y}, 2);
@@ -332,18 +357,25 @@ END_TEST
 START_TEST(network__a_gradient_ends_in_the_normalized_shape)
 {
     const int64_t shape[] = {2, 3};
-    rp_tensor *x = rp_test_f64_sin(shape, 2, 0.1, 1), *stat = rp_test_f64_sin(two, 1, 0.1, 1), *dx = NULL;
-    ck_fails(rp_native_layer_norm_backward(&dx, NULL, NULL, x, x, two, 1, stat, stat, NULL, NULL, (const int[]){1, 0, 0}, 3), RP_E_SHAPE,
-             "Given normalized_shape=[2], expected input with shape ending in it, but got input of size [2, 3]");
+    rp_tensor *x = rp_test_f64_sin(shape, 2, 0.1, 1), *stat = rp_test_f64_sin(two, 1, 0.1, 1),
+              *dx = NULL;
+    ck_fails(
+        rp_native_layer_norm_backward(&dx, NULL, NULL, x, x, two, 1, stat, stat, NULL, NULL,
+                                      (const int[]){1, 0, 0}, 3),
+        RP_E_SHAPE,
+        "Given normalized_shape=[2], expected input with shape ending in it, but got input of size [2, 3]");
     rp_test_release((rp_tensor *[]){x, stat, dx}, 3);
 }
 END_TEST
 
 START_TEST(network__pools_of_little)
 {
-    const int64_t cube[] = {1, 2, 2, 2}, plane[] = {1, 2, 2}, no_rows[] = {1, 0, 2}, cell[] = {1, 1};
-    rp_tensor *x = rp_test_f64_sin(cube, 4, 0.1, 1), *flat = rp_test_f64_sin(plane, 3, 0.1, 1), *empty = rp_test_f64_sin(no_rows, 3, 0, 1), *y = NULL, *g = NULL;
-    ck_fails(rp_avg_pool3d(&y, x, three, 3, two, 3, one, 3, 0, 1, NULL), RP_E_SHAPE, "input extent 2 is smaller than kernel size 3");
+    const int64_t cube[] = {1, 2, 2, 2}, plane[] = {1, 2, 2}, no_rows[] = {1, 0, 2},
+                  cell[] = {1, 1};
+    rp_tensor *x = rp_test_f64_sin(cube, 4, 0.1, 1), *flat = rp_test_f64_sin(plane, 3, 0.1, 1),
+              *empty = rp_test_f64_sin(no_rows, 3, 0, 1), *y = NULL, *g = NULL;
+    ck_fails(rp_avg_pool3d(&y, x, three, 3, two, 3, one, 3, 0, 1, NULL), RP_E_SHAPE,
+             "input extent 2 is smaller than kernel size 3");
     ck_ok(rp_avg_pool2d(&y, flat, three, 2, two, 2, one, 2, 0, 1, NULL));
     ck_ok(rp_adaptive_avg_pool2d(&y, empty, cell, 2)); /* the mean of nothing */
     ck_assert_double_nan(rp_test_value(y, 0));
@@ -353,19 +385,25 @@ START_TEST(network__pools_of_little)
     ck_ok(rp__adaptive_avg_pool2d(&y, empty, two, 2)); /* no channels */
     ck_assert_int_eq(rp_tensor_numel(y), 0);
     ck_ok(rp_reshape(&empty, empty, no_rows, 3));
-    ck_fails(rp__adaptive_avg_pool2d_backward(&g, empty, flat), RP_E_SHAPE, "other non-zero dimensions");
+    ck_fails(rp__adaptive_avg_pool2d_backward(&g, empty, flat), RP_E_SHAPE,
+             "other non-zero dimensions");
     rp_test_release((rp_tensor *[]){x, flat, empty, y, g}, 5);
 }
 END_TEST
 
-/* The floor under x (1 - x) is the float 1e-12 in ATen; that of second derivatives is the double, added after 1 - x. */
+/* The floor under x (1 - x) is the float 1e-12 in ATen; that of second derivatives is the double,
+   added after 1 - x. */
 START_TEST(network__binary_cross_entropy_at_the_ends_of_its_range)
 {
     const rp_backward_options o = {.size = sizeof o};
-    rp_tensor *x = rp_test_f64((const double[]){0, 1}, two, 1), *half = rp_test_f64((const double[]){0.5}, NULL, 0), *outside = rp_test_f64((const double[]){1.5, 0}, two, 1);
+    rp_tensor *x = rp_test_f64((const double[]){0, 1}, two, 1),
+              *half = rp_test_f64((const double[]){0.5}, NULL, 0),
+              *outside = rp_test_f64((const double[]){1.5, 0}, two, 1);
     rp_tensor *single = NULL, *y = NULL, *g = NULL, *second = NULL;
-    ck_fails(rp_binary_cross_entropy(&y, x, outside, NULL, 0), RP_E_VALUE, "all elements of target should be between 0 and 1, but one is 1.5");
-    ck_fails(rp_binary_cross_entropy(&y, half, x, NULL, 0), RP_E_SHAPE, "a target of shape [2] does not broadcast to the input's []");
+    ck_fails(rp_binary_cross_entropy(&y, x, outside, NULL, 0), RP_E_VALUE,
+             "all elements of target should be between 0 and 1, but one is 1.5");
+    ck_fails(rp_binary_cross_entropy(&y, half, x, NULL, 0), RP_E_SHAPE,
+             "a target of shape [2] does not broadcast to the input's []");
     ck_ok(rp_binary_cross_entropy(&y, x, half, NULL, 0)); /* one target for all */
     ck_assert_double_eq(rp_test_value(y, 0), 50);
     ck_ok(rp_ones_like(&y, x));
@@ -387,11 +425,16 @@ END_TEST
 
 START_TEST(network__a_mask_fits_the_scores_and_a_weight_the_gradient)
 {
-    const int64_t shape[] = {1, 1, 3}, keys[] = {1, 2, 3}, big[] = {2, 2}, fits[] = {2}, wide[] = {2, 1, 3};
-    rp_tensor *q = rp_test_f64_sin(shape, 3, 0.1, 1), *k = rp_test_f64_sin(keys, 3, 0.2, 1), *tall = rp_test_f64_sin(big, 2, 0.3, 1), *mask = rp_test_f64_sin(fits, 1, 0.3, 1),
-              *weight = rp_test_f64_sin(wide, 3, 0.4, 1), *y = NULL, *by_x = NULL, *by_weight = NULL;
+    const int64_t shape[] = {1, 1, 3}, keys[] = {1, 2, 3}, big[] = {2, 2}, fits[] = {2},
+                  wide[] = {2, 1, 3};
+    rp_tensor *q = rp_test_f64_sin(shape, 3, 0.1, 1), *k = rp_test_f64_sin(keys, 3, 0.2, 1),
+              *tall = rp_test_f64_sin(big, 2, 0.3, 1), *mask = rp_test_f64_sin(fits, 1, 0.3, 1),
+              *weight = rp_test_f64_sin(wide, 3, 0.4, 1), *y = NULL, *by_x = NULL,
+              *by_weight = NULL;
     ck_ok(rp__scaled_dot_product_attention_math_full(&y, NULL, q, k, k, mask, 0, 0, NULL, NULL, 0));
-    ck_fails(rp__scaled_dot_product_attention_math_full(&y, NULL, q, k, k, tall, 0, 0, NULL, NULL, 0), RP_E_SHAPE, "[2, 2]");
+    ck_fails(
+        rp__scaled_dot_product_attention_math_full(&y, NULL, q, k, k, tall, 0, 0, NULL, NULL, 0),
+        RP_E_SHAPE, "[2, 2]");
     ck_ok(rp__prelu_kernel_backward(&by_x, &by_weight, q, q, weight));
     ck_assert_int_eq(rp_tensor_numel(by_x), 6);
     ck_assert_int_eq(rp_tensor_numel(by_weight), 6);
@@ -401,7 +444,8 @@ END_TEST
 
 START_TEST(network__a_closed_gate_has_no_gradient)
 {
-    rp_tensor *x = rp_test_f64((const double[]){1e308, -INFINITY}, two, 1), *g = rp_test_f64((const double[]){10}, one, 1), *y = NULL;
+    rp_tensor *x = rp_test_f64((const double[]){1e308, -INFINITY}, two, 1),
+              *g = rp_test_f64((const double[]){10}, one, 1), *y = NULL;
     ck_ok(rp_glu_backward(&y, g, x, 0));
     ck_assert_double_eq(rp_test_value(y, 0), 0);
     ck_assert_double_eq(rp_test_value(y, 1), 0);
@@ -411,8 +455,13 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("network", network__derivatives_of_first_and_second_order_agree_with_difference_quotients, network__running_statistics_move_in_training_only,
-                    network__a_lstm_in_two_directions_is_its_cells_in_order, network__pools_of_little, network__binary_cross_entropy_at_the_ends_of_its_range,
-                    network__a_mask_fits_the_scores_and_a_weight_the_gradient, network__a_closed_gate_has_no_gradient, network__a_cell_has_as_many_rows_as_its_parts,
-                    network__rows_that_keep_their_extent_do_not_see_their_neighbours, network__a_gradient_ends_in_the_normalized_shape, NULL);
+    return rp_suite(
+        "network", network__derivatives_of_first_and_second_order_agree_with_difference_quotients,
+        network__running_statistics_move_in_training_only,
+        network__a_lstm_in_two_directions_is_its_cells_in_order, network__pools_of_little,
+        network__binary_cross_entropy_at_the_ends_of_its_range,
+        network__a_mask_fits_the_scores_and_a_weight_the_gradient,
+        network__a_closed_gate_has_no_gradient, network__a_cell_has_as_many_rows_as_its_parts,
+        network__rows_that_keep_their_extent_do_not_see_their_neighbours,
+        network__a_gradient_ends_in_the_normalized_shape, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/ops/test_order.c - sorts, selections, medians and modes: which of equal elements is taken, NaN, gradients
+/* tests/dispatch/ops/test_order.c - sorts, selections, medians and modes: which of equal elements
+ * is taken, NaN, gradients
  *
  * The positions among equal elements are those of PyTorch 2.13 on the same values.
  */
@@ -25,8 +26,10 @@ static void expect(rp_tensor *t, const int64_t *want, int64_t n)
 
 START_TEST(order__equal_elements_keep_their_order_only_if_asked)
 {
-    static const int64_t loose[] = {1, 21, 6, 16, 11, 4, 19, 9, 14, 12, 22, 17, 7, 2, 0, 10, 15, 5, 20, 13, 8, 18, 3, 23};
-    static const int64_t stable[] = {1, 6, 11, 16, 21, 4, 9, 14, 19, 2, 7, 12, 17, 22, 0, 5, 10, 15, 20, 3, 8, 13, 18, 23};
+    static const int64_t loose[] = {1, 21, 6, 16, 11, 4, 19, 9,  14, 12, 22, 17,
+                                    7, 2,  0, 10, 15, 5, 20, 13, 8,  18, 3,  23};
+    static const int64_t stable[] = {1,  6,  11, 16, 21, 4,  9,  14, 19, 2,  7,  12,
+                                     17, 22, 0,  5,  10, 15, 20, 3,  8,  13, 18, 23};
     const int yes = 1;
     rp_tensor *x = ties(24), *at = NULL, *v = NULL;
     ck_ok(rp_argsort(&at, x, -1, 0));
@@ -77,7 +80,8 @@ END_TEST
 
 START_TEST(order__nan_is_the_largest_and_is_the_median_unless_skipped)
 {
-    rp_tensor *x = rp_test_f64((const double[]){3, NAN, 1, NAN, 2}, (const int64_t[]){5}, 1), *v = NULL, *at = NULL;
+    rp_tensor *x = rp_test_f64((const double[]){3, NAN, 1, NAN, 2}, (const int64_t[]){5}, 1),
+              *v = NULL, *at = NULL;
     ck_ok(rp_median_dim(&v, &at, x, 0, 0));
     ck_assert(isnan(rp_test_value(v, 0)));
     expect(at, (const int64_t[]){1}, 1);
@@ -125,7 +129,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("order", order__equal_elements_keep_their_order_only_if_asked, order__topk_of_few_and_of_many,
-                    order__ranks_medians_and_modes, order__nan_is_the_largest_and_is_the_median_unless_skipped,
+    return rp_suite("order", order__equal_elements_keep_their_order_only_if_asked,
+                    order__topk_of_few_and_of_many, order__ranks_medians_and_modes,
+                    order__nan_is_the_largest_and_is_the_median_unless_skipped,
                     order__gradients_go_to_the_elements_taken, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/ops/test_pointwise.c - elementwise operators: values, promotion, broadcasting, layouts, writing forms, gradients */
+/* tests/dispatch/ops/test_pointwise.c - elementwise operators: values, promotion, broadcasting,
+   layouts, writing forms, gradients */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -49,12 +50,13 @@ static void expect(rp_tensor *t, const double *want, int64_t n, double tolerance
     ck_assert_int_eq(rp_tensor_numel(t), n);
     for (int64_t i = 0; i < n; i++) {
         const double got = rp_test_value(t, i);
-        ck_assert_msg(fabs(got - want[i]) <= tolerance * (1 + fabs(want[i])) || (isnan(got) && isnan(want[i])) || got == want[i],
+        ck_assert_msg(fabs(got - want[i]) <= tolerance * (1 + fabs(want[i])) ||
+                          (isnan(got) && isnan(want[i])) || got == want[i],
                       "element %lld: got %.17g, want %.17g", (long long)i, got, want[i]);
     }
 }
 
-/* ---- values ---------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 static double f_sigmoid(double x)
 {
     return 1 / (1 + exp(-x));
@@ -105,15 +107,33 @@ static const struct unary {
     double (*f)(double);
     bool positive; /* only defined there */
 } unary[] = {
-    {"aten::abs", fabs, false},        {"aten::neg", f_neg, false},         {"aten::exp", exp, false},
-    {"aten::expm1", expm1, false},     {"aten::log", log, true},            {"aten::log1p", log1p, true},
-    {"aten::log2", log2, true},        {"aten::sqrt", sqrt, true},          {"aten::rsqrt", f_rsqrt, true},
-    {"aten::reciprocal", f_reciprocal, true}, {"aten::sin", sin, false},    {"aten::cos", cos, false},
-    {"aten::tan", tan, false},         {"aten::tanh", tanh, false},         {"aten::sigmoid", f_sigmoid, false},
-    {"aten::erf", erf, false},         {"aten::relu", f_relu, false},       {"aten::silu", f_silu, false},
-    {"aten::sign", f_sign, false},     {"aten::floor", floor, false},       {"aten::ceil", ceil, false},
-    {"aten::round", rint, false},      {"aten::trunc", trunc, false},       {"aten::logical_not", f_not, false},
-    {"aten::isnan", f_isnan, false},   {"aten::square", f_square, false},   {"aten::gelu", f_gelu, false},
+    {"aten::abs", fabs, false},
+    {"aten::neg", f_neg, false},
+    {"aten::exp", exp, false},
+    {"aten::expm1", expm1, false},
+    {"aten::log", log, true},
+    {"aten::log1p", log1p, true},
+    {"aten::log2", log2, true},
+    {"aten::sqrt", sqrt, true},
+    {"aten::rsqrt", f_rsqrt, true},
+    {"aten::reciprocal", f_reciprocal, true},
+    {"aten::sin", sin, false},
+    {"aten::cos", cos, false},
+    {"aten::tan", tan, false},
+    {"aten::tanh", tanh, false},
+    {"aten::sigmoid", f_sigmoid, false},
+    {"aten::erf", erf, false},
+    {"aten::relu", f_relu, false},
+    {"aten::silu", f_silu, false},
+    {"aten::sign", f_sign, false},
+    {"aten::floor", floor, false},
+    {"aten::ceil", ceil, false},
+    {"aten::round", rint, false},
+    {"aten::trunc", trunc, false},
+    {"aten::logical_not", f_not, false},
+    {"aten::isnan", f_isnan, false},
+    {"aten::square", f_square, false},
+    {"aten::gelu", f_gelu, false},
 };
 enum { UNARIES = sizeof unary / sizeof *unary };
 
@@ -144,7 +164,8 @@ static void check_unary(const struct unary *u, rp_dtype dtype, int64_t n, double
     ck_ok(call_unary((void *)(uintptr_t)u->name, &x, &y));
     for (int64_t i = 0; i < n; i++) {
         const double want = u->f(rp_test_value(x, i)), got = rp_test_value(y, i);
-        ck_assert_msg(fabs(got - want) <= tolerance * (1 + fabs(want)), "%s of %s, element %lld: got %.10g, want %.10g", u->name,
+        ck_assert_msg(fabs(got - want) <= tolerance * (1 + fabs(want)),
+                      "%s of %s, element %lld: got %.10g, want %.10g", u->name,
                       rp_dtype_name(dtype), (long long)i, got, want);
     }
     rp_tensor_release(y);
@@ -177,10 +198,12 @@ START_TEST(pointwise__gelu_tanh_follows_the_approximation)
     rp_tensor *x = rp_test_sin(&n, 1, 0.2, 6), *y = NULL;
     ck_ok(rp_gelu_full(&y, x, "tanh"));
     for (int64_t i = 0; i < n; i++) {
-        const double v = rp_test_value(x, i), want = 0.5 * v * (1 + tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
+        const double v = rp_test_value(x, i),
+                     want = 0.5 * v * (1 + tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
         ck_assert_double_le(fabs(rp_test_value(y, i) - want), 1e-6 * (1 + fabs(want)));
     }
-    ck_fails(rp_gelu_full(&y, x, "fast"), RP_E_INVALID, "approximate argument must be either none or tanh, but got 'fast'");
+    ck_fails(rp_gelu_full(&y, x, "fast"), RP_E_INVALID,
+             "approximate argument must be either none or tanh, but got 'fast'");
     rp_tensor_release(y);
     rp_tensor_release(x);
 }
@@ -284,19 +307,21 @@ START_TEST(pointwise__integers_wrap_and_bool_adds_logically)
 }
 END_TEST
 
-/* ---- promotion --------------------------------------------------------------------------------------------------------- */
+/* ---- promotion ------------------------------------------------------------------------------- */
 START_TEST(pointwise__promotion_of_tensors_follows_the_table)
 {
     static const struct {
         rp_dtype a, b, want;
     } table[] = {
-        {RP_I32, RP_I64, RP_I64}, {RP_U8, RP_I8, RP_I16},   {RP_BF16, RP_F16, RP_F32}, {RP_I64, RP_F16, RP_F16},
-        {RP_F32, RP_F64, RP_F64}, {RP_BOOL, RP_U8, RP_U8},  {RP_BOOL, RP_BOOL, RP_BOOL}, {RP_BF16, RP_F32, RP_F32},
+        {RP_I32, RP_I64, RP_I64},    {RP_U8, RP_I8, RP_I16},    {RP_BF16, RP_F16, RP_F32},
+        {RP_I64, RP_F16, RP_F16},    {RP_F32, RP_F64, RP_F64},  {RP_BOOL, RP_U8, RP_U8},
+        {RP_BOOL, RP_BOOL, RP_BOOL}, {RP_BF16, RP_F32, RP_F32},
     };
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         rp_tensor *a = make1(table[k].a, 1, 0, 1), *b = make1(table[k].b, 1, 1, 0), *y = NULL;
         ck_ok(rp_mul(&y, a, b));
-        ck_assert_msg(rp_tensor_dtype(y) == table[k].want, "%s * %s gave %s", rp_dtype_name(table[k].a), rp_dtype_name(table[k].b),
+        ck_assert_msg(rp_tensor_dtype(y) == table[k].want, "%s * %s gave %s",
+                      rp_dtype_name(table[k].a), rp_dtype_name(table[k].b),
                       rp_dtype_name(rp_tensor_dtype(y)));
         expect(y, (double[]){1, 0, 0}, 3, 0);
         rp_tensor_release(y);
@@ -310,7 +335,10 @@ START_TEST(pointwise__zero_dim_tensors_and_numbers_only_raise_the_kind)
 {
     static const struct {
         rp_dtype tensor, zero, want;
-    } table[] = {{RP_F16, RP_F64, RP_F16}, {RP_I64, RP_F16, RP_F16}, {RP_I8, RP_I64, RP_I8}, {RP_F32, RP_I64, RP_F32}};
+    } table[] = {{RP_F16, RP_F64, RP_F16},
+                 {RP_I64, RP_F16, RP_F16},
+                 {RP_I8, RP_I64, RP_I8},
+                 {RP_F32, RP_I64, RP_F32}};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         rp_tensor *a = make1(table[k].tensor, 1, 2, 3), *b = zero_dim(table[k].zero, 2), *y = NULL;
         ck_ok(rp_add(&y, b, a));
@@ -320,7 +348,8 @@ START_TEST(pointwise__zero_dim_tensors_and_numbers_only_raise_the_kind)
         rp_tensor_release(b);
         rp_tensor_release(a);
     }
-    rp_tensor *i = make1(RP_I32, 1, 2, 3), *h = make1(RP_BF16, 1, 2, 3), *p = make1(RP_BOOL, 1, 0, 1), *y = NULL;
+    rp_tensor *i = make1(RP_I32, 1, 2, 3), *h = make1(RP_BF16, 1, 2, 3),
+              *p = make1(RP_BOOL, 1, 0, 1), *y = NULL;
     ck_ok(rp_add_scalar(&y, i, rp_value_float(0.5), one));
     ck_assert_uint_eq(rp_tensor_dtype(y), RP_F32);
     ck_ok(rp_mul_scalar(&y, i, rp_value_int(4000000000)));
@@ -343,16 +372,18 @@ START_TEST(pointwise__zero_dim_tensors_and_numbers_only_raise_the_kind)
 }
 END_TEST
 
-/* ---- broadcasting and layouts ------------------------------------------------------------------------------------------- */
+/* ---- broadcasting and layouts ---------------------------------------------------------------- */
 START_TEST(pointwise__broadcasting_stretches_extents_of_one)
 {
     const int64_t column[] = {3, 1}, row[] = {4}, empty[] = {0, 4};
-    rp_tensor *a = rp_test_f64_sin(column, 2, 0, 1), *b = rp_test_f64_sin(row, 1, 1, 1), *e = rp_test_f64_sin(empty, 2, 0, 1), *y = NULL;
+    rp_tensor *a = rp_test_f64_sin(column, 2, 0, 1), *b = rp_test_f64_sin(row, 1, 1, 1),
+              *e = rp_test_f64_sin(empty, 2, 0, 1), *y = NULL;
     ck_ok(rp_mul(&y, a, b));
     ck_assert_int_eq(rp_tensor_ndim(y), 2);
     ck_assert_int_eq(rp_tensor_shape(y)[0], 3);
     ck_assert_int_eq(rp_tensor_shape(y)[1], 4);
-    for (int64_t i = 0; i < 12; i++) ck_assert_double_eq(rp_test_value(y, i), rp_test_value(a, i / 4) * rp_test_value(b, i % 4));
+    for (int64_t i = 0; i < 12; i++)
+        ck_assert_double_eq(rp_test_value(y, i), rp_test_value(a, i / 4) * rp_test_value(b, i % 4));
     ck_ok(rp_add(&y, e, b));
     ck_assert_int_eq(rp_tensor_numel(y), 0);
     ck_assert_int_eq(rp_tensor_shape(y)[0], 0);
@@ -367,7 +398,9 @@ START_TEST(pointwise__shapes_that_do_not_fit_are_named)
 {
     const int64_t two_three[] = {2, 3}, four[] = {4};
     rp_tensor *a = rp_test_sin(two_three, 2, 0, 1), *b = rp_test_sin(four, 1, 0, 1), *y = NULL;
-    ck_fails(rp_add(&y, a, b), RP_E_SHAPE, "The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 1");
+    ck_fails(
+        rp_add(&y, a, b), RP_E_SHAPE,
+        "The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 1");
     ck_assert_ptr_null(y);
     rp_tensor_release(b);
     rp_tensor_release(a);
@@ -386,11 +419,13 @@ START_TEST(pointwise__strides_give_the_same_bits_as_a_dense_copy)
         ck_ok(rp_tensor_create_strided(&x, shape, k ? gaps : stride, 2, RP_F32, RP_CPU));
         ck_ok(rp_tensor_write(x, &data));
         for (int64_t i = 0; i < 1200; i++)
-            ((float *)data)[i / 30 * rp_tensor_stride(x)[0] + i % 30 * rp_tensor_stride(x)[1]] = rp_test_at(dense, i);
+            ((float *)data)[i / 30 * rp_tensor_stride(x)[0] + i % 30 * rp_tensor_stride(x)[1]] =
+                rp_test_at(dense, i);
         rp_tensor_done(x);
         ck_ok(rp_exp(&y, x));
         ck_ok(rp_mul(&y, y, dense));
-        for (int64_t i = 0; i < 1200; i++) ck_assert_double_eq(rp_test_value(y, i), rp_test_value(want, i));
+        for (int64_t i = 0; i < 1200; i++)
+            ck_assert_double_eq(rp_test_value(y, i), rp_test_value(want, i));
         rp_tensor_release(x);
     }
     rp_tensor_release(y);
@@ -413,7 +448,7 @@ START_TEST(pointwise__results_keep_the_strides_of_a_dense_input)
 }
 END_TEST
 
-/* ---- forms that write ------------------------------------------------------------------------------------------------------ */
+/* ---- forms that write ------------------------------------------------------------------------ */
 START_TEST(pointwise__in_place_writes_the_tensor_and_bumps_its_version)
 {
     rp_tensor *x = make1(RP_F32, 1, 2, 3), *h = make1(RP_F64, 1, 1, 1), *y = NULL;
@@ -448,7 +483,8 @@ END_TEST
 START_TEST(pointwise__writing_forms_refuse_what_they_cannot_hold)
 {
     const int64_t wide[] = {2, 3};
-    rp_tensor *x = make1(RP_F32, 1, 2, 3), *i = make1(RP_I64, 1, 2, 3), *w = rp_test_sin(wide, 2, 0, 1);
+    rp_tensor *x = make1(RP_F32, 1, 2, 3), *i = make1(RP_I64, 1, 2, 3),
+              *w = rp_test_sin(wide, 2, 0, 1);
     ck_fails(rp_add_(NULL, x, w), RP_E_SHAPE, "doesn't match the broadcast shape [2, 3]");
     ck_fails(rp_add_(NULL, i, x), RP_E_DTYPE, "can't be cast");
     expect(i, (double[]){1, 2, 3}, 3, 0);
@@ -465,8 +501,10 @@ START_TEST(pointwise__overlapping_writes_are_refused)
     ck_ok(rp_tensor_alias_strided(&front, x, part, dense, 1, 0));
     ck_ok(rp_tensor_alias_strided(&shifted, x, part, dense, 1, 2));
     ck_ok(rp_tensor_alias_strided(&stretched, x, part, zero, 1, 0));
-    ck_fails(rp_add_(NULL, front, shifted), RP_E_LAYOUT, "some elements of the input tensor and the written-to tensor");
-    ck_fails(rp_neg_(NULL, stretched), RP_E_LAYOUT, "more than one element of the written-to tensor");
+    ck_fails(rp_add_(NULL, front, shifted), RP_E_LAYOUT,
+             "some elements of the input tensor and the written-to tensor");
+    ck_fails(rp_neg_(NULL, stretched), RP_E_LAYOUT,
+             "more than one element of the written-to tensor");
     ck_ok(rp_mul_(NULL, front, front));
     rp_tensor_release(stretched);
     rp_tensor_release(shifted);
@@ -477,18 +515,25 @@ END_TEST
 
 START_TEST(pointwise__wrong_dtypes_are_refused_with_pytorch_texts)
 {
-    rp_tensor *p = make1(RP_BOOL, 1, 0, 1), *i = make1(RP_I64, 1, 2, 3), *x = make1(RP_F32, 1, 2, 3), *y = NULL;
+    rp_tensor *p = make1(RP_BOOL, 1, 0, 1), *i = make1(RP_I64, 1, 2, 3),
+              *x = make1(RP_F32, 1, 2, 3), *y = NULL;
     ck_fails(rp_sub(&y, p, p), RP_E_DTYPE, "with two bool tensors is not supported");
     ck_fails(rp_sub(&y, p, x), RP_E_DTYPE, "with a bool tensor is not supported");
     ck_fails(rp_neg(&y, p), RP_E_DTYPE, "aten::neg is not defined for bool tensors");
     ck_fails(rp_silu(&y, i), RP_E_DTYPE, "aten::silu is not defined for int64 tensors");
     ck_fails(rp_add_full(&y, i, i, rp_value_float(0.5)), RP_E_DTYPE,
              "For integral input tensors, argument alpha must not be a floating point number.");
-    ck_fails(rp_add_full(&y, x, x, rp_value_bool(1)), RP_E_DTYPE, "Boolean alpha only supported for Boolean results.");
-    ck_fails(rp_pow_tensor_scalar(&y, i, rp_value_int(-1)), RP_E_VALUE, "Integers to negative integer powers are not allowed.");
-    ck_fails(rp_where_self(&y, x, x, x), RP_E_DTYPE, "where expected condition to be a boolean tensor, but got a tensor with dtype float32");
-    ck_fails(rp_masked_fill_scalar(&y, x, i, one), RP_E_DTYPE, "masked_fill_ only supports boolean masks, but got mask with dtype int64");
-    ck_fails(rp_clamp(&y, x, rp_value_none(), rp_value_none()), RP_E_INVALID, "At least one of 'min' or 'max' must not be None");
+    ck_fails(rp_add_full(&y, x, x, rp_value_bool(1)), RP_E_DTYPE,
+             "Boolean alpha only supported for Boolean results.");
+    ck_fails(rp_pow_tensor_scalar(&y, i, rp_value_int(-1)), RP_E_VALUE,
+             "Integers to negative integer powers are not allowed.");
+    ck_fails(
+        rp_where_self(&y, x, x, x), RP_E_DTYPE,
+        "where expected condition to be a boolean tensor, but got a tensor with dtype float32");
+    ck_fails(rp_masked_fill_scalar(&y, x, i, one), RP_E_DTYPE,
+             "masked_fill_ only supports boolean masks, but got mask with dtype int64");
+    ck_fails(rp_clamp(&y, x, rp_value_none(), rp_value_none()), RP_E_INVALID,
+             "At least one of 'min' or 'max' must not be None");
     ck_assert_ptr_null(y);
     rp_tensor_release(x);
     rp_tensor_release(i);
@@ -496,7 +541,7 @@ START_TEST(pointwise__wrong_dtypes_are_refused_with_pytorch_texts)
 }
 END_TEST
 
-/* ---- gradients ---------------------------------------------------------------------------------------------------------------- */
+/* ---- gradients ------------------------------------------------------------------------------- */
 static rp_tensor *smooth(const struct unary *u, const int64_t *shape, int ndim)
 {
     rp_tensor *x = rp_test_f64_sin(shape, ndim, 0.4, 1);
@@ -525,9 +570,11 @@ END_TEST
 
 START_TEST(pointwise__unary_second_derivatives_come_through_create_graph)
 {
-    static const char *const names[] = {"aten::exp", "aten::log", "aten::sqrt", "aten::rsqrt", "aten::reciprocal", "aten::sin", "aten::cos",
-                                        "aten::tan", "aten::tanh", "aten::sigmoid", "aten::erf", "aten::silu", "aten::log1p", "aten::expm1",
-                                        "aten::square", "aten::gelu"};
+    static const char *const names[] = {
+        "aten::exp",        "aten::log",     "aten::sqrt",   "aten::rsqrt",
+        "aten::reciprocal", "aten::sin",     "aten::cos",    "aten::tan",
+        "aten::tanh",       "aten::sigmoid", "aten::erf",    "aten::silu",
+        "aten::log1p",      "aten::expm1",   "aten::square", "aten::gelu"};
     const int64_t shape[] = {5};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         const struct unary positive = {names[k], NULL, true};
@@ -672,15 +719,34 @@ START_TEST(pointwise__gradients_of_several_arguments_match_difference_quotients)
         rp_test_fn fn;
         void *ctx;
         int n;
-    } table[] = {{f_add, NULL, 2},       {f_sub, NULL, 2},      {f_rsub, NULL, 1},     {f_mul, NULL, 2},           {f_div, NULL, 2},
-                 {f_scalars, NULL, 1},   {f_maximum, NULL, 2},  {f_minimum, NULL, 2},  {f_pow, NULL, 2},           {f_cube, NULL, 1},
-                 {f_power_of, NULL, 1},  {f_clamp, NULL, 1},    {f_lerp, NULL, 2},     {f_lerp_tensor, NULL, 3},   {f_addcmul, NULL, 3},
-                 {f_addcdiv, NULL, 3},   {f_threshold_backward, NULL, 2}, {f_tanh_backward, NULL, 2}, {f_sigmoid_backward, NULL, 2},
-                 {f_silu_backward, NULL, 2}, {f_gelu_backward, none, 2},  {f_gelu_backward, tanh_, 2}, {f_gelu_tanh, NULL, 1},
+    } table[] = {{f_add, NULL, 2},
+                 {f_sub, NULL, 2},
+                 {f_rsub, NULL, 1},
+                 {f_mul, NULL, 2},
+                 {f_div, NULL, 2},
+                 {f_scalars, NULL, 1},
+                 {f_maximum, NULL, 2},
+                 {f_minimum, NULL, 2},
+                 {f_pow, NULL, 2},
+                 {f_cube, NULL, 1},
+                 {f_power_of, NULL, 1},
+                 {f_clamp, NULL, 1},
+                 {f_lerp, NULL, 2},
+                 {f_lerp_tensor, NULL, 3},
+                 {f_addcmul, NULL, 3},
+                 {f_addcdiv, NULL, 3},
+                 {f_threshold_backward, NULL, 2},
+                 {f_tanh_backward, NULL, 2},
+                 {f_sigmoid_backward, NULL, 2},
+                 {f_silu_backward, NULL, 2},
+                 {f_gelu_backward, none, 2},
+                 {f_gelu_backward, tanh_, 2},
+                 {f_gelu_tanh, NULL, 1},
                  {f_clamp_both, NULL, 1}};
     const struct unary positive = {NULL, NULL, true};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
-        rp_tensor *in[3] = {smooth(&positive, shape, 2), smooth(&positive, row, 1), smooth(&positive, shape, 2)};
+        rp_tensor *in[3] = {smooth(&positive, shape, 2), smooth(&positive, row, 1),
+                            smooth(&positive, shape, 2)};
         ck_ok(rp_add__scalar(NULL, in[1], rp_value_float(0.21), one)); /* no ties */
         ck_ok(rp_add__scalar(NULL, in[2], rp_value_float(0.11), one));
         rp_test_gradcheck(table[k].fn, table[k].ctx, in, table[k].n);
@@ -691,7 +757,8 @@ END_TEST
 
 START_TEST(pointwise__second_derivatives_of_several_arguments)
 {
-    static const rp_test_fn table[] = {f_mul, f_div, f_pow, f_tanh_backward, f_sigmoid_backward, f_silu_backward};
+    static const rp_test_fn table[] = {
+        f_mul, f_div, f_pow, f_tanh_backward, f_sigmoid_backward, f_silu_backward};
     const int64_t shape[] = {3};
     const struct unary positive = {NULL, NULL, true};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
@@ -709,7 +776,8 @@ END_TEST
 START_TEST(pointwise__gradients_of_selections_go_to_the_chosen_side)
 {
     const int64_t shape[] = {3};
-    rp_tensor *mask = make1(RP_BOOL, 1, 0, 1), *in[2] = {rp_test_f64_sin(shape, 1, 0, 1), rp_test_f64_sin(shape, 1, 1, 1)};
+    rp_tensor *mask = make1(RP_BOOL, 1, 0, 1),
+              *in[2] = {rp_test_f64_sin(shape, 1, 0, 1), rp_test_f64_sin(shape, 1, 1, 1)};
     rp_test_gradcheck(f_where, mask, in, 2);
     rp_test_gradcheck(f_masked, mask, in, 1);
     rp_test_release(in, 2);
@@ -720,7 +788,8 @@ END_TEST
 START_TEST(pointwise__equal_elements_share_the_gradient_of_an_extreme)
 {
     const rp_backward_options o = {.size = sizeof o};
-    rp_tensor *a = make1(RP_F32, 1, 2, 3), *b = make1(RP_F32, 1, 0, 4), *y = NULL, *in[2] = {a, b}, *g[2] = {NULL};
+    rp_tensor *a = make1(RP_F32, 1, 2, 3), *b = make1(RP_F32, 1, 0, 4), *y = NULL, *in[2] = {a, b},
+              *g[2] = {NULL};
     rp_tensor *weight = make1(RP_F32, 1, 1, 1);
     ck_ok(rp_tensor_require_grad(a, 1));
     ck_ok(rp_tensor_require_grad(b, 1));
@@ -739,7 +808,8 @@ END_TEST
 START_TEST(pointwise__at_the_origin_the_angle_has_gradient_zero)
 {
     const rp_backward_options o = {.size = sizeof o};
-    rp_tensor *in[2] = {make1(RP_F32, 0, 1, 0), make1(RP_F32, 0, 0, -2)}, *y = NULL, *g[2] = {NULL}, *weight = make1(RP_F32, 1, 1, 1);
+    rp_tensor *in[2] = {make1(RP_F32, 0, 1, 0), make1(RP_F32, 0, 0, -2)}, *y = NULL, *g[2] = {NULL},
+              *weight = make1(RP_F32, 1, 1, 1);
     ck_ok(rp_tensor_require_grad(in[0], 1));
     ck_ok(rp_tensor_require_grad(in[1], 1));
     ck_ok(rp_atan2(&y, in[0], in[1]));
@@ -756,7 +826,8 @@ START_TEST(pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast)
 {
     const int64_t shape[] = {4, 3};
     const rp_backward_options o = {.size = sizeof o};
-    rp_tensor *x = rp_test_f64_sin(shape, 2, 0, 1), *b = make1(RP_F32, 1, 2, 3), *y = NULL, *s = NULL, *g = NULL;
+    rp_tensor *x = rp_test_f64_sin(shape, 2, 0, 1), *b = make1(RP_F32, 1, 2, 3), *y = NULL,
+              *s = NULL, *g = NULL;
     ck_ok(rp_tensor_require_grad(b, 1));
     ck_ok(rp_mul(&y, x, b));
     ck_ok(rp_sum(&s, y));
@@ -778,18 +849,29 @@ END_TEST
 Suite *rp_test_suite(void)
 {
     return rp_suite("pointwise", pointwise__unary_values_match_libm_in_every_floating_type,
-                    pointwise__large_tensors_run_in_threads_with_the_same_values, pointwise__gelu_tanh_follows_the_approximation,
-                    pointwise__arithmetic_of_tensors_and_numbers, pointwise__nan_passes_through_extremes_and_clamp,
-                    pointwise__comparisons_and_selection, pointwise__integers_wrap_and_bool_adds_logically,
-                    pointwise__promotion_of_tensors_follows_the_table, pointwise__zero_dim_tensors_and_numbers_only_raise_the_kind,
-                    pointwise__broadcasting_stretches_extents_of_one, pointwise__shapes_that_do_not_fit_are_named,
-                    pointwise__strides_give_the_same_bits_as_a_dense_copy, pointwise__results_keep_the_strides_of_a_dense_input,
-                    pointwise__in_place_writes_the_tensor_and_bumps_its_version, pointwise__out_forms_write_the_given_tensor,
-                    pointwise__writing_forms_refuse_what_they_cannot_hold, pointwise__overlapping_writes_are_refused,
-                    pointwise__wrong_dtypes_are_refused_with_pytorch_texts, pointwise__unary_gradients_match_difference_quotients,
+                    pointwise__large_tensors_run_in_threads_with_the_same_values,
+                    pointwise__gelu_tanh_follows_the_approximation,
+                    pointwise__arithmetic_of_tensors_and_numbers,
+                    pointwise__nan_passes_through_extremes_and_clamp,
+                    pointwise__comparisons_and_selection,
+                    pointwise__integers_wrap_and_bool_adds_logically,
+                    pointwise__promotion_of_tensors_follows_the_table,
+                    pointwise__zero_dim_tensors_and_numbers_only_raise_the_kind,
+                    pointwise__broadcasting_stretches_extents_of_one,
+                    pointwise__shapes_that_do_not_fit_are_named,
+                    pointwise__strides_give_the_same_bits_as_a_dense_copy,
+                    pointwise__results_keep_the_strides_of_a_dense_input,
+                    pointwise__in_place_writes_the_tensor_and_bumps_its_version,
+                    pointwise__out_forms_write_the_given_tensor,
+                    pointwise__writing_forms_refuse_what_they_cannot_hold,
+                    pointwise__overlapping_writes_are_refused,
+                    pointwise__wrong_dtypes_are_refused_with_pytorch_texts,
+                    pointwise__unary_gradients_match_difference_quotients,
                     pointwise__unary_second_derivatives_come_through_create_graph,
                     pointwise__gradients_of_several_arguments_match_difference_quotients,
-                    pointwise__second_derivatives_of_several_arguments, pointwise__gradients_of_selections_go_to_the_chosen_side,
-                    pointwise__equal_elements_share_the_gradient_of_an_extreme, pointwise__at_the_origin_the_angle_has_gradient_zero,
+                    pointwise__second_derivatives_of_several_arguments,
+                    pointwise__gradients_of_selections_go_to_the_chosen_side,
+                    pointwise__equal_elements_share_the_gradient_of_an_extreme,
+                    pointwise__at_the_origin_the_angle_has_gradient_zero,
                     pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast, NULL);
 }

@@ -37,7 +37,8 @@ START_TEST(random__uniform_numbers_fill_the_interval)
     moments(x, &mean, &var);
     ck_assert_double_le(fabs(mean - 1), 0.06);
     ck_assert_double_le(fabs(var - 3), 0.1);
-    ck_fails(rp_uniform_(NULL, x, 1, 0), RP_E_VALUE, "uniform_ expects to return a [from, to) range, but found from=1 > to=0");
+    ck_fails(rp_uniform_(NULL, x, 1, 0), RP_E_VALUE,
+             "uniform_ expects to return a [from, to) range, but found from=1 > to=0");
     rp_tensor_release(x);
 }
 END_TEST
@@ -146,7 +147,8 @@ START_TEST(random__bernoulli_draws_with_the_probability)
     ck_ok(rp_bernoulli__float(NULL, x, 0.9));
     moments(x, &mean, &var);
     ck_assert_double_le(fabs(mean - 0.9), 0.015);
-    ck_fails(rp_bernoulli__float(NULL, x, 1.5), RP_E_VALUE, "bernoulli_ expects p to be in [0, 1], but got p=1.5");
+    ck_fails(rp_bernoulli__float(NULL, x, 1.5), RP_E_VALUE,
+             "bernoulli_ expects p to be in [0, 1], but got p=1.5");
     ck_ok(rp_add__scalar(NULL, p, rp_value_int(1), rp_value_int(1)));
     ck_fails(rp_bernoulli(&x, p), RP_E_VALUE, "Expected p_in >= 0 && p_in <= 1 to be true");
     rp_tensor_release(x);
@@ -174,7 +176,8 @@ START_TEST(random__native_dropout_scales_what_it_keeps)
     ck_ok(rp_native_dropout(&y, &mask, x, 0.25, &off));
     ck_assert(same(x, y));
     ck_assert_double_eq(rp_test_value(mask, 0), 1);
-    ck_fails(rp_native_dropout(&y, &mask, x, -1, &on), RP_E_VALUE, "dropout probability has to be between 0 and 1, but got -1");
+    ck_fails(rp_native_dropout(&y, &mask, x, -1, &on), RP_E_VALUE,
+             "dropout probability has to be between 0 and 1, but got -1");
     rp_tensor_release(mask);
     rp_tensor_release(y);
     rp_tensor_release(x);
@@ -224,7 +227,7 @@ START_TEST(random__dropout_gradients_use_the_same_mask)
 }
 END_TEST
 
-/* ---- factories -------------------------------------------------------------------------------------------------------------- */
+/* ---- factories ------------------------------------------------------------------------------- */
 START_TEST(factory__shapes_dtypes_and_values)
 {
     const int64_t shape[] = {2, 3};
@@ -248,7 +251,8 @@ START_TEST(factory__shapes_dtypes_and_values)
     ck_ok(rp_scalar_tensor(&y, rp_value_float(2.5)));
     ck_assert_int_eq(rp_tensor_ndim(y), 0);
     ck_assert_double_eq(rp_test_value(y, 0), 2.5);
-    ck_fails(rp_zeros(&y, (const int64_t[]){2, -1}, 2), RP_E_SHAPE, "Trying to create tensor with negative dimension -1");
+    ck_fails(rp_zeros(&y, (const int64_t[]){2, -1}, 2), RP_E_SHAPE,
+             "Trying to create tensor with negative dimension -1");
     rp_tensor_release(y);
     rp_tensor_release(x);
 }
@@ -284,8 +288,10 @@ START_TEST(factory__arange_counts_without_rounding)
     ck_assert_double_eq(rp_test_value(x, 3), 1);
     ck_ok(rp_arange_start_step(&x, rp_value_float(0), rp_value_float(1), rp_value_float(0.1)));
     ck_assert_int_eq(rp_tensor_numel(x), 10);
-    ck_fails(rp_arange_start_step(&x, rp_value_int(0), rp_value_int(5), rp_value_int(0)), RP_E_VALUE, "step must be nonzero");
-    ck_fails(rp_arange(&x, rp_value_int(-5)), RP_E_VALUE, "upper bound and lower bound inconsistent with step sign");
+    ck_fails(rp_arange_start_step(&x, rp_value_int(0), rp_value_int(5), rp_value_int(0)),
+             RP_E_VALUE, "step must be nonzero");
+    ck_fails(rp_arange(&x, rp_value_int(-5)), RP_E_VALUE,
+             "upper bound and lower bound inconsistent with step sign");
     rp_tensor_release(x);
 }
 END_TEST
@@ -332,11 +338,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("random", random__uniform_numbers_fill_the_interval, random__normal_numbers_have_the_moments_asked_for,
-                    random__the_seed_repeats_and_calls_differ, random__element_i_uses_number_i_of_the_generator,
-                    random__a_generator_argument_is_used_alone, random__layout_does_not_change_the_numbers,
-                    random__bernoulli_draws_with_the_probability, random__native_dropout_scales_what_it_keeps,
-                    random__dropout_is_the_identity_in_evaluation, random__dropout_gradients_use_the_same_mask,
-                    factory__shapes_dtypes_and_values, factory__like_keeps_strides, factory__arange_counts_without_rounding,
-                    factory__eye_fill_and_equal, factory__filling_cuts_the_gradient, NULL);
+    return rp_suite(
+        "random", random__uniform_numbers_fill_the_interval,
+        random__normal_numbers_have_the_moments_asked_for,
+        random__the_seed_repeats_and_calls_differ, random__element_i_uses_number_i_of_the_generator,
+        random__a_generator_argument_is_used_alone, random__layout_does_not_change_the_numbers,
+        random__bernoulli_draws_with_the_probability, random__native_dropout_scales_what_it_keeps,
+        random__dropout_is_the_identity_in_evaluation, random__dropout_gradients_use_the_same_mask,
+        factory__shapes_dtypes_and_values, factory__like_keeps_strides,
+        factory__arange_counts_without_rounding, factory__eye_fill_and_equal,
+        factory__filling_cuts_the_gradient, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/ops/test_reduce.c - reductions and running sums: values, shapes, accumulation, determinism, errors, gradients */
+/* tests/dispatch/ops/test_reduce.c - reductions and running sums: values, shapes, accumulation,
+   determinism, errors, gradients */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
@@ -29,12 +30,14 @@ static rp_tensor *integers(rp_dtype dtype, const int64_t *shape, int ndim)
 enum { A = 4, B = 5, C = 6 };
 static const int64_t abc[] = {A, B, C};
 
-static double reduce(rp_tensor *x, unsigned mask, int64_t i, int64_t j, int64_t k, double (*f)(double, double), double first)
+static double reduce(rp_tensor *x, unsigned mask, int64_t i, int64_t j, int64_t k,
+                     double (*f)(double, double), double first)
 {
     for (int64_t a = 0; a < A; a++)
         for (int64_t b = 0; b < B; b++)
             for (int64_t c = 0; c < C; c++) {
-                if ((!(mask & 1) && a != i) || (!(mask & 2) && b != j) || (!(mask & 4) && c != k)) continue;
+                if ((!(mask & 1) && a != i) || (!(mask & 2) && b != j) || (!(mask & 4) && c != k))
+                    continue;
                 first = f(first, rp_test_value(x, (a * B + b) * C + c));
             }
     return first;
@@ -70,10 +73,12 @@ START_TEST(reduce__sums_and_extremes_over_every_set_of_dimensions)
         expect_shape(most, 3, kept);
         for (int64_t r = 0; r < rp_tensor_numel(sum); r++) {
             const int64_t k = r % kept[2], j = r / kept[2] % kept[1], i = r / kept[2] / kept[1];
-            const double want = reduce(x, mask, i, j, k, f_plus, 0), count = (double)(A * B * C / rp_tensor_numel(sum));
+            const double want = reduce(x, mask, i, j, k, f_plus, 0),
+                         count = (double)(A * B * C / rp_tensor_numel(sum));
             ck_assert_double_le(fabs(rp_test_value(sum, r) - want), 1e-13);
             ck_assert_double_le(fabs(rp_test_value(mean, r) - want / count), 1e-13);
-            ck_assert_double_eq(rp_test_value(most, r), reduce(x, mask, i, j, k, f_most, -INFINITY));
+            ck_assert_double_eq(rp_test_value(most, r),
+                                reduce(x, mask, i, j, k, f_most, -INFINITY));
         }
         ck_ok(rp_sum_dim_intlist(&sum, x, dims, n, 0));
         ck_assert_int_eq(rp_tensor_ndim(sum), 3 - (int)n);
@@ -94,7 +99,8 @@ START_TEST(reduce__layout_does_not_change_the_values)
     void *data;
     ck_ok(rp_tensor_create_strided(&t, abc, stride, 3, RP_F64, RP_CPU));
     ck_ok(rp_tensor_write(t, &data));
-    for (int64_t i = 0; i < A * B * C; i++) ((double *)data)[i / (B * C) + i / C % B * A * C + i % C * A] = rp_test_value(x, i);
+    for (int64_t i = 0; i < A * B * C; i++)
+        ((double *)data)[i / (B * C) + i / C % B * A * C + i % C * A] = rp_test_value(x, i);
     rp_tensor_done(t);
     for (unsigned mask = 1; mask < 8; mask++) {
         int64_t dims[3];
@@ -125,7 +131,8 @@ START_TEST(reduce__long_float_sums_stay_accurate)
     ck_assert_double_le(fabs(rp_test_value(y, 0) - want), 5e-7 * want);
     ck_ok(rp_view(&m, x, rows, 2));
     ck_ok(rp_sum_dim_intlist(&y, m, (const int64_t[]){0}, 1, 0));
-    for (int64_t j = 0; j < 4; j++) ck_assert_double_le(fabs(rp_test_value(y, j) - want / 4), 5e-7 * want / 4);
+    for (int64_t j = 0; j < 4; j++)
+        ck_assert_double_le(fabs(rp_test_value(y, j) - want / 4), 5e-7 * want / 4);
     rp_tensor_release(m);
     rp_tensor_release(y);
     rp_tensor_release(x);
@@ -178,7 +185,8 @@ START_TEST(reduce__empty_and_zero_dim_tensors)
 {
     const int64_t empty[] = {0, 3}, dim = 0;
     const double value = 5;
-    rp_tensor *e = rp_test_f64_sin(empty, 2, 0, 1), *z = rp_test_f64(&value, NULL, 0), *y = NULL, *i = NULL;
+    rp_tensor *e = rp_test_f64_sin(empty, 2, 0, 1), *z = rp_test_f64(&value, NULL, 0), *y = NULL,
+              *i = NULL;
     ck_ok(rp_sum(&y, e));
     ck_assert_double_eq(rp_test_value(y, 0), 0);
     ck_ok(rp_sum_dim_intlist(&y, e, &dim, 1, 0));
@@ -186,7 +194,8 @@ START_TEST(reduce__empty_and_zero_dim_tensors)
     ck_assert_double_eq(rp_test_value(y, 2), 0);
     ck_ok(rp_mean(&y, e));
     ck_assert(isnan(rp_test_value(y, 0)));
-    ck_fails(rp_amax(&y, e, &dim, 1, 0), RP_E_DIM, "amax(): Expected reduction dim 0 to have non-zero size.");
+    ck_fails(rp_amax(&y, e, &dim, 1, 0), RP_E_DIM,
+             "amax(): Expected reduction dim 0 to have non-zero size.");
     ck_fails(rp_max(&y, e), RP_E_SHAPE, "Specify the reduction dim with the 'dim' argument.");
     ck_ok(rp_sum_dim_intlist(&y, z, &dim, 1, 1));
     ck_assert_int_eq(rp_tensor_ndim(y), 0);
@@ -207,7 +216,8 @@ START_TEST(reduce__wrong_dimensions_are_named)
     rp_tensor *x = rp_test_f64_sin(abc, 3, 0, 1), *y = NULL;
     ck_fails(rp_sum_dim_intlist(&y, x, (const int64_t[]){3}, 1, 0), RP_E_DIM,
              "Dimension out of range (expected to be in range of [-3, 2], but got 3)");
-    ck_fails(rp_mean_dim(&y, x, (const int64_t[]){0, -3}, 2, 0), RP_E_DIM, "dim 0 appears multiple times in the list of dims");
+    ck_fails(rp_mean_dim(&y, x, (const int64_t[]){0, -3}, 2, 0), RP_E_DIM,
+             "dim 0 appears multiple times in the list of dims");
     ck_fails(rp_cumsum(&y, x, 7), RP_E_DIM, "but got 7");
     ck_assert_ptr_null(y);
     rp_tensor_release(x);
@@ -350,7 +360,7 @@ START_TEST(reduce__out_forms_write_the_given_tensor)
 }
 END_TEST
 
-/* ---- gradients ------------------------------------------------------------------------------------------------------------ */
+/* ---- gradients ------------------------------------------------------------------------------- */
 static const int64_t outer[] = {0, 2}, inner = 1;
 static rp_status f_sum(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
@@ -390,7 +400,8 @@ static rp_status f_var(void *ctx, rp_tensor *const *in, rp_tensor **out)
 static rp_status f_var_mean(void *ctx, rp_tensor *const *in, rp_tensor **out)
 {
     RP_LOCAL rp_tensor *mean = NULL, *var = NULL;
-    RP_TRY(rp_var_mean_correction_full(&var, &mean, in[0], &inner, 1, rp_value_int(0), ctx != NULL));
+    RP_TRY(
+        rp_var_mean_correction_full(&var, &mean, in[0], &inner, 1, rp_value_int(0), ctx != NULL));
     return rp_mul(out, var, mean);
 }
 static rp_status f_cumsum(void *ctx, rp_tensor *const *in, rp_tensor **out)
@@ -406,7 +417,9 @@ static rp_status f_logsumexp(void *ctx, rp_tensor *const *in, rp_tensor **out)
 START_TEST(reduce__gradients_match_difference_quotients)
 {
     static char keep[] = "keepdim";
-    static const rp_test_fn table[] = {f_sum, f_sum_dims, f_mean, f_mean_dims, f_amax, f_max, f_max_dim, f_var, f_var_mean, f_cumsum, f_logsumexp};
+    static const rp_test_fn table[] = {f_sum,      f_sum_dims, f_mean,     f_mean_dims,
+                                       f_amax,     f_max,      f_max_dim,  f_var,
+                                       f_var_mean, f_cumsum,   f_logsumexp};
     const int64_t shape[] = {2, 3, 2};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         for (int keepdim = 0; keepdim < 2; keepdim++) {
@@ -432,11 +445,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("reduce", reduce__sums_and_extremes_over_every_set_of_dimensions, reduce__layout_does_not_change_the_values,
-                    reduce__long_float_sums_stay_accurate, reduce__half_types_accumulate_in_float,
-                    reduce__integers_and_bool_add_up_in_int64, reduce__empty_and_zero_dim_tensors, reduce__wrong_dimensions_are_named,
-                    reduce__maximum_with_index_takes_the_first_and_nan_wins, reduce__extremes_of_integers_are_exact,
-                    reduce__variance_and_mean, reduce__any_and_all, reduce__running_sums_along_a_dimension, reduce__logsumexp_is_shifted,
-                    reduce__out_forms_write_the_given_tensor, reduce__gradients_match_difference_quotients,
-                    reduce__second_derivatives_come_through_create_graph, NULL);
+    return rp_suite(
+        "reduce", reduce__sums_and_extremes_over_every_set_of_dimensions,
+        reduce__layout_does_not_change_the_values, reduce__long_float_sums_stay_accurate,
+        reduce__half_types_accumulate_in_float, reduce__integers_and_bool_add_up_in_int64,
+        reduce__empty_and_zero_dim_tensors, reduce__wrong_dimensions_are_named,
+        reduce__maximum_with_index_takes_the_first_and_nan_wins,
+        reduce__extremes_of_integers_are_exact, reduce__variance_and_mean, reduce__any_and_all,
+        reduce__running_sums_along_a_dimension, reduce__logsumexp_is_shifted,
+        reduce__out_forms_write_the_given_tensor, reduce__gradients_match_difference_quotients,
+        reduce__second_derivatives_come_through_create_graph, NULL);
 }

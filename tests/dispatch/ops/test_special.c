@@ -1,12 +1,14 @@
-/* tests/dispatch/ops/test_special.c - special functions against tabulated values, activations and their derivatives of first and
- * second order, divisions and shifts of integers, bounds that are absent
+/* tests/dispatch/ops/test_special.c - special functions against tabulated values, activations and
+ * their derivatives of first and second order, divisions and shifts of integers, bounds that are
+ * absent
  */
 #include "dispatch/init.h"
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
 #include <stdbool.h>
 
-/* An operator, and its arguments after a pattern: t a tensor, n None, else the next number: i an int, b a bool, f a float. */
+/* An operator, and its arguments after a pattern: t a tensor, n None, else the next number: i an
+   int, b a bool, f a float. */
 struct call {
     const char *name, *pattern;
     double from, step; /* tensor k, element i: from + step * ((7 * i + 3 * k) % 11) */
@@ -119,7 +121,7 @@ START_TEST(special__derivatives_of_first_and_second_order)
 }
 END_TEST
 
-/* ---- values ---------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------- */
 static double value_at(const char *name, double n, double x)
 {
     const struct call c = {.name = name, .pattern = n < 0 ? "t" : "it", .number = {n}};
@@ -131,7 +133,8 @@ static double value_at(const char *name, double n, double x)
     return got;
 }
 
-/* Abramowitz and Stegun, Handbook of Mathematical Functions; Wolfram's for the digits that it lacks. */
+/* Abramowitz and Stegun, Handbook of Mathematical Functions; Wolfram's for the digits that it
+   lacks. */
 START_TEST(special__values_agree_with_the_tables)
 {
     static const struct {
@@ -164,13 +167,14 @@ START_TEST(special__values_agree_with_the_tables)
     };
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         const double want = table[k].want, got = value_at(table[k].name, table[k].n, table[k].x);
-        ck_assert_msg(got == want || (isnan(got) && isnan(want)) || fabs(got - want) <= 3e-14 * fabs(want), "%s(%g): got %.17g, want %.17g",
-                      table[k].name, table[k].x, got, want);
+        ck_assert_msg(got == want || (isnan(got) && isnan(want)) ||
+                          fabs(got - want) <= 3e-14 * fabs(want),
+                      "%s(%g): got %.17g, want %.17g", table[k].name, table[k].x, got, want);
     }
 }
 END_TEST
 
-/* ---- integers ---------------------------------------------------------------------------------------------------------- */
+/* ---- integers -------------------------------------------------------------------------------- */
 static rp_tensor *integers(rp_dtype dtype, int64_t a, int64_t b, int64_t c)
 {
     const double values[] = {(double)a, (double)b, (double)c};
@@ -189,7 +193,8 @@ static void expect(rp_tensor *t, int64_t a, int64_t b, int64_t c)
 
 START_TEST(special__integers_divide_as_in_python_and_never_by_zero)
 {
-    RP_LOCAL rp_tensor *a = integers(RP_I32, 7, -7, 7), *b = integers(RP_I32, 2, 2, -2), *zero = integers(RP_I32, 1, 0, 1), *y = NULL;
+    RP_LOCAL rp_tensor *a = integers(RP_I32, 7, -7, 7), *b = integers(RP_I32, 2, 2, -2),
+                       *zero = integers(RP_I32, 1, 0, 1), *y = NULL;
     ck_ok(rp_floor_divide(&y, a, b));
     expect(y, 3, -4, -4);
     ck_ok(rp_div_tensor_mode(&y, a, b, "trunc"));
@@ -202,7 +207,8 @@ START_TEST(special__integers_divide_as_in_python_and_never_by_zero)
     expect(y, 1, 1, -1);
     ck_fails(rp_floor_divide(&y, a, zero), RP_E_VALUE, "integer division by zero");
     ck_fails(rp_fmod_scalar(&y, a, rp_value_int(0)), RP_E_VALUE, "integer division by zero");
-    ck_fails(rp_div_tensor_mode(&y, a, b, "up"), RP_E_VALUE, "to be one of None, 'trunc', or 'floor' but found 'up'");
+    ck_fails(rp_div_tensor_mode(&y, a, b, "up"), RP_E_VALUE,
+             "to be one of None, 'trunc', or 'floor' but found 'up'");
     ck_ok(rp_div_tensor_mode(&y, a, b, NULL));
     ck_assert_uint_eq(rp_tensor_dtype(y), RP_F32);
 }
@@ -210,7 +216,8 @@ END_TEST
 
 START_TEST(special__bits_are_those_of_the_dtype)
 {
-    RP_LOCAL rp_tensor *a = integers(RP_U8, 200, 1, 0), *n = integers(RP_U8, 1, 7, 9), *flag = integers(RP_BOOL, 1, 0, 1), *y = NULL;
+    RP_LOCAL rp_tensor *a = integers(RP_U8, 200, 1, 0), *n = integers(RP_U8, 1, 7, 9),
+                       *flag = integers(RP_BOOL, 1, 0, 1), *y = NULL;
     ck_ok(rp_bitwise_not(&y, a));
     expect(y, 55, 254, 255);
     ck_ok(rp_bitwise_not(&y, flag));
@@ -219,30 +226,37 @@ START_TEST(special__bits_are_those_of_the_dtype)
     expect(y, 144, 128, 0);
     ck_ok(rp_bitwise_right_shift_tensor_scalar(&y, a, rp_value_int(3)));
     expect(y, 25, 0, 0);
-    ck_fails(rp_bitwise_and_scalar(&y, a, rp_value_float(1.5)), RP_E_DTYPE, "is not defined for float32");
+    ck_fails(rp_bitwise_and_scalar(&y, a, rp_value_float(1.5)), RP_E_DTYPE,
+             "is not defined for float32");
 }
 END_TEST
 
 /* Results are of the dtype of the call before they are of the dtype of `out`. */
 START_TEST(special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_call)
 {
-    RP_LOCAL rp_tensor *a = integers(RP_I8, 100, 100, -100), *wide = integers(RP_I64, 0, 0, 0), *y = NULL;
+    RP_LOCAL rp_tensor *a = integers(RP_I8, 100, 100, -100), *wide = integers(RP_I64, 0, 0, 0),
+                       *y = NULL;
     ck_ok(rp_add_out(&y, a, a, wide));
     expect(wide, -56, -56, 56);
     RP_LOCAL rp_tensor *mask = integers(RP_BOOL, 1, 0, 1), *large = NULL;
     const double thousand = 1000;
     RP_LOCAL rp_tensor *number = rp_test_f64(&thousand, NULL, 0);
     ck_ok(rp_to_dtype(&large, number, RP_I64, 0, 0, NULL));
-    ck_fails(rp_masked_fill(&y, a, mask, large), RP_E_DTYPE, "value cannot be converted to type int8 without overflow");
+    ck_fails(rp_masked_fill(&y, a, mask, large), RP_E_DTYPE,
+             "value cannot be converted to type int8 without overflow");
 }
 END_TEST
 
 START_TEST(special__numbers_are_of_the_type_of_the_integers_they_meet)
 {
-    RP_LOCAL rp_tensor *a = integers(RP_I8, 100, 5, -100), *u = integers(RP_U8, 1, 2, 3), *flag = integers(RP_BOOL, 0, 0, 0), *y = NULL;
-    ck_fails(rp_clamp_max(&y, a, rp_value_int(300)), RP_E_VALUE, "value 300 of `max` cannot be converted to type int8 without overflow");
-    ck_fails(rp_threshold(&y, u, rp_value_float(-1.5), rp_value_int(0)), RP_E_VALUE, "value -1.5 of `threshold`");
-    ck_fails(rp_hardtanh(&y, u, rp_value_int(-1), rp_value_int(1)), RP_E_VALUE, "unsigned type with negative limits");
+    RP_LOCAL rp_tensor *a = integers(RP_I8, 100, 5, -100), *u = integers(RP_U8, 1, 2, 3),
+                       *flag = integers(RP_BOOL, 0, 0, 0), *y = NULL;
+    ck_fails(rp_clamp_max(&y, a, rp_value_int(300)), RP_E_VALUE,
+             "value 300 of `max` cannot be converted to type int8 without overflow");
+    ck_fails(rp_threshold(&y, u, rp_value_float(-1.5), rp_value_int(0)), RP_E_VALUE,
+             "value -1.5 of `threshold`");
+    ck_fails(rp_hardtanh(&y, u, rp_value_int(-1), rp_value_int(1)), RP_E_VALUE,
+             "unsigned type with negative limits");
     RP_LOCAL rp_tensor *mask = integers(RP_BOOL, 1, 0, 1);
     ck_ok(rp_masked_fill_scalar(&y, flag, mask, rp_value_float(0.5)));
     expect(y, 1, 0, 1);
@@ -256,7 +270,9 @@ END_TEST
 /* 2^20 has no float16, 1e-5 times it has. */
 START_TEST(special__the_power_of_minus_a_half_is_the_reciprocal_root)
 {
-    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-0.0, -INFINITY, 4}, (const int64_t[]){3}, 1), *y = NULL;
+    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-0.0, -INFINITY, 4}, (const int64_t[]){3},
+                                        1),
+                       *y = NULL;
     ck_ok(rp_pow_tensor_scalar(&y, x, rp_value_float(-0.5)));
     ck_assert_double_eq(rp_test_value(y, 0), -INFINITY);
     ck_assert_double_nan(rp_test_value(y, 1));
@@ -266,7 +282,9 @@ END_TEST
 
 START_TEST(special__ldexp_does_not_overflow_on_its_way)
 {
-    RP_LOCAL rp_tensor *x = NULL, *n = integers(RP_I32, 20, 3, -1), *y = NULL, *wide = rp_test_f64((const double[]){0x1p-17, 1, 3}, (const int64_t[]){3}, 1);
+    RP_LOCAL rp_tensor *x = NULL, *n = integers(RP_I32, 20, 3, -1), *y = NULL,
+                       *wide =
+                           rp_test_f64((const double[]){0x1p-17, 1, 3}, (const int64_t[]){3}, 1);
     ck_ok(rp_to_dtype(&x, wide, RP_F16, 0, 0, NULL));
     ck_ok(rp_ldexp(&y, x, n));
     ck_assert_uint_eq(rp_tensor_dtype(y), RP_F16);
@@ -282,7 +300,8 @@ START_TEST(special__an_absent_bound_is_no_bound)
     expect(y, 5, 0, 1);
     ck_ok(rp_clamp_tensor(&y, a, NULL, low));
     expect(y, 0, -5, 0);
-    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-1, 0.5, 2}, (const int64_t[]){3}, 1), *limit = rp_test_f64_sin((const int64_t[]){3}, 1, 0.3, 1);
+    RP_LOCAL rp_tensor *x = rp_test_f64((const double[]){-1, 0.5, 2}, (const int64_t[]){3}, 1),
+                       *limit = rp_test_f64_sin((const int64_t[]){3}, 1, 0.3, 1);
     RP_LOCAL rp_tensor *z = NULL;
     rp_tensor *grad[2] = {NULL}, *const leaves[] = {x, limit};
     ck_ok(rp_tensor_require_grad(x, 1));
@@ -296,13 +315,15 @@ START_TEST(special__an_absent_bound_is_no_bound)
         ck_assert_double_eq(rp_test_value(grad[1], i), !free);
     }
     rp_test_release(grad, 2);
-    ck_fails(rp_clamp_tensor(&y, a, NULL, NULL), RP_E_INVALID, "At least one of 'min' or 'max' must not be None");
+    ck_fails(rp_clamp_tensor(&y, a, NULL, NULL), RP_E_INVALID,
+             "At least one of 'min' or 'max' must not be None");
 }
 END_TEST
 
 START_TEST(special__nextafter_steps_in_its_own_type)
 {
-    RP_LOCAL rp_tensor *one = integers(RP_BF16, 1, -1, 0), *zero = integers(RP_BF16, 0, 0, 1), *y = NULL;
+    RP_LOCAL rp_tensor *one = integers(RP_BF16, 1, -1, 0), *zero = integers(RP_BF16, 0, 0, 1),
+                       *y = NULL;
     ck_ok(rp_nextafter(&y, one, zero));
     ck_assert_double_eq(rp_test_value(y, 0), 1 - 0x1p-8);
     ck_assert_double_eq(rp_test_value(y, 1), -1 + 0x1p-8);
@@ -318,10 +339,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("special", special__derivatives_of_first_and_second_order, special__values_agree_with_the_tables,
-                    special__integers_divide_as_in_python_and_never_by_zero, special__bits_are_those_of_the_dtype,
+    return rp_suite("special", special__derivatives_of_first_and_second_order,
+                    special__values_agree_with_the_tables,
+                    special__integers_divide_as_in_python_and_never_by_zero,
+                    special__bits_are_those_of_the_dtype,
                     special__wide_operands_and_results_are_narrowed_to_the_dtype_of_the_call,
-                    special__numbers_are_of_the_type_of_the_integers_they_meet, special__the_power_of_minus_a_half_is_the_reciprocal_root, special__ldexp_does_not_overflow_on_its_way,
-                    special__an_absent_bound_is_no_bound,
-                    special__nextafter_steps_in_its_own_type, NULL);
+                    special__numbers_are_of_the_type_of_the_integers_they_meet,
+                    special__the_power_of_minus_a_half_is_the_reciprocal_root,
+                    special__ldexp_does_not_overflow_on_its_way,
+                    special__an_absent_bound_is_no_bound, special__nextafter_steps_in_its_own_type,
+                    NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/ops/test_statistics.c - norms, deviations, products, counts, running products and extremes: values and gradients */
+/* tests/dispatch/ops/test_statistics.c - norms, deviations, products, counts, running products and
+   extremes: values and gradients */
 #include "dispatch/ops.h"
 #include "support/gradcheck.h"
 
@@ -10,8 +11,9 @@ static void expect(rp_tensor *t, const double *want, int64_t n)
     ck_assert_int_eq(rp_tensor_numel(t), n);
     for (int64_t i = 0; i < n; i++) {
         const double got = rp_test_value(t, i);
-        ck_assert_msg(got == want[i] || fabs(got - want[i]) < 1e-12 || (got != got && want[i] != want[i]), "element %d is %.17g, not %.17g",
-                      (int)i, got, want[i]);
+        ck_assert_msg(got == want[i] || fabs(got - want[i]) < 1e-12 ||
+                          (got != got && want[i] != want[i]),
+                      "element %d is %.17g, not %.17g", (int)i, got, want[i]);
     }
 }
 
@@ -20,7 +22,8 @@ START_TEST(statistics__norms_of_every_order)
     const double x[] = {3, -4, 0, 12};
     static const struct {
         double p, norm;
-    } table[] = {{0, 3}, {1, 19}, {2, 13}, {3, 12.207054953820636}, {INFINITY, 12}, {-INFINITY, 0}, {-1, 0}, {0.5, 51.78460969082653}};
+    } table[] = {{0, 3},         {1, 19},        {2, 13}, {3, 12.207054953820636},
+                 {INFINITY, 12}, {-INFINITY, 0}, {-1, 0}, {0.5, 51.78460969082653}};
     rp_tensor *t = rp_test_f64(x, (const int64_t[]){4}, 1), *y = NULL;
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         ck_ok(rp_linalg_vector_norm(&y, t, rp_value_float(table[k].p), NULL, 0, 0));
@@ -104,7 +107,8 @@ START_TEST(statistics__deviation_is_the_root_of_the_variance_in_every_overload)
         ck_ok(rp_var_dim(&var, x, &last, 1, unbiased, 1));
         ck_ok(rp_std_mean_dim(&std, &mean, x, &last, 1, unbiased, 1));
         ck_ok(rp_mul(&std, std, std));
-        for (int i = 0; i < 3; i++) ck_assert_double_le(fabs(rp_test_value(var, i) - rp_test_value(std, i)), 1e-14);
+        for (int i = 0; i < 3; i++)
+            ck_assert_double_le(fabs(rp_test_value(var, i) - rp_test_value(std, i)), 1e-14);
     }
     ck_ok(rp_std(&std, x, 1));
     ck_ok(rp_var(&var, x, 1));
@@ -118,18 +122,22 @@ END_TEST
 
 START_TEST(statistics__equal_elements_have_no_deviation)
 {
-    rp_tensor *x = rp_test_f64((const double[]){0.1, 0.1, 0.1}, (const int64_t[]){3}, 1), *std = NULL;
+    rp_tensor *x = rp_test_f64((const double[]){0.1, 0.1, 0.1}, (const int64_t[]){3}, 1),
+              *std = NULL;
     ck_ok(rp_std(&std, x, 1));
     expect(std, (const double[]){0}, 1);
     ck_assert_double_eq(rp_test_value(std, 0), 0);
-    rp_tensor *y = rp_test_f32((const float[]){-3.64188552F, -3.64188552F, -3.64188552F, -3.64188552F, -3.64188552F}, (const int64_t[]){5}, 1), *narrow = NULL;
+    rp_tensor *y = rp_test_f32((const float[]){-3.64188552F, -3.64188552F, -3.64188552F,
+                                               -3.64188552F, -3.64188552F},
+                               (const int64_t[]){5}, 1),
+              *narrow = NULL;
     ck_ok(rp_std(&narrow, y, 1));
     ck_assert_float_eq(rp_test_at(narrow, 0), 0);
     rp_test_release((rp_tensor *[]){x, std, y, narrow}, 4);
 }
 END_TEST
 
-/* ---- gradients ------------------------------------------------------------------------------------------------------------- */
+/* ---- gradients ------------------------------------------------------------------------------- */
 static rp_status f_norm(void *p, rp_tensor *const *in, rp_tensor **out)
 {
     return rp_linalg_vector_norm(out, in[0], rp_value_float(*(double *)p), &last, 1, 0);
@@ -193,7 +201,8 @@ START_TEST(statistics__gradients_match_difference_quotients_twice)
         check(f_norm, &orders[k], NULL);
         check(f_norm_all, &orders[k], NULL);
     }
-    static const rp_test_fn table[] = {f_std, f_prod, f_prod_dim, f_cumprod, f_logcumsumexp, f_aminmax};
+    static const rp_test_fn table[] = {f_std,     f_prod,         f_prod_dim,
+                                       f_cumprod, f_logcumsumexp, f_aminmax};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) check(table[k], NULL, NULL);
     rp_tensor *x = rp_test_f64_sin(rows_of_4, 2, 0.4, 1.5);
     rp_test_gradcheck(f_cummin, NULL, &x, 1); /* linear: there is no second one */
@@ -211,9 +220,13 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("statistics", statistics__norms_of_every_order, statistics__an_empty_tensor_has_a_sum_but_no_largest_element,
-                    statistics__nan_is_skipped_only_where_asked, statistics__running_extremes_keep_the_last_of_equal_ones,
+    return rp_suite("statistics", statistics__norms_of_every_order,
+                    statistics__an_empty_tensor_has_a_sum_but_no_largest_element,
+                    statistics__nan_is_skipped_only_where_asked,
+                    statistics__running_extremes_keep_the_last_of_equal_ones,
                     statistics__logcumsumexp_stays_finite_where_exp_would_not,
-                    statistics__deviation_is_the_root_of_the_variance_in_every_overload, statistics__equal_elements_have_no_deviation,
-                    statistics__gradients_match_difference_quotients_twice, statistics__products_with_zeros_have_gradients_too, NULL);
+                    statistics__deviation_is_the_root_of_the_variance_in_every_overload,
+                    statistics__equal_elements_have_no_deviation,
+                    statistics__gradients_match_difference_quotients_twice,
+                    statistics__products_with_zeros_have_gradients_too, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/dispatch/plugins/host_memory.h - slots of a device whose memory is the host's: what a test's device needs at least */
+/* tests/dispatch/plugins/host_memory.h - slots of a device whose memory is the host's: what a
+   test's device needs at least */
 #ifndef RP_TEST_HOST_MEMORY_H
 #define RP_TEST_HOST_MEMORY_H
 #include "reprise/plugin.h"
@@ -16,7 +17,8 @@ static void give(void *self, int32_t dev, rp_stream *s, void *ptr, size_t bytes)
     (void)self, (void)dev, (void)s, (void)bytes;
     free(ptr);
 }
-static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, const void *src, int32_t src_dev, size_t bytes)
+static rp_status copy(void *self, rp_stream *s, void *dst, int32_t dst_dev, const void *src,
+                      int32_t src_dev, size_t bytes)
 {
     (void)self, (void)s, (void)dst_dev, (void)src_dev;
     memcpy(dst, src, bytes);

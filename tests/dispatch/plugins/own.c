@@ -1,5 +1,6 @@
-/* tests/dispatch/plugins/own.c - a device whose random stream is not the host's: one counter a number, and kernels are given two
- * numbers that nobody can take for a seed and an offset. Seed 13 cannot be had. */
+/* tests/dispatch/plugins/own.c - a device whose random stream is not the host's: one counter a
+ * number, and kernels are given two numbers that nobody can take for a seed and an offset. Seed 13
+ * cannot be had. */
 #include "host_memory.h"
 
 static const rp_host *host;
@@ -11,7 +12,7 @@ static rp_status count(void *self, int32_t *n)
     *n = 1;
     return RP_OK;
 }
-/* ---- generators ------------------------------------------------------------------------------------ */
+/* ---- generators ------------------------------------------------------------------------------ */
 struct rp_rng {
     uint64_t seed, next;
 };
@@ -44,7 +45,8 @@ static void generator_get(void *self, rp_rng *g, uint64_t *seed, uint64_t *offse
     *seed = g->seed;
     *offset = g->next;
 }
-static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed, uint64_t *offset)
+static void generator_reserve(void *self, rp_rng *g, uint64_t numbers, uint64_t *seed,
+                              uint64_t *offset)
 {
     (void)self;
     *seed = g->seed + 100;
@@ -61,8 +63,9 @@ static const rp_device_type own = {.size = sizeof(rp_device_type),
                                    .generator_get = generator_get,
                                    .generator_reserve = generator_reserve};
 
-/* ---- own::noisy(Tensor self) -> Tensor: self + the place of the draw -------------------------------------- */
-static rp_status noisy_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+/* ---- own::noisy(Tensor self) -> Tensor: self + the place of the draw ------------------------- */
+static rp_status noisy_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                            rp_value *out, uint32_t n_out)
 {
     rp_geometry g = {.size = sizeof g};
     (void)self, (void)n_in, (void)n_out;
@@ -70,7 +73,8 @@ static rp_status noisy_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     return host->output(c, out, 0, g.shape, g.ndim, g.dtype);
 }
 
-static rp_status noisy(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status noisy(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                       uint32_t n_out)
 {
     rp_geometry a = {.size = sizeof a}, o = {.size = sizeof o};
     uint64_t seed, offset;
@@ -78,22 +82,29 @@ static rp_status noisy(void *self, rp_call *c, const rp_value *in, uint32_t n_in
     host->geometry(in[0].u.t, &a);
     host->geometry(out[0].u.t, &o);
     RP_TRY(host->random(c, (uint64_t)a.numel, &seed, &offset));
-    for (int64_t i = 0; i < a.numel; i++) ((float *)o.data)[i] = ((const float *)a.data)[i] + (float)(offset % 1000) + (float)seed;
+    for (int64_t i = 0; i < a.numel; i++)
+        ((float *)o.data)[i] = ((const float *)a.data)[i] + (float)(offset % 1000) + (float)seed;
     return RP_OK;
 }
 
 /* own::living() -> int: generators of the plugin */
-static rp_status living(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status living(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out,
+                        uint32_t n_out)
 {
     (void)self, (void)c, (void)in, (void)n_in, (void)n_out;
     out[0] = rp_value_int(generators);
     return RP_OK;
 }
 
-static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n, void **self)
+static rp_status init(const rp_host *h, rp_registrar *r, const rp_kv *options, uint32_t n,
+                      void **self)
 {
     static const rp_op_row rows[] = {
-        {.size = sizeof(rp_op_row), .flags = RP_OP_RANDOM, .schema = "own::noisy(Tensor self) -> Tensor", .meta = noisy_meta, .vjp_text = "g"},
+        {.size = sizeof(rp_op_row),
+         .flags = RP_OP_RANDOM,
+         .schema = "own::noisy(Tensor self) -> Tensor",
+         .meta = noisy_meta,
+         .vjp_text = "g"},
         {.size = sizeof(rp_op_row), .schema = "own::living() -> int"},
     };
     static const rp_kernel_row kernels[] = {

@@ -10,10 +10,8 @@ static rp_status count(void *self, int32_t *n)
     *n = 2;
     return RP_OK;
 }
-static const rp_device_type toy = {.size = sizeof(rp_device_type),
-                                   .name = "toy",
-                                   .count = count,
-                                   HOST_MEMORY};
+static const rp_device_type toy = {
+    .size = sizeof(rp_device_type), .name = "toy", .count = count, HOST_MEMORY};
 
 static float at(const rp_geometry *g, int64_t i)
 {

@@ -74,10 +74,8 @@ static inline rp_status chain_body(void *ctx, const rp_value *in, uint32_t n_in,
     const int run = c->runs ? __atomic_fetch_add(c->runs, 1, __ATOMIC_RELAXED) : 0;
     const rp_status st = chain_apply(&y, in[0].u.t, run && c->again ? c->again : c->ops, c->w);
     if (st && c->swallow) return c->swallow == 1 ? RP_OK : c->swallow;
-    if (!st && n_out)
-        out[0] = rp_value_tensor(y);
-    else
-        rp_tensor_release(y);
+    if (!st && n_out) out[0] = rp_value_tensor(y);
+    else rp_tensor_release(y);
     return st;
 }
 
@@ -215,7 +213,9 @@ static inline void release_all(rp_tensor **t, int n)
         t[i] = NULL;
     }
 }
-#define RELEASE(...) release_all((rp_tensor *[]){__VA_ARGS__}, (int)(sizeof((rp_tensor *[]){__VA_ARGS__}) / sizeof(rp_tensor *)))
+#define RELEASE(...)                                                                               \
+    release_all((rp_tensor *[]){__VA_ARGS__},                                                      \
+                (int)(sizeof((rp_tensor *[]){__VA_ARGS__}) / sizeof(rp_tensor *)))
 
 /* ---- probe: a mode that writes down operators ----------------------------------------------- */
 struct probe {
@@ -266,7 +266,8 @@ static inline int probe_count(const struct probe *p, const char *op)
     ck_assert_msg(rp_tensor_grad(x_) && rp_test_equal_bits(rp_tensor_grad(x_), (want_)),           \
                   "the gradient differs from plain")
 /* Kernels of backward, as a mode outside sees them; gradients equal plain. */
-static inline void backward_log(rp_tensor *x, const struct body *b, const rp_checkpoint_options *o, struct probe *p)
+static inline void backward_log(rp_tensor *x, const struct body *b, const rp_checkpoint_options *o,
+                                struct probe *p)
 {
     rp_tensor *y = NULL, *want = plain_body_gradient(x, *b);
     ck_ok(body_region1(&y, x, *b, o));

@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_beyond.c - what users ask for and nobody gives (behaviours.md, last section), by its numbers */
+/* tests/modes/checkpoint/test_beyond.c - what users ask for and nobody gives (behaviours.md, last
+   section), by its numbers */
 #include "dispatch/impl.h"
 #include "modes/checkpoint/regions.h"
 #include <pthread.h>
@@ -17,9 +18,12 @@ static rp_status diverge(const char *first, const char *again, uint8_t check)
 
 START_TEST(checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites)
 {
-    ck_fails(diverge("sin exp tanh", "sin tanh exp", RP_CHECK_DEFAULT), RP_E_CHECKPOINT, "position 1: saved float32 [4] on cpu by aten::exp at ");
-    ck_assert_ptr_nonnull(strstr(rp_error_message(), "recomputed float32 [4] on cpu by aten::tanh at "));
-    ck_fails(diverge("sin exp tanh", "exp tanh", RP_CHECK_DEFAULT), RP_E_CHECKPOINT, "the runs part at slot 0: forward aten::sin at ");
+    ck_fails(diverge("sin exp tanh", "sin tanh exp", RP_CHECK_DEFAULT), RP_E_CHECKPOINT,
+             "position 1: saved float32 [4] on cpu by aten::exp at ");
+    ck_assert_ptr_nonnull(
+        strstr(rp_error_message(), "recomputed float32 [4] on cpu by aten::tanh at "));
+    ck_fails(diverge("sin exp tanh", "exp tanh", RP_CHECK_DEFAULT), RP_E_CHECKPOINT,
+             "the runs part at slot 0: forward aten::sin at ");
     ck_assert_ptr_nonnull(strstr(rp_error_message(), ", recomputation aten::exp at "));
 }
 END_TEST
@@ -47,7 +51,8 @@ END_TEST
 
 /* ---- 4: effects ----------------------------------------------------------------------------- */
 static int counted;
-static rp_status count_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status count_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)n_in, (void)n_out;
     void *data;
@@ -60,7 +65,8 @@ static rp_status count_kernel(void *self, rp_call *c, const rp_value *in, uint32
 }
 
 static int drawn;
-static rp_status route_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status route_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                              rp_value *out, uint32_t n_out)
 {
     (void)self, (void)c, (void)in, (void)n_in, (void)n_out;
     out[0] = rp_value_int(++drawn); /* another answer each time */
@@ -69,13 +75,23 @@ static rp_status route_kernel(void *self, rp_call *c, const rp_value *in, uint32
 
 static rp_status add_effects(void *ctx, rp_registrar *r)
 {
-    static const rp_op_row rows[] = {{.size = sizeof(rp_op_row), .flags = RP_OP_EFFECT, .schema = "effect::count_(Tensor(a!) self) -> Tensor(a!)"},
-                                     {.size = sizeof(rp_op_row), .flags = RP_OP_EFFECT, .schema = "effect::route(Tensor self) -> int"}};
+    static const rp_op_row rows[] = {{.size = sizeof(rp_op_row),
+                                      .flags = RP_OP_EFFECT,
+                                      .schema = "effect::count_(Tensor(a!) self) -> Tensor(a!)"},
+                                     {.size = sizeof(rp_op_row),
+                                      .flags = RP_OP_EFFECT,
+                                      .schema = "effect::route(Tensor self) -> int"}};
     (void)ctx;
     RP_TRY(rp_register_op(r, &rows[0]));
     RP_TRY(rp_register_op(r, &rows[1]));
-    RP_TRY(rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "effect::count_", .key = "cpu", .boxed = count_kernel}));
-    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "effect::route", .key = "cpu", .boxed = route_kernel});
+    RP_TRY(rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = "effect::count_",
+                                                  .key = "cpu",
+                                                  .boxed = count_kernel}));
+    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = "effect::route",
+                                                  .key = "cpu",
+                                                  .boxed = route_kernel});
 }
 
 static void register_effects(void)
@@ -117,7 +133,8 @@ START_TEST(checkpoint__beyond_04_effects_are_never_replayed)
     register_effects();
     for (int i = 0; i < 3; i++)
         for (uint8_t stop = 0; stop < 3; stop++) {
-            struct effects e = {.counter = rp_test_f32((const float[]){0}, (const int64_t[]){1}, 1)};
+            struct effects e = {.counter =
+                                    rp_test_f32((const float[]){0}, (const int64_t[]){1}, 1)};
             rp_tensor *x = leaf4(), *y = NULL;
             rp_checkpoint_options o = save_text(policies[i]);
             o.stop = stop;
@@ -165,7 +182,8 @@ END_TEST
 
 /* sin and a number: what a custom operator with two kinds of results gives */
 static int pair_calls;
-static rp_status pair_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status pair_kernel(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     rp_value sine;
     (void)self, (void)n_in, (void)n_out;
@@ -176,7 +194,8 @@ static rp_status pair_kernel(void *self, rp_call *c, const rp_value *in, uint32_
     return RP_OK;
 }
 
-static rp_status pair_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out, rp_tensor **grad_in)
+static rp_status pair_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *const *grad_out,
+                          rp_tensor **grad_in)
 {
     RP_LOCAL rp_tensor *x = NULL;
     (void)c, (void)needs;
@@ -187,10 +206,16 @@ static rp_status pair_vjp(rp_call *c, rp_node *n, uint64_t needs, rp_tensor *con
 
 static rp_status add_pair(void *ctx, rp_registrar *r)
 {
-    static const rp_op_row row = {.size = sizeof(rp_op_row), .schema = "custom::sin_and_four(Tensor self) -> (Tensor, int)", .vjp = pair_vjp, .save_in = 1};
+    static const rp_op_row row = {.size = sizeof(rp_op_row),
+                                  .schema = "custom::sin_and_four(Tensor self) -> (Tensor, int)",
+                                  .vjp = pair_vjp,
+                                  .save_in = 1};
     (void)ctx;
     RP_TRY(rp_register_op(r, &row));
-    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row), .op = "custom::sin_and_four", .key = "cpu", .boxed = pair_kernel});
+    return rp_register_kernel(r, &(rp_kernel_row){.size = sizeof(rp_kernel_row),
+                                                  .op = "custom::sin_and_four",
+                                                  .key = "cpu",
+                                                  .boxed = pair_kernel});
 }
 
 static rp_status pair_body(const struct body *b, rp_tensor *const *in, rp_tensor **out)
@@ -226,7 +251,8 @@ static rp_status top_two(const struct body *b, rp_tensor *const *in, rp_tensor *
 {
     RP_LOCAL rp_tensor *h = NULL, *v = NULL, *i = NULL;
     RP_TRY(rp_sin(&h, in[0]));
-    if (*b->runs > 1) RP_TRY(rp_neg(&h, h)); /* the router answers otherwise the second time: only the kept decision can help */
+    /* the router answers otherwise the second time: only the kept decision can help */
+    if (*b->runs > 1) RP_TRY(rp_neg(&h, h));
     RP_TRY(rp_topk(&v, &i, h, 2, 0, 1, 1));
     RP_TRY(rp_gather(&v, in[0], 0, i));
     return rp_exp(out, v);
@@ -276,7 +302,8 @@ static void drop_packed(void *self, rp_value *packed)
 }
 static const rp_hooks_type counting = {"counting", count_pack, give_back, drop_packed, NULL};
 
-static rp_status sum_of_list(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status sum_of_list(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                             uint32_t n_out)
 {
     RP_LOCAL rp_tensor *s = NULL;
     rp_tensor *y = NULL;
@@ -293,7 +320,9 @@ START_TEST(checkpoint__130_beyond_06_hooks_around_see_nested_tensors)
     uint32_t depth;
     rp_hooks *hooks = NULL;
     rp_tensor *a = leaf4(), *b = leaf4();
-    const rp_value inner[] = {rp_value_tensor(b)}, list[] = {rp_value_tensor(a), rp_value_list(inner, 1)}, in = rp_value_list(list, 2);
+    const rp_value inner[] = {rp_value_tensor(b)},
+                   list[] = {rp_value_tensor(a), rp_value_list(inner, 1)},
+                   in = rp_value_list(list, 2);
     const rp_region r = {.fn = sum_of_list, .name = "list"};
     rp_value out;
     ck_ok(rp_hooks_create(&hooks, &counting, &packs));
@@ -312,7 +341,9 @@ END_TEST
 START_TEST(checkpoint__beyond_06_nested_tensors_are_checked_for_writes)
 {
     rp_tensor *a = leaf4(), *b = rp_test_sin((const int64_t[]){4}, 1, 0.9, 1);
-    const rp_value inner[] = {rp_value_tensor(b)}, list[] = {rp_value_tensor(a), rp_value_list(inner, 1)}, in = rp_value_list(list, 2);
+    const rp_value inner[] = {rp_value_tensor(b)},
+                   list[] = {rp_value_tensor(a), rp_value_list(inner, 1)},
+                   in = rp_value_list(list, 2);
     const rp_region r = {.fn = sum_of_list, .name = "list"};
     rp_value out;
     ck_ok(rp_checkpoint(&out, 1, &r, &in, 1, NULL));
@@ -369,7 +400,8 @@ START_TEST(checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators)
     ck_ok(rp_backward(&y, NULL, 1, NULL));
     rp_mode_pop(depth);
     ck_assert_int_eq(probe_count(&p, "exp"), 0);
-    ck_assert_int_eq(probe_count(&p, "amax"), 1); /* in the outer re-run's fresh region; the inner re-run is served */
+    /* in the outer re-run's fresh region; the inner re-run is served */
+    ck_assert_int_eq(probe_count(&p, "amax"), 1);
     ck_gradient(x, want);
     RELEASE(x, y, want);
 }
@@ -395,8 +427,11 @@ static rp_checkpoint_policy by_name(void *ctx, const rp_selective_context *q)
 START_TEST(checkpoint__beyond_09_a_policy_by_the_name_of_a_value)
 {
     int asked = 0;
-    const rp_checkpoint_options forms[] = {save_text("save(name(attn_out))"), {.size = sizeof(rp_checkpoint_options), .policy = by_name, .policy_ctx = &asked}};
-    rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.3), *w = leaf((const int64_t[]){4, 4}, 2, 0.1);
+    const rp_checkpoint_options forms[] = {
+        save_text("save(name(attn_out))"),
+        {.size = sizeof(rp_checkpoint_options), .policy = by_name, .policy_ctx = &asked}};
+    rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.3),
+              *w = leaf((const int64_t[]){4, 4}, 2, 0.1);
     const struct body b = {named_product, w, NULL};
     rp_tensor *want = plain_body_gradient(x, b);
     for (int i = 0; i < 2; i++) {
@@ -408,7 +443,8 @@ START_TEST(checkpoint__beyond_09_a_policy_by_the_name_of_a_value)
         const uint32_t depth = probe_push(&p);
         ck_ok(rp_backward(&y, NULL, 1, NULL));
         rp_mode_pop(depth);
-        ck_assert_int_eq(probe_count(&p, "mm"), 4 + 1); /* four of the formulas; of the body's two the named one is served */
+        /* four of the formulas; of the body's two the named one is served */
+        ck_assert_int_eq(probe_count(&p, "mm"), 4 + 1);
         ck_gradient(x, want);
         rp_tensor_set_grad(x, NULL);
         rp_tensor_release(y);
@@ -479,7 +515,8 @@ static rp_status with_markers(const struct body *b, rp_tensor *const *in, rp_ten
 {
     RP_LOCAL rp_tensor *h = NULL, *d = NULL;
     RP_TRY(rp_exp(&h, in[0]));
-    for (int i = 0; i < *b->runs; i++) RP_TRY(rp_detach(&d, h)); /* bookkeeping, once more each run */
+    /* bookkeeping, once more each run */
+    for (int i = 0; i < *b->runs; i++) RP_TRY(rp_detach(&d, h));
     RP_TRY(rp_exp(&h, h));
     return rp_sin(out, h);
 }
@@ -516,12 +553,14 @@ START_TEST(checkpoint__beyond_13_in_place_operators_are_right_or_refused_at_forw
 {
     rp_tensor *x = leaf4(), *y = NULL;
     const struct body b = {writer, NULL, NULL};
-    const rp_checkpoint_options right = save_text("save(aten::exp)"), refused = {.size = sizeof refused, .policy = save_writers};
+    const rp_checkpoint_options right = save_text("save(aten::exp)"),
+                                refused = {.size = sizeof refused, .policy = save_writers};
     rp_tensor *want = plain_body_gradient(x, b);
     ck_ok(body_region1(&y, x, b, &right));
     ck_ok(backward(y));
     ck_gradient(x, want);
-    ck_fails(body_region1(&y, x, b, &refused), RP_E_CHECKPOINT, "the policy saves aten::mul_.Scalar");
+    ck_fails(body_region1(&y, x, b, &refused), RP_E_CHECKPOINT,
+             "the policy saves aten::mul_.Scalar");
     RELEASE(x, y, want);
 }
 END_TEST
@@ -617,7 +656,8 @@ static rp_status read_from_two_threads(void *ctx, rp_tensor *grad, rp_tensor **r
         r[i] = (struct reader){two->node[i], NULL, RP_OK, NULL, &start};
         RP_TRY(rp_state_capture(&r[i].state));
     }
-    for (int i = 0; i < 2; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, read_slot, &r[i]), 0);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, read_slot, &r[i]), 0);
     for (int i = 0; i < 2; i++) pthread_join(thread[i], NULL);
     pthread_barrier_destroy(&start);
     ck_assert_int_eq(two->runs, 2); /* forward, and one for the pass */
@@ -667,19 +707,25 @@ START_TEST(checkpoint__beyond_25_statistics_as_numbers_json_and_table)
     ck_ok(rp_checkpoint(&out, 1, &r, &in, 1, &o));
     y = out.u.t;
     rp_region_stats s = region_stats("proof \"1\"");
-    ck_assert(s.forward_ops == 3 && s.kept_bytes == 16 && s.kept_entries == 1 && s.replayed_ops == 0 && s.served == 0);
+    ck_assert(s.forward_ops == 3 && s.kept_bytes == 16 && s.kept_entries == 1 &&
+              s.replayed_ops == 0 && s.served == 0);
     ck_ok(backward(y));
     s = region_stats("proof \"1\"");
-    ck_assert_msg(s.replayed_ops == 2 && s.served == 1 && s.stops == 1, "replayed %d, served %d, stops %d", (int)s.replayed_ops, (int)s.served, (int)s.stops);
+    ck_assert_msg(s.replayed_ops == 2 && s.served == 1 && s.stops == 1,
+                  "replayed %d, served %d, stops %d", (int)s.replayed_ops, (int)s.served,
+                  (int)s.stops);
     rp_tensor_release(y);
     ck_assert_uint_eq(region_stats("proof \"1\"").unused_entries, 0);
     const size_t length = rp_region_report(NULL, 0, 1);
     char *text = malloc(length + 1);
     ck_assert_uint_eq(rp_region_report(text, length + 1, 1), length);
-    ck_assert_ptr_nonnull(strstr(text, "{\"name\":\"proof \\\"1\\\"\",\"forward_ops\":3,\"replayed_ops\":2,\"served\":1,\"kept_bytes\":0,\"kept_entries\":0,\"unused_entries\":0,\"stops\":1,\"swallowed_stops\":0}"));
+    ck_assert_ptr_nonnull(strstr(
+        text,
+        "{\"name\":\"proof \\\"1\\\"\",\"forward_ops\":3,\"replayed_ops\":2,\"served\":1,\"kept_bytes\":0,\"kept_entries\":0,\"unused_entries\":0,\"stops\":1,\"swallowed_stops\":0}"));
     free(text);
     char table[64];
-    ck_assert_uint_gt(rp_region_report(table, sizeof table, 0), sizeof table); /* cut, and told so */
+    /* cut, and told so */
+    ck_assert_uint_gt(rp_region_report(table, sizeof table, 0), sizeof table);
     ck_assert_ptr_nonnull(strstr(table, "region                       forward_ops"));
     rp_tensor_release(x);
 }
@@ -687,12 +733,23 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("beyond", checkpoint__beyond_02_integer_results_are_kept_by_one_word, checkpoint__089_a_saved_operator_with_a_number_among_its_results, checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites, checkpoint__beyond_03_a_hash_tells_values_apart,
-                    checkpoint__beyond_04_effects_are_never_replayed, checkpoint__beyond_04_which_region_and_which_pass,
-                    checkpoint__130_beyond_06_hooks_around_see_nested_tensors, checkpoint__beyond_06_nested_tensors_are_checked_for_writes,
-                    checkpoint__beyond_08_any_number_of_backwards_over_saved_entries, checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators,
-                    checkpoint__beyond_09_a_policy_by_the_name_of_a_value, checkpoint__beyond_09_a_policy_text_by_module, checkpoint__beyond_10_names_that_nothing_had_are_reported,
-                    checkpoint__beyond_12_markers_do_not_shift_the_counts, checkpoint__beyond_13_in_place_operators_are_right_or_refused_at_forward,
-                    checkpoint__beyond_19_everything_dies_with_the_last_reference, checkpoint__beyond_20_modules_are_restored_in_a_recompute,
-                    checkpoint__beyond_23_two_threads_of_one_pass_share_a_recompute, checkpoint__beyond_25_statistics_as_numbers_json_and_table, NULL);
+    return rp_suite("beyond", checkpoint__beyond_02_integer_results_are_kept_by_one_word,
+                    checkpoint__089_a_saved_operator_with_a_number_among_its_results,
+                    checkpoint__beyond_01_the_first_diverging_pair_with_both_call_sites,
+                    checkpoint__beyond_03_a_hash_tells_values_apart,
+                    checkpoint__beyond_04_effects_are_never_replayed,
+                    checkpoint__beyond_04_which_region_and_which_pass,
+                    checkpoint__130_beyond_06_hooks_around_see_nested_tensors,
+                    checkpoint__beyond_06_nested_tensors_are_checked_for_writes,
+                    checkpoint__beyond_08_any_number_of_backwards_over_saved_entries,
+                    checkpoint__beyond_14_the_inner_policy_wins_for_its_own_operators,
+                    checkpoint__beyond_09_a_policy_by_the_name_of_a_value,
+                    checkpoint__beyond_09_a_policy_text_by_module,
+                    checkpoint__beyond_10_names_that_nothing_had_are_reported,
+                    checkpoint__beyond_12_markers_do_not_shift_the_counts,
+                    checkpoint__beyond_13_in_place_operators_are_right_or_refused_at_forward,
+                    checkpoint__beyond_19_everything_dies_with_the_last_reference,
+                    checkpoint__beyond_20_modules_are_restored_in_a_recompute,
+                    checkpoint__beyond_23_two_threads_of_one_pass_share_a_recompute,
+                    checkpoint__beyond_25_statistics_as_numbers_json_and_table, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_core.c - the non-reentrant core: what goes in and comes out, hooks, bytes, checks, contexts */
+/* tests/modes/checkpoint/test_core.c - the non-reentrant core: what goes in and comes out, hooks,
+   bytes, checks, contexts */
 #include "core/log.h"
 #include "modes/autocast.h"
 #include "modes/checkpoint/regions.h"
@@ -16,7 +17,8 @@ static rp_checkpoint_options stop_at(uint8_t stop)
 struct two_layers {
     rp_tensor *w1, *w2;
 };
-static rp_status two_layers_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status two_layers_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                                uint32_t n_out)
 {
     const struct two_layers *l = ctx;
     RP_LOCAL rp_tensor *h = NULL;
@@ -50,11 +52,13 @@ static void two_thousand_calls(const struct two_layers *l, rp_tensor *x, int reg
 START_TEST(checkpoint__002_two_thousand_small_regions)
 {
     for (int input_needs = 0; input_needs < 2; input_needs++) {
-        struct two_layers l = {leaf((const int64_t[]){3, 4}, 2, 0.1), leaf((const int64_t[]){4, 2}, 2, 0.7)};
+        struct two_layers l = {leaf((const int64_t[]){3, 4}, 2, 0.1),
+                               leaf((const int64_t[]){4, 2}, 2, 0.7)};
         rp_tensor *x = rp_test_sin((const int64_t[]){2, 3}, 2, 0.4, 1);
         if (input_needs) ck_ok(rp_tensor_require_grad(x, 1));
         two_thousand_calls(&l, x, 0);
-        rp_tensor *want1 = rp_tensor_retain(rp_tensor_grad(l.w1)), *want2 = rp_tensor_retain(rp_tensor_grad(l.w2));
+        rp_tensor *want1 = rp_tensor_retain(rp_tensor_grad(l.w1)),
+                  *want2 = rp_tensor_retain(rp_tensor_grad(l.w2));
         rp_tensor_set_grad(l.w1, NULL);
         rp_tensor_set_grad(l.w2, NULL);
         two_thousand_calls(&l, x, 1);
@@ -65,12 +69,14 @@ START_TEST(checkpoint__002_two_thousand_small_regions)
 }
 END_TEST
 
-static rp_status mixed_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status mixed_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     rp_tensor *y = NULL;
     (void)n_in, (void)n_out;
     ck_assert_int_eq(in[0].u.i, 3);
-    RP_TRY((*(rp_status(**)(rp_tensor **, rp_tensor *, rp_tensor *))ctx)(&y, in[1].u.t, in[2].u.l[1].u.t));
+    RP_TRY((*(rp_status(**)(rp_tensor **, rp_tensor *, rp_tensor *))ctx)(&y, in[1].u.t,
+                                                                         in[2].u.l[1].u.t));
     rp_tensor *z = NULL;
     const rp_status st = rp_exp(&z, y);
     rp_tensor_release(y);
@@ -85,7 +91,8 @@ START_TEST(checkpoint__004_005_numbers_texts_and_nested_tensors)
     rp_status (*fn)(rp_tensor **, rp_tensor *, rp_tensor *) = rp_mul;
     for (int s = 0; s < STOPS; s++) {
         rp_tensor *a = leaf4(), *b = leaf4(), *want = NULL, *y = NULL;
-        const rp_value list[] = {rp_value_none(), rp_value_tensor(b)}, in[] = {rp_value_int(3), rp_value_tensor(a), rp_value_list(list, 2)};
+        const rp_value list[] = {rp_value_none(), rp_value_tensor(b)},
+                       in[] = {rp_value_int(3), rp_value_tensor(a), rp_value_list(list, 2)};
         const rp_region r = RP_REGION(mixed_run, "mixed", fn);
         const rp_checkpoint_options o = stop_at(stops[s]);
         rp_value out[3];
@@ -153,7 +160,8 @@ struct hook_ctx {
     int run;
 };
 
-static rp_status count_post(void *ctx, rp_tensor **grad_in, uint32_t n_in, rp_tensor *const *grad_out, uint32_t n_out)
+static rp_status count_post(void *ctx, rp_tensor **grad_in, uint32_t n_in,
+                            rp_tensor *const *grad_out, uint32_t n_out)
 {
     const struct hook_ctx *c = ctx;
     (void)grad_in, (void)n_in, (void)grad_out, (void)n_out;
@@ -233,12 +241,15 @@ START_TEST(checkpoint__008_058_a_body_without_grad)
 {
     for (int reentrant = 0; reentrant < 2; reentrant++) {
         rp_tensor *x = leaf4(), *o = rp_tensor_retain(x), *y = NULL;
-        const rp_checkpoint_options options = {.size = sizeof options, .use_reentrant = (uint8_t)reentrant};
+        const rp_checkpoint_options options = {.size = sizeof options,
+                                               .use_reentrant = (uint8_t)reentrant};
         for (int i = 0; i < 3; i++) {
             ck_ok(body_region1(&y, o, (struct body){without_grad, NULL, NULL}, &options));
             ck_ok(rp_add(&o, y, o));
         }
-        if (reentrant) ck_fails(backward(o), RP_E_STATE, "none of output has requires_grad=True, this checkpoint() is not necessary");
+        if (reentrant)
+            ck_fails(backward(o), RP_E_STATE,
+                     "none of output has requires_grad=True, this checkpoint() is not necessary");
         else ck_ok(backward(o));
         if (!reentrant) ck_assert(rp_test_at(rp_tensor_grad(x), 0) == 1);
         RELEASE(x, o, y);
@@ -342,9 +353,11 @@ START_TEST(checkpoint__013_recomputed_values_go_as_backward_reads_them)
     measure_squares(&region, 1, 0);
     measure_squares(&region_kept, 1, 1);
     ck_assert_int_eq(region.n, 3);
-    /* PyTorch: 12296, 8200, 4104 and 16392 three times; what binds is the staircase and that keeping the graph adds nothing */
+    /* PyTorch: 12296, 8200, 4104 and 16392 three times; what binds is the staircase and that
+       keeping the graph adds nothing */
     for (int i = 0; i < 3; i++) {
-        ck_assert_msg(region.seen[i] <= (uint64_t)(12296 - 4096 * i), "hook %d: %llu bytes", i, (unsigned long long)region.seen[i]);
+        ck_assert_msg(region.seen[i] <= (uint64_t)(12296 - 4096 * i), "hook %d: %llu bytes", i,
+                      (unsigned long long)region.seen[i]);
         ck_assert_uint_eq(region.seen[i], region_kept.seen[i]);
         ck_assert_uint_eq(region.seen[i], plain.seen[i]);
         ck_assert_uint_ge(kept.seen[i], 16384);
@@ -364,12 +377,14 @@ static rp_status three_linears(const struct body *b, rp_tensor *const *in, rp_te
     return RP_OK;
 }
 
-/* Eight blocks; form: 0 plain, 1 reentrant, 2 non-reentrant. Bytes after forward and at the peak, without parameters, gradients and the input. */
+/* Eight blocks; form: 0 plain, 1 reentrant, 2 non-reentrant. Bytes after forward and at the peak,
+   without parameters, gradients and the input. */
 static void measure_blocks(int form, uint64_t *after, uint64_t *peak)
 {
     enum { BLOCKS = 8 };
     struct block l[BLOCKS];
-    rp_tensor *x = rp_test_sin((const int64_t[]){100, 64}, 2, 0.2, 0.1), *y = rp_tensor_retain(x), *loss = NULL, *g = NULL;
+    rp_tensor *x = rp_test_sin((const int64_t[]){100, 64}, 2, 0.2, 0.1), *y = rp_tensor_retain(x),
+              *loss = NULL, *g = NULL;
     ck_ok(rp_tensor_require_grad(x, form == 1));
     for (int i = 0; i < BLOCKS; i++)
         for (int k = 0; k < 3; k++) {
@@ -411,8 +426,10 @@ START_TEST(checkpoint__014_bytes_after_forward_and_at_the_peak)
     ck_assert_uint_eq(after[1], 7 * 100 * 64 * 4 + 4);
     ck_assert_uint_eq(after[2], 7 * 100 * 64 * 4 + 4);
     ck_assert_uint_le(after[0], 588804);
-    ck_assert_msg(peak[2] < peak[1] && peak[1] < peak[0], "peaks: plain %llu, reentrant %llu, non-reentrant %llu", (unsigned long long)peak[0],
-                  (unsigned long long)peak[1], (unsigned long long)peak[2]);
+    ck_assert_msg(peak[2] < peak[1] && peak[1] < peak[0],
+                  "peaks: plain %llu, reentrant %llu, non-reentrant %llu",
+                  (unsigned long long)peak[0], (unsigned long long)peak[1],
+                  (unsigned long long)peak[2]);
 }
 END_TEST
 
@@ -464,14 +481,16 @@ static uint64_t live_nodes(void)
 START_TEST(checkpoint__023_the_full_graph_is_kept)
 {
     uint64_t nodes[3];
-    rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.2), *w = rp_test_sin((const int64_t[]){4, 4}, 2, 0.5, 1);
+    rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.2),
+              *w = rp_test_sin((const int64_t[]){4, 4}, 2, 0.5, 1);
     for (int form = 0; form < 3; form++) {
         const uint64_t before = live_nodes();
         rp_tensor *y = NULL;
         const rp_checkpoint_options o = {.size = sizeof o, .use_reentrant = form == 2};
         if (form) ck_ok(chain_region(&y, x, (struct chain){.ops = "mm relu mm", .w = w}, &o));
         else ck_ok(chain_apply(&y, x, "mm relu mm", w));
-        nodes[form] = live_nodes() - before - (form == 1); /* the holder of the region's inputs is a node, outside every graph */
+        /* the holder of the region's inputs is a node, outside every graph */
+        nodes[form] = live_nodes() - before - (form == 1);
         rp_tensor_release(y);
     }
     ck_assert_uint_eq(nodes[1], nodes[0]);
@@ -510,11 +529,15 @@ START_TEST(checkpoint__025_235_bad_options_are_errors_at_the_call)
         rp_checkpoint_options o;
         const char *text;
     } bad[] = {{{.size = 4}, "size is 4"},
-               {{.size = sizeof(rp_checkpoint_options), .stop = 9}, "stop is UNWIND (0), HOLLOW (1) or NEVER (2), got 9"},
-               {{.size = sizeof(rp_checkpoint_options), .use_reentrant = 1, .determinism_check = 7}, "got 7"},
-               {{.size = sizeof(rp_checkpoint_options), .policy_text = "save(aten::mn)"}, "aten::mn: no such operator"}};
+               {{.size = sizeof(rp_checkpoint_options), .stop = 9},
+                "stop is UNWIND (0), HOLLOW (1) or NEVER (2), got 9"},
+               {{.size = sizeof(rp_checkpoint_options), .use_reentrant = 1, .determinism_check = 7},
+                "got 7"},
+               {{.size = sizeof(rp_checkpoint_options), .policy_text = "save(aten::mn)"},
+                "aten::mn: no such operator"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        ck_fails(chain_region(&y, x, (struct chain){.ops = "sin"}, &bad[i].o), RP_E_INVALID, bad[i].text);
+        ck_fails(chain_region(&y, x, (struct chain){.ops = "sin"}, &bad[i].o), RP_E_INVALID,
+                 bad[i].text);
         ck_assert_ptr_null(y);
     }
     ck_assert_uint_eq(rp_mode_count(), 0);
@@ -537,20 +560,24 @@ static rp_status diverge(const char *first, const char *again, uint8_t check, ui
 START_TEST(checkpoint__039_a_surplus_after_the_stop_is_not_seen)
 {
     ck_ok(diverge("exp sin", "exp sin sin", RP_CHECK_DEFAULT, RP_STOP_UNWIND));
-    ck_fails(diverge("exp sin", "exp sin sin", RP_CHECK_DEFAULT, RP_STOP_NEVER), RP_E_CHECKPOINT, "trying to save more tensors during recomputation");
+    ck_fails(diverge("exp sin", "exp sin sin", RP_CHECK_DEFAULT, RP_STOP_NEVER), RP_E_CHECKPOINT,
+             "trying to save more tensors during recomputation");
 }
 END_TEST
 
 START_TEST(checkpoint__043_without_the_check_the_formula_speaks)
 {
-    ck_fails(diverge("exp sin", "half exp sin", RP_CHECK_DEFAULT, RP_STOP_UNWIND), RP_E_CHECKPOINT, "position 1: saved float32 [4]");
+    ck_fails(diverge("exp sin", "half exp sin", RP_CHECK_DEFAULT, RP_STOP_UNWIND), RP_E_CHECKPOINT,
+             "position 1: saved float32 [4]");
     const rp_status st = diverge("exp sin", "half exp sin", RP_CHECK_NONE, RP_STOP_UNWIND);
     ck_assert_int_eq(st, RP_E_SHAPE);
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "4"));
-    ck_fails(diverge("sin exp sin", "exp sin", RP_CHECK_NONE, RP_STOP_UNWIND), RP_E_CHECKPOINT, "forward 3, recomputation 2");
+    ck_fails(diverge("sin exp sin", "exp sin", RP_CHECK_NONE, RP_STOP_UNWIND), RP_E_CHECKPOINT,
+             "forward 3, recomputation 2");
     const rp_checkpoint_options o = {.size = sizeof o, .determinism_check = 9};
     rp_tensor *x = leaf4(), *y = NULL;
-    ck_fails(chain_region(&y, x, (struct chain){.ops = "sin"}, &o), RP_E_INVALID, "determinism_check is default (0), none (1) or hash (2), got 9");
+    ck_fails(chain_region(&y, x, (struct chain){.ops = "sin"}, &o), RP_E_INVALID,
+             "determinism_check is default (0), none (1) or hash (2), got 9");
     rp_tensor_release(x);
 }
 END_TEST
@@ -572,7 +599,8 @@ static rp_status probes(void *ctx, rp_mode **forward, rp_mode **recompute)
 static void run_in_contexts(struct contexts *c, const char *ops, uint8_t stop, int passes)
 {
     rp_tensor *x = leaf4(), *y = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .stop = stop, .context_fn = probes, .context_ctx = c};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .stop = stop, .context_fn = probes, .context_ctx = c};
     ck_ok(chain_region(&y, x, (struct chain){.ops = ops}, &o));
     for (int i = passes; i--;) ck_ok(backward_keep(y, i > 0));
     RELEASE(x, y);
@@ -617,7 +645,8 @@ END_TEST
 struct surroundings {
     int calls, grad, autocast;
 };
-static rp_status look_around(void *self, rp_call *c, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status look_around(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                             rp_value *out, uint32_t n_out)
 {
     struct surroundings *s = self;
     s->calls++;
@@ -625,7 +654,8 @@ static rp_status look_around(void *self, rp_call *c, const rp_value *in, uint32_
     s->autocast = rp_autocast_get("cpu", NULL, NULL);
     return rp_call_below(c, in, n_in, out, n_out);
 }
-static const rp_mode_type look_type = {.size = sizeof(rp_mode_type), .name = "look", .doc = "looks around", .call = look_around};
+static const rp_mode_type look_type = {
+    .size = sizeof(rp_mode_type), .name = "look", .doc = "looks around", .call = look_around};
 static rp_status look_context(void *ctx, rp_mode **forward, rp_mode **recompute)
 {
     *forward = NULL;
@@ -637,11 +667,13 @@ START_TEST(checkpoint__050_the_recompute_context_sees_the_state_of_forward)
     struct surroundings s = {0};
     uint32_t token;
     rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.1), *y = NULL, *g = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .context_fn = look_context, .context_ctx = &s};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .context_fn = look_context, .context_ctx = &s};
     ck_ok(chain_region(&y, x, (struct chain){.ops = "exp sin"}, &o));
     ck_ok(rp_sum(&y, y));
     ck_ok(rp_autocast_push("cpu", RP_BF16, 1, 1, &token));
-    const int grad = rp_grad_mode_exchange(0); /* 232: a backward under no_grad still recomputes with gradients on */
+    /* 232: a backward under no_grad still recomputes with gradients on */
+    const int grad = rp_grad_mode_exchange(0);
     ck_ok(rp_grad(&g, &y, 1, &x, 1, NULL));
     ck_assert_int_eq(rp_grad_mode(), 0);
     rp_grad_mode_exchange(grad);
@@ -668,7 +700,8 @@ START_TEST(checkpoint__240_244_what_a_region_keeps)
     y = NULL;
     ck_assert_uint_eq(live_bytes() - base, 16); /* w's gradient */
     unused = rp_test_sin((const int64_t[]){100}, 1, 0.2, 1);
-    ck_ok(chain_region(&y, unused, (struct chain){.ops = "sin exp"}, NULL)); /* no input needs a gradient */
+    /* no input needs a gradient */
+    ck_ok(chain_region(&y, unused, (struct chain){.ops = "sin exp"}, NULL));
     rp_tensor_release(unused);
     ck_assert(!rp_tensor_requires_grad(y));
     ck_assert_uint_eq(live_bytes() - base, 16 + 400);
@@ -696,7 +729,8 @@ START_TEST(checkpoint__244_only_what_needs_a_gradient_is_saved)
     rp_mode_pop(depth);
     ck_assert_int_eq(probe_count(&p, "sin"), 1);
     ck_assert_int_eq(probe_count(&p, "exp"), 1);
-    ck_assert_int_eq(probe_count(&p, "mul.Tensor"), 2); /* of the formulas: the body's own is not reached */
+    /* of the formulas: the body's own is not reached */
+    ck_assert_int_eq(probe_count(&p, "mul.Tensor"), 2);
     release_all(x, 2);
     rp_tensor_release(y);
 }
@@ -708,7 +742,8 @@ START_TEST(checkpoint__233_first_and_second_derivative)
     rp_tensor *x = leaf4(), *y = NULL, *g = NULL, *gg = NULL, *want = NULL, *want2 = NULL;
     for (int region = 0; region < 2; region++) {
         const rp_backward_options o = {.size = sizeof o, .keep_graph = 1, .create_graph = 1};
-        if (region) ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp sin", .runs = &runs}, NULL));
+        if (region)
+            ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp sin", .runs = &runs}, NULL));
         else ck_ok(chain_apply(&y, x, "sin exp sin", NULL));
         ck_ok(rp_sum(&y, y));
         ck_ok(rp_grad(&g, &y, 1, &x, 1, &o));
@@ -758,7 +793,8 @@ START_TEST(checkpoint__232_inference_and_gradients_turned_on_inside)
     ck_assert_int_eq(runs, 1);
     ck_assert(!rp_tensor_requires_grad(frozen));
     rp_tensor *both[2] = {x, frozen}, *z = NULL;
-    const rp_status st = body_region(&z, 1, both, 2, (struct body){sin_times_exp, NULL, NULL}, NULL);
+    const rp_status st =
+        body_region(&z, 1, both, 2, (struct body){sin_times_exp, NULL, NULL}, NULL);
     rp_tensor *direct = NULL;
     const rp_status plain = sin_times_exp(NULL, both, &direct);
     ck_assert_int_eq(st, plain); /* an inference tensor as an input: as without a region */
@@ -783,15 +819,26 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("core", checkpoint__002_two_thousand_small_regions, checkpoint__004_005_numbers_texts_and_nested_tensors,
-                    checkpoint__236_none_numbers_inputs_and_views_come_back, checkpoint__236_without_tensor_arguments_the_closure_gets_its_gradient,
-                    checkpoint__006_backward_walks_the_first_graph, checkpoint__007_a_leaf_inside_and_outside, checkpoint__008_058_a_body_without_grad,
-                    checkpoint__234_order_of_hooks_through_a_region, checkpoint__013_recomputed_values_go_as_backward_reads_them,
-                    checkpoint__014_bytes_after_forward_and_at_the_peak, checkpoint__022_two_outputs_feed_two_inputs, checkpoint__023_the_full_graph_is_kept,
-                    checkpoint__024_no_options_mean_the_non_reentrant_form_without_a_warning, checkpoint__025_235_bad_options_are_errors_at_the_call,
-                    checkpoint__039_a_surplus_after_the_stop_is_not_seen, checkpoint__043_without_the_check_the_formula_speaks,
-                    checkpoint__045_047_110_contexts_of_forward_and_recompute, checkpoint__010_without_gradients_contexts_are_asked_for_and_not_entered,
-                    checkpoint__050_the_recompute_context_sees_the_state_of_forward, checkpoint__240_244_what_a_region_keeps,
-                    checkpoint__244_only_what_needs_a_gradient_is_saved, checkpoint__233_first_and_second_derivative,
-                    checkpoint__232_inference_and_gradients_turned_on_inside, checkpoint__248_grad_mode_at_the_call_decides, NULL);
+    return rp_suite(
+        "core", checkpoint__002_two_thousand_small_regions,
+        checkpoint__004_005_numbers_texts_and_nested_tensors,
+        checkpoint__236_none_numbers_inputs_and_views_come_back,
+        checkpoint__236_without_tensor_arguments_the_closure_gets_its_gradient,
+        checkpoint__006_backward_walks_the_first_graph, checkpoint__007_a_leaf_inside_and_outside,
+        checkpoint__008_058_a_body_without_grad, checkpoint__234_order_of_hooks_through_a_region,
+        checkpoint__013_recomputed_values_go_as_backward_reads_them,
+        checkpoint__014_bytes_after_forward_and_at_the_peak,
+        checkpoint__022_two_outputs_feed_two_inputs, checkpoint__023_the_full_graph_is_kept,
+        checkpoint__024_no_options_mean_the_non_reentrant_form_without_a_warning,
+        checkpoint__025_235_bad_options_are_errors_at_the_call,
+        checkpoint__039_a_surplus_after_the_stop_is_not_seen,
+        checkpoint__043_without_the_check_the_formula_speaks,
+        checkpoint__045_047_110_contexts_of_forward_and_recompute,
+        checkpoint__010_without_gradients_contexts_are_asked_for_and_not_entered,
+        checkpoint__050_the_recompute_context_sees_the_state_of_forward,
+        checkpoint__240_244_what_a_region_keeps,
+        checkpoint__244_only_what_needs_a_gradient_is_saved,
+        checkpoint__233_first_and_second_derivative,
+        checkpoint__232_inference_and_gradients_turned_on_inside,
+        checkpoint__248_grad_mode_at_the_call_decides, NULL);
 }

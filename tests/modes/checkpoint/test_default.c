@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_default.c - what REPRISE_SAC makes of regions, with and without a policy in code */
+/* tests/modes/checkpoint/test_default.c - what REPRISE_SAC makes of regions, with and without a
+   policy in code */
 #include "modes/checkpoint/impl.h"
 #include "modes/checkpoint/regions.h"
 

@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_devices.c - regions and devices: whose state is kept, which one is meant, one that comes late. On emu */
+/* tests/modes/checkpoint/test_devices.c - regions and devices: whose state is kept, which one is
+   meant, one that comes late. On emu */
 #include "core/log.h"
 #include "dispatch/init.h"
 #include "modes/checkpoint/regions.h"
@@ -27,7 +28,8 @@ static void keep_line(void *ctx, int level, const char *line)
 
 /* First: the region is what starts the device. */
 static int starts;
-static rp_status late_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status late_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                           uint32_t n_out)
 {
     (void)ctx, (void)n_in, (void)n_out;
     RP_LOCAL rp_tensor *there = NULL, *dropped = NULL, *s = NULL;
@@ -68,9 +70,13 @@ END_TEST
 
 START_TEST(checkpoint__075_device_states_are_found_in_nested_lists)
 {
-    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){4}, 1, 1, 1), *first = moved(x, device_at("emu:0")), *second = moved(x, device_at("emu:1"));
-    const rp_value innermost[] = {rp_value_tensor(first), rp_value_tensor(x)}, inner[] = {rp_value_int(3), rp_value_list(innermost, 2)};
-    const rp_value args[] = {rp_value_tensor(second), rp_value_list(inner, 2), rp_value_tensor(first)};
+    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){4}, 1, 1, 1),
+                       *first = moved(x, device_at("emu:0")),
+                       *second = moved(x, device_at("emu:1"));
+    const rp_value innermost[] = {rp_value_tensor(first), rp_value_tensor(x)},
+                   inner[] = {rp_value_int(3), rp_value_list(innermost, 2)};
+    const rp_value args[] = {rp_value_tensor(second), rp_value_list(inner, 2),
+                             rp_value_tensor(first)};
     rp_device ids[4];
     rp_tensor *states[4];
     uint32_t n = 4;
@@ -92,9 +98,12 @@ END_TEST
 START_TEST(checkpoint__076_the_device_type_of_the_arguments)
 {
     ck_ok(rp_plugin_load("null"));
-    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){4}, 1, 1, 1), *emu = moved(x, device_at("emu:0")), *null = moved(x, device_at("null:0"));
-    const rp_value list[] = {rp_value_tensor(x), rp_value_tensor(emu)}, two[] = {rp_value_list(list, 2), rp_value_tensor(emu)};
-    const rp_value mixed[] = {rp_value_list(list, 2), rp_value_tensor(null)}, none[] = {rp_value_tensor(x), rp_value_int(1)};
+    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){4}, 1, 1, 1),
+                       *emu = moved(x, device_at("emu:0")), *null = moved(x, device_at("null:0"));
+    const rp_value list[] = {rp_value_tensor(x), rp_value_tensor(emu)},
+                   two[] = {rp_value_list(list, 2), rp_value_tensor(emu)};
+    const rp_value mixed[] = {rp_value_list(list, 2), rp_value_tensor(null)},
+                   none[] = {rp_value_tensor(x), rp_value_int(1)};
     rp_log_set(keep_line, NULL, RP_LOG_WARN);
     *warning = 0;
     ck_assert_str_eq(rp_infer_device_type(two, 2), "emu"); /* the cpu is ignored */
@@ -109,7 +118,8 @@ END_TEST
 
 static rp_device landed[2];
 static int runs;
-static rp_status zeros_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status zeros_body(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                            uint32_t n_out)
 {
     (void)ctx, (void)n_in, (void)n_out;
     RP_LOCAL rp_tensor *zeros = NULL, *home = NULL, *s = NULL;
@@ -145,6 +155,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("devices", checkpoint__078_a_device_may_start_inside_a_region, checkpoint__075_device_states_are_found_in_nested_lists,
-                    checkpoint__076_the_device_type_of_the_arguments, checkpoint__077_the_default_device_of_forward_is_that_of_the_recompute, NULL);
+    return rp_suite("devices", checkpoint__078_a_device_may_start_inside_a_region,
+                    checkpoint__075_device_states_are_found_in_nested_lists,
+                    checkpoint__076_the_device_type_of_the_arguments,
+                    checkpoint__077_the_default_device_of_forward_is_that_of_the_recompute, NULL);
 }

@@ -6,7 +6,8 @@
 struct chained {
     int *forwards, twice;
 };
-static rp_status chained_forward(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out)
+static rp_status chained_forward(void *self, rp_function_context *c, rp_tensor *const *in,
+                                 uint32_t n_in, rp_tensor **out, uint32_t n_out)
 {
     const struct chained *h = self;
     RP_LOCAL rp_tensor *s = NULL;
@@ -16,7 +17,8 @@ static rp_status chained_forward(void *self, rp_function_context *c, rp_tensor *
     RP_TRY(rp_exp(&out[0], s));
     return rp_save_for_backward(c, (rp_tensor *[]){in[0], out[0], s}, 3);
 }
-static rp_status chained_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out, uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
+static rp_status chained_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out,
+                                  uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
 {
     const struct chained *h = self;
     RP_LOCAL rp_tensor *x = NULL, *y = NULL, *s = NULL, *g = NULL;
@@ -30,7 +32,10 @@ static rp_status chained_backward(void *self, rp_function_context *c, rp_tensor 
     RP_TRY(rp_mul(&g, grad_out[0], y));
     return rp_mul(&grad_in[0], g, x);
 }
-static const rp_function_type chained = {.size = sizeof chained, .name = "Chained", .forward = chained_forward, .backward = chained_backward};
+static const rp_function_type chained = {.size = sizeof chained,
+                                         .name = "Chained",
+                                         .forward = chained_forward,
+                                         .backward = chained_backward};
 
 static rp_status chained_body(const struct body *b, rp_tensor *const *in, rp_tensor **out)
 {
@@ -64,18 +69,21 @@ struct picked {
     rp_tensor *attribute; /* kept by the function itself: invisible to the region */
     int runs, needs, by_attribute;
 };
-static rp_status picked_forward(void *self, rp_function_context *c, rp_tensor *const *in, uint32_t n_in, rp_tensor **out, uint32_t n_out)
+static rp_status picked_forward(void *self, rp_function_context *c, rp_tensor *const *in,
+                                uint32_t n_in, rp_tensor **out, uint32_t n_out)
 {
     struct picked *p = self;
     (void)n_in, (void)n_out;
     p->runs++;
     RP_TRY(rp_topk(&out[0], &out[1], in[0], 2, 0, 1, 1));
-    p->needs = p->needs * 10 + rp_function_needs_input_grad(c, 0) * 2 + rp_function_needs_input_grad(c, 1) + 1;
+    p->needs = p->needs * 10 + rp_function_needs_input_grad(c, 0) * 2 +
+               rp_function_needs_input_grad(c, 1) + 1;
     if (!p->by_attribute) return rp_save_for_backward(c, &out[1], 1);
     p->attribute = rp_tensor_retain(out[1]);
     return RP_OK;
 }
-static rp_status picked_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out, uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
+static rp_status picked_backward(void *self, rp_function_context *c, rp_tensor *const *grad_out,
+                                 uint32_t n_out, rp_tensor **grad_in, uint32_t n_in)
 {
     const struct picked *p = self;
     RP_LOCAL rp_tensor *i = NULL, *zeros = NULL;
@@ -86,7 +94,10 @@ static rp_status picked_backward(void *self, rp_function_context *c, rp_tensor *
     RP_TRY(rp_zeros(&zeros, (const int64_t[]){4}, 1));
     return rp_scatter_add(&grad_in[0], zeros, 0, i, grad_out[0]);
 }
-static const rp_function_type picked = {.size = sizeof picked, .name = "Picked", .forward = picked_forward, .backward = picked_backward};
+static const rp_function_type picked = {.size = sizeof picked,
+                                        .name = "Picked",
+                                        .forward = picked_forward,
+                                        .backward = picked_backward};
 
 static rp_status picked_body(const struct body *b, rp_tensor *const *in, rp_tensor **out)
 {
@@ -100,7 +111,8 @@ START_TEST(checkpoint__231_saved_integers_and_what_needs_a_gradient)
         rp_tensor *in[2] = {leaf4(), rp_test_sin((const int64_t[]){4}, 1, 0.2, 1)}, *y = NULL;
         ck_ok(body_region(&y, 1, in, 2, (struct body){picked_body, &p, NULL}, NULL));
         ck_ok(backward(y));
-        ck_assert_int_eq(p.runs, by_attribute ? 1 : 2); /* a region that saved nothing is not run again */
+        /* a region that saved nothing is not run again */
+        ck_assert_int_eq(p.runs, by_attribute ? 1 : 2);
         ck_assert_int_eq(p.needs, by_attribute ? 3 : 33);
         float sum = 0;
         for (int i = 0; i < 4; i++) sum += rp_test_at(rp_tensor_grad(in[0]), i);
@@ -117,8 +129,10 @@ struct seen {
 static rp_checkpoint_policy see(void *ctx, const rp_selective_context *q)
 {
     struct seen *s = ctx;
-    snprintf(s->ops + strlen(s->ops), sizeof s->ops - strlen(s->ops), "%s ", strstr(rp_op_name(q->op), "::") + 2);
-    snprintf(s->modules + strlen(s->modules), sizeof s->modules - strlen(s->modules), "%s,", q->module);
+    snprintf(s->ops + strlen(s->ops), sizeof s->ops - strlen(s->ops), "%s ",
+             strstr(rp_op_name(q->op), "::") + 2);
+    snprintf(s->modules + strlen(s->modules), sizeof s->modules - strlen(s->modules), "%s,",
+             q->module);
     return rp_policy_from_bool(!strcmp(rp_op_name(q->op), "aten::sin"));
 }
 
@@ -130,7 +144,10 @@ START_TEST(checkpoint__206_beyond_11_policies_see_into_functions_and_can_name_th
     struct probe p;
     const struct body b = {chained_body, &c, NULL};
     rp_tensor *x = leaf4(), *y = NULL, *want = plain_body_gradient(x, b);
-    const rp_checkpoint_options by_function = {.size = sizeof by_function, .policy = see, .policy_ctx = &s}, by_name = save_text("save(module(Chained))");
+    const rp_checkpoint_options by_function = {.size = sizeof by_function,
+                                               .policy = see,
+                                               .policy_ctx = &s},
+                                by_name = save_text("save(module(Chained))");
     ck_ok(body_region1(&y, x, b, &by_function));
     ck_assert_str_eq(s.ops, "mul.Scalar sin exp tanh ");
     ck_assert_str_eq(s.modules, ",Chained,Chained,,");
@@ -145,7 +162,8 @@ START_TEST(checkpoint__206_beyond_11_policies_see_into_functions_and_can_name_th
     const uint32_t depth = probe_push(&p);
     ck_ok(rp_backward(&y, NULL, 1, NULL));
     rp_mode_pop(depth);
-    ck_assert_int_eq(probe_count(&p, "sin") + probe_count(&p, "exp"), 0); /* the whole function is served */
+    /* the whole function is served */
+    ck_assert_int_eq(probe_count(&p, "sin") + probe_count(&p, "exp"), 0);
     ck_gradient(x, want);
     RELEASE(x, y, want);
 }
@@ -153,6 +171,7 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("function", checkpoint__012_231_a_function_in_a_region, checkpoint__231_saved_integers_and_what_needs_a_gradient,
+    return rp_suite("function", checkpoint__012_231_a_function_in_a_region,
+                    checkpoint__231_saved_integers_and_what_needs_a_gradient,
                     checkpoint__206_beyond_11_policies_see_into_functions_and_can_name_them, NULL);
 }

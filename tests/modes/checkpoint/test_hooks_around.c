@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_hooks_around.c - saved-tensor hooks around a program with a region, and inside its body */
+/* tests/modes/checkpoint/test_hooks_around.c - saved-tensor hooks around a program with a region,
+   and inside its body */
 #include "modes/checkpoint/regions.h"
 
 /* Keeps copies, as offloading would, and writes a trail. */
@@ -9,7 +10,9 @@ struct copies {
 static void note(struct copies *d, const char *what, const rp_tensor *t)
 {
     char shape[32] = "";
-    for (int i = 0; i < rp_tensor_ndim(t); i++) snprintf(shape + strlen(shape), sizeof shape - strlen(shape), "%s%lld", i ? "x" : "", (long long)rp_tensor_shape(t)[i]);
+    for (int i = 0; i < rp_tensor_ndim(t); i++)
+        snprintf(shape + strlen(shape), sizeof shape - strlen(shape), "%s%lld", i ? "x" : "",
+                 (long long)rp_tensor_shape(t)[i]);
     snprintf(d->trail + strlen(d->trail), sizeof d->trail - strlen(d->trail), "%s%s ", what, shape);
 }
 static rp_status copies_pack(void *self, rp_tensor *t, rp_value *packed)
@@ -58,7 +61,8 @@ static rp_status exp_cos(const struct body *b, rp_tensor *const *in, rp_tensor *
 START_TEST(checkpoint__129_what_hooks_around_a_program_with_a_region_see)
 {
     struct copies d = {0};
-    rp_tensor *x = leaf((const int64_t[]){3, 2}, 2, 0.1), *w = leaf((const int64_t[]){2, 4}, 2, 0.2), *y = NULL, *z = NULL;
+    rp_tensor *x = leaf((const int64_t[]){3, 2}, 2, 0.1),
+              *w = leaf((const int64_t[]){2, 4}, 2, 0.2), *y = NULL, *z = NULL;
     const uint32_t depth = push(&d);
     ck_ok(rp_mm(&y, x, w));
     ck_ok(rp_sin(&y, y));
@@ -66,7 +70,8 @@ START_TEST(checkpoint__129_what_hooks_around_a_program_with_a_region_see)
     ck_ok(rp_tanh(&z, z));
     ck_ok(rp_sum(&z, z));
     rp_hooks_pop(depth);
-    ck_assert_str_eq(d.trail, "+3x2 +2x4 +3x4 +3x4 +3x4 "); /* x, w, the product, the region's input, tanh's result */
+    /* x, w, the product, the region's input, tanh's result */
+    ck_assert_str_eq(d.trail, "+3x2 +2x4 +3x4 +3x4 +3x4 ");
     d.trail[0] = '\0';
     ck_ok(rp_backward(&z, NULL, 1, NULL));
     ck_assert_int_eq(d.unpacks, 5); /* the region's own two slots never come here */
@@ -98,5 +103,6 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("hooks around", checkpoint__129_what_hooks_around_a_program_with_a_region_see, checkpoint__129_229_hooks_inside_a_body_win, NULL);
+    return rp_suite("hooks around", checkpoint__129_what_hooks_around_a_program_with_a_region_see,
+                    checkpoint__129_229_hooks_inside_a_body_win, NULL);
 }

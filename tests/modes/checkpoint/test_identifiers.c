@@ -1,5 +1,6 @@
-/* tests/modes/checkpoint/test_identifiers.c - every row of identifiers.md exists: functions are exported, types stand in installed
- * headers, internal names in this folder's sources, the tests that prove a row in the suites; and the small functions work */
+/* tests/modes/checkpoint/test_identifiers.c - every row of identifiers.md exists: functions are
+ * exported, types stand in installed headers, internal names in this folder's sources, the tests
+ * that prove a row in the suites; and the small functions work */
 #include "dispatch/ops.h"
 #include "dispatch/init.h"
 #include "modes/autocast.h"
@@ -110,7 +111,8 @@ static void check_test(const char *word)
 static int check_row(void *ctx, const rp_identifier *row)
 {
     ++*(int *)ctx;
-    ck_assert_msg(*row->functions || *row->types || *row->internal, "%s has no counterpart", row->reference);
+    ck_assert_msg(*row->functions || *row->types || *row->internal, "%s has no counterpart",
+                  row->reference);
     ck_assert_msg(*row->tests, "%s has no test", row->reference);
     each_word(row->functions, check_function);
     each_word(row->types, check_type);
@@ -144,12 +146,14 @@ static int add_row(void *ctx, const rp_identifier *row)
     return 0;
 }
 
-/* The documentation may not promise what the table lacks: every name in backquotes in the first two columns' cells. */
+/* The documentation may not promise what the table lacks: every name in backquotes in the first two
+   columns' cells. */
 START_TEST(identifiers__the_table_has_every_name_of_the_documentation)
 {
     struct text doc = {0};
     char path[1024];
-    snprintf(path, sizeof path, "%s/modes/checkpoint/identifiers.md", getenv("REPRISE_SOURCE_DIR") ? getenv("REPRISE_SOURCE_DIR") : ".");
+    snprintf(path, sizeof path, "%s/modes/checkpoint/identifiers.md",
+             getenv("REPRISE_SOURCE_DIR") ? getenv("REPRISE_SOURCE_DIR") : ".");
     add_file(&doc, path);
     rp_identifier_each(add_row, &table);
     int names = 0;
@@ -161,7 +165,8 @@ START_TEST(identifiers__the_table_has_every_name_of_the_documentation)
             char name[128];
             const size_t n = strcspn(at + 1, "`(");
             snprintf(name, sizeof name, "%.*s", (int)n, at + 1);
-            ck_assert_msg(has(&table, name, 1), "%s of the documentation is not in the table", name);
+            ck_assert_msg(has(&table, name, 1), "%s of the documentation is not in the table",
+                          name);
             at = strchr(at + 1, '`');
             names++;
         }
@@ -176,12 +181,14 @@ END_TEST
 START_TEST(identifiers__device_types_and_states)
 {
     rp_tensor *x = leaf4();
-    const rp_value inner[] = {rp_value_int(3), rp_value_tensor(x)}, args[] = {rp_value_list(inner, 2), rp_value_none()};
+    const rp_value inner[] = {rp_value_int(3), rp_value_tensor(x)},
+                   args[] = {rp_value_list(inner, 2), rp_value_none()};
     rp_device ids[4];
     rp_tensor *states[4];
     uint32_t n = 4;
     ck_ok(rp_init());
-    ck_ok(rp_get_device_states(args, 2, ids, states, &n)); /* the cpu's state is kept apart from the devices' */
+    /* the cpu's state is kept apart from the devices' */
+    ck_ok(rp_get_device_states(args, 2, ids, states, &n));
     ck_assert_uint_eq(n, 0);
     ck_ok(rp_set_device_states(ids, states, 0));
     ck_assert_str_eq(rp_checkpoint_get_device_type(), "cpu");
@@ -211,7 +218,8 @@ END_TEST
 
 START_TEST(identifiers__autocast_state)
 {
-    rp_autocast_state before = {.size = sizeof before}, inside = {.size = sizeof inside}, bad = {.size = sizeof bad, .enabled = {1, 0}, .dtype = {RP_F64, RP_F16}};
+    rp_autocast_state before = {.size = sizeof before}, inside = {.size = sizeof inside},
+                      bad = {.size = sizeof bad, .enabled = {1, 0}, .dtype = {RP_F64, RP_F16}};
     uint32_t token;
     rp_autocast_state_get(&before);
     ck_assert_int_eq(before.enabled[0], 0);
@@ -264,7 +272,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("identifiers", identifiers__every_row_exists_and_names_its_tests, identifiers__the_table_has_every_name_of_the_documentation,
-                    identifiers__device_types_and_states, checkpoint__224_detached_variables, identifiers__autocast_state, identifiers__a_mode_of_the_user,
+    return rp_suite("identifiers", identifiers__every_row_exists_and_names_its_tests,
+                    identifiers__the_table_has_every_name_of_the_documentation,
+                    identifiers__device_types_and_states, checkpoint__224_detached_variables,
+                    identifiers__autocast_state, identifiers__a_mode_of_the_user,
                     identifiers__begin_and_end, NULL);
 }

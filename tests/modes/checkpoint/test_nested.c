@@ -144,10 +144,8 @@ static int run_product(int plain, int order, rp_tensor **gradient)
     const rp_region r = RP_REGION(product_body, "product", p);
     const rp_value in = rp_value_tensor(x);
     rp_value y;
-    if (plain)
-        ck_ok(product_body(&p, &in, 1, &y, 1));
-    else
-        ck_ok(rp_checkpoint(&y, 1, &r, &in, 1, NULL));
+    if (plain) ck_ok(product_body(&p, &in, 1, &y, 1));
+    else ck_ok(rp_checkpoint(&y, 1, &r, &in, 1, NULL));
     if (order == 1) {
         ck_ok(rp_backward(&y.u.t, NULL, 1, NULL));
     } else {
@@ -249,10 +247,8 @@ static rp_status stale_body(void *ctx, const rp_value *in, uint32_t n_in, rp_val
     RP_TRY(rp_mul__scalar(&same, y, rp_value_float(2.0)));
     RP_TRY(rp_exp(&w, y));
     const rp_status st = rp_mul(&w, w, z);
-    if (st)
-        rp_tensor_release(w);
-    else
-        out[0] = rp_value_tensor(w);
+    if (st) rp_tensor_release(w);
+    else out[0] = rp_value_tensor(w);
     return st;
 }
 

@@ -1,5 +1,6 @@
-/* tests/modes/checkpoint/test_programs.c - the recorded programs: the same operators run again, in the same order, with the
- * same bits. The code that compares is that of `reprise check-programs`; tests/golden/checkpoint/README.md says what binds. */
+/* tests/modes/checkpoint/test_programs.c - the recorded programs: the same operators run again, in
+ * the same order, with the same bits. The code that compares is that of `reprise check-programs`;
+ * tests/golden/checkpoint/README.md says what binds. */
 #include "golden/program.h"
 #include "support/support.h"
 #include <dirent.h>
@@ -38,7 +39,8 @@ END_TEST
 /* A comparison that cannot fail proves nothing: change one thing of a recording at a time. */
 START_TEST(checkpoint__a_changed_recording_is_told_apart)
 {
-    static const char *const numbers[] = {"served_from_cache", "kept_bytes", "cache_bytes", "cache_entries"};
+    static const char *const numbers[] = {"served_from_cache", "kept_bytes", "cache_bytes",
+                                          "cache_entries"};
     char path[1024];
     cJSON *program = NULL;
     snprintf(path, sizeof path, "%s/cos_mm_sin_save_mm.json", folder);
@@ -61,9 +63,11 @@ Suite *rp_test_suite(void)
     const char *source = getenv("REPRISE_SOURCE_DIR");
     snprintf(folder, sizeof folder, "%s/tests/golden/checkpoint", source ? source : ".");
     n_files = scandir(folder, &file, is_json, alphasort);
-    Suite *suite = rp_suite("programs", checkpoint__all_recorded_programs_are_there, checkpoint__a_changed_recording_is_told_apart, NULL);
+    Suite *suite = rp_suite("programs", checkpoint__all_recorded_programs_are_there,
+                            checkpoint__a_changed_recording_is_told_apart, NULL);
     TCase *tcase = tcase_create("recordings");
-    if (n_files > 0) tcase_add_loop_test(tcase, checkpoint__program_equals_its_recording, 0, n_files);
+    if (n_files > 0)
+        tcase_add_loop_test(tcase, checkpoint__program_equals_its_recording, 0, n_files);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_reentrant.c - the reentrant form, and the sequential helper in both forms */
+/* tests/modes/checkpoint/test_reentrant.c - the reentrant form, and the sequential helper in both
+   forms */
 #include "core/log.h"
 #include "modes/autocast.h"
 #include "modes/checkpoint/regions.h"
@@ -26,7 +27,8 @@ static rp_status sin_and_double(const struct body *b, rp_tensor *const *in, rp_t
 
 START_TEST(checkpoint__059_results_without_a_gradient_of_their_own)
 {
-    rp_tensor *x[2] = {leaf4(), rp_test_sin((const int64_t[]){4}, 1, 0.9, 1)}, *y[2] = {NULL}, *want = plain_gradient(x[0], "sin", NULL);
+    rp_tensor *x[2] = {leaf4(), rp_test_sin((const int64_t[]){4}, 1, 0.9, 1)}, *y[2] = {NULL},
+              *want = plain_gradient(x[0], "sin", NULL);
     ck_ok(body_region(y, 2, x, 2, (struct body){sin_and_double, NULL, NULL}, &reentrant));
     ck_assert(rp_tensor_requires_grad(y[0]) && rp_tensor_requires_grad(y[1]));
     ck_ok(backward(y[0]));
@@ -37,7 +39,8 @@ START_TEST(checkpoint__059_results_without_a_gradient_of_their_own)
 }
 END_TEST
 
-static rp_status add_numbers(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status add_numbers(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                             uint32_t n_out)
 {
     (void)ctx, (void)n_in, (void)n_out;
     out[0] = rp_value_int(in[1].u.i + in[2].u.i);
@@ -68,7 +71,8 @@ START_TEST(checkpoint__060_062_225_none_and_no_tensor_at_all)
 }
 END_TEST
 
-static rp_status seven_values(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status seven_values(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                              uint32_t n_out)
 {
     RP_LOCAL rp_tensor *s = NULL, *e = NULL;
     (void)ctx, (void)n_in, (void)n_out;
@@ -97,12 +101,14 @@ START_TEST(checkpoint__061_mixed_results_and_four_backwards)
     want = rp_tensor_retain(rp_tensor_grad(x));
     rp_tensor_set_grad(x, NULL);
     ck_ok(rp_checkpoint(out, 7, &r, &in, 1, &reentrant));
-    ck_assert(out[0].u.i == 1 && out[2].tag == RP_TAG_NONE && out[3].u.i == 1 && out[5].tag == RP_TAG_STR);
+    ck_assert(out[0].u.i == 1 && out[2].tag == RP_TAG_NONE && out[3].u.i == 1 &&
+              out[5].tag == RP_TAG_STR);
     ck_ok(backward_keep(out[1].u.t, 1));
     ck_ok(backward_keep(out[4].u.t, 1));
     ck_ok(backward_keep(out[6].u.t, 0));
     for (int i = 0; i < 4; i++)
-        ck_assert(fabsf(rp_test_at(rp_tensor_grad(x), i) - rp_test_at(want, i)) <= 4e-7f * fabsf(rp_test_at(want, i)));
+        ck_assert(fabsf(rp_test_at(rp_tensor_grad(x), i) - rp_test_at(want, i)) <=
+                  4e-7f * fabsf(rp_test_at(want, i)));
     ck_fails(backward(out[1].u.t), RP_E_STATE, "second time");
     for (int i = 0; i < 7; i++) rp_value_clear(&out[i]);
     RELEASE(x, want, s);
@@ -167,7 +173,8 @@ END_TEST
 struct linear {
     rp_tensor *w;
 };
-static rp_status linear_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status linear_run(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                            uint32_t n_out)
 {
     const struct linear *l = ctx;
     RP_LOCAL rp_tensor *y = NULL; /* a stop may come between the two */
@@ -182,7 +189,8 @@ static void make_steps(rp_region *steps, struct linear *l, int n)
 {
     for (int i = 0; i < n; i++) {
         l[i].w = leaf((const int64_t[]){4, 4}, 2, 0.3 * i);
-        steps[i] = (rp_region){.fn = linear_run, .name = "linear", .ctx = &l[i], .ctx_size = sizeof l[i]};
+        steps[i] =
+            (rp_region){.fn = linear_run, .name = "linear", .ctx = &l[i], .ctx_size = sizeof l[i]};
     }
 }
 
@@ -246,8 +254,12 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("reentrant", checkpoint__059_results_without_a_gradient_of_their_own, checkpoint__060_062_225_none_and_no_tensor_at_all,
-                    checkpoint__061_mixed_results_and_four_backwards, checkpoint__063_a_nested_pass_goes_first_whatever_the_sequence,
-                    checkpoint__066_a_view_that_is_returned_may_not_be_written, checkpoint__067_gradients_of_a_sequence_equal_plain,
-                    checkpoint__069_no_input_is_an_error, checkpoint__070_a_sequence_under_autocast, NULL);
+    return rp_suite("reentrant", checkpoint__059_results_without_a_gradient_of_their_own,
+                    checkpoint__060_062_225_none_and_no_tensor_at_all,
+                    checkpoint__061_mixed_results_and_four_backwards,
+                    checkpoint__063_a_nested_pass_goes_first_whatever_the_sequence,
+                    checkpoint__066_a_view_that_is_returned_may_not_be_written,
+                    checkpoint__067_gradients_of_a_sequence_equal_plain,
+                    checkpoint__069_no_input_is_an_error, checkpoint__070_a_sequence_under_autocast,
+                    NULL);
 }

@@ -424,7 +424,8 @@ START_TEST(checkpoint__041_042_debug_adds_both_logs_and_call_stacks)
             " at chain_body+0x", /* of the call stacks: a static function of this file */
             "operators called in original:\n    chain| $1: f32[4] = aten::sin($0)\n    chain| $2: f32[4] = aten::exp($1)\n"};
         for (int k = 0; k < 5; k++)
-            ck_assert_msg((strstr(rp_error_message(), lines[k]) != NULL) == table[i].is_long, "%s: %s", lines[k], rp_error_message());
+            ck_assert_msg((strstr(rp_error_message(), lines[k]) != NULL) == table[i].is_long,
+                          "%s: %s", lines[k], rp_error_message());
     }
 }
 END_TEST
@@ -653,8 +654,9 @@ Suite *rp_test_suite(void)
         checkpoint__037_count_mismatch_reports_both_counts,
         checkpoint__038_too_many_saves_without_early_stop, checkpoint__040_metadata_of_each_slot,
         checkpoint__044_values_are_only_checked_with_hash,
-        checkpoint__237_operators_are_part_of_a_slot, checkpoint__041_042_debug_adds_both_logs_and_call_stacks,
-        checkpoint__216_runs_by_depth, checkpoint__072_the_generator_is_not_touched_by_a_recompute,
+        checkpoint__237_operators_are_part_of_a_slot,
+        checkpoint__041_042_debug_adds_both_logs_and_call_stacks, checkpoint__216_runs_by_depth,
+        checkpoint__072_the_generator_is_not_touched_by_a_recompute,
         checkpoint__072_073_without_rng_state_the_draw_differs,
         checkpoint__219_220_dropout_in_every_form, checkpoint__214_am_i_recomputing,
         checkpoint__beyond_02_pin_keeps_a_decision, NULL);

@@ -325,10 +325,8 @@ static rp_status mutating_body(void *ctx, const rp_value *in, uint32_t n_in, rp_
     RP_TRY(rp_mul__scalar(&same, y, rp_value_float(2.0)));
     RP_TRY(rp_cos(&z, y));
     const rp_status st = rp_exp(&z, z);
-    if (st)
-        rp_tensor_release(z);
-    else
-        out[0] = rp_value_tensor(z);
+    if (st) rp_tensor_release(z);
+    else out[0] = rp_value_tensor(z);
     return st;
 }
 
@@ -424,10 +422,8 @@ static rp_status lists_body(void *ctx, const rp_value *in, uint32_t n_in, rp_val
     if (!st) st = rp_exp(&y, y);
     rp_tensor_release(part[0]);
     rp_tensor_release(part[1]);
-    if (st)
-        rp_tensor_release(y);
-    else
-        out[0] = rp_value_tensor(y);
+    if (st) rp_tensor_release(y);
+    else out[0] = rp_value_tensor(y);
     return st;
 }
 
@@ -515,8 +511,8 @@ Suite *rp_test_suite(void)
 {
     return rp_suite(
         "sac", checkpoint__beyond_09_a_policy_by_module_path,
-        checkpoint__beyond_10_report_of_entries_that_matched_nothing, checkpoint__080_mm_in_backward,
-        checkpoint__048_080_context_function_with_a_list,
+        checkpoint__beyond_10_report_of_entries_that_matched_nothing,
+        checkpoint__080_mm_in_backward, checkpoint__048_080_context_function_with_a_list,
         checkpoint__204_a_pair_may_serve_two_regions,
         checkpoint__081_only_running_kernels_are_visible_outside,
         checkpoint__085_all_saved_runs_nothing_again, checkpoint__082_a_bad_answer_is_an_error,

@@ -1,5 +1,5 @@
-/* tests/modes/checkpoint/test_sac_corners.c - selective checkpointing by number: writes to what is cached, random numbers, odd operators,
- * errors in the middle */
+/* tests/modes/checkpoint/test_sac_corners.c - selective checkpointing by number: writes to what is
+ * cached, random numbers, odd operators, errors in the middle */
 #include "modes/checkpoint/regions.h"
 
 static const int64_t square[] = {4, 4};
@@ -64,7 +64,8 @@ START_TEST(checkpoint__106_an_activation_in_place_on_a_saved_product)
 }
 END_TEST
 
-/* how: 0 the view is saved and the base written, 1 the base saved and a view written, 2 two views saved and one written */
+/* how: 0 the view is saved and the base written, 1 the base saved and a view written, 2 two views
+   saved and one written */
 static rp_status aliases_body(const struct body *b, rp_tensor *const *in, rp_tensor **out)
 {
     const int how = *(int *)b->data;
@@ -82,7 +83,8 @@ START_TEST(checkpoint__105_185_one_version_for_all_aliases)
 {
     for (int how = 0; how < 3; how++) {
         rp_tensor *x = leaf4(), *y = NULL;
-        const rp_checkpoint_options o = save_text(how == 1 ? "save(aten::mul.Scalar, aten::mul.Tensor)" : "save(aten::slice.Tensor)");
+        const rp_checkpoint_options o = save_text(
+            how == 1 ? "save(aten::mul.Scalar, aten::mul.Tensor)" : "save(aten::slice.Tensor)");
         ck_ok(body_region1(&y, x, (struct body){aliases_body, &how, NULL}, &o));
         ck_fails(backward(y), RP_E_CHECKPOINT, "has been mutated");
         RELEASE(x, y);
@@ -120,11 +122,14 @@ START_TEST(checkpoint__197_198_writers_are_refused_when_the_region_is_called)
 {
     rp_tensor *x = leaf4(), *y = NULL;
     const rp_checkpoint_options o = {.size = sizeof o, .policy = save_everything};
-    ck_fails(body_region1(&y, x, (struct body){out_form, NULL, NULL}, &o), RP_E_CHECKPOINT, "aten::sin.out");
-    ck_fails(body_region1(&y, x, (struct body){draw_in_place, NULL, NULL}, &o), RP_E_CHECKPOINT, "aten::bernoulli_.float");
+    ck_fails(body_region1(&y, x, (struct body){out_form, NULL, NULL}, &o), RP_E_CHECKPOINT,
+             "aten::sin.out");
+    ck_fails(body_region1(&y, x, (struct body){draw_in_place, NULL, NULL}, &o), RP_E_CHECKPOINT,
+             "aten::bernoulli_.float");
     ck_assert_uint_eq(rp_mode_count(), 0);
     const rp_checkpoint_options text = save_text("save(aten::sin.out)");
-    ck_fails(body_region1(&y, x, (struct body){out_form, NULL, NULL}, &text), RP_E_INVALID, "writes its argument");
+    ck_fails(body_region1(&y, x, (struct body){out_form, NULL, NULL}, &text), RP_E_INVALID,
+             "writes its argument");
     rp_tensor_release(x);
 }
 END_TEST
@@ -132,7 +137,8 @@ END_TEST
 /* ---- random numbers ------------------------------------------------------------------------- */
 START_TEST(checkpoint__108_198_dropout_between_saved_operators)
 {
-    static const char *const policies[] = {"save(aten::sigmoid)", "save(aten::native_dropout)", "save(aten::sigmoid, aten::native_dropout)"};
+    static const char *const policies[] = {"save(aten::sigmoid)", "save(aten::native_dropout)",
+                                           "save(aten::sigmoid, aten::native_dropout)"};
     for (int i = 0; i < 3; i++)
         for (int no_rng = 0; no_rng < 2; no_rng++) {
             struct probe p;
@@ -149,7 +155,8 @@ START_TEST(checkpoint__108_198_dropout_between_saved_operators)
             rp_mode_pop(depth);
             ck_assert_int_eq(probe_count(&p, "sigmoid"), i == 1 ? 2 : 0);
             ck_assert_msg(probe_count(&p, "native_dropout") == (i ? 0 : 1), "%d: %s", i, p.text);
-            if (no_rng && i == 0) ck_assert(!rp_test_equal_bits(rp_tensor_grad(x), want)); /* drawn anew */
+            /* drawn anew */
+            if (no_rng && i == 0) ck_assert(!rp_test_equal_bits(rp_tensor_grad(x), want));
             else ck_gradient(x, want);
             RELEASE(x, y, want);
         }
@@ -159,14 +166,16 @@ END_TEST
 static rp_checkpoint_policy first_draw(void *ctx, const rp_selective_context *q)
 {
     const int which = *(int *)ctx;
-    return rp_policy_from_bool(!strcmp(rp_op_name(q->op), "aten::rand_like") && (which >> q->op_index & 1));
+    return rp_policy_from_bool(!strcmp(rp_op_name(q->op), "aten::rand_like") &&
+                               (which >> q->op_index & 1));
 }
 
 START_TEST(checkpoint__199_each_subset_of_random_operators_saved)
 {
     for (int which = 0; which < 8; which++) { /* PyTorch: another draw, silently */
         rp_tensor *x = leaf((const int64_t[]){100}, 1, 0.4), *y = NULL;
-        const rp_checkpoint_options o = {.size = sizeof o, .policy = first_draw, .policy_ctx = &which};
+        const rp_checkpoint_options o = {
+            .size = sizeof o, .policy = first_draw, .policy_ctx = &which};
         rp_manual_seed(4);
         rp_tensor *want = plain_gradient(x, "rand sin rand sin rand sin", NULL);
         rp_manual_seed(4);
@@ -194,7 +203,8 @@ START_TEST(checkpoint__109_a_parametrised_weight)
     const rp_checkpoint_options o = save_text("save()");
     backward_log(x, &(struct body){sigmoid_of_weight, w, NULL}, &o, &p);
     ck_assert_int_eq(probe_count(&p, "sigmoid"), 1);
-    ck_assert_int_eq(probe_count(&p, "mul.Scalar") + probe_count(&p, "mul.Tensor"), 2); /* one again, one of the formula */
+    /* one again, one of the formula */
+    ck_assert_int_eq(probe_count(&p, "mul.Scalar") + probe_count(&p, "mul.Tensor"), 2);
     RELEASE(x, w);
 }
 END_TEST
@@ -217,9 +227,11 @@ START_TEST(checkpoint__196_a_chain_of_saved_views)
     struct probe p;
     rp_tensor *x = leaf(square, 2, 0.3), *w = leaf(square, 2, 0.1), *y = NULL;
     const struct body b = {chain_of_views, w, NULL};
-    const rp_checkpoint_options o = save_text("save(aten::t, aten::clone, aten::_unsafe_view, aten::select.int, aten::view)");
+    const rp_checkpoint_options o =
+        save_text("save(aten::t, aten::clone, aten::_unsafe_view, aten::select.int, aten::view)");
     ck_ok(body_region1(&y, x, b, &o));
-    ck_assert_uint_eq(region_stats("body").kept_bytes, 128); /* the product under the saved t, and the copy */
+    /* the product under the saved t, and the copy */
+    ck_assert_uint_eq(region_stats("body").kept_bytes, 128);
     rp_tensor_release(y);
     backward_log(x, &b, &o, &p);
     ck_assert_int_eq(probe_count(&p, "clone"), 0);
@@ -271,7 +283,8 @@ static rp_status grad_inside(const struct body *b, rp_tensor *const *in, rp_tens
 
 START_TEST(checkpoint__202_245_grad_inside_a_selective_region)
 {
-    static const char *const policies[] = {"save()", "save(aten::exp)", "save(aten::sin, aten::cos)"};
+    static const char *const policies[] = {"save()", "save(aten::exp)",
+                                           "save(aten::sin, aten::cos)"};
     for (uint8_t stop = 0; stop < 3; stop += 2)
         for (int i = 0; i < 3; i++) {
             rp_tensor *x = leaf4(), *y = NULL;
@@ -323,7 +336,8 @@ END_TEST
 static rp_status exp_without_grad(const struct body *b, rp_tensor *const *in, rp_tensor **out)
 {
     RP_LOCAL rp_tensor *e = NULL;
-    const int inference = b->data ? rp_inference_mode_exchange(1) : 0, grad = rp_grad_mode_exchange(0);
+    const int inference = b->data ? rp_inference_mode_exchange(1) : 0,
+              grad = rp_grad_mode_exchange(0);
     const rp_status st = rp_exp(&e, in[0]);
     rp_grad_mode_exchange(grad);
     if (b->data) rp_inference_mode_exchange(inference);
@@ -362,7 +376,8 @@ START_TEST(checkpoint__208_two_backwards_from_two_outputs)
 {
     static const char *const policies[] = {"save()", "save(aten::exp)"};
     for (int i = 0; i < 2; i++) {
-        rp_tensor *x = leaf4(), *y[2] = {NULL}, *want = NULL, *first = plain_gradient(x, "exp sin", NULL);
+        rp_tensor *x = leaf4(), *y[2] = {NULL}, *want = NULL,
+                  *first = plain_gradient(x, "exp sin", NULL);
         const rp_checkpoint_options o = save_text(policies[i]);
         want = plain_gradient(x, "exp sin exp sin", NULL);
         ck_ok(body_region(y, 2, &x, 1, (struct body){two_heads, NULL, NULL}, &o));
@@ -389,7 +404,8 @@ START_TEST(checkpoint__209_what_an_outer_mode_sees)
     depth = probe_push(&p);
     ck_ok(rp_backward(&y, NULL, 1, NULL));
     rp_mode_pop(depth);
-    ck_assert_int_eq(probe_count(&p, "sin") + probe_count(&p, "exp"), 0); /* served calls show nothing */
+    /* served calls show nothing */
+    ck_assert_int_eq(probe_count(&p, "sin") + probe_count(&p, "exp"), 0);
     RELEASE(x, w, y);
 }
 END_TEST
@@ -441,7 +457,8 @@ static rp_status outer_debug(const struct body *b, rp_tensor *const *in, rp_tens
 START_TEST(checkpoint__191_debug_of_nested_regions)
 {
     for (int which = 0; which < 4; which++) {
-        struct nested_debug n = {which & 1, which >> 1, 0, 3}; /* the third run of the inner body is its own re-run */
+        /* the third run of the inner body is its own re-run */
+        struct nested_debug n = {which & 1, which >> 1, 0, 3};
         rp_tensor *x = leaf4(), *y = NULL;
         const rp_checkpoint_options o = {.size = sizeof o, .debug = (uint8_t)n.debug_outer};
         ck_ok(body_region1(&y, x, (struct body){outer_debug, &n, NULL}, &o));
@@ -449,7 +466,8 @@ START_TEST(checkpoint__191_debug_of_nested_regions)
         const char *first = strstr(rp_error_message(), "operators called in original:");
         ck_assert_int_eq(first != NULL, n.debug_inner);
         if (first) {
-            const char *line = "body > body| $1: f32[4] = aten::sin($0)\n"; /* the path, and each line once */
+            /* the path, and each line once */
+            const char *line = "body > body| $1: f32[4] = aten::sin($0)\n";
             ck_assert_msg(strstr(first, line) != NULL, "%s", rp_error_message());
             ck_assert_ptr_null(strstr(strstr(first, line) + 1, line));
         }
@@ -460,14 +478,20 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("sac corners", checkpoint__104_writes_to_a_cached_value_are_right_where_they_are_allowed,
-                    checkpoint__106_an_activation_in_place_on_a_saved_product, checkpoint__105_185_one_version_for_all_aliases,
-                    checkpoint__197_198_writers_are_refused_when_the_region_is_called, checkpoint__108_198_dropout_between_saved_operators,
-                    checkpoint__199_each_subset_of_random_operators_saved, checkpoint__109_a_parametrised_weight,
-                    checkpoint__196_a_chain_of_saved_views, checkpoint__201_a_saved_number_is_served,
-                    checkpoint__202_245_grad_inside_a_selective_region, checkpoint__203_a_saved_product_after_the_stop,
-                    checkpoint__205_an_error_in_forward_frees_what_was_kept,
-                    checkpoint__207_results_without_gradients_and_of_inference_mode, checkpoint__208_two_backwards_from_two_outputs,
-                    checkpoint__209_what_an_outer_mode_sees, checkpoint__190_a_failed_run_gives_its_entries_back,
-                    checkpoint__191_debug_of_nested_regions, NULL);
+    return rp_suite(
+        "sac corners", checkpoint__104_writes_to_a_cached_value_are_right_where_they_are_allowed,
+        checkpoint__106_an_activation_in_place_on_a_saved_product,
+        checkpoint__105_185_one_version_for_all_aliases,
+        checkpoint__197_198_writers_are_refused_when_the_region_is_called,
+        checkpoint__108_198_dropout_between_saved_operators,
+        checkpoint__199_each_subset_of_random_operators_saved,
+        checkpoint__109_a_parametrised_weight, checkpoint__196_a_chain_of_saved_views,
+        checkpoint__201_a_saved_number_is_served,
+        checkpoint__202_245_grad_inside_a_selective_region,
+        checkpoint__203_a_saved_product_after_the_stop,
+        checkpoint__205_an_error_in_forward_frees_what_was_kept,
+        checkpoint__207_results_without_gradients_and_of_inference_mode,
+        checkpoint__208_two_backwards_from_two_outputs, checkpoint__209_what_an_outer_mode_sees,
+        checkpoint__190_a_failed_run_gives_its_entries_back,
+        checkpoint__191_debug_of_nested_regions, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/modes/checkpoint/test_sac_rules.c - selective checkpointing by number: forms of policies, what is cached, writes, corners */
+/* tests/modes/checkpoint/test_sac_rules.c - selective checkpointing by number: forms of policies,
+   what is cached, writes, corners */
 #include "dispatch/init.h"
 #include "modes/checkpoint/regions.h"
 
@@ -17,8 +18,10 @@ static rp_checkpoint_policy answer_for(void *ctx, const rp_selective_context *q)
     a->calls++;
     a->was_recompute |= q->is_recompute;
     for (uint32_t k = 0; k < q->n_out; k++)
-        if (q->op_output[k].tag == RP_TAG_TENSOR) a->grad |= rp_tensor_requires_grad(q->op_output[k].u.t);
-    snprintf(a->ops + strlen(a->ops), sizeof a->ops - strlen(a->ops), "%s%s", *a->ops ? " " : "", name);
+        if (q->op_output[k].tag == RP_TAG_TENSOR)
+            a->grad |= rp_tensor_requires_grad(q->op_output[k].u.t);
+    snprintf(a->ops + strlen(a->ops), sizeof a->ops - strlen(a->ops), "%s%s", *a->ops ? " " : "",
+             name);
     return !a->op || !strcmp(name, a->op) ? a->answer : RP_PREFER_RECOMPUTE;
 }
 
@@ -34,11 +37,13 @@ START_TEST(checkpoint__083_086_what_each_answer_does)
     static const struct {
         rp_checkpoint_policy answer;
         int mm;
-    } table[] = {{RP_MUST_SAVE, 2}, {RP_PREFER_SAVE, 2}, {RP_MUST_RECOMPUTE, 3}, {RP_PREFER_RECOMPUTE, 3}, {RP_MUST_CPU_OFFLOAD, 2}, {RP_PREFER_CPU_OFFLOAD, 2}};
+    } table[] = {{RP_MUST_SAVE, 2},        {RP_PREFER_SAVE, 2},      {RP_MUST_RECOMPUTE, 3},
+                 {RP_PREFER_RECOMPUTE, 3}, {RP_MUST_CPU_OFFLOAD, 2}, {RP_PREFER_CPU_OFFLOAD, 2}};
     rp_tensor *x = leaf(square, 2, 0.3), *w = leaf(square, 2, 0.1);
     const struct body b = {sigmoid_mm, w, NULL};
     struct probe p;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) { /* on the cpu an offloaded value stays where it is */
+    /* on the cpu an offloaded value stays where it is */
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct answers a = {.answer = table[i].answer, .op = "mm"};
         const rp_checkpoint_options o = {.size = sizeof o, .policy = answer_for, .policy_ctx = &a};
         backward_log(x, &b, &o, &p);
@@ -55,7 +60,8 @@ END_TEST
 
 START_TEST(checkpoint__192_storage_before_and_after_backward)
 {
-    static const rp_checkpoint_policy answers[] = {RP_MUST_SAVE, RP_PREFER_SAVE, RP_MUST_RECOMPUTE, RP_PREFER_RECOMPUTE};
+    static const rp_checkpoint_policy answers[] = {RP_MUST_SAVE, RP_PREFER_SAVE, RP_MUST_RECOMPUTE,
+                                                   RP_PREFER_RECOMPUTE};
     rp_tensor *x = leaf(square, 2, 0.3), *w = leaf(square, 2, 0.1);
     for (int i = 0; i < 4; i++) {
         rp_tensor *y = NULL;
@@ -65,7 +71,8 @@ START_TEST(checkpoint__192_storage_before_and_after_backward)
         ck_assert_uint_eq(region_stats("chain").kept_entries, i < 2 ? 2 : 0);
         ck_assert_uint_eq(region_stats("chain").kept_bytes, i < 2 ? 128 : 0);
         ck_ok(backward_keep(y, 1));
-        ck_assert_uint_eq(region_stats("chain").kept_entries, i < 2 ? 1 : 0); /* the one after the stop is gone */
+        /* the one after the stop is gone */
+        ck_assert_uint_eq(region_stats("chain").kept_entries, i < 2 ? 1 : 0);
         ck_ok(backward(y));
         ck_assert_uint_eq(region_stats("chain").kept_entries, 0);
         rp_tensor_release(y);
@@ -106,7 +113,8 @@ START_TEST(checkpoint__087_the_policy_sees_the_arguments)
 {
     struct shown s = {0};
     rp_tensor *x = leaf((const int64_t[]){2, 3}, 2, 0.3), *y = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .policy = look_at_arguments, .policy_ctx = &s};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .policy = look_at_arguments, .policy_ctx = &s};
     ck_ok(body_region1(&y, x, (struct body){add_sum_sin, NULL, NULL}, &o));
     ck_assert(s.alpha == 2 && s.dims == 1 && s.keepdim == 1 && s.n == 3);
     RELEASE(x, y);
@@ -125,7 +133,8 @@ START_TEST(checkpoint__087_a_shared_policy_does_not_drift)
     rp_tensor *x = leaf(square, 2, 0.3), *w = leaf(square, 2, 0.1), *y = NULL;
     const rp_checkpoint_options o = {.size = sizeof o, .policy = every_second_mm};
     for (int region = 0; region < 2; region++)
-        ck_ok(chain_region(&y, region ? y : x, (struct chain){.ops = "mm sin mm sin mm sin", .w = w}, &o));
+        ck_ok(chain_region(&y, region ? y : x,
+                           (struct chain){.ops = "mm sin mm sin mm sin", .w = w}, &o));
     ck_ok(rp_sum(&y, y));
     const uint32_t depth = probe_push(&p);
     ck_ok(rp_backward(&y, NULL, 1, NULL));
@@ -174,14 +183,16 @@ START_TEST(checkpoint__195_operators_of_the_policy_do_not_count)
 {
     struct answers a = {.calls = 0};
     rp_tensor *x = leaf4(), *y = NULL, *want = plain_gradient(x, "exp sin exp sin", NULL);
-    const rp_checkpoint_options o = {.size = sizeof o, .policy = policy_that_computes, .policy_ctx = &a};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .policy = policy_that_computes, .policy_ctx = &a};
     const rp_op *twice[] = {rp_op_find("aten::exp"), rp_op_find("aten::exp")};
     rp_mode *forward = NULL, *recompute = NULL;
     ck_ok(chain_region(&y, x, (struct chain){.ops = "exp sin exp sin"}, &o));
     ck_assert_int_eq(a.calls, 4);
     ck_ok(backward(y));
     ck_gradient(x, want);
-    ck_ok(rp_create_selective_checkpoint_contexts(&forward, &recompute, twice, 2, NULL, NULL, 0)); /* doubles are fine, so is nothing */
+    /* doubles are fine, so is nothing */
+    ck_ok(rp_create_selective_checkpoint_contexts(&forward, &recompute, twice, 2, NULL, NULL, 0));
     rp_mode_release(forward);
     rp_mode_release(recompute);
     ck_ok(rp_create_selective_checkpoint_contexts(&forward, &recompute, twice, 0, NULL, NULL, 0));
@@ -228,14 +239,16 @@ static rp_status stash_address(const struct body *b, rp_tensor *const *in, rp_te
     rp_tensor_geometry(e, &g);
     if (*b->runs == 1) served_address = g.data;
     else ck_assert_ptr_eq(g.data, served_address);
-    ck_assert(rp_tensor_requires_grad(e)); /* of the run's own graph: the cached value itself has none */
+    /* of the run's own graph: the cached value itself has none */
+    ck_assert(rp_tensor_requires_grad(e));
     return rp_sin(out, e);
 }
 
 START_TEST(checkpoint__091_250_the_forwards_own_storage_is_served)
 {
     int runs = 0;
-    rp_tensor *x = leaf((const int64_t[]){100}, 1, 0.3), *y = NULL, *want = plain_gradient(x, "exp sin", NULL);
+    rp_tensor *x = leaf((const int64_t[]){100}, 1, 0.3), *y = NULL,
+              *want = plain_gradient(x, "exp sin", NULL);
     const uint64_t live = rp_test_live();
     const rp_checkpoint_options o = save_text("save(aten::exp)");
     ck_ok(body_region1(&y, x, (struct body){stash_address, NULL, &runs}, &o));
@@ -302,7 +315,9 @@ static rp_status swapped(const struct body *b, rp_tensor *const *in, rp_tensor *
     RP_LOCAL rp_tensor *a = NULL, *c = NULL;
     for (int i = 0; i < 2; i++) {
         if ((i == 0) != swap) RP_TRY(op ? rp_exp(&a, in[0]) : rp_clone(&a, in[0]));
-        else RP_TRY(op ? rp_sin(&c, in[0]) : rp_add_scalar(&c, in[0], rp_value_int(1), rp_value_int(1)));
+        else
+            RP_TRY(op ? rp_sin(&c, in[0])
+                      : rp_add_scalar(&c, in[0], rp_value_int(1), rp_value_int(1)));
     }
     return rp_mul(out, a, c);
 }
@@ -367,8 +382,11 @@ START_TEST(checkpoint__102_a_scope_that_is_not_part_of_the_region)
     const rp_checkpoint_options o = save_text("save(aten::exp)");
     for (int outside = 0; outside < 2; outside++) {
         int runs = 0;
-        rp_tensor *x[2] = {leaf((const int64_t[]){3}, 1, 0.2), rp_test_sin((const int64_t[]){1000}, 1, 0.1, 1)}, *y = NULL, *want = plain_gradient(x[0], "exp sin", NULL);
-        ck_ok(body_region(&y, 1, x, 2, (struct body){ten_unrelated, outside ? &runs : NULL, &runs}, &o));
+        rp_tensor *x[2] = {leaf((const int64_t[]){3}, 1, 0.2),
+                           rp_test_sin((const int64_t[]){1000}, 1, 0.1, 1)},
+                  *y = NULL, *want = plain_gradient(x[0], "exp sin", NULL);
+        ck_ok(body_region(&y, 1, x, 2, (struct body){ten_unrelated, outside ? &runs : NULL, &runs},
+                          &o));
         ck_assert_uint_eq(region_stats("body").kept_bytes, outside ? 12 : 40012);
         ck_ok(backward(y));
         ck_gradient(x[0], want);
@@ -395,7 +413,8 @@ static rp_status outer_of_asked(const struct body *b, rp_tensor *const *in, rp_t
 {
     struct asked *a = b->data;
     RP_LOCAL rp_tensor *c = NULL, *y = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .policy = answer_for, .policy_ctx = &a->inner};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .policy = answer_for, .policy_ctx = &a->inner};
     RP_TRY(rp_cos(&c, in[0]));
     RP_TRY(body_region1(&y, c, (struct body){inner_of_asked, NULL, NULL}, &o));
     return rp_sin(out, y);
@@ -405,7 +424,8 @@ START_TEST(checkpoint__249_how_often_nested_policies_are_asked)
 {
     struct asked a = {{.answer = RP_PREFER_RECOMPUTE}, {.answer = RP_PREFER_RECOMPUTE}};
     rp_tensor *x = leaf4(), *y = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .policy = answer_for, .policy_ctx = &a.outer};
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .policy = answer_for, .policy_ctx = &a.outer};
     ck_ok(body_region1(&y, x, (struct body){outer_of_asked, &a, NULL}, &o));
     ck_assert_str_eq(a.outer.ops, "cos sin exp sin");
     ck_assert_str_eq(a.inner.ops, "sin exp");
@@ -418,11 +438,18 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("sac rules", checkpoint__083_086_what_each_answer_does, checkpoint__192_storage_before_and_after_backward,
-                    checkpoint__087_the_policy_sees_the_arguments, checkpoint__087_a_shared_policy_does_not_drift,
-                    checkpoint__088_194_bookkeeping_is_never_shown, checkpoint__195_operators_of_the_policy_do_not_count,
-                    checkpoint__090_two_outputs_are_one_entry, checkpoint__091_250_the_forwards_own_storage_is_served,
-                    checkpoint__096_saved_views_of_integers, checkpoint__097_a_saved_view_keeps_its_base_and_no_more,
-                    checkpoint__098_calls_are_counted_per_operator_and_slots_have_names, checkpoint__099_which_mode_is_innermost,
-                    checkpoint__102_a_scope_that_is_not_part_of_the_region, checkpoint__249_how_often_nested_policies_are_asked, NULL);
+    return rp_suite("sac rules", checkpoint__083_086_what_each_answer_does,
+                    checkpoint__192_storage_before_and_after_backward,
+                    checkpoint__087_the_policy_sees_the_arguments,
+                    checkpoint__087_a_shared_policy_does_not_drift,
+                    checkpoint__088_194_bookkeeping_is_never_shown,
+                    checkpoint__195_operators_of_the_policy_do_not_count,
+                    checkpoint__090_two_outputs_are_one_entry,
+                    checkpoint__091_250_the_forwards_own_storage_is_served,
+                    checkpoint__096_saved_views_of_integers,
+                    checkpoint__097_a_saved_view_keeps_its_base_and_no_more,
+                    checkpoint__098_calls_are_counted_per_operator_and_slots_have_names,
+                    checkpoint__099_which_mode_is_innermost,
+                    checkpoint__102_a_scope_that_is_not_part_of_the_region,
+                    checkpoint__249_how_often_nested_policies_are_asked, NULL);
 }

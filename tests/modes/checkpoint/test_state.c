@@ -1,5 +1,5 @@
-/* tests/modes/checkpoint/test_state.c - what a recompute puts back and what it leaves alone: generators, autocast, devices, switches,
- * groups, threads */
+/* tests/modes/checkpoint/test_state.c - what a recompute puts back and what it leaves alone:
+ * generators, autocast, devices, switches, groups, threads */
 #include "modes/autocast.h"
 #include "modes/checkpoint/regions.h"
 #include "dispatch/init.h"
@@ -36,7 +36,8 @@ START_TEST(checkpoint__054_inner_inputs_belong_to_the_parent)
 {
     for (int after = 0; after < 2; after++) {
         struct family f = {"", after};
-        rp_tensor *x = leaf4(), *y = NULL, *want = plain_gradient(x, after ? "cos exp sin" : "cos exp", NULL);
+        rp_tensor *x = leaf4(), *y = NULL,
+                  *want = plain_gradient(x, after ? "cos exp sin" : "cos exp", NULL);
         ck_ok(body_region1(&y, x, (struct body){parent_body, &f, NULL}, NULL));
         strcat(f.order, "|");
         ck_ok(backward(y));
@@ -146,7 +147,8 @@ static rp_status look_dtype(const struct body *b, rp_tensor *const *in, rp_tenso
     return rp_sin(out, h);
 }
 
-static void autocast_case(uint8_t reentrant, rp_dtype forward, rp_dtype around_backward, rp_dtype want)
+static void autocast_case(uint8_t reentrant, rp_dtype forward, rp_dtype around_backward,
+                          rp_dtype want)
 {
     struct seen s = {{0}, {{0, 0}}};
     int runs = 0;
@@ -245,9 +247,12 @@ START_TEST(checkpoint__226_debug_and_a_context_function_compose)
     struct probe p = {""};
     int runs = 0;
     rp_tensor *x = leaf4(), *y = NULL;
-    const rp_checkpoint_options o = {.size = sizeof o, .debug = 1, .context_fn = probe_context, .context_ctx = &p};
-    ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp sin", .again = "exp sin", .runs = &runs}, &o));
-    ck_fails(backward(y), RP_E_CHECKPOINT, "1 of 2 in recompute: chain| $1: f32[4] = aten::exp($0)");
+    const rp_checkpoint_options o = {
+        .size = sizeof o, .debug = 1, .context_fn = probe_context, .context_ctx = &p};
+    ck_ok(chain_region(
+        &y, x, (struct chain){.ops = "sin exp sin", .again = "exp sin", .runs = &runs}, &o));
+    ck_fails(backward(y), RP_E_CHECKPOINT,
+             "1 of 2 in recompute: chain| $1: f32[4] = aten::exp($0)");
     ck_assert_str_eq(p.text, "exp sin");
     RELEASE(x, y);
 }
@@ -308,7 +313,8 @@ START_TEST(checkpoint__187_188_a_second_pass_from_the_gradient_of_the_first)
         rp_graph_exec_group *g = NULL;
         uint32_t depth = 0;
         int runs = 0;
-        rp_tensor *x = leaf4(), *y = NULL, *z = NULL, *gy = NULL, *gx = NULL, *one = NULL, *want = plain_gradient(x, "sin exp sin exp", NULL);
+        rp_tensor *x = leaf4(), *y = NULL, *z = NULL, *gy = NULL, *gx = NULL, *one = NULL,
+                  *want = plain_gradient(x, "sin exp sin exp", NULL);
         const rp_checkpoint_options o = {.size = sizeof o, .policy_text = "save(aten::exp)"};
         const rp_backward_options keep = {.size = sizeof keep, .keep_graph = 1};
         ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp", .runs = &runs}, &o));
@@ -353,7 +359,8 @@ START_TEST(checkpoint__188_runs_of_nested_regions_with_and_without_a_group)
         rp_graph_exec_group *g = NULL;
         uint32_t depth = 0;
         int outer = 0, inner = 0;
-        rp_tensor *x = leaf4(), *y[2] = {NULL}, *gy = NULL, *gx = NULL, *one = NULL, *want = plain_gradient(x, "sin exp cos sin exp", NULL);
+        rp_tensor *x = leaf4(), *y[2] = {NULL}, *gy = NULL, *gx = NULL, *one = NULL,
+                  *want = plain_gradient(x, "sin exp cos sin exp", NULL);
         const rp_backward_options keep = {.size = sizeof keep, .keep_graph = 1};
         ck_ok(body_region(y, 2, &x, 1, (struct body){twins_body, &inner, &outer}, NULL));
         if (in_group) ck_ok(rp_graph_exec_group_create(&g));
@@ -422,7 +429,8 @@ END_TEST
 START_TEST(checkpoint__215_views_and_writes_of_intermediates)
 {
     for (uint8_t stop = 0; stop < 3; stop++) {
-        rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.2), *y = NULL, *want = plain_gradient(x, "sin t half clone exp", NULL);
+        rp_tensor *x = leaf((const int64_t[]){4, 4}, 2, 0.2), *y = NULL,
+                  *want = plain_gradient(x, "sin t half clone exp", NULL);
         const rp_checkpoint_options o = {.size = sizeof o, .stop = stop};
         ck_ok(chain_region(&y, x, (struct chain){.ops = "sin t half clone exp"}, &o));
         ck_ok(backward(y));
@@ -483,7 +491,8 @@ START_TEST(checkpoint__178_ten_threads_with_a_region_each)
     rp_tensor *shared = leaf4(), *want = plain_gradient(shared, "sin exp sin", NULL);
     for (int same = 0; same < 2; same++) {
         for (int i = 0; i < N; i++) w[i].x = same ? rp_tensor_retain(shared) : leaf4();
-        for (int i = 0; i < N; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, one_region, &w[i]), 0);
+        for (int i = 0; i < N; i++)
+            ck_assert_int_eq(pthread_create(&thread[i], NULL, one_region, &w[i]), 0);
         for (int i = 0; i < N; i++) pthread_join(thread[i], NULL);
         for (int i = 0; i < N; i++) {
             ck_assert_int_eq(w[i].st, RP_OK);
@@ -491,7 +500,8 @@ START_TEST(checkpoint__178_ten_threads_with_a_region_each)
             rp_tensor_release(w[i].x);
         }
     }
-    for (int i = 0; i < 4; i++) ck_assert(fabsf(rp_test_at(rp_tensor_grad(shared), i) - 10 * rp_test_at(want, i)) <= 1e-5f);
+    for (int i = 0; i < 4; i++)
+        ck_assert(fabsf(rp_test_at(rp_tensor_grad(shared), i) - 10 * rp_test_at(want, i)) <= 1e-5f);
     RELEASE(shared, want);
 }
 END_TEST
@@ -513,7 +523,8 @@ static void five_backwards(int keep, int *succeeded, rp_tensor **grad)
     ck_ok(chain_region(&y, x, (struct chain){.ops = "sin exp"}, NULL));
     ck_ok(rp_sum(&y, y));
     for (int i = 0; i < N; i++) w[i] = (struct worker){y, keep ? NULL : y, RP_OK};
-    for (int i = 0; i < N; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, backward_of, &w[i]), 0);
+    for (int i = 0; i < N; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, backward_of, &w[i]), 0);
     *succeeded = 0;
     for (int i = 0; i < N; i++) {
         pthread_join(thread[i], NULL);
@@ -530,7 +541,8 @@ START_TEST(checkpoint__179_five_threads_on_one_region)
     rp_tensor *x = leaf4(), *want = plain_gradient(x, "sin exp", NULL), *g = NULL;
     five_backwards(1, &succeeded, &g);
     ck_assert_int_eq(succeeded, 5);
-    for (int i = 0; i < 4; i++) ck_assert(fabsf(rp_test_at(g, i) - 5 * rp_test_at(want, i)) <= 1e-5f);
+    for (int i = 0; i < 4; i++)
+        ck_assert(fabsf(rp_test_at(g, i) - 5 * rp_test_at(want, i)) <= 1e-5f);
     rp_tensor_release(g);
     RELEASE(x, want);
 }
@@ -580,13 +592,22 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("state", checkpoint__054_inner_inputs_belong_to_the_parent, checkpoint__071_dropout_outside_and_inside,
-                    checkpoint__078c_a_generator_of_the_user_is_captured, checkpoint__222_223_the_cpu_generator_whatever_the_device_type,
-                    checkpoint__221_autocast_of_the_call_decides, checkpoint__221_autocast_opened_inside_the_body,
-                    checkpoint__226_227_switches_nest_and_belong_to_a_thread, checkpoint__226_debug_and_a_context_function_compose,
-                    checkpoint__114_a_group_belongs_to_its_thread, checkpoint__212_a_failed_run_in_a_group_starts_again_from_slot_0,
-                    checkpoint__187_188_a_second_pass_from_the_gradient_of_the_first, checkpoint__188_runs_of_nested_regions_with_and_without_a_group,
-                    checkpoint__247_an_inner_body_fails_in_a_nested_recompute, checkpoint__215_views_and_writes_of_intermediates,
-                    checkpoint__215_slices_written_in_place, checkpoint__178_ten_threads_with_a_region_each, checkpoint__179_five_threads_on_one_region,
-                    checkpoint__239_forward_on_one_thread_and_backward_on_another, checkpoint__170_a_new_thread_has_no_modes, NULL);
+    return rp_suite(
+        "state", checkpoint__054_inner_inputs_belong_to_the_parent,
+        checkpoint__071_dropout_outside_and_inside,
+        checkpoint__078c_a_generator_of_the_user_is_captured,
+        checkpoint__222_223_the_cpu_generator_whatever_the_device_type,
+        checkpoint__221_autocast_of_the_call_decides,
+        checkpoint__221_autocast_opened_inside_the_body,
+        checkpoint__226_227_switches_nest_and_belong_to_a_thread,
+        checkpoint__226_debug_and_a_context_function_compose,
+        checkpoint__114_a_group_belongs_to_its_thread,
+        checkpoint__212_a_failed_run_in_a_group_starts_again_from_slot_0,
+        checkpoint__187_188_a_second_pass_from_the_gradient_of_the_first,
+        checkpoint__188_runs_of_nested_regions_with_and_without_a_group,
+        checkpoint__247_an_inner_body_fails_in_a_nested_recompute,
+        checkpoint__215_views_and_writes_of_intermediates, checkpoint__215_slices_written_in_place,
+        checkpoint__178_ten_threads_with_a_region_each, checkpoint__179_five_threads_on_one_region,
+        checkpoint__239_forward_on_one_thread_and_backward_on_another,
+        checkpoint__170_a_new_thread_has_no_modes, NULL);
 }

@@ -419,13 +419,17 @@ END_TEST
 
 /* ---- convolutions ---- */
 typedef struct conv_case {
-    int64_t large[5], weight[5], small[5]; /* as in plugins/cpu/convolution.h; trailing zeros: fewer dimensions */
+    /* as in plugins/cpu/convolution.h; trailing zeros: fewer dimensions */
+    int64_t large[5], weight[5], small[5];
     int64_t stride, padding, dilation, groups;
 } conv_case;
 static const conv_case conv_cases[] = {
-    {{2, 3, 9, 7}, {4, 3, 3, 3}, {2, 4, 9, 7}, 1, 1, 1, 1},  {{1, 4, 11, 8}, {6, 2, 3, 2}, {1, 6, 6, 5}, 2, 1, 1, 2},
-    {{3, 2, 13}, {5, 2, 4}, {3, 5, 7}, 1, 0, 2, 1},          {{2, 8, 6, 6}, {8, 1, 3, 3}, {2, 8, 6, 6}, 1, 1, 1, 8},
-    {{1, 2, 5, 6, 7}, {3, 2, 2, 3, 3}, {1, 3, 6, 6, 7}, 1, 1, 1, 1}, {{4, 32, 14, 14}, {64, 32, 1, 1}, {4, 64, 7, 7}, 2, 0, 1, 1},
+    {{2, 3, 9, 7}, {4, 3, 3, 3}, {2, 4, 9, 7}, 1, 1, 1, 1},
+    {{1, 4, 11, 8}, {6, 2, 3, 2}, {1, 6, 6, 5}, 2, 1, 1, 2},
+    {{3, 2, 13}, {5, 2, 4}, {3, 5, 7}, 1, 0, 2, 1},
+    {{2, 8, 6, 6}, {8, 1, 3, 3}, {2, 8, 6, 6}, 1, 1, 1, 8},
+    {{1, 2, 5, 6, 7}, {3, 2, 2, 3, 3}, {1, 3, 6, 6, 7}, 1, 1, 1, 1},
+    {{4, 32, 14, 14}, {64, 32, 1, 1}, {4, 64, 7, 7}, 2, 0, 1, 1},
 };
 
 static rp_tensor *conv_tensor(rp_dtype d, int how, const int64_t *shape, int random)
@@ -439,28 +443,36 @@ static rp_tensor *conv_tensor(rp_dtype d, int how, const int64_t *shape, int ran
 static void compare_conv(rp_dtype d, const conv_case *k, int how, int transposed)
 {
     const int64_t *from = transposed ? k->small : k->large, *to = transposed ? k->large : k->small;
-    rp_tensor *x = conv_tensor(d, how, from, 1), *w = conv_tensor(d, how, k->weight, 1), *g = conv_tensor(d, how, to, 1);
+    rp_tensor *x = conv_tensor(d, how, from, 1), *w = conv_tensor(d, how, k->weight, 1),
+              *g = conv_tensor(d, how, to, 1);
     rp_tensor *b = TENSOR(d, how == STEPPED ? STEPPED : DENSE, to[1]);
     rp_tensor *y[2], *dx[2], *dw[2], *db[2];
-    const rp_value geometry[] = {rp_value_int(k->stride), rp_value_int(k->padding), rp_value_int(k->dilation), rp_value_bool(transposed), rp_value_int(0),
-                                 rp_value_int(k->groups)};
+    const rp_value geometry[] = {rp_value_int(k->stride),   rp_value_int(k->padding),
+                                 rp_value_int(k->dilation), rp_value_bool(transposed),
+                                 rp_value_int(0),           rp_value_int(k->groups)};
     for (int i = 0; i < 2; i++) {
-        y[i] = conv_tensor(d, PADDED, to, 0), dx[i] = conv_tensor(d, PADDED, from, 0), dw[i] = conv_tensor(d, DENSE, k->weight, 0);
+        y[i] = conv_tensor(d, PADDED, to, 0), dx[i] = conv_tensor(d, PADDED, from, 0),
+        dw[i] = conv_tensor(d, DENSE, k->weight, 0);
         db[i] = OUTPUT(d, DENSE, to[1]);
         rp_value in[9] = {rp_value_tensor(x), rp_value_tensor(w), rp_value_tensor(b)};
-        rp_value in_back[11] = {rp_value_tensor(g), rp_value_tensor(x), rp_value_tensor(w), rp_value_none()};
+        rp_value in_back[11] = {rp_value_tensor(g), rp_value_tensor(x), rp_value_tensor(w),
+                                rp_value_none()};
         memcpy(in + 3, geometry, sizeof geometry);
         memcpy(in_back + 4, geometry, sizeof geometry);
-        rp_value out[] = {rp_value_tensor(y[i])}, out_back[] = {rp_value_tensor(dx[i]), rp_value_tensor(dw[i]), rp_value_tensor(db[i])};
+        rp_value out[] = {rp_value_tensor(y[i])},
+                 out_back[] = {rp_value_tensor(dx[i]), rp_value_tensor(dw[i]),
+                               rp_value_tensor(db[i])};
         ck_assert_int_eq(CALL("aten::convolution", i ? FAST : PLAIN, in, out), RP_OK);
-        ck_assert_int_eq(CALL("aten::convolution_backward", i ? FAST : PLAIN, in_back, out_back), RP_OK);
+        ck_assert_int_eq(CALL("aten::convolution_backward", i ? FAST : PLAIN, in_back, out_back),
+                         RP_OK);
     }
     expect_close("convolution", y[1], y[0], 32);
     expect_close("convolution dx", dx[1], dx[0], 32);
     expect_close("convolution dw", dw[1], dw[0], 32);
     expect_close("convolution db", db[1], db[0], 32);
     tensor_free(x), tensor_free(w), tensor_free(g), tensor_free(b);
-    for (int i = 0; i < 2; i++) tensor_free(y[i]), tensor_free(dx[i]), tensor_free(dw[i]), tensor_free(db[i]);
+    for (int i = 0; i < 2; i++)
+        tensor_free(y[i]), tensor_free(dx[i]), tensor_free(dw[i]), tensor_free(db[i]);
 }
 
 START_TEST(fast_rows__convolutions_and_their_gradients_agree)
@@ -468,21 +480,21 @@ START_TEST(fast_rows__convolutions_and_their_gradients_agree)
     EACH_VARIANT
     for (size_t t = 0; t < sizeof floating / sizeof *floating; t++)
         for (size_t k = 0; k < sizeof conv_cases / sizeof *conv_cases; k++)
-            for (int how = 0; how < 8; how++) compare_conv(floating[t], &conv_cases[k], how & 3, how > 3 && k != 1 && k != 5);
+            for (int how = 0; how < 8; how++)
+                compare_conv(floating[t], &conv_cases[k], how & 3, how > 3 && k != 1 && k != 5);
     ck_assert_int_eq(kernels.blocks, 0);
 }
 END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("cpu fast rows", fast_rows__convolutions_and_their_gradients_agree,
-                    fast_rows__mm_agrees_for_every_way_operands_lie,
-                    fast_rows__mm_agrees_on_real_sizes,
-                    fast_rows__addmm_agrees_and_ignores_self_when_beta_is_zero,
-                    fast_rows__bmm_mv_and_dot_agree, fast_rows__softmax_and_its_gradient_agree,
-                    fast_rows__layer_norm_and_its_gradient_agree,
-                    fast_rows__attention_and_its_gradient_agree,
-                    fast_rows__attention_refuses_dropout_with_its_value,
-                    fast_rows__no_memory_is_reported_and_leaves_nothing,
-                    fast_rows__threads_change_no_bit, NULL);
+    return rp_suite(
+        "cpu fast rows", fast_rows__convolutions_and_their_gradients_agree,
+        fast_rows__mm_agrees_for_every_way_operands_lie, fast_rows__mm_agrees_on_real_sizes,
+        fast_rows__addmm_agrees_and_ignores_self_when_beta_is_zero, fast_rows__bmm_mv_and_dot_agree,
+        fast_rows__softmax_and_its_gradient_agree, fast_rows__layer_norm_and_its_gradient_agree,
+        fast_rows__attention_and_its_gradient_agree,
+        fast_rows__attention_refuses_dropout_with_its_value,
+        fast_rows__no_memory_is_reported_and_leaves_nothing, fast_rows__threads_change_no_bit,
+        NULL);
 }

@@ -297,10 +297,8 @@ static void adam_element(double v[LISTS], int adamw, int amsgrad, int maximize)
 {
     double g = v[1] /= 2;
     if (maximize) g = -g;
-    if (adamw)
-        v[0] *= 1 - 0.01 * 0.1;
-    else
-        g += 0.1 * v[0];
+    if (adamw) v[0] *= 1 - 0.01 * 0.1;
+    else g += 0.1 * v[0];
     v[2] = 0.9 * v[2] + 0.1 * g;
     v[3] = 0.95 * v[3] + 0.05 * g * g;
     v[4] = v[3] > v[4] ? v[3] : v[4];

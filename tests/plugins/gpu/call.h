@@ -1,5 +1,5 @@
-/* tests/plugins/gpu/call.h - one call of an operator on the cpu and twice on the emulated device: results and arguments written to are
- * close to the cpu's, and the same bits both times
+/* tests/plugins/gpu/call.h - one call of an operator on the cpu and twice on the emulated device:
+ * results and arguments written to are close to the cpu's, and the same bits both times
  *
  *     GPU_TEST_CALL(1e-6, "aten::add.Tensor", GPU_T(RP_F32, 1, 5, 7), GPU_T(RP_F32, 2, 7));
  */
@@ -9,11 +9,16 @@
 #include <stdlib.h>
 
 enum { GPU_TEST_ARGS = 24, GPU_TEST_RESULTS = 4 };
-/* Arguments: a tensor made as GPU_TEST_TENSOR does, one that there is, integers, several tensors. */
+/* Arguments: a tensor made as GPU_TEST_TENSOR does, one that there is, integers, several
+   tensors. */
 #define GPU_T(dtype_, seed_, ...) rp_value_tensor(GPU_TEST_TENSOR(dtype_, seed_, __VA_ARGS__))
 #define GPU_SAME(tensor_) rp_value_tensor(rp_tensor_retain(tensor_))
-#define GPU_INTS(...) gpu_test_ints((rp_value[GPU_TEST_ARGS]){{0}}, (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t), 0)
-#define GPU_BOOLS(...) gpu_test_ints((rp_value[GPU_TEST_ARGS]){{0}}, (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t), 1)
+#define GPU_INTS(...)                                                                              \
+    gpu_test_ints((rp_value[GPU_TEST_ARGS]){{0}}, (const int64_t[]){__VA_ARGS__},                  \
+                  sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t), 0)
+#define GPU_BOOLS(...)                                                                             \
+    gpu_test_ints((rp_value[GPU_TEST_ARGS]){{0}}, (const int64_t[]){__VA_ARGS__},                  \
+                  sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t), 1)
 #define GPU_FLOAT rp_value_float
 #define GPU_INT rp_value_int
 #define GPU_FLAG rp_value_bool
@@ -70,13 +75,15 @@ static inline struct gpu_test_call gpu_test_call_moved(const struct gpu_test_cal
     return there;
 }
 
-static inline void gpu_test_compare(const rp_value *emu, const rp_value *again, const rp_value *cpu, double tolerance)
+static inline void gpu_test_compare(const rp_value *emu, const rp_value *again, const rp_value *cpu,
+                                    double tolerance)
 {
     if (cpu->tag == RP_TAG_TENSOR) {
         gpu_test_near(emu->u.t, cpu->u.t, tolerance);
         gpu_test_same(emu->u.t, again->u.t);
     } else if (cpu->tag == RP_TAG_LIST) {
-        for (uint32_t i = 0; i < cpu->n; i++) gpu_test_compare(&emu->u.l[i], &again->u.l[i], &cpu->u.l[i], tolerance);
+        for (uint32_t i = 0; i < cpu->n; i++)
+            gpu_test_compare(&emu->u.l[i], &again->u.l[i], &cpu->u.l[i], tolerance);
     }
 }
 
@@ -87,7 +94,8 @@ static inline void gpu_test_call_clear(struct gpu_test_call *c)
 }
 
 /* Consumes the tensors of `in`. */
-static inline void gpu_test_call_take(double tolerance, const char *name, const rp_value *in, size_t n_in)
+static inline void gpu_test_call_take(double tolerance, const char *name, const rp_value *in,
+                                      size_t n_in)
 {
     const rp_op *op = rp_op_find(name);
     ck_assert_msg(op != NULL, "there is no %s", name);
@@ -102,10 +110,13 @@ static inline void gpu_test_call_take(double tolerance, const char *name, const 
     ck_ok(rp_op_call(op, cpu.in, cpu.n_in, cpu.out, cpu.n_out));
     ck_ok(rp_op_call(op, emu.in, emu.n_in, emu.out, emu.n_out));
     ck_ok(rp_op_call(op, again.in, again.n_in, again.out, again.n_out));
-    for (uint32_t i = 0; i < cpu.n_out; i++) gpu_test_compare(&emu.out[i], &again.out[i], &cpu.out[i], tolerance);
-    for (uint32_t i = 0; i < cpu.n_in; i++) gpu_test_compare(&emu.in[i], &again.in[i], &cpu.in[i], tolerance);
+    for (uint32_t i = 0; i < cpu.n_out; i++)
+        gpu_test_compare(&emu.out[i], &again.out[i], &cpu.out[i], tolerance);
+    for (uint32_t i = 0; i < cpu.n_in; i++)
+        gpu_test_compare(&emu.in[i], &again.in[i], &cpu.in[i], tolerance);
     gpu_test_call_clear(&cpu), gpu_test_call_clear(&emu), gpu_test_call_clear(&again);
 }
-#define GPU_TEST_CALL(tolerance_, name_, ...) \
-    gpu_test_call_take(tolerance_, name_, (const rp_value[]){__VA_ARGS__}, sizeof((const rp_value[]){__VA_ARGS__}) / sizeof(rp_value))
+#define GPU_TEST_CALL(tolerance_, name_, ...)                                                      \
+    gpu_test_call_take(tolerance_, name_, (const rp_value[]){__VA_ARGS__},                         \
+                       sizeof((const rp_value[]){__VA_ARGS__}) / sizeof(rp_value))
 #endif

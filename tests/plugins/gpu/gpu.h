@@ -16,7 +16,8 @@ static inline rp_device gpu_device(void)
     return d;
 }
 /* A cpu tensor of this dtype, element i near sin(0.37 i + seed). Integers: times ten. */
-static inline rp_tensor *gpu_test_tensor(rp_dtype dtype, double seed, const int64_t *shape, int ndim)
+static inline rp_tensor *gpu_test_tensor(rp_dtype dtype, double seed, const int64_t *shape,
+                                         int ndim)
 {
     rp_tensor *t = rp_test_sin(shape, ndim, seed, dtype == RP_I64 || dtype == RP_I32 ? 10 : 1);
     ck_ok(rp_to_dtype(&t, t, dtype, 0, 0, NULL));
@@ -35,8 +36,9 @@ static inline rp_tensor *gpu_test_scrambled(int64_t n, int64_t m)
     ck_ok(rp_remainder_scalar(&i, i, rp_value_int(m)));
     return i;
 }
-#define GPU_TEST_TENSOR(dtype_, seed_, ...) \
-    gpu_test_tensor(dtype_, seed_, (const int64_t[]){__VA_ARGS__}, (int)(sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t)))
+#define GPU_TEST_TENSOR(dtype_, seed_, ...)                                                        \
+    gpu_test_tensor(dtype_, seed_, (const int64_t[]){__VA_ARGS__},                                 \
+                    (int)(sizeof((const int64_t[]){__VA_ARGS__}) / sizeof(int64_t)))
 /* A copy on the emulated device, with the same strides. */
 static inline rp_tensor *gpu_test_there(rp_tensor *t)
 {
@@ -46,9 +48,11 @@ static inline rp_tensor *gpu_test_there(rp_tensor *t)
 }
 static inline int gpu_test_is_near(double got, double want, double tolerance)
 {
-    return got == want || (isnan(got) && isnan(want)) || (isfinite(want) && fabs(got - want) <= tolerance * (1 + fabs(want)));
+    return got == want || (isnan(got) && isnan(want)) ||
+           (isfinite(want) && fabs(got - want) <= tolerance * (1 + fabs(want)));
 }
-/* |emu - cpu| <= tolerance (1 + |cpu|) for every element; infinities and NaNs where the cpu has them */
+/* |emu - cpu| <= tolerance (1 + |cpu|) for every element; infinities and NaNs where the cpu has
+   them */
 static inline void gpu_test_near(rp_tensor *emu, rp_tensor *cpu, double tolerance)
 {
     RP_LOCAL rp_tensor *a = NULL, *b = NULL;
@@ -63,7 +67,8 @@ static inline void gpu_test_near(rp_tensor *emu, rp_tensor *cpu, double toleranc
     ck_ok(rp_tensor_read(b, &y));
     for (int64_t i = 0; i < rp_tensor_numel(a); i++) {
         const double got = ((const double *)x)[i], want = ((const double *)y)[i];
-        if (!gpu_test_is_near(got, want, tolerance)) /* an assertion that holds writes to a file, too */
+        /* an assertion that holds writes to a file, too */
+        if (!gpu_test_is_near(got, want, tolerance))
             ck_abort_msg("element %lld is %.9g, on the cpu %.9g", (long long)i, got, want);
     }
     rp_tensor_done(a);

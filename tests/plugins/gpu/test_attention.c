@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_attention.c - flash attention over several tiles of queries, keys and width, with its gradients */
+/* tests/plugins/gpu/test_attention.c - flash attention over several tiles of queries, keys and
+   width, with its gradients */
 #include "plugins/gpu/gpu.h"
 
 enum { Q, K, V, OPERANDS };
@@ -8,28 +9,35 @@ struct attention { /* operands and results on one device */
 
 static void run(struct attention *a, int causal)
 {
-    ck_ok(rp__scaled_dot_product_flash_attention_for_cpu_full(&a->out, &a->lse, a->in[Q], a->in[K], a->in[V], 0, causal, a->mask, NULL));
-    ck_ok(rp__scaled_dot_product_flash_attention_for_cpu_backward_full(&a->grad[Q], &a->grad[K], &a->grad[V], a->go, a->in[Q], a->in[K], a->in[V],
-                                                                       a->out, a->lse, 0, causal, a->mask, NULL));
+    ck_ok(rp__scaled_dot_product_flash_attention_for_cpu_full(&a->out, &a->lse, a->in[Q], a->in[K],
+                                                              a->in[V], 0, causal, a->mask, NULL));
+    ck_ok(rp__scaled_dot_product_flash_attention_for_cpu_backward_full(
+        &a->grad[Q], &a->grad[K], &a->grad[V], a->go, a->in[Q], a->in[K], a->in[V], a->out, a->lse,
+        0, causal, a->mask, NULL));
 }
 
 static void release(struct attention *a)
 {
     for (int i = 0; i < OPERANDS; i++) rp_tensor_release(a->in[i]), rp_tensor_release(a->grad[i]);
-    rp_tensor_release(a->mask), rp_tensor_release(a->go), rp_tensor_release(a->out), rp_tensor_release(a->lse);
+    rp_tensor_release(a->mask), rp_tensor_release(a->go), rp_tensor_release(a->out),
+        rp_tensor_release(a->lse);
 }
 
-/* Heads are the second dimension in memory, too, or (`fused`) the third, as in the rows of a fused projection. */
+/* Heads are the second dimension in memory, too, or (`fused`) the third, as in the rows of a fused
+   projection. */
 static rp_tensor *heads(rp_dtype d, double seed, int64_t h, int64_t t, int64_t width, int fused)
 {
-    rp_tensor *r = fused ? GPU_TEST_TENSOR(d, seed, 2, t, h, width) : GPU_TEST_TENSOR(d, seed, 2, h, t, width);
+    rp_tensor *r =
+        fused ? GPU_TEST_TENSOR(d, seed, 2, t, h, width) : GPU_TEST_TENSOR(d, seed, 2, h, t, width);
     if (fused) ck_ok(rp_transpose_int(&r, r, 1, 2));
     return r;
 }
 
-static void check(rp_dtype d, int64_t tq, int64_t tk, int64_t width, int causal, rp_tensor *mask, double tolerance)
+static void check(rp_dtype d, int64_t tq, int64_t tk, int64_t width, int causal, rp_tensor *mask,
+                  double tolerance)
 {
-    struct attention cpu = {.in = {heads(d, 1, 2, tq, width, 1), heads(d, 2, 2, tk, width, 0), heads(d, 3, 2, tk, width, 1)},
+    struct attention cpu = {.in = {heads(d, 1, 2, tq, width, 1), heads(d, 2, 2, tk, width, 0),
+                                   heads(d, 3, 2, tk, width, 1)},
                             .go = heads(d, 4, 2, tq, width, 0)},
                      emu = {.go = gpu_test_there(cpu.go)};
     for (int i = 0; i < OPERANDS; i++) emu.in[i] = gpu_test_there(cpu.in[i]);
@@ -69,7 +77,8 @@ END_TEST
 START_TEST(attention__masks_add_or_hide_and_a_row_that_sees_nothing_is_0)
 {
     gpu_device();
-    RP_LOCAL rp_tensor *added = GPU_TEST_TENSOR(RP_F32, 7, 2, 1, 70, 72), *shown = NULL, *hidden = NULL;
+    RP_LOCAL rp_tensor *added = GPU_TEST_TENSOR(RP_F32, 7, 2, 1, 70, 72), *shown = NULL,
+                       *hidden = NULL;
     check(RP_F32, 70, 72, 8, 0, added, 1e-5);
     ck_ok(rp_gt_scalar(&shown, added, rp_value_float(0.2)));
     check(RP_F32, 70, 72, 8, 0, shown, 1e-5);
@@ -92,6 +101,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_attention", attention__several_tiles_of_queries_and_keys, attention__any_width,
-                    attention__masks_add_or_hide_and_a_row_that_sees_nothing_is_0, attention__the_composite_is_the_same_on_both_devices, NULL);
+    return rp_suite("gpu_attention", attention__several_tiles_of_queries_and_keys,
+                    attention__any_width,
+                    attention__masks_add_or_hide_and_a_row_that_sees_nothing_is_0,
+                    attention__the_composite_is_the_same_on_both_devices, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_capture.c - a step recorded once and launched again, and devices that others use or that are lost, on the emulated device */
+/* tests/plugins/gpu/test_capture.c - a step recorded once and launched again, and devices that
+   others use or that are lost, on the emulated device */
 #include "core/memory.h"
 #include "core/rng.h"
 #include "dispatch/host.h"
@@ -12,7 +13,7 @@ static const struct faults { /* plugins/gpu/emu/emu.h */
     void (*fail_launch)(int64_t n);
     int64_t (*launches)(void);
     void (*set_device)(int device);
-} *faults;
+} * faults;
 
 static rp_device open_emu(void)
 {
@@ -22,7 +23,7 @@ static rp_device open_emu(void)
     return d;
 }
 
-/* ---- a training step: w -= 0.1 d/dw of sum(exp(sin(w x))) ------------------------------------------------------------------------- */
+/* ---- a training step: w -= 0.1 d/dw of sum(exp(sin(w x))) ------------------------------------ */
 struct model {
     rp_tensor *x, *w, *ones, *out;
 };
@@ -126,7 +127,8 @@ START_TEST(capture__what_the_host_would_have_to_see_is_refused)
     ck_fails(rp_device_graph_end(&g, d), RP_E_STATE, "nothing is being recorded on emu:0");
     ck_ok(rp_device_graph_begin(d));
     ck_fails(rp_device_graph_begin(d), RP_E_STATE, "emu:0 is recording already");
-    ck_fails(rp_to_device(&back, m.x, RP_CPU, RP_F32, 0, 0, NULL), RP_E_STATE, "emu:0 is recording its work, and a result that the host looks at cannot be recorded");
+    ck_fails(rp_to_device(&back, m.x, RP_CPU, RP_F32, 0, 0, NULL), RP_E_STATE,
+             "emu:0 is recording its work, and a result that the host looks at cannot be recorded");
     ck_fails(rp_device_graph_end(&g, d), RP_E_STATE, "something in the step could not be recorded");
     ck_assert_ptr_null(g);
     ck_ok(rp_to_device(&back, m.x, RP_CPU, RP_F32, 0, 0, NULL)); /* it works again */
@@ -142,16 +144,19 @@ START_TEST(checkpoint__078b_a_recorded_step_draws_no_random_numbers)
     uint64_t seed, offset;
     ck_ok(rp_device_graph_begin(d));
     rp_generator_reserve(rp_generator_default(d), 8, &seed, &offset);
-    ck_fails(rp_device_graph_end(&g, d), RP_E_UNIMPLEMENTED, "the step that was recorded on emu:0 drew random numbers, and would draw the same ones at each launch");
+    ck_fails(
+        rp_device_graph_end(&g, d), RP_E_UNIMPLEMENTED,
+        "the step that was recorded on emu:0 drew random numbers, and would draw the same ones at each launch");
     ck_assert_ptr_null(g);
 }
 END_TEST
 
-/* ---- other users of the runtime ------------------------------------------------------------------------------------------------------ */
+/* ---- other users of the runtime -------------------------------------------------------------- */
 START_TEST(devices__the_one_that_another_library_made_the_threads_is_not_computed_on)
 {
     open_emu();
-    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){100}, 1, 1, 1), *there = gpu_test_there(x), *want = NULL, *got = NULL;
+    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){100}, 1, 1, 1),
+                       *there = gpu_test_there(x), *want = NULL, *got = NULL;
     ck_ok(rp_sin(&want, x));
     faults->set_device(1); /* a launch for emu:0 would fail now */
     ck_ok(rp_sin(&got, there));
@@ -159,20 +164,24 @@ START_TEST(devices__the_one_that_another_library_made_the_threads_is_not_compute
 }
 END_TEST
 
-/* ---- last: what is lost stays lost ------------------------------------------------------------------------------------------------- */
+/* ---- last: what is lost stays lost ----------------------------------------------------------- */
 START_TEST(lost__an_illegal_access_is_told_once_in_full_and_other_devices_live)
 {
     open_emu();
     rp_device second = RP_CPU;
     ck_ok(rp_device_parse(&second, "emu:1"));
-    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){100}, 1, 1, 1), *there = NULL, *y = NULL, *z = NULL;
+    RP_LOCAL rp_tensor *x = rp_test_sin((const int64_t[]){100}, 1, 1, 1), *there = NULL, *y = NULL,
+                       *z = NULL;
     RP_LOCAL rp_tensor *here = gpu_test_there(x);
     ck_ok(rp_to_device(&there, x, second, RP_F32, 0, 0, NULL));
     faults->fail_launch(1);
     ck_fails(rp_sin(&y, there), RP_E_DEVICE, "emu:1: aten::sin, kernel ");
     const char *text = rp_error_message();
-    ck_assert_msg(strstr(text, "because a test wants it to (emuErrorIllegalAddress)") && strstr(text, "the device is lost to this process"), "%s", text);
-    ck_fails(rp_cos(&y, there), RP_E_DEVICE, "emu:1 is lost to this process since aten::sin, kernel ");
+    ck_assert_msg(strstr(text, "because a test wants it to (emuErrorIllegalAddress)") &&
+                      strstr(text, "the device is lost to this process"),
+                  "%s", text);
+    ck_fails(rp_cos(&y, there), RP_E_DEVICE,
+             "emu:1 is lost to this process since aten::sin, kernel ");
     ck_assert_ptr_null(strstr(rp_error_message(), "emuErrorIllegalAddress"));
     ck_fails(rp_to_device(&z, there, RP_CPU, RP_F32, 0, 0, NULL), RP_E_DEVICE, "emu:1 is lost");
     ck_ok(rp_sin(&z, here)); /* emu:0 works on */
@@ -181,8 +190,11 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("capture", capture__a_training_step_launched_again_gives_the_bits_of_the_eager_one,
-                    capture__memory_of_a_recording_is_its_own_until_it_is_released, capture__what_the_host_would_have_to_see_is_refused, checkpoint__078b_a_recorded_step_draws_no_random_numbers,
+    return rp_suite("capture",
+                    capture__a_training_step_launched_again_gives_the_bits_of_the_eager_one,
+                    capture__memory_of_a_recording_is_its_own_until_it_is_released,
+                    capture__what_the_host_would_have_to_see_is_refused,
+                    checkpoint__078b_a_recorded_step_draws_no_random_numbers,
                     devices__the_one_that_another_library_made_the_threads_is_not_computed_on,
                     lost__an_illegal_access_is_told_once_in_full_and_other_devices_live, NULL);
 }

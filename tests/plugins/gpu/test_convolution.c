@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_convolution.c - convolutions of several tiles, thin groups and long sums, with their gradients */
+/* tests/plugins/gpu/test_convolution.c - convolutions of several tiles, thin groups and long sums,
+   with their gradients */
 #include "plugins/gpu/convolution.h"
 
 START_TEST(convolution__several_tiles)
@@ -15,7 +16,8 @@ START_TEST(convolution__thin_groups)
     gpu_device();
     gpu_test_convolution(&(gpu_test_shape){RP_F32, 3, 6, 6, 6, 10, 3, 1, 1, 1, 0, 1e-5});
     gpu_test_convolution(&(gpu_test_shape){RP_F32, 2, 4, 8, 4, 7, 2, 2, 0, 1, 1, 1e-5});
-    gpu_test_convolution(&(gpu_test_shape){RP_F32, 30, 1, 1, 1, 12, 3, 1, 0, 1, 0, 1e-5}); /* the weights' sums are split */
+    /* the weights' sums are split */
+    gpu_test_convolution(&(gpu_test_shape){RP_F32, 30, 1, 1, 1, 12, 3, 1, 0, 1, 0, 1e-5});
 }
 END_TEST
 

@@ -1,5 +1,5 @@
-/* tests/plugins/gpu/test_lazy.c - order between streams: the emulated device works only when somebody waits for it, so what waits too
- * little sees what was there before */
+/* tests/plugins/gpu/test_lazy.c - order between streams: the emulated device works only when
+ * somebody waits for it, so what waits too little sees what was there before */
 #include "dispatch/function.h"
 #include "dispatch/host.h"
 #include "dispatch/init.h"
@@ -18,7 +18,7 @@ static void open_lazy(void)
     type = rp_device_type_get(emu.type);
 }
 
-/* ---- streams and blocks ------------------------------------------------------------------------------------------------------------ */
+/* ---- streams and blocks ---------------------------------------------------------------------- */
 enum { BYTES = 4096 };
 struct two {
     rp_stream *side;
@@ -148,7 +148,8 @@ START_TEST(lazy__blocks_of_a_stream_that_goes_go_back_to_the_runtime)
     type->free(type->self, 0, NULL, t.block, BYTES);
     end(&t);
     ck_ok(type->memory_get(type->self, 0, &after));
-    ck_assert_uint_eq(after.segments, before.segments - 1); /* the small one; the large one is still held */
+    /* the small one; the large one is still held */
+    ck_assert_uint_eq(after.segments, before.segments - 1);
     type->free(type->self, 0, NULL, kept, 3 << 20);
     (void)type->memory_trim(type->self, 0);
     ck_ok(type->memory_get(type->self, 0, &after));
@@ -156,7 +157,7 @@ START_TEST(lazy__blocks_of_a_stream_that_goes_go_back_to_the_runtime)
 }
 END_TEST
 
-/* ---- offload -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- offload --------------------------------------------------------------------------------- */
 static rp_offload_stats offloaded(void)
 {
     rp_offload_stats s = {.size = sizeof s};
@@ -172,7 +173,8 @@ static rp_tensor *device_leaf(void)
     return there;
 }
 
-/* exp(sin(x) * sin(x)) and its gradient; `scribble`: what was saved is written over before backward, where a copy allows it. */
+/* exp(sin(x) * sin(x)) and its gradient; `scribble`: what was saved is written over before
+   backward, where a copy allows it. */
 static rp_status chain(rp_tensor **y, rp_tensor *x)
 {
     RP_LOCAL rp_tensor *s = NULL, *q = NULL;
@@ -230,7 +232,8 @@ static rp_tensor *offloaded_gradient(rp_tensor *x)
     return gradient_of(y, x);
 }
 
-/* The proof that the cases here can fail: without the waits between the streams, the copies take what was there before. */
+/* The proof that the cases here can fail: without the waits between the streams, the copies take
+   what was there before. */
 START_TEST(lazy__a_copy_that_does_not_wait_gives_other_bits)
 {
     open_lazy();
@@ -242,7 +245,8 @@ START_TEST(lazy__a_copy_that_does_not_wait_gives_other_bits)
         void (*set_device)(int device);
         void (*lose_waits)(int on);
     } *faults = rp_plugin_service("emu", "faults", 1);
-    RP_LOCAL rp_tensor *x = device_leaf(), *want = offloaded_gradient(x), *got = NULL, *again = NULL;
+    RP_LOCAL rp_tensor *x = device_leaf(), *want = offloaded_gradient(x), *got = NULL,
+                       *again = NULL;
     faults->lose_waits(1);
     got = offloaded_gradient(x);
     faults->lose_waits(0);
@@ -269,7 +273,8 @@ START_TEST(lazy__who_writes_what_is_being_copied_waits_for_the_copy)
     rp_hooks_release(hooks);
     RP_LOCAL rp_tensor *plain = NULL;
     ck_ok(rp_detach(&plain, y));
-    ck_ok(rp_mul__scalar(NULL, plain, rp_value_float(0))); /* the default stream comes to it before the copy is asked for */
+    /* the default stream comes to it before the copy is asked for */
+    ck_ok(rp_mul__scalar(NULL, plain, rp_value_float(0)));
     got = gradient_of(y, x);
     ck_assert(rp_test_equal_bits(want, got));
 }
@@ -295,7 +300,8 @@ START_TEST(lazy__a_graph_that_is_dropped_gives_its_buffers_to_the_next)
 }
 END_TEST
 
-static rp_status chain_region(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status chain_region(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                              uint32_t n_out)
 {
     (void)ctx, (void)n_in, (void)n_out;
     rp_tensor *y = NULL;
@@ -306,19 +312,22 @@ static rp_status chain_region(void *ctx, const rp_value *in, uint32_t n_in, rp_v
 
 static rp_checkpoint_policy offload_products(void *answer, const rp_selective_context *q)
 {
-    return strcmp(rp_op_name(q->op), "aten::mul.Tensor") ? RP_PREFER_RECOMPUTE : *(rp_checkpoint_policy *)answer;
+    return strcmp(rp_op_name(q->op), "aten::mul.Tensor") ? RP_PREFER_RECOMPUTE
+                                                         : *(rp_checkpoint_policy *)answer;
 }
 
 START_TEST(checkpoint__086_offload_policies_keep_device_results_in_host_memory)
 {
     open_lazy();
     static char nothing;
-    for (rp_checkpoint_policy answer = RP_MUST_CPU_OFFLOAD; answer <= RP_PREFER_CPU_OFFLOAD; answer++) {
+    for (rp_checkpoint_policy answer = RP_MUST_CPU_OFFLOAD; answer <= RP_PREFER_CPU_OFFLOAD;
+         answer++) {
         RP_LOCAL rp_tensor *x = device_leaf(), *y = NULL, *want = NULL, *got = NULL;
         ck_ok(chain(&y, x));
         want = gradient_of(y, x);
         const rp_region r = RP_REGION(chain_region, "offloading", nothing);
-        const rp_checkpoint_options o = {.size = sizeof o, .policy = offload_products, .policy_ctx = &answer};
+        const rp_checkpoint_options o = {
+            .size = sizeof o, .policy = offload_products, .policy_ctx = &answer};
         const rp_value in = rp_value_tensor(x);
         const rp_offload_stats before = offloaded();
         rp_value out;
@@ -340,10 +349,15 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("lazy", lazy__a_stream_that_does_not_wait_sees_the_old_bytes, lazy__an_event_recorded_again_is_waited_for_where_it_was,
-                    lazy__a_freed_block_is_given_again_in_stream_order_and_at_once, lazy__a_block_that_another_stream_uses_waits_for_it,
-                    lazy__a_block_freed_on_another_stream_waits_for_that_one, lazy__blocks_of_a_stream_that_goes_go_back_to_the_runtime,
+    return rp_suite("lazy", lazy__a_stream_that_does_not_wait_sees_the_old_bytes,
+                    lazy__an_event_recorded_again_is_waited_for_where_it_was,
+                    lazy__a_freed_block_is_given_again_in_stream_order_and_at_once,
+                    lazy__a_block_that_another_stream_uses_waits_for_it,
+                    lazy__a_block_freed_on_another_stream_waits_for_that_one,
+                    lazy__blocks_of_a_stream_that_goes_go_back_to_the_runtime,
                     lazy__save_on_cpu_moves_beside_the_work_and_gives_the_same_bits,
-                    lazy__a_copy_that_does_not_wait_gives_other_bits, lazy__who_writes_what_is_being_copied_waits_for_the_copy,
-                    lazy__a_graph_that_is_dropped_gives_its_buffers_to_the_next, checkpoint__086_offload_policies_keep_device_results_in_host_memory, NULL);
+                    lazy__a_copy_that_does_not_wait_gives_other_bits,
+                    lazy__who_writes_what_is_being_copied_waits_for_the_copy,
+                    lazy__a_graph_that_is_dropped_gives_its_buffers_to_the_next,
+                    checkpoint__086_offload_policies_keep_device_results_in_host_memory, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_matmul.c - products that take several tiles, several parts of k, and every layout */
+/* tests/plugins/gpu/test_matmul.c - products that take several tiles, several parts of k, and every
+   layout */
 #include "plugins/gpu/gpu.h"
 
 static double eps_of(rp_dtype d)
@@ -23,7 +24,8 @@ static void every_second(rp_tensor **t)
 
 static void check_mm(rp_dtype d, int64_t m, int64_t n, int64_t k, int turned)
 {
-    RP_LOCAL rp_tensor *a = matrix(d, 1, m, k, turned & 1), *b = matrix(d, 2, k, n, turned & 2), *c = NULL, *there = NULL;
+    RP_LOCAL rp_tensor *a = matrix(d, 1, m, k, turned & 1), *b = matrix(d, 2, k, n, turned & 2),
+                       *c = NULL, *there = NULL;
     RP_LOCAL rp_tensor *gpu_a = gpu_test_there(a), *gpu_b = gpu_test_there(b);
     if (turned & 4) {
         every_second(&a), every_second(&b);
@@ -63,8 +65,10 @@ END_TEST
 START_TEST(matmul__one_call_gives_the_same_bits_every_time)
 {
     gpu_device();
-    RP_LOCAL rp_tensor *a = GPU_TEST_TENSOR(RP_F32, 1, 10, 4000), *b = GPU_TEST_TENSOR(RP_F32, 2, 4000, 12);
-    RP_LOCAL rp_tensor *x = gpu_test_there(a), *y = gpu_test_there(b), *first = NULL, *second = NULL;
+    RP_LOCAL rp_tensor *a = GPU_TEST_TENSOR(RP_F32, 1, 10, 4000),
+                       *b = GPU_TEST_TENSOR(RP_F32, 2, 4000, 12);
+    RP_LOCAL rp_tensor *x = gpu_test_there(a), *y = gpu_test_there(b), *first = NULL,
+                       *second = NULL;
     ck_ok(rp_mm(&first, x, y));
     ck_ok(rp_mm(&second, x, y));
     gpu_test_same(first, second);
@@ -75,9 +79,12 @@ START_TEST(matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0)
 {
     gpu_device();
     const float none = NAN;
-    RP_LOCAL rp_tensor *bias = GPU_TEST_TENSOR(RP_F32, 0, 70), *a = GPU_TEST_TENSOR(RP_F32, 1, 66, 10), *b = GPU_TEST_TENSOR(RP_F32, 2, 10, 70);
+    RP_LOCAL rp_tensor *bias = GPU_TEST_TENSOR(RP_F32, 0, 70),
+                       *a = GPU_TEST_TENSOR(RP_F32, 1, 66, 10),
+                       *b = GPU_TEST_TENSOR(RP_F32, 2, 10, 70);
     RP_LOCAL rp_tensor *nan = rp_test_f32(&none, (const int64_t[]){1}, 1), *c = NULL, *there = NULL;
-    RP_LOCAL rp_tensor *gpu_bias = gpu_test_there(bias), *gpu_a = gpu_test_there(a), *gpu_b = gpu_test_there(b), *gpu_nan = gpu_test_there(nan);
+    RP_LOCAL rp_tensor *gpu_bias = gpu_test_there(bias), *gpu_a = gpu_test_there(a),
+                       *gpu_b = gpu_test_there(b), *gpu_nan = gpu_test_there(nan);
     ck_ok(rp_addmm_full(&c, bias, a, b, rp_value_float(0.5), rp_value_int(2)));
     ck_ok(rp_addmm_full(&there, gpu_bias, gpu_a, gpu_b, rp_value_float(0.5), rp_value_int(2)));
     gpu_test_near(there, c, 1e-5);
@@ -87,10 +94,13 @@ START_TEST(matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0)
 }
 END_TEST
 
-/* With what is added as a row, as a matrix and not at all; gelu is the tanh form on every device but the cpu. */
-static void check_activation(rp_dtype d, int gelu, rp_tensor *self, double beta, rp_tensor *a, rp_tensor *b)
+/* With what is added as a row, as a matrix and not at all; gelu is the tanh form on every device
+   but the cpu. */
+static void check_activation(rp_dtype d, int gelu, rp_tensor *self, double beta, rp_tensor *a,
+                             rp_tensor *b)
 {
-    RP_LOCAL rp_tensor *x = gpu_test_there(self), *y = gpu_test_there(a), *z = gpu_test_there(b), *sum = NULL, *there = NULL;
+    RP_LOCAL rp_tensor *x = gpu_test_there(self), *y = gpu_test_there(a), *z = gpu_test_there(b),
+                       *sum = NULL, *there = NULL;
     ck_ok(rp_addmm_full(&sum, self, a, b, rp_value_float(beta), rp_value_int(1)));
     ck_ok(gelu ? rp_gelu_full(&sum, sum, "tanh") : rp_relu(&sum, sum));
     ck_ok(rp__addmm_activation_full(&there, x, y, z, rp_value_float(beta), rp_value_int(1), gelu));
@@ -103,8 +113,10 @@ START_TEST(matmul__addmm_activation_adds_and_activates)
     const rp_dtype types[] = {RP_F32, RP_F64, RP_BF16, RP_F16, RP_I64};
     for (int t = 0; t < 5; t++)
         for (int gelu = 0; gelu < (types[t] == RP_I64 ? 1 : 2); gelu++) {
-            RP_LOCAL rp_tensor *row = GPU_TEST_TENSOR(types[t], 0, 70), *matrix_ = GPU_TEST_TENSOR(types[t], 3, 66, 70);
-            RP_LOCAL rp_tensor *a = matrix(types[t], 1, 66, 10, gelu), *b = matrix(types[t], 2, 10, 70, !gelu);
+            RP_LOCAL rp_tensor *row = GPU_TEST_TENSOR(types[t], 0, 70),
+                               *matrix_ = GPU_TEST_TENSOR(types[t], 3, 66, 70);
+            RP_LOCAL rp_tensor *a = matrix(types[t], 1, 66, 10, gelu),
+                               *b = matrix(types[t], 2, 10, 70, !gelu);
             check_activation(types[t], gelu, row, 1, a, b);
             check_activation(types[t], gelu, matrix_, 2, a, b);
             check_activation(types[t], gelu, row, 0, a, b);
@@ -114,7 +126,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_matmul", matmul__several_tiles_in_every_layout, matmul__long_sums_are_split_into_parts,
-                    matmul__one_call_gives_the_same_bits_every_time, matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0,
+    return rp_suite("gpu_matmul", matmul__several_tiles_in_every_layout,
+                    matmul__long_sums_are_split_into_parts,
+                    matmul__one_call_gives_the_same_bits_every_time,
+                    matmul__addmm_adds_a_bias_row_and_ignores_self_where_beta_is_0,
                     matmul__addmm_activation_adds_and_activates, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_memory.c - the allocator of plugins/gpu, on the emulated device: what it reuses, cuts, joins and gives back */
+/* tests/plugins/gpu/test_memory.c - the allocator of plugins/gpu, on the emulated device: what it
+   reuses, cuts, joins and gives back */
 #include "core/memory.h"
 #include "dispatch/host.h"
 #include "dispatch/init.h"
@@ -51,7 +52,9 @@ static void give(void *p)
     type->free(type->self, 0, NULL, p, 0);
 }
 
-/* ---- options: read when the plugin starts, so each in a process of its own; first, before this one has loaded it -------------------- */
+/* ---- options --------------------------------------------------------------------------------- */
+/* Read when the plugin starts, so each in a process of its own; first, before this one has loaded
+   it */
 static int in_child(const char *options, void (*body)(void))
 {
     int status = 0;
@@ -65,18 +68,20 @@ static int in_child(const char *options, void (*body)(void))
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
-#define expect(condition_)         \
-    do {                           \
-        if (!(condition_)) {       \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition_); \
-            _exit(1);              \
-        }                          \
+#define expect(condition_)                                                                         \
+    do {                                                                                           \
+        if (!(condition_)) {                                                                       \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition_);                       \
+            _exit(1);                                                                              \
+        }                                                                                          \
     } while (0)
 
 static void wrong_option(void)
 {
     expect(rp_plugin_load("emu") == RP_E_INVALID);
-    expect(strstr(rp_error_message(), "REPRISE_EMU_ALLOC: 'max_split=3' is none of: max_split=MiB (above 20), gc=fraction"));
+    expect(strstr(
+        rp_error_message(),
+        "REPRISE_EMU_ALLOC: 'max_split=3' is none of: max_split=MiB (above 20), gc=fraction"));
 }
 
 static void keeps_nothing(void)
@@ -106,7 +111,8 @@ static void collects(void)
     void *p = take(40 * MIB), *q = take(80 * MIB);
     give(p);
     give(q);
-    p = take(100 * MIB); /* 220 of 256 MiB are more than a half: what rested goes, the oldest first */
+    /* 220 of 256 MiB are more than a half: what rested goes, the oldest first */
+    p = take(100 * MIB);
     expect(stats().reserved_bytes == 100 * MIB);
     expect(stats().retries == 0);
 }
@@ -133,7 +139,7 @@ START_TEST(memory__options_have_one_grammar_and_each_does_what_it_says)
 }
 END_TEST
 
-/* ---- blocks ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- blocks ---------------------------------------------------------------------------------- */
 START_TEST(memory__freed_block_is_the_next_ones)
 {
     open_emu();
@@ -164,7 +170,8 @@ START_TEST(memory__neighbours_grow_together_and_the_best_fit_is_taken)
     open_emu();
     char *p[5];
     for (int i = 0; i < 5; i++) p[i] = take(4 * MIB);
-    for (int i = 1; i < 5; i++) ck_assert_ptr_eq(p[i], p[0] + (size_t)i * 4 * MIB); /* one segment */
+    /* one segment */
+    for (int i = 1; i < 5; i++) ck_assert_ptr_eq(p[i], p[0] + (size_t)i * 4 * MIB);
     ck_assert_uint_eq(stats().segments, 1);
     give(p[0]), give(p[1]); /* 8 MiB free, then 4 */
     give(p[3]);
@@ -187,14 +194,16 @@ START_TEST(memory__what_is_cached_goes_back_before_a_request_fails)
     ck_assert_uint_eq(stats().retries, retries + 1);
     ck_assert_uint_eq(stats().reserved_bytes, 200 * MIB);
     q = NULL;
-    ck_fails(type->alloc(type->self, 0, NULL, 100 * MIB, &q), RP_E_MEMORY,
-             "out of memory on emu:0: 104857600 bytes asked for; 209715200 allocated, 0 cached in 1 segments; 58720256 of the device's 268435456 bytes are free");
+    ck_fails(
+        type->alloc(type->self, 0, NULL, 100 * MIB, &q), RP_E_MEMORY,
+        "out of memory on emu:0: 104857600 bytes asked for; 209715200 allocated, 0 cached in 1 segments; 58720256 of the device's 268435456 bytes are free");
     ck_assert_ptr_null(q);
     ck_assert_uint_eq(stats().ooms, ooms + 1);
     give(p);
     const int64_t too_many[] = {(int64_t)(300 * MIB)};
     rp_tensor *t = NULL;
-    ck_fails(rp_tensor_create(&t, too_many, 1, RP_U8, emu), RP_E_MEMORY, "314572800 bytes asked for");
+    ck_fails(rp_tensor_create(&t, too_many, 1, RP_U8, emu), RP_E_MEMORY,
+             "314572800 bytes asked for");
 }
 END_TEST
 
@@ -214,8 +223,10 @@ START_TEST(memory__scratch_of_a_kernel_asks_those_who_can_do_without_before_it_f
     ck_ok(rp_tensor_create(&p, (const int64_t[]){2 << 20}, 1, RP_BF16, emu));
     ck_ok(rp_fill__scalar(NULL, p, rp_value_float(0.5)));
     void *hostage = take(230 * MIB);
-    ck_fails(rp_bernoulli(&drawn, p), RP_E_MEMORY, "16777216 bytes asked for"); /* the probabilities as doubles */
-    ck_assert_msg(strstr(rp_error_message(), "of the device's 268435456 bytes are free"), "%s", rp_error_message());
+    /* the probabilities as doubles */
+    ck_fails(rp_bernoulli(&drawn, p), RP_E_MEMORY, "16777216 bytes asked for");
+    ck_assert_msg(strstr(rp_error_message(), "of the device's 268435456 bytes are free"), "%s",
+                  rp_error_message());
     const rp_reclaimer r = {give_hostage, &hostage, 0};
     ck_ok(rp_memory_add_reclaimer(&r));
     ck_ok(rp_bernoulli(&drawn, p));
@@ -238,7 +249,7 @@ START_TEST(memory__device_reports_its_peak_and_a_tensor_its_bytes)
 }
 END_TEST
 
-/* ---- failures ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- failures -------------------------------------------------------------------------------- */
 static rp_status work(rp_tensor *x)
 {
     RP_LOCAL rp_tensor *there = NULL, *sum = NULL, *back = NULL;
@@ -265,7 +276,8 @@ START_TEST(memory__each_allocation_of_the_runtime_fails_once_and_the_call_is_who
         ck_assert_uint_eq(stats().live, live);
     }
     faults->fail_alloc(0);
-    ck_assert_int_eq(failed, 0); /* each was tried again, with a smaller segment or after the cache had gone back */
+    /* each was tried again, with a smaller segment or after the cache had gone back */
+    ck_assert_int_eq(failed, 0);
     ck_ok(work(x));
 }
 END_TEST
@@ -277,7 +289,7 @@ START_TEST(memory__each_allocation_of_the_host_fails_once_and_nothing_is_lost)
     ck_ok(work(x));
     int failed = 0;
     for (int64_t n = 1; n < 60; n++) { /* some are tried again: they fail no call */
-        rp_memory_trim_device(emu); /* the records of blocks are made anew */
+        rp_memory_trim_device(emu);    /* the records of blocks are made anew */
         const uint64_t before = rp_test_live(), live = stats().live;
         rp_memory_fail_after(n);
         const rp_status st = work(x);
@@ -291,7 +303,7 @@ START_TEST(memory__each_allocation_of_the_host_fails_once_and_nothing_is_lost)
 }
 END_TEST
 
-/* ---- threads --------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- threads --------------------------------------------------------------------------------- */
 static void *take_and_give(void *seed)
 {
     unsigned state = (unsigned)(uintptr_t)seed;
@@ -300,15 +312,21 @@ static void *take_and_give(void *seed)
         state = state * 1664525u + 1013904223u;
         const unsigned k = state >> 28;
         if (held[k]) {
-            if (type->copy(type->self, NULL, seen, -1, held[k], 0, sizeof seen) || type->sync(type->self, 0)) return (void *)(uintptr_t)"copy";
+            if (type->copy(type->self, NULL, seen, -1, held[k], 0, sizeof seen) ||
+                type->sync(type->self, 0))
+                return (void *)(uintptr_t) "copy";
             for (size_t b = 0; b < sizeof seen; b++)
-                if (seen[b] != (unsigned char)((uintptr_t)held[k] >> 9)) return (void *)(uintptr_t)"another one has written into the block";
+                if (seen[b] != (unsigned char)((uintptr_t)held[k] >> 9))
+                    return (void *)(uintptr_t) "another one has written into the block";
             type->free(type->self, 0, NULL, held[k], 0);
             held[k] = NULL;
         } else {
             const size_t bytes = (size_t)64 << (state >> 20 & 15);
-            if (type->alloc(type->self, 0, NULL, bytes, (void **)&held[k])) return (void *)(uintptr_t)"alloc";
-            if (type->fill(type->self, NULL, 0, held[k], bytes, (unsigned char)((uintptr_t)held[k] >> 9))) return (void *)(uintptr_t)"fill";
+            if (type->alloc(type->self, 0, NULL, bytes, (void **)&held[k]))
+                return (void *)(uintptr_t) "alloc";
+            if (type->fill(type->self, NULL, 0, held[k], bytes,
+                           (unsigned char)((uintptr_t)held[k] >> 9)))
+                return (void *)(uintptr_t) "fill";
         }
     }
     for (int k = 0; k < 16; k++) type->free(type->self, 0, NULL, held[k], 0);
@@ -319,7 +337,8 @@ START_TEST(memory__threads_get_blocks_of_their_own)
 {
     open_emu();
     pthread_t thread[4];
-    for (uintptr_t i = 0; i < 4; i++) ck_assert_int_eq(pthread_create(&thread[i], NULL, take_and_give, (void *)(i + 1)), 0);
+    for (uintptr_t i = 0; i < 4; i++)
+        ck_assert_int_eq(pthread_create(&thread[i], NULL, take_and_give, (void *)(i + 1)), 0);
     for (int i = 0; i < 4; i++) {
         void *problem = NULL;
         pthread_join(thread[i], &problem);
@@ -332,10 +351,14 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("memory", memory__options_have_one_grammar_and_each_does_what_it_says, memory__freed_block_is_the_next_ones,
-                    memory__segments_are_small_large_or_as_large_as_asked_for, memory__neighbours_grow_together_and_the_best_fit_is_taken,
+    return rp_suite("memory", memory__options_have_one_grammar_and_each_does_what_it_says,
+                    memory__freed_block_is_the_next_ones,
+                    memory__segments_are_small_large_or_as_large_as_asked_for,
+                    memory__neighbours_grow_together_and_the_best_fit_is_taken,
                     memory__what_is_cached_goes_back_before_a_request_fails,
-                    memory__scratch_of_a_kernel_asks_those_who_can_do_without_before_it_fails, memory__device_reports_its_peak_and_a_tensor_its_bytes,
+                    memory__scratch_of_a_kernel_asks_those_who_can_do_without_before_it_fails,
+                    memory__device_reports_its_peak_and_a_tensor_its_bytes,
                     memory__each_allocation_of_the_runtime_fails_once_and_the_call_is_whole,
-                    memory__each_allocation_of_the_host_fails_once_and_nothing_is_lost, memory__threads_get_blocks_of_their_own, NULL);
+                    memory__each_allocation_of_the_host_fails_once_and_nothing_is_lost,
+                    memory__threads_get_blocks_of_their_own, NULL);
 }

@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/test_random.c - the stream of random numbers: the cpu's, bit for bit, and as many of it; the same again in a recomputation */
+/* tests/plugins/gpu/test_random.c - the stream of random numbers: the cpu's, bit for bit, and as
+   many of it; the same again in a recomputation */
 #include "core/rng.h"
 #include "modes/checkpoint/checkpoint.h"
 #include "plugins/gpu/call.h"
@@ -18,7 +19,8 @@ static void check_offsets(const char *name)
     rp_generator_get(rp_generator_default(RP_CPU), &s[0], &offset[0]);
     rp_generator_get(rp_generator_default(gpu_device()), &s[1], &offset[1]);
     ck_assert_uint_eq(s[0], s[1]);
-    ck_assert_msg(offset[0] == offset[1], "%s: offset %llu on the cpu, %llu on the device", name, (unsigned long long)offset[0], (unsigned long long)offset[1]);
+    ck_assert_msg(offset[0] == offset[1], "%s: offset %llu on the cpu, %llu on the device", name,
+                  (unsigned long long)offset[0], (unsigned long long)offset[1]);
 }
 
 /* The same bits on both devices. Consumes the tensors of `in`. */
@@ -43,7 +45,9 @@ static void check_call(const char *name, const rp_value *in, uint32_t n)
     }
     gpu_test_call_clear(&cpu), gpu_test_call_clear(&emu);
 }
-#define CHECK(name_, ...) check_call(name_, (const rp_value[]){__VA_ARGS__}, sizeof((const rp_value[]){__VA_ARGS__}) / sizeof(rp_value))
+#define CHECK(name_, ...)                                                                          \
+    check_call(name_, (const rp_value[]){__VA_ARGS__},                                             \
+               sizeof((const rp_value[]){__VA_ARGS__}) / sizeof(rp_value))
 
 static const rp_dtype floats[] = {RP_F32, RP_F64, RP_BF16, RP_F16};
 static const int64_t sizes[] = {0, 1, 3, 4, 1023, 9001};
@@ -78,9 +82,12 @@ START_TEST(random__a_view_is_filled_in_the_order_of_its_elements)
 {
     gpu_device();
     for (int d = 0; d < FLOATS; d++) {
-        CHECK("aten::uniform_", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0), GPU_FLOAT(1));
-        CHECK("aten::normal_", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0), GPU_FLOAT(1));
-        CHECK("aten::native_dropout", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0.4), GPU_FLAG(1));
+        CHECK("aten::uniform_", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0),
+              GPU_FLOAT(1));
+        CHECK("aten::normal_", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0),
+              GPU_FLOAT(1));
+        CHECK("aten::native_dropout", rp_value_tensor(sliced(floats[d], 37, 41)), GPU_FLOAT(0.4),
+              GPU_FLAG(1));
     }
 }
 END_TEST
@@ -92,7 +99,8 @@ START_TEST(random__dropout_has_the_mask_of_the_cpu)
     for (int d = 0; d < FLOATS; d++)
         for (int k = 0; k < 4; k++) {
             CHECK("aten::native_dropout", GPU_T(floats[d], 1, 1030), GPU_FLOAT(p[k]), GPU_FLAG(1));
-            CHECK("aten::native_dropout", GPU_T(floats[d], 1, 7), GPU_FLOAT(p[k]), GPU_FLAG(0)); /* takes no number */
+            /* takes no number */
+            CHECK("aten::native_dropout", GPU_T(floats[d], 1, 7), GPU_FLOAT(p[k]), GPU_FLAG(0));
         }
     CHECK("aten::native_dropout", GPU_T(RP_F32, 1, 0), GPU_FLOAT(0.5), GPU_FLAG(1));
 }
@@ -101,10 +109,13 @@ END_TEST
 START_TEST(random__integers_and_orders_have_the_bits_of_the_cpu)
 {
     gpu_device();
-    const rp_value layout = GPU_NONE, device = rp_value_device(RP_CPU), dtype = rp_value_dtype(RP_I64);
+    const rp_value layout = GPU_NONE, device = rp_value_device(RP_CPU),
+                   dtype = rp_value_dtype(RP_I64);
     for (int i = 0; i < SIZES; i++) {
-        CHECK("aten::randint.low", GPU_INT(-7), GPU_INT(1000003), GPU_INTS(sizes[i]), dtype, layout, device);
-        CHECK("aten::randint", GPU_INT(5), GPU_INTS(sizes[i], 2), rp_value_dtype(RP_U8), layout, device);
+        CHECK("aten::randint.low", GPU_INT(-7), GPU_INT(1000003), GPU_INTS(sizes[i]), dtype, layout,
+              device);
+        CHECK("aten::randint", GPU_INT(5), GPU_INTS(sizes[i], 2), rp_value_dtype(RP_U8), layout,
+              device);
         CHECK("aten::randint", GPU_INT(INT64_MAX), GPU_INTS(sizes[i]), dtype, layout, device);
         CHECK("aten::randperm", GPU_INT(sizes[i]), dtype, layout, device);
         CHECK("aten::rand", GPU_INTS(sizes[i]), rp_value_dtype(RP_F32), layout, device);
@@ -117,7 +128,8 @@ START_TEST(random__draws_by_weight_are_those_of_the_cpu)
 {
     gpu_device();
     for (int replacement = 0; replacement < 2; replacement++) {
-        RP_LOCAL rp_tensor *w = GPU_TEST_TENSOR(RP_F32, 1, 3, 700), *p = GPU_TEST_TENSOR(RP_F32, 2, 1500);
+        RP_LOCAL rp_tensor *w = GPU_TEST_TENSOR(RP_F32, 1, 3, 700),
+                           *p = GPU_TEST_TENSOR(RP_F32, 2, 1500);
         ck_ok(rp_relu(&w, w)); /* half of them 0 */
         ck_ok(rp_sigmoid(&p, p));
         CHECK("aten::multinomial", GPU_SAME(w), GPU_INT(40), GPU_FLAG(replacement));
@@ -126,7 +138,7 @@ START_TEST(random__draws_by_weight_are_those_of_the_cpu)
 }
 END_TEST
 
-/* ---- a recomputation draws what was drawn ------------------------------------------------------------------------------------------------- */
+/* ---- a recomputation draws what was drawn ---------------------------------------------------- */
 static rp_status noisy(rp_tensor **y, rp_tensor *x)
 {
     RP_LOCAL rp_tensor *kept = NULL, *mask = NULL, *noise = NULL, *sum = NULL;
@@ -137,7 +149,8 @@ static rp_status noisy(rp_tensor **y, rp_tensor *x)
     return rp_exp(y, sum);
 }
 
-static rp_status noisy_region(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out, uint32_t n_out)
+static rp_status noisy_region(void *ctx, const rp_value *in, uint32_t n_in, rp_value *out,
+                              uint32_t n_out)
 {
     (void)ctx, (void)n_in, (void)n_out;
     rp_tensor *y = NULL;
@@ -160,7 +173,8 @@ START_TEST(random__a_recomputation_draws_the_same_and_leaves_the_generator_where
 {
     static char nothing;
     rp_generator *const g = rp_generator_default(gpu_device());
-    RP_LOCAL rp_tensor *here = GPU_TEST_TENSOR(RP_F32, 1, 33, 50), *x = gpu_test_there(here), *y = NULL, *want = NULL, *got = NULL, *next = NULL, *next_again = NULL;
+    RP_LOCAL rp_tensor *here = GPU_TEST_TENSOR(RP_F32, 1, 33, 50), *x = gpu_test_there(here),
+                       *y = NULL, *want = NULL, *got = NULL, *next = NULL, *next_again = NULL;
     uint64_t s, offset[2];
     ck_ok(rp_tensor_require_grad(x, 1));
     seed();
@@ -186,7 +200,11 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_random", random__fills_have_the_bits_of_the_cpu_whatever_the_dtype_and_the_size, random__a_view_is_filled_in_the_order_of_its_elements,
-                    random__dropout_has_the_mask_of_the_cpu, random__integers_and_orders_have_the_bits_of_the_cpu, random__draws_by_weight_are_those_of_the_cpu,
-                    random__a_recomputation_draws_the_same_and_leaves_the_generator_where_it_was, NULL);
+    return rp_suite(
+        "gpu_random", random__fills_have_the_bits_of_the_cpu_whatever_the_dtype_and_the_size,
+        random__a_view_is_filled_in_the_order_of_its_elements,
+        random__dropout_has_the_mask_of_the_cpu,
+        random__integers_and_orders_have_the_bits_of_the_cpu,
+        random__draws_by_weight_are_those_of_the_cpu,
+        random__a_recomputation_draws_the_same_and_leaves_the_generator_where_it_was, NULL);
 }

@@ -1,8 +1,10 @@
-/* tests/plugins/gpu/test_reduce.c - reductions, softmax and running values over several blocks, pieces and layouts */
+/* tests/plugins/gpu/test_reduce.c - reductions, softmax and running values over several blocks,
+   pieces and layouts */
 #include "plugins/gpu/gpu.h"
 
 /* Sum, largest, variance, norm and log-sum-exp over `dims`, on both devices. */
-static void check_reductions(rp_tensor *x, rp_tensor *there, const int64_t *dims, uint32_t n, double tolerance)
+static void check_reductions(rp_tensor *x, rp_tensor *there, const int64_t *dims, uint32_t n,
+                             double tolerance)
 {
     RP_LOCAL rp_tensor *a = NULL, *b = NULL;
     ck_ok(rp_sum_dim_intlist(&a, x, dims, n, 0));
@@ -57,7 +59,8 @@ START_TEST(reduce__long_results_are_made_of_pieces_and_always_the_same_bits)
 {
     gpu_device();
     const int64_t rows = 0, columns = 1;
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 2, 3, 20001), *there = NULL, *first = NULL, *second = NULL, *turned = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 2, 3, 20001), *there = NULL, *first = NULL,
+                       *second = NULL, *turned = NULL;
     ck_ok(rp_mul(&x, x, x));
     there = gpu_test_there(x);
     check_reductions(x, there, &columns, 1, 1e-6);
@@ -76,7 +79,8 @@ START_TEST(reduce__the_first_of_equal_extremes_is_found_in_any_piece)
 {
     gpu_device();
     const int64_t dim = 0;
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_I64, 0, 10000, 2), *there = gpu_test_there(x), *a = NULL, *b = NULL, *c = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_I64, 0, 10000, 2), *there = gpu_test_there(x),
+                       *a = NULL, *b = NULL, *c = NULL, *d = NULL;
     ck_ok(rp_argmax(&a, x, NULL, 0));
     ck_ok(rp_argmax(&b, there, NULL, 0));
     gpu_test_near(b, a, 0);
@@ -97,14 +101,17 @@ END_TEST
 
 static void check_softmax(rp_dtype dtype, int64_t rows, int64_t n, int64_t dim, double tolerance)
 {
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 3, rows, n), *there = gpu_test_there(x), *y = NULL, *y_there = NULL, *dx = NULL, *dx_there = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 3, rows, n), *there = gpu_test_there(x),
+                       *y = NULL, *y_there = NULL, *dx = NULL, *dx_there = NULL;
     for (int log = 0; log < 2; log++) {
         ck_ok(log ? rp__log_softmax(&y, x, dim, 0) : rp__softmax(&y, x, dim, 0));
-        ck_ok(log ? rp__log_softmax(&y_there, there, dim, 0) : rp__softmax(&y_there, there, dim, 0));
+        ck_ok(log ? rp__log_softmax(&y_there, there, dim, 0)
+                  : rp__softmax(&y_there, there, dim, 0));
         gpu_test_near(y_there, y, tolerance);
-        ck_ok(log ? rp__log_softmax_backward_data(&dx, x, y, dim, dtype) : rp__softmax_backward_data(&dx, x, y, dim, dtype));
-        ck_ok(log ? rp__log_softmax_backward_data(&dx_there, there, y_there, dim, dtype) :
-                    rp__softmax_backward_data(&dx_there, there, y_there, dim, dtype));
+        ck_ok(log ? rp__log_softmax_backward_data(&dx, x, y, dim, dtype)
+                  : rp__softmax_backward_data(&dx, x, y, dim, dtype));
+        ck_ok(log ? rp__log_softmax_backward_data(&dx_there, there, y_there, dim, dtype)
+                  : rp__softmax_backward_data(&dx_there, there, y_there, dim, dtype));
         gpu_test_near(dx_there, dx, 10 * tolerance);
     }
 }
@@ -125,7 +132,8 @@ END_TEST
 
 static void check_running(rp_dtype dtype, int64_t rows, int64_t n, int64_t dim, double tolerance)
 {
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 4, rows, n), *there = gpu_test_there(x), *a = NULL, *b = NULL, *c = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 4, rows, n), *there = gpu_test_there(x),
+                       *a = NULL, *b = NULL, *c = NULL, *d = NULL;
     ck_ok(rp_cumsum(&a, x, dim));
     ck_ok(rp_cumsum(&b, there, dim));
     gpu_test_near(b, a, tolerance);
@@ -148,7 +156,9 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_reduce", reduce__every_set_of_dimensions_in_every_layout, reduce__long_results_are_made_of_pieces_and_always_the_same_bits,
-                    reduce__the_first_of_equal_extremes_is_found_in_any_piece, softmax__lines_short_long_and_across,
-                    cumsum__lines_short_long_and_in_pieces, NULL);
+    return rp_suite("gpu_reduce", reduce__every_set_of_dimensions_in_every_layout,
+                    reduce__long_results_are_made_of_pieces_and_always_the_same_bits,
+                    reduce__the_first_of_equal_extremes_is_found_in_any_piece,
+                    softmax__lines_short_long_and_across, cumsum__lines_short_long_and_in_pieces,
+                    NULL);
 }

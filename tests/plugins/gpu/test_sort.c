@@ -1,11 +1,13 @@
-/* tests/plugins/gpu/test_sort.c - order of lines that need several tiles, and what is read off it */
+/* tests/plugins/gpu/test_sort.c - order of lines that need several tiles, and what is read off
+   it */
 #include "plugins/gpu/gpu.h"
 
 /* Both results of the two devices are equal; a stable order is unique. */
 static void check_sort(rp_dtype dtype, int64_t rows, int64_t n, int64_t dim, int descending)
 {
     const int stable = 1;
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 1, rows, n), *there = gpu_test_there(x), *a = NULL, *b = NULL, *c = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(dtype, 1, rows, n), *there = gpu_test_there(x),
+                       *a = NULL, *b = NULL, *c = NULL, *d = NULL;
     ck_ok(rp_sort_stable_full(&a, &c, x, &stable, dim, descending));
     ck_ok(rp_sort_stable_full(&b, &d, there, &stable, dim, descending));
     gpu_test_near(b, a, 0);
@@ -27,7 +29,8 @@ END_TEST
 
 static void check_topk(int64_t n, int64_t k, int largest)
 {
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 2, 2, n), *there = gpu_test_there(x), *a = NULL, *b = NULL, *c = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 2, 2, n), *there = gpu_test_there(x), *a = NULL,
+                       *b = NULL, *c = NULL, *d = NULL;
     ck_ok(rp_topk(&a, &c, x, k, 1, largest, 1));
     ck_ok(rp_topk(&b, &d, there, k, 1, largest, 1));
     gpu_test_near(b, a, 0);
@@ -49,8 +52,10 @@ END_TEST
 START_TEST(sort__ranks_and_counts_are_those_of_the_cpu)
 {
     gpu_device();
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_I64, 3, 3, 1500), *there = gpu_test_there(x), *a = NULL, *b = NULL, *c = NULL, *d = NULL;
-    RP_LOCAL rp_tensor *weights = GPU_TEST_TENSOR(RP_F32, 4, 4500), *weights_there = gpu_test_there(weights);
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_I64, 3, 3, 1500), *there = gpu_test_there(x),
+                       *a = NULL, *b = NULL, *c = NULL, *d = NULL;
+    RP_LOCAL rp_tensor *weights = GPU_TEST_TENSOR(RP_F32, 4, 4500),
+                       *weights_there = gpu_test_there(weights);
     ck_ok(rp_median(&a, x));
     ck_ok(rp_median(&b, there));
     gpu_test_near(b, a, 0);
@@ -69,12 +74,14 @@ START_TEST(sort__ranks_and_counts_are_those_of_the_cpu)
 }
 END_TEST
 
-/* Slices of a tensor with NaN in places: both devices put them into the same order, which is no order of numbers. */
+/* Slices of a tensor with NaN in places: both devices put them into the same order, which is no
+   order of numbers. */
 START_TEST(unique__slices_with_nan_are_those_of_the_cpu)
 {
     gpu_device();
     for (int64_t n = 1; n <= 70; n += 23) {
-        RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 5, n, 3), *limit = GPU_TEST_TENSOR(RP_F32, 6, n, 3), *there = NULL;
+        RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 5, n, 3),
+                           *limit = GPU_TEST_TENSOR(RP_F32, 6, n, 3), *there = NULL;
         RP_LOCAL rp_tensor *a = NULL, *b = NULL, *c = NULL, *d = NULL, *e = NULL, *f = NULL;
         ck_ok(rp_round(&x, x)); /* -1, 0, 1: many equal slices */
         ck_ok(rp_gt_scalar(&limit, limit, rp_value_float(0.6)));
@@ -93,6 +100,8 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_sort", sort__lines_of_any_length_in_either_direction, topk__few_in_rounds_and_many_by_sorting,
-                    sort__ranks_and_counts_are_those_of_the_cpu, unique__slices_with_nan_are_those_of_the_cpu, NULL);
+    return rp_suite("gpu_sort", sort__lines_of_any_length_in_either_direction,
+                    topk__few_in_rounds_and_many_by_sorting,
+                    sort__ranks_and_counts_are_those_of_the_cpu,
+                    unique__slices_with_nan_are_those_of_the_cpu, NULL);
 }

@@ -1,10 +1,12 @@
-/* tests/plugins/gpu/test_window.c - pools and interpolations at sizes with several blocks, through strides, and where windows are odd */
+/* tests/plugins/gpu/test_window.c - pools and interpolations at sizes with several blocks, through
+   strides, and where windows are odd */
 #include "plugins/gpu/gpu.h"
 
 #define PAIR(a_, b_) (const int64_t[]){(a_), (b_)}, 2
 
 /* Channels last, with every second row: nothing of it is dense. */
-static rp_tensor *strided_images(rp_dtype dtype, double seed, int64_t n, int64_t c, int64_t h, int64_t w)
+static rp_tensor *strided_images(rp_dtype dtype, double seed, int64_t n, int64_t c, int64_t h,
+                                 int64_t w)
 {
     rp_tensor *t = GPU_TEST_TENSOR(dtype, seed, n, 2 * h, w, c);
     const int64_t order[] = {0, 3, 1, 2};
@@ -16,7 +18,8 @@ static rp_tensor *strided_images(rp_dtype dtype, double seed, int64_t n, int64_t
 
 START_TEST(window__average_pools_of_several_blocks_are_those_of_the_cpu)
 {
-    RP_LOCAL rp_tensor *x = strided_images(RP_F32, 1, 3, 5, 31, 29), *there = gpu_test_there(x), *y = NULL, *back = NULL, *yt = NULL, *bt = NULL;
+    RP_LOCAL rp_tensor *x = strided_images(RP_F32, 1, 3, 5, 31, 29), *there = gpu_test_there(x),
+                       *y = NULL, *back = NULL, *yt = NULL, *bt = NULL;
     ck_ok(rp_avg_pool2d(&y, x, PAIR(3, 4), PAIR(2, 1), PAIR(1, 2), 1, 0, NULL));
     ck_ok(rp_avg_pool2d(&yt, there, PAIR(3, 4), PAIR(2, 1), PAIR(1, 2), 1, 0, NULL));
     gpu_test_near(yt, y, 1e-6);
@@ -65,7 +68,8 @@ START_TEST(window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output)
 {
     const double down = 0.3, up = 7.5;
     const int64_t size[] = {40, 40}, whole[] = {1, 2, 9, 9};
-    RP_LOCAL rp_tensor *g = GPU_TEST_TENSOR(RP_F32, 4, 1, 2, 40, 40), *there = gpu_test_there(g), *back = NULL, *bt = NULL;
+    RP_LOCAL rp_tensor *g = GPU_TEST_TENSOR(RP_F32, 4, 1, 2, 40, 40), *there = gpu_test_there(g),
+                       *back = NULL, *bt = NULL;
     ck_ok(rp_upsample_bilinear2d_backward(&back, g, size, 2, whole, 4, 0, &down, &up));
     ck_ok(rp_upsample_bilinear2d_backward(&bt, there, size, 2, whole, 4, 0, &down, &up));
     gpu_test_near(bt, back, 1e-5);
@@ -89,19 +93,25 @@ END_TEST
 
 START_TEST(window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error)
 {
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 6, 1, 2, 8, 8), *g = GPU_TEST_TENSOR(RP_F32, 7, 1, 2, 4, 4), *i = GPU_TEST_TENSOR(RP_I64, 8, 1, 2, 4, 4);
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 6, 1, 2, 8, 8),
+                       *g = GPU_TEST_TENSOR(RP_F32, 7, 1, 2, 4, 4),
+                       *i = GPU_TEST_TENSOR(RP_I64, 8, 1, 2, 4, 4);
     RP_LOCAL rp_tensor *back = NULL, *bt = NULL, *xt = gpu_test_there(x), *gt = gpu_test_there(g);
     ck_ok(rp_mul_scalar(&i, i, rp_value_int(3)));
     ck_ok(rp_abs(&i, i));
     {
         RP_LOCAL rp_tensor *it = gpu_test_there(i);
-        ck_ok(rp_max_pool2d_with_indices_backward(&back, g, x, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0), PAIR(1, 1), 0, i));
-        ck_ok(rp_max_pool2d_with_indices_backward(&bt, gt, xt, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0), PAIR(1, 1), 0, it));
+        ck_ok(rp_max_pool2d_with_indices_backward(&back, g, x, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0),
+                                                  PAIR(1, 1), 0, i));
+        ck_ok(rp_max_pool2d_with_indices_backward(&bt, gt, xt, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0),
+                                                  PAIR(1, 1), 0, it));
         gpu_test_near(bt, back, 1e-6);
     }
     ck_ok(rp_add_scalar(&i, i, rp_value_int(60), rp_value_int(1)));
     RP_LOCAL rp_tensor *it = gpu_test_there(i);
-    ck_fails(rp_max_pool2d_with_indices_backward(&bt, gt, xt, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0), PAIR(1, 1), 0, it), RP_E_INDEX, "out of bounds for a size of 64");
+    ck_fails(rp_max_pool2d_with_indices_backward(&bt, gt, xt, PAIR(2, 2), PAIR(2, 2), PAIR(0, 0),
+                                                 PAIR(1, 1), 0, it),
+             RP_E_INDEX, "out of bounds for a size of 64");
 }
 END_TEST
 
@@ -109,7 +119,8 @@ END_TEST
 START_TEST(window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour)
 {
     gpu_device();
-    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 1, 2, 3, 9, 7), *there = NULL, *want = NULL, *got = NULL, *nan_want = NULL, *nan_got = NULL;
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 1, 2, 3, 9, 7), *there = NULL, *want = NULL,
+                       *got = NULL, *nan_want = NULL, *nan_got = NULL;
     ck_ok(rp_log(&x, x));
     there = gpu_test_there(x);
     ck_ok(rp_upsample_bilinear2d(&want, x, (int64_t[]){9, 14}, 2, 0, NULL, NULL));
@@ -125,9 +136,12 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    return rp_suite("gpu_window", window__average_pools_of_several_blocks_are_those_of_the_cpu, window__adaptive_pools_reach_every_place_whatever_the_sizes,
-                    window__interpolations_and_their_gradients_are_those_of_the_cpu, window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output,
-                    window__maxima_of_dilated_windows_and_their_gradients_are_those_of_the_cpu,
-                    window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error,
-                    window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour, NULL);
+    return rp_suite(
+        "gpu_window", window__average_pools_of_several_blocks_are_those_of_the_cpu,
+        window__adaptive_pools_reach_every_place_whatever_the_sizes,
+        window__interpolations_and_their_gradients_are_those_of_the_cpu,
+        window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output,
+        window__maxima_of_dilated_windows_and_their_gradients_are_those_of_the_cpu,
+        window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error,
+        window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour, NULL);
 }

@@ -1,4 +1,5 @@
-/* tools/reprise/kit/golden.c - the recorded calls of a folder (tests/golden/FORMAT.md), for the operators that the plugin has */
+/* tools/reprise/kit/golden.c - the recorded calls of a folder (tests/golden/FORMAT.md), for the
+   operators that the plugin has */
 #include "golden/golden.h"
 #include "reprise/kit/kit.h"
 #include <stdio.h>
@@ -11,7 +12,8 @@ static bool has(const struct kit *k, const char *name)
     return false;
 }
 
-static void check_case(struct kit *k, const struct golden_except *e, const char *name, const struct golden_case *c)
+static void check_case(struct kit *k, const struct golden_except *e, const char *name,
+                       const struct golden_case *c)
 {
     char id[160];
     int remark = 0;
@@ -59,9 +61,11 @@ void kit_check_golden(struct kit *k)
         return;
     }
     if (golden_list(&paths, k->golden)) kit_fail_status(k, k->golden, "the folder cannot be read");
-    else if (k->except && golden_except_read(&e, k->except)) kit_fail_status(k, k->except, "the list cannot be read");
+    else if (k->except && golden_except_read(&e, k->except))
+        kit_fail_status(k, k->except, "the list cannot be read");
     else check_files(k, &e, paths);
-    if (!k->check[k->n_checks - 1].cases) kit_skip(k, "no recorded call is of an operator of the plugin");
+    if (!k->check[k->n_checks - 1].cases)
+        kit_skip(k, "no recorded call is of an operator of the plugin");
     golden_except_free(&e);
     golden_list_free(paths);
 }

@@ -1,4 +1,5 @@
-/* tools/reprise/kit/kit.c - `reprise check PLUGIN.so`: the checks in order, and what they found as a table, JSON or JUnit XML */
+/* tools/reprise/kit/kit.c - `reprise check PLUGIN.so`: the checks in order, and what they found as
+   a table, JSON or JUnit XML */
 #include "core/log.h"
 #include "reprise/kit/kit.h"
 #include "reprise/commands.h"
@@ -13,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- what the checks report -------------------------------------------------------------------------------- */
+/* ---- what the checks report ------------------------------------------------------------------ */
 static struct kit_check *now(struct kit *k)
 {
     return &k->check[k->n_checks - 1];
@@ -78,15 +79,18 @@ void kit_note(struct kit *k, const char *fmt, ...)
     va_end(ap);
 }
 
-/* ---- the report --------------------------------------------------------------------------------------------- */
+/* ---- the report ------------------------------------------------------------------------------ */
 static void print_table(const struct kit *k)
 {
     for (int i = 0; i < k->n_checks; i++) {
         const struct kit_check *c = &k->check[i];
         if (*c->skipped) printf("%-12s skipped: %s\n", c->name, c->skipped);
-        else printf("%-12s %6d cases  %6d passed  %4d failed\n", c->name, c->cases, c->passed, c->failed);
+        else
+            printf("%-12s %6d cases  %6d passed  %4d failed\n", c->name, c->cases, c->passed,
+                   c->failed);
         if (c->failed) printf("             %s: %s\n", c->first_id, c->first_text);
-        for (const char *line = c->notes; *line; line += strcspn(line, "\n") + (line[strcspn(line, "\n")] != 0))
+        for (const char *line = c->notes; *line;
+             line += strcspn(line, "\n") + (line[strcspn(line, "\n")] != 0))
             printf("             %.*s\n", (int)strcspn(line, "\n"), line);
     }
 }
@@ -149,7 +153,8 @@ static int write_junit(const struct kit *k, const char *path)
     }
     fprintf(f, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"");
     put_xml(f, k->path);
-    fprintf(f, "\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\">\n", k->n_checks, failures, skipped);
+    fprintf(f, "\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\">\n", k->n_checks,
+            failures, skipped);
     for (int i = 0; i < k->n_checks; i++) {
         const struct kit_check *c = &k->check[i];
         fprintf(f, "<testcase classname=\"reprise.check\" name=\"%s\">", c->name);
@@ -194,12 +199,13 @@ static int report(const struct kit *k, int json, const char *junit)
     return written ? written : failed || !passed;
 }
 
-/* ---- the order ------------------------------------------------------------------------------------------------ */
+/* ---- the order ------------------------------------------------------------------------------- */
 /* The cpu's kernels are the specification, unless they are what is checked. */
 static rp_status start(struct kit *k)
 {
     k->is_cpu = !strcmp(k->family, "cpu");
-    if (setenv("REPRISE_PLUGINS", "", 1)) return RP_FAIL(RP_E_MEMORY, "no memory for the environment");
+    if (setenv("REPRISE_PLUGINS", "", 1))
+        return RP_FAIL(RP_E_MEMORY, "no memory for the environment");
     rp_host_checking(1);
     RP_TRY(rp_init());
     rp_fallback_exchange(RP_FALLBACK_ALLOW); /* what has no kernel is the specification's */
@@ -223,7 +229,8 @@ static void run(struct kit *k)
     kit_check_behaviour(k);
 }
 
-/* In a child, whose findings are in shared memory: a plugin that kills it has failed the check that ran. */
+/* In a child, whose findings are in shared memory: a plugin that kills it has failed the check that
+   ran. */
 static int run_apart(struct kit *k)
 {
     int state = 0;
@@ -239,8 +246,11 @@ static int run_apart(struct kit *k)
         return EXIT_USAGE;
     }
     if (!k->n_checks) kit_begin(k, "start");
-    if (WIFSIGNALED(state)) kit_fail(k, *k->current ? k->current : k->path, "the process crashed with signal %d, %s", WTERMSIG(state), strsignal(WTERMSIG(state)));
-    else if (WEXITSTATUS(state)) kit_fail(k, k->current, "the plugin ended the process with status %d", WEXITSTATUS(state));
+    if (WIFSIGNALED(state))
+        kit_fail(k, *k->current ? k->current : k->path, "the process crashed with signal %d, %s",
+                 WTERMSIG(state), strsignal(WTERMSIG(state)));
+    else if (WEXITSTATUS(state))
+        kit_fail(k, k->current, "the plugin ended the process with status %d", WEXITSTATUS(state));
     return 0;
 }
 
@@ -257,20 +267,27 @@ static int check_plugin(struct kit *k, const char *file, int json, const char *j
 int command_check(int argc, char **argv)
 {
     static struct kit flags = {.repeats = 100};
-    struct kit *k = mmap(NULL, sizeof *k, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct kit *k =
+        mmap(NULL, sizeof *k, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     const char *words[1], *junit = NULL;
     int json = 0, help, n_words;
     struct option options[] = {
-        {"--golden", OPTION_TEXT, &flags.golden, "DIR", "also the recorded calls of this folder", 0, 0, NULL, 0},
-        {"--except", OPTION_TEXT, &flags.except, "FILE", "recorded calls that are known to differ: operator, case, reason", 0, 0, NULL, 0},
-        {"--reload", OPTION_INT, &flags.repeats, "N", "unload and load again so often (100)", 0, 1e5, NULL, 0},
+        {"--golden", OPTION_TEXT, &flags.golden, "DIR", "also the recorded calls of this folder", 0,
+         0, NULL, 0},
+        {"--except", OPTION_TEXT, &flags.except, "FILE",
+         "recorded calls that are known to differ: operator, case, reason", 0, 0, NULL, 0},
+        {"--reload", OPTION_INT, &flags.repeats, "N", "unload and load again so often (100)", 0,
+         1e5, NULL, 0},
         {"--junit", OPTION_TEXT, &junit, "FILE", "write JUnit XML", 0, 0, NULL, 0},
-        {"--verbose", OPTION_FLAG, &flags.verbose, NULL, "every failure, not only the first of a check", 0, 0, NULL, 0},
+        {"--verbose", OPTION_FLAG, &flags.verbose, NULL,
+         "every failure, not only the first of a check", 0, 0, NULL, 0},
         {"--json", OPTION_FLAG, &json, NULL, "one JSON object", 0, 0, NULL, 0},
         {NULL, OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL, 0},
     };
-    const int code = options_parse(options, argc, argv, 2, "check PLUGIN.so [flags]",
-                                   "Proves a plugin: file, descriptor, reload, device, operators against the cpu, gradients, errors, threads, modes, checkpoint.", &help, words, &n_words, 1);
+    const int code = options_parse(
+        options, argc, argv, 2, "check PLUGIN.so [flags]",
+        "Proves a plugin: file, descriptor, reload, device, operators against the cpu, gradients, errors, threads, modes, checkpoint.",
+        &help, words, &n_words, 1);
     if (code || help) return code;
     if (!n_words) {
         fprintf(stderr, "reprise: the file of a plugin is required (reprise check --help)\n");

@@ -1,4 +1,5 @@
-/* tools/reprise/kit/samples.c - calls made from a schema: a plan of shapes, a dtype, a layout, and plain guesses for the rest */
+/* tools/reprise/kit/samples.c - calls made from a schema: a plan of shapes, a dtype, a layout, and
+   plain guesses for the rest */
 #include "core/dtype.h"
 #include "dispatch/ops.h"
 #include "reprise/kit/kit.h"
@@ -19,12 +20,14 @@ static const char *const layout_name[] = {"contiguous", "transposed", "every sec
 const char *kit_sample_text(char *buf, size_t n, const struct kit_sample *s)
 {
     size_t used = (size_t)snprintf(buf, n, "%s %s [", rp_op_name(s->op), rp_dtype_code(s->dtype));
-    for (int d = 0; d < plans[s->plan].ndim && used < n; d++) used += (size_t)snprintf(buf + used, n - used, "%s%lld", d ? ", " : "", (long long)plans[s->plan].shape[d]);
+    for (int d = 0; d < plans[s->plan].ndim && used < n; d++)
+        used += (size_t)snprintf(buf + used, n - used, "%s%lld", d ? ", " : "",
+                                 (long long)plans[s->plan].shape[d]);
     if (used < n) snprintf(buf + used, n - used, "] %s", layout_name[s->layout]);
     return buf;
 }
 
-/* ---- tensors ------------------------------------------------------------------------------------------- */
+/* ---- tensors --------------------------------------------------------------------------------- */
 static void put(void *to, rp_dtype dtype, int64_t i, double v)
 {
     switch (dtype) {
@@ -39,14 +42,16 @@ static void put(void *to, rp_dtype dtype, int64_t i, double v)
     }
 }
 
-/* Even plans have both signs; odd ones stay in (0.2, 1), where every function is defined and smooth. */
+/* Even plans have both signs; odd ones stay in (0.2, 1), where every function is defined and
+   smooth. */
 static double value_at(int plan, int argument, int64_t i)
 {
     const double x = sin(0.37 * (double)i + argument + 0.5);
     return plan % 2 ? 0.6 + 0.4 * x : 1.5 * x;
 }
 
-static int64_t strides_of(const struct kit_sample *s, const int64_t *shape, int ndim, int64_t *stride)
+static int64_t strides_of(const struct kit_sample *s, const int64_t *shape, int ndim,
+                          int64_t *stride)
 {
     int64_t step = s->layout == KIT_STRIDED ? 2 : 1;
     for (int d = ndim - 1; d >= 0; d--) {
@@ -60,7 +65,8 @@ static int64_t strides_of(const struct kit_sample *s, const int64_t *shape, int 
     return step;
 }
 
-static rp_status make_tensor(rp_value *out, const struct kit_sample *s, int argument, rp_dtype dtype, rp_device device, bool with_grad)
+static rp_status make_tensor(rp_value *out, const struct kit_sample *s, int argument,
+                             rp_dtype dtype, rp_device device, bool with_grad)
 {
     int64_t stride[RP_MAX_DIMS] = {0};
     const int ndim = plans[s->plan].ndim;
@@ -79,7 +85,7 @@ static rp_status make_tensor(rp_value *out, const struct kit_sample *s, int argu
     return RP_OK;
 }
 
-/* ---- the other arguments ---------------------------------------------------------------------------------- */
+/* ---- the other arguments --------------------------------------------------------------------- */
 static bool names_indices(const char *name)
 {
     return strstr(name, "ind") == name || !strcmp(name, "target");
@@ -87,16 +93,21 @@ static bool names_indices(const char *name)
 
 static bool guess_int(rp_value *v, const rp_argument_info *p)
 {
-    *v = rp_value_int(strstr(p->name, "dim") == p->name || !strcmp(p->name, "index") || strstr(p->name, "offset") ? 0 : 1);
+    *v = rp_value_int(strstr(p->name, "dim") == p->name || !strcmp(p->name, "index") ||
+                              strstr(p->name, "offset")
+                          ? 0
+                          : 1);
     return true;
 }
 
-static bool guess_list(struct kit_args *a, rp_value *v, const rp_argument_info *p, const struct kit_sample *s, uint32_t i)
+static bool guess_list(struct kit_args *a, rp_value *v, const rp_argument_info *p,
+                       const struct kit_sample *s, uint32_t i)
 {
     const bool size = strstr(p->name, "size") || strstr(p->name, "shape");
     if (p->type != RP_ARGUMENT_INT) return false;
     if (size) {
-        for (int d = 0; d < plans[s->plan].ndim; d++) a->items[i][d] = rp_value_int(plans[s->plan].shape[d]);
+        for (int d = 0; d < plans[s->plan].ndim; d++)
+            a->items[i][d] = rp_value_int(plans[s->plan].shape[d]);
         *v = rp_value_list(a->items[i], (uint32_t)plans[s->plan].ndim);
         return true;
     }
@@ -116,18 +127,21 @@ static bool guess_value(rp_value *v, const rp_argument_info *p)
     }
 }
 
-static rp_status make_argument(struct kit_args *a, const struct kit_sample *s, uint32_t i, rp_device device, bool with_grad)
+static rp_status make_argument(struct kit_args *a, const struct kit_sample *s, uint32_t i,
+                               rp_device device, bool with_grad)
 {
     rp_argument_info p = {.size = sizeof p};
     rp_value *v = &a->in[i];
     *v = rp_value_none();
     RP_TRY(rp_op_argument(s->op, i, &p));
     const rp_dtype dtype = names_indices(p.name) ? RP_I64 : s->dtype;
-    if (p.type == RP_ARGUMENT_TENSOR && !p.list && !p.optional) return make_tensor(v, s, (int)i, dtype, device, with_grad && !p.mutated);
+    if (p.type == RP_ARGUMENT_TENSOR && !p.list && !p.optional)
+        return make_tensor(v, s, (int)i, dtype, device, with_grad && !p.mutated);
     if (p.type == RP_ARGUMENT_TENSOR && p.list && !p.optional) {
         for (int k = 0; k < 2; k++) a->items[i][k] = rp_value_none();
         *v = rp_value_list(a->items[i], 2);
-        for (int k = 0; k < 2; k++) RP_TRY(make_tensor(&a->items[i][k], s, (int)i + k, dtype, device, with_grad));
+        for (int k = 0; k < 2; k++)
+            RP_TRY(make_tensor(&a->items[i][k], s, (int)i + k, dtype, device, with_grad));
         return RP_OK;
     }
     if (p.has_default) return rp_value_copy(v, &p.default_value);
@@ -136,7 +150,8 @@ static rp_status make_argument(struct kit_args *a, const struct kit_sample *s, u
     return RP_FAIL(RP_E_UNIMPLEMENTED, "argument '%s' cannot be guessed", p.name);
 }
 
-rp_status kit_args_make(struct kit_args *a, const struct kit_sample *s, rp_device device, bool with_grad)
+rp_status kit_args_make(struct kit_args *a, const struct kit_sample *s, rp_device device,
+                        bool with_grad)
 {
     a->n = 0;
     for (uint32_t i = 0; i < rp_op_argument_count(s->op); i++) {
@@ -155,13 +170,12 @@ void kit_args_drop(struct kit_args *a)
     for (uint32_t i = 0; i < a->n; i++) {
         if (a->in[i].tag == RP_TAG_LIST && a->in[i].u.l == a->items[i])
             for (uint32_t k = 0; k < a->in[i].n; k++) rp_value_clear(&a->items[i][k]);
-        else
-            rp_value_clear(&a->in[i]);
+        else rp_value_clear(&a->in[i]);
     }
     a->n = 0;
 }
 
-/* ---- calls and results -------------------------------------------------------------------------------------- */
+/* ---- calls and results ----------------------------------------------------------------------- */
 rp_status kit_call(const rp_op *op, const struct kit_args *a, rp_value *out)
 {
     return rp_op_call(op, a->in, a->n, out, rp_op_return_count(op));
@@ -187,7 +201,9 @@ static bool same_tensor(rp_tensor *a, rp_tensor *b)
     if (host_copy(&x, a) || host_copy(&y, b)) return false;
     rp_tensor_geometry(x, &gx);
     rp_tensor_geometry(y, &gy);
-    if (gx.ndim != gy.ndim || gx.dtype != gy.dtype || memcmp(gx.shape, gy.shape, (size_t)gx.ndim * sizeof *gx.shape) != 0) return false;
+    if (gx.ndim != gy.ndim || gx.dtype != gy.dtype ||
+        memcmp(gx.shape, gy.shape, (size_t)gx.ndim * sizeof *gx.shape) != 0)
+        return false;
     return gx.nbytes == 0 || memcmp(gx.data, gy.data, gx.nbytes) == 0;
 }
 
@@ -195,7 +211,8 @@ static bool same_value(const rp_value *a, const rp_value *b)
 {
     if (a->tag != b->tag) return false;
     if (a->tag == RP_TAG_TENSOR) return same_tensor(a->u.t, b->u.t);
-    if (a->tag != RP_TAG_LIST) return a->tag == RP_TAG_NONE || a->tag == RP_TAG_STR || a->u.raw == b->u.raw;
+    if (a->tag != RP_TAG_LIST)
+        return a->tag == RP_TAG_NONE || a->tag == RP_TAG_STR || a->u.raw == b->u.raw;
     bool same = a->n == b->n;
     for (uint32_t i = 0; same && i < a->n; i++) same = same_value(&a->u.l[i], &b->u.l[i]);
     return same;
@@ -216,7 +233,8 @@ rp_status kit_doubles(rp_tensor *t, double **out)
     RP_TRY(rp__to_copy_full(&wide, host, RP_F64, NULL, NULL, NULL, 0, NULL));
     rp_tensor_geometry(wide, &g);
     *out = malloc(g.nbytes + 1);
-    if (!*out) return RP_FAIL(RP_E_MEMORY, "no memory for %llu bytes", (unsigned long long)g.nbytes);
+    if (!*out)
+        return RP_FAIL(RP_E_MEMORY, "no memory for %llu bytes", (unsigned long long)g.nbytes);
     memcpy(*out, g.data, g.nbytes);
     return RP_OK;
 }
@@ -239,7 +257,7 @@ bool kit_writes(const rp_op *op)
     return false;
 }
 
-/* ---- every sample of an operator ------------------------------------------------------------------------------ */
+/* ---- every sample of an operator ------------------------------------------------------------- */
 /* A sample is one that the specification takes. */
 static bool is_sample(struct kit *k, const struct kit_sample *s)
 {
@@ -255,7 +273,8 @@ static bool is_sample(struct kit *k, const struct kit_sample *s)
     return st == RP_OK;
 }
 
-int kit_each_sample(struct kit *k, const rp_op *op, int (*fn)(struct kit *k, const struct kit_sample *s))
+int kit_each_sample(struct kit *k, const rp_op *op,
+                    int (*fn)(struct kit *k, const struct kit_sample *s))
 {
     int n = 0;
     if (rp_op_flags(op) & RP_OP_EFFECT) return 0;

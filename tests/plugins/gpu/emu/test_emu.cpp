@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/emu/test_emu.cpp - the emulated device: blocks, barriers, exchanges, bounds, and what it says of kernels that are wrong */
+/* tests/plugins/gpu/emu/test_emu.cpp - the emulated device: blocks, barriers, exchanges, bounds,
+   and what it says of kernels that are wrong */
 #include <string.h>
 #include <thread>
 #include "plugins/gpu/runtime.h"
@@ -18,7 +19,7 @@ static void ck_text(const char *wanted)
     ck_assert_msg(strstr(text, wanted) != nullptr, "'%s' lacks '%s'", text, wanted);
 }
 
-/* ---- kernels that are right --------------------------------------------------------------------------------------------------------------- */
+/* ---- kernels that are right ------------------------------------------------------------------ */
 GPU_KERNEL turn_round(gpu_ptr<int> out)
 {
     __shared__ int seen[256];
@@ -30,7 +31,8 @@ GPU_KERNEL turn_round(gpu_ptr<int> out)
 START_TEST(emu__barrier_waits_for_the_whole_block)
 {
     int *out = device_ints(3 * 256);
-    ck_assert_int_eq(GPU_RUN(turn_round, "turn_round", 3, 256, 0, nullptr, gpu_at<int>(out)), emuSuccess);
+    ck_assert_int_eq(GPU_RUN(turn_round, "turn_round", 3, 256, 0, nullptr, gpu_at<int>(out)),
+                     emuSuccess);
     for (int b = 0; b < 3; b++)
         for (int t = 0; t < 256; t++) ck_assert_int_eq(out[256 * b + t], 1000 * b + 255 - t);
     emuFree(out);
@@ -50,7 +52,8 @@ START_TEST(emu__exchange_crosses_the_warp_and_no_further)
 {
     const int warp = emu_warp();
     int *out = device_ints(128);
-    ck_assert_int_eq(GPU_RUN(warp_sums, "warp_sums", 1, 128, 0, nullptr, gpu_at<int>(out)), emuSuccess);
+    ck_assert_int_eq(GPU_RUN(warp_sums, "warp_sums", 1, 128, 0, nullptr, gpu_at<int>(out)),
+                     emuSuccess);
     for (int t = 0; t < 128; t++) {
         const int first = t / warp * warp;
         ck_assert_int_eq(out[t], warp * first + warp * (warp - 1) / 2);
@@ -73,7 +76,8 @@ GPU_KERNEL left_early(gpu_ptr<int> out, int leave)
 START_TEST(emu__barrier_does_not_wait_for_threads_that_have_returned)
 {
     int *out = device_ints(64);
-    ck_assert_int_eq(GPU_RUN(left_early, "left_early", 1, 192, 0, nullptr, gpu_at<int>(out), 64), emuSuccess);
+    ck_assert_int_eq(GPU_RUN(left_early, "left_early", 1, 192, 0, nullptr, gpu_at<int>(out), 64),
+                     emuSuccess);
     for (int t = 0; t < 64; t++) ck_assert_int_eq(out[t], 64);
     emuFree(out);
 }
@@ -90,7 +94,9 @@ START_TEST(emu__host_threads_launch_at_the_same_time)
             if (emuStreamCreateWithPriority(&s, emuStreamNonBlocking, 0) != emuSuccess) wrong[i]++;
             for (int round = 0; round < 20; round++) {
                 memset(out[i], 0, 256 * sizeof(int));
-                if (GPU_RUN(turn_round, "turn_round", 1, 256, 0, s, gpu_at<int>(out[i])) != emuSuccess) wrong[i]++;
+                if (GPU_RUN(turn_round, "turn_round", 1, 256, 0, s, gpu_at<int>(out[i])) !=
+                    emuSuccess)
+                    wrong[i]++;
                 if (emuStreamSynchronize(s) != emuSuccess) wrong[i]++;
                 for (int t = 0; t < 256; t++) wrong[i] += out[i][t] != 255 - t;
             }
@@ -104,7 +110,7 @@ START_TEST(emu__host_threads_launch_at_the_same_time)
 }
 END_TEST
 
-/* ---- kernels that are wrong: each loses a device of its own ---------------------------------------------------------------------------------- */
+/* ---- kernels that are wrong: each loses a device of its own ---------------------------------- */
 GPU_KERNEL writes_at(gpu_ptr<int> out, int64_t i)
 {
     if (threadIdx.x == 3) out[i] = 1;
@@ -114,10 +120,17 @@ START_TEST(emu__leaving_an_allocation_is_an_error_that_says_who_and_where)
 {
     emuSetDevice(1);
     int *p = device_ints(100);
-    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)99), emuSuccess);
-    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)100), emuErrorIllegalAddress);
-    ck_text("writes_at: thread 3 of block 0 reads or writes 4 bytes at +400 of an allocation of 400");
-    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)0), emuErrorIllegalAddress); /* for good */
+    ck_assert_int_eq(
+        GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)99),
+        emuSuccess);
+    ck_assert_int_eq(
+        GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)100),
+        emuErrorIllegalAddress);
+    ck_text(
+        "writes_at: thread 3 of block 0 reads or writes 4 bytes at +400 of an allocation of 400");
+    /* for good */
+    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 2, 64, 0, nullptr, gpu_at<int>(p), (int64_t)0),
+                     emuErrorIllegalAddress);
     emuSetDevice(0);
     ck_assert_int_eq(emuGetLastError(), emuErrorIllegalAddress); /* of this thread, once */
     ck_assert_int_eq(emuGetLastError(), emuSuccess);             /* the other device lives */
@@ -129,8 +142,12 @@ START_TEST(emu__leaving_a_block_of_an_allocator_is_one_too)
     emuSetDevice(2);
     char *segment = (char *)device_ints(4096);
     emu_block_out(segment + 1024, 256);
-    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 1, 64, 0, nullptr, gpu_at<int>(segment + 1024), (int64_t)63), emuSuccess);
-    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 1, 64, 0, nullptr, gpu_at<int>(segment + 1024), (int64_t)-1), emuErrorIllegalAddress);
+    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 1, 64, 0, nullptr, gpu_at<int>(segment + 1024),
+                             (int64_t)63),
+                     emuSuccess);
+    ck_assert_int_eq(GPU_RUN(writes_at, "writes_at", 1, 64, 0, nullptr, gpu_at<int>(segment + 1024),
+                             (int64_t)-1),
+                     emuErrorIllegalAddress);
     ck_text("4 bytes at -4 of an allocation of 256");
     emuSetDevice(0);
     (void)emuGetLastError();
@@ -147,8 +164,11 @@ START_TEST(emu__threads_that_wait_for_each_other_at_different_places_are_found)
 {
     emuSetDevice(3);
     int *p = device_ints(1);
-    ck_assert_int_eq(GPU_RUN(half_at_the_barrier, "half_at_the_barrier", 1, (unsigned)emu_warp(), 0, nullptr, gpu_at<int>(p)), emuErrorIllegalAddress);
-    ck_text("half_at_the_barrier: threads of block 0 wait for others that never come; 0 have returned");
+    ck_assert_int_eq(GPU_RUN(half_at_the_barrier, "half_at_the_barrier", 1, (unsigned)emu_warp(), 0,
+                             nullptr, gpu_at<int>(p)),
+                     emuErrorIllegalAddress);
+    ck_text(
+        "half_at_the_barrier: threads of block 0 wait for others that never come; 0 have returned");
     emuSetDevice(0);
     (void)emuGetLastError();
 }
@@ -164,18 +184,21 @@ START_TEST(emu__exchange_with_threads_that_have_returned_is_an_error)
 {
     emuSetDevice(4);
     int *p = device_ints(64);
-    ck_assert_int_eq(GPU_RUN(exchange_of_some, "exchange_of_some", 1, 64, 0, nullptr, gpu_at<int>(p)), emuErrorIllegalAddress);
+    ck_assert_int_eq(
+        GPU_RUN(exchange_of_some, "exchange_of_some", 1, 64, 0, nullptr, gpu_at<int>(p)),
+        emuErrorIllegalAddress);
     ck_text("wait for others that never come; 32 have returned");
     emuSetDevice(0);
     (void)emuGetLastError();
     int *out = device_ints(256); /* and the next launch has a sound scheduler */
-    ck_assert_int_eq(GPU_RUN(turn_round, "turn_round", 1, 256, 0, nullptr, gpu_at<int>(out)), emuSuccess);
+    ck_assert_int_eq(GPU_RUN(turn_round, "turn_round", 1, 256, 0, nullptr, gpu_at<int>(out)),
+                     emuSuccess);
     ck_assert_int_eq(out[0], 255);
     emuFree(out);
 }
 END_TEST
 
-/* ---- the runtime ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the runtime ----------------------------------------------------------------------------- */
 START_TEST(emu__memory_is_counted_and_ends)
 {
     size_t before, total, after;
@@ -200,15 +223,16 @@ END_TEST
 
 Suite *rp_test_suite(void)
 {
-    const TTest *const cases[] = {emu__barrier_waits_for_the_whole_block,
-                                  emu__exchange_crosses_the_warp_and_no_further,
-                                  emu__barrier_does_not_wait_for_threads_that_have_returned,
-                                  emu__host_threads_launch_at_the_same_time,
-                                  emu__leaving_an_allocation_is_an_error_that_says_who_and_where,
-                                  emu__leaving_a_block_of_an_allocator_is_one_too,
-                                  emu__threads_that_wait_for_each_other_at_different_places_are_found,
-                                  emu__exchange_with_threads_that_have_returned_is_an_error,
-                                  emu__memory_is_counted_and_ends};
+    const TTest *const cases[] = {
+        emu__barrier_waits_for_the_whole_block,
+        emu__exchange_crosses_the_warp_and_no_further,
+        emu__barrier_does_not_wait_for_threads_that_have_returned,
+        emu__host_threads_launch_at_the_same_time,
+        emu__leaving_an_allocation_is_an_error_that_says_who_and_where,
+        emu__leaving_a_block_of_an_allocator_is_one_too,
+        emu__threads_that_wait_for_each_other_at_different_places_are_found,
+        emu__exchange_with_threads_that_have_returned_is_an_error,
+        emu__memory_is_counted_and_ends};
     Suite *s = suite_create("emu");
     TCase *c = tcase_create("emu");
     for (const TTest *one : cases) tcase_add_test(c, one);

@@ -1,4 +1,5 @@
-/* tests/plugins/gpu/libraries/cublaslt.c - a stand-in for libcublasLt: the toolkit's declarations, our definitions */
+/* tests/plugins/gpu/libraries/cublaslt.c - a stand-in for libcublasLt: the toolkit's declarations,
+   our definitions */
 #include "product.h"
 #include <cublasLt.h>
 
@@ -10,11 +11,17 @@ typedef struct { /* what lies in the library's opaque structs */
     uint32_t epilogue;
     const void *bias;
 } description;
-_Static_assert(sizeof(description) <= sizeof(cublasLtMatmulDescOpaque_t) && sizeof(d_matrix) <= sizeof(cublasLtMatrixLayoutOpaque_t), "they fit");
+_Static_assert(sizeof(description) <= sizeof(cublasLtMatmulDescOpaque_t) &&
+                   sizeof(d_matrix) <= sizeof(cublasLtMatrixLayoutOpaque_t),
+               "they fit");
 
 static d_type type_of(cudaDataType_t t)
 {
-    return t == CUDA_R_16F ? D_F16 : t == CUDA_R_16BF ? D_BF16 : t == CUDA_R_32F ? D_F32 : t == CUDA_R_64F ? D_F64 : D_NONE;
+    return t == CUDA_R_16F    ? D_F16
+           : t == CUDA_R_16BF ? D_BF16
+           : t == CUDA_R_32F  ? D_F32
+           : t == CUDA_R_64F  ? D_F64
+                              : D_NONE;
 }
 
 static cublasStatus_t put(void *to, size_t room, const void *value, size_t bytes)
@@ -31,7 +38,9 @@ EXPORT cublasStatus_t cublasLtCreate(cublasLtHandle_t *handle)
     return CUBLAS_STATUS_SUCCESS;
 }
 
-EXPORT cublasStatus_t cublasLtMatrixLayoutInit_internal(cublasLtMatrixLayout_t l, size_t size, cudaDataType type, uint64_t rows, uint64_t cols, int64_t ld)
+EXPORT cublasStatus_t cublasLtMatrixLayoutInit_internal(cublasLtMatrixLayout_t l, size_t size,
+                                                        cudaDataType type, uint64_t rows,
+                                                        uint64_t cols, int64_t ld)
 {
     const d_matrix m = {type_of(type), (int64_t)rows, (int64_t)cols, ld, 0, 1};
     if (size != sizeof *l) return CUBLAS_STATUS_INVALID_VALUE;
@@ -39,22 +48,32 @@ EXPORT cublasStatus_t cublasLtMatrixLayoutInit_internal(cublasLtMatrixLayout_t l
     return CUBLAS_STATUS_SUCCESS;
 }
 
-EXPORT cublasStatus_t cublasLtMatrixLayoutSetAttribute(cublasLtMatrixLayout_t l, cublasLtMatrixLayoutAttribute_t attribute, const void *value, size_t bytes)
+EXPORT cublasStatus_t cublasLtMatrixLayoutSetAttribute(cublasLtMatrixLayout_t l,
+                                                       cublasLtMatrixLayoutAttribute_t attribute,
+                                                       const void *value, size_t bytes)
 {
     d_matrix *m = (d_matrix *)(void *)l;
-    if (attribute == CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT) return put(&m->batch, sizeof m->batch, value, bytes);
-    return attribute == CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET ? put(&m->step, sizeof m->step, value, bytes) : CUBLAS_STATUS_INVALID_VALUE;
+    if (attribute == CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT)
+        return put(&m->batch, sizeof m->batch, value, bytes);
+    return attribute == CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET
+               ? put(&m->step, sizeof m->step, value, bytes)
+               : CUBLAS_STATUS_INVALID_VALUE;
 }
 
-EXPORT cublasStatus_t cublasLtMatmulDescInit_internal(cublasLtMatmulDesc_t desc, size_t size, cublasComputeType_t compute, cudaDataType_t scale)
+EXPORT cublasStatus_t cublasLtMatmulDescInit_internal(cublasLtMatmulDesc_t desc, size_t size,
+                                                      cublasComputeType_t compute,
+                                                      cudaDataType_t scale)
 {
-    const description d = {compute, scale, {CUBLAS_OP_N, CUBLAS_OP_N}, CUBLASLT_EPILOGUE_DEFAULT, NULL};
+    const description d = {
+        compute, scale, {CUBLAS_OP_N, CUBLAS_OP_N}, CUBLASLT_EPILOGUE_DEFAULT, NULL};
     if (size != sizeof *desc) return CUBLAS_STATUS_INVALID_VALUE;
     memcpy(desc, &d, sizeof d);
     return CUBLAS_STATUS_SUCCESS;
 }
 
-EXPORT cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t desc, cublasLtMatmulDescAttributes_t attribute, const void *value, size_t bytes)
+EXPORT cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t desc,
+                                                     cublasLtMatmulDescAttributes_t attribute,
+                                                     const void *value, size_t bytes)
 {
     description *d = (description *)(void *)desc;
     switch (attribute) {
@@ -66,26 +85,32 @@ EXPORT cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t desc, 
     }
 }
 
-EXPORT cublasStatus_t cublasLtMatmulPreferenceInit_internal(cublasLtMatmulPreference_t preference, size_t size)
+EXPORT cublasStatus_t cublasLtMatmulPreferenceInit_internal(cublasLtMatmulPreference_t preference,
+                                                            size_t size)
 {
     memset(preference, 0, sizeof *preference);
     return size == sizeof *preference ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_INVALID_VALUE;
 }
 
-EXPORT cublasStatus_t cublasLtMatmulPreferenceSetAttribute(cublasLtMatmulPreference_t preference, cublasLtMatmulPreferenceAttributes_t attribute,
-                                                           const void *value, size_t bytes)
+EXPORT cublasStatus_t cublasLtMatmulPreferenceSetAttribute(
+    cublasLtMatmulPreference_t preference, cublasLtMatmulPreferenceAttributes_t attribute,
+    const void *value, size_t bytes)
 {
     const bool room = attribute == CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES;
-    return put(&preference->data[room ? 0 : 1], room ? sizeof(uint64_t) : sizeof(uint32_t), value, bytes);
+    return put(&preference->data[room ? 0 : 1], room ? sizeof(uint64_t) : sizeof(uint32_t), value,
+               bytes);
 }
 
-EXPORT cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b,
-                                                     cublasLtMatrixLayout_t c, cublasLtMatrixLayout_t d, cublasLtMatmulPreference_t preference, int wanted,
-                                                     cublasLtMatmulHeuristicResult_t *results, int *found)
+EXPORT cublasStatus_t cublasLtMatmulAlgoGetHeuristic(
+    cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrixLayout_t a,
+    cublasLtMatrixLayout_t b, cublasLtMatrixLayout_t c, cublasLtMatrixLayout_t d,
+    cublasLtMatmulPreference_t preference, int wanted, cublasLtMatmulHeuristicResult_t *results,
+    int *found)
 {
     (void)a, (void)b, (void)c, (void)d;
     *found = 0;
-    if (!handle || !desc || wanted < 1 || preference->data[0] < WORKSPACE) return CUBLAS_STATUS_INVALID_VALUE;
+    if (!handle || !desc || wanted < 1 || preference->data[0] < WORKSPACE)
+        return CUBLAS_STATUS_INVALID_VALUE;
     double_made++;
     memset(results, 0, sizeof *results);
     results->algo.data[0] = MARK;
@@ -94,14 +119,19 @@ EXPORT cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t handle, cu
     return CUBLAS_STATUS_SUCCESS;
 }
 
-EXPORT cublasStatus_t cublasLtMatmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, const void *alpha, const void *a, cublasLtMatrixLayout_t of_a,
-                                     const void *b, cublasLtMatrixLayout_t of_b, const void *beta, const void *c, cublasLtMatrixLayout_t of_c, void *d,
-                                     cublasLtMatrixLayout_t of_d, const cublasLtMatmulAlgo_t *algo, void *workspace, size_t bytes, cudaStream_t stream)
+EXPORT cublasStatus_t cublasLtMatmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
+                                     const void *alpha, const void *a, cublasLtMatrixLayout_t of_a,
+                                     const void *b, cublasLtMatrixLayout_t of_b, const void *beta,
+                                     const void *c, cublasLtMatrixLayout_t of_c, void *d,
+                                     cublasLtMatrixLayout_t of_d, const cublasLtMatmulAlgo_t *algo,
+                                     void *workspace, size_t bytes, cudaStream_t stream)
 {
     const description *how = (const description *)(const void *)desc;
     (void)stream;
-    if (!handle || algo->data[0] != MARK || !workspace || bytes < WORKSPACE) return CUBLAS_STATUS_INVALID_VALUE;
-    if (how->compute != (how->scale == CUDA_R_64F ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    if (!handle || algo->data[0] != MARK || !workspace || bytes < WORKSPACE)
+        return CUBLAS_STATUS_INVALID_VALUE;
+    if (how->compute != (how->scale == CUDA_R_64F ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F))
+        return CUBLAS_STATUS_NOT_SUPPORTED;
     memset(workspace, 0xff, bytes);
     const uint32_t bias = CUBLASLT_EPILOGUE_BIAS, rest = how->epilogue & ~bias;
     d_product p = {.turn_a = how->trans[0] == CUBLAS_OP_T,
@@ -110,7 +140,9 @@ EXPORT cublasStatus_t cublasLtMatmul(cublasLtHandle_t handle, cublasLtMatmulDesc
                    .alpha = alpha,
                    .beta = beta,
                    .bias = how->epilogue & bias ? how->bias : NULL,
-                   .activation = rest == CUBLASLT_EPILOGUE_RELU ? D_RELU : rest == CUBLASLT_EPILOGUE_GELU ? D_GELU : D_AS_IS};
+                   .activation = rest == CUBLASLT_EPILOGUE_RELU   ? D_RELU
+                                 : rest == CUBLASLT_EPILOGUE_GELU ? D_GELU
+                                                                  : D_AS_IS};
     memcpy(&p.a, of_a, sizeof p.a);
     memcpy(&p.b, of_b, sizeof p.b);
     memcpy(&p.c, of_c, sizeof p.c);

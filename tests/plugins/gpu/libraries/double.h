@@ -1,9 +1,10 @@
-/* tests/plugins/gpu/libraries/double.h - what the stand-ins for the vendors' libraries share: they compute on the host, plainly, from what
- * they are told alone
+/* tests/plugins/gpu/libraries/double.h - what the stand-ins for the vendors' libraries share: they
+ * compute on the host, plainly, from what they are told alone
  *
- * A stand-in refuses what contradicts itself (a leading dimension shorter than a column, types that differ, a workspace that is not
- * there): then a kernel of ours serves, and `double_calls` does not grow. Compiled with plugins/common/half.h and nothing else of the
- * project; the real libraries' names, types and numbers are written out again here, or come from the toolkit's header.
+ * A stand-in refuses what contradicts itself (a leading dimension shorter than a column, types that
+ * differ, a workspace that is not there): then a kernel of ours serves, and `double_calls` does not
+ * grow. Compiled with plugins/common/half.h and nothing else of the project; the real libraries'
+ * names, types and numbers are written out again here, or come from the toolkit's header.
  */
 #ifndef RP_TEST_DOUBLE_H
 #define RP_TEST_DOUBLE_H
@@ -14,7 +15,8 @@
 #include <string.h>
 
 #define EXPORT __attribute__((visibility("default")))
-EXPORT int double_calls, double_made, double_live; /* products made; descriptors ever made, and those of them that live */
+/* products made; descriptors ever made, and those of them that live */
+EXPORT int double_calls, double_made, double_live;
 
 typedef enum { D_NONE, D_F16, D_BF16, D_F32, D_F64 } d_type;
 

@@ -39,7 +39,8 @@ EXPORT int hipblasLtCreate(void **handle)
     return 0;
 }
 
-EXPORT int hipblasLtMatrixLayoutCreate(d_matrix **layout, int type, uint64_t rows, uint64_t cols, int64_t ld)
+EXPORT int hipblasLtMatrixLayoutCreate(d_matrix **layout, int type, uint64_t rows, uint64_t cols,
+                                       int64_t ld)
 {
     *layout = d_make(sizeof **layout);
     **layout = (d_matrix){type_of(type), (int64_t)rows, (int64_t)cols, ld, 0, 1};
@@ -51,9 +52,12 @@ EXPORT int hipblasLtMatrixLayoutDestroy(d_matrix *layout)
     return d_unmake(layout);
 }
 
-EXPORT int hipblasLtMatrixLayoutSetAttribute(d_matrix *l, int attribute, const void *value, size_t bytes)
+EXPORT int hipblasLtMatrixLayoutSetAttribute(d_matrix *l, int attribute, const void *value,
+                                             size_t bytes)
 {
-    return attribute == 0 ? put(&l->batch, sizeof l->batch, value, bytes) : attribute == 1 ? put(&l->step, sizeof l->step, value, bytes) : 3;
+    return attribute == 0   ? put(&l->batch, sizeof l->batch, value, bytes)
+           : attribute == 1 ? put(&l->step, sizeof l->step, value, bytes)
+                            : 3;
 }
 
 EXPORT int hipblasLtMatmulDescCreate(description **d, int compute, int scale)
@@ -68,7 +72,8 @@ EXPORT int hipblasLtMatmulDescDestroy(description *d)
     return d_unmake(d);
 }
 
-EXPORT int hipblasLtMatmulDescSetAttribute(description *d, int attribute, const void *value, size_t bytes)
+EXPORT int hipblasLtMatmulDescSetAttribute(description *d, int attribute, const void *value,
+                                           size_t bytes)
 {
     switch (attribute) {
     case 0:
@@ -91,13 +96,16 @@ EXPORT int hipblasLtMatmulPreferenceDestroy(uint64_t *room)
     return d_unmake(room);
 }
 
-EXPORT int hipblasLtMatmulPreferenceSetAttribute(uint64_t *room, int attribute, const void *value, size_t bytes)
+EXPORT int hipblasLtMatmulPreferenceSetAttribute(uint64_t *room, int attribute, const void *value,
+                                                 size_t bytes)
 {
     return attribute == 1 ? put(room, sizeof *room, value, bytes) : 3;
 }
 
-EXPORT int hipblasLtMatmulAlgoGetHeuristic(void *handle, const description *desc, const d_matrix *a, const d_matrix *b, const d_matrix *c, const d_matrix *d,
-                                           const uint64_t *room, int wanted, result *results, int *found)
+EXPORT int hipblasLtMatmulAlgoGetHeuristic(void *handle, const description *desc, const d_matrix *a,
+                                           const d_matrix *b, const d_matrix *c, const d_matrix *d,
+                                           const uint64_t *room, int wanted, result *results,
+                                           int *found)
 {
     (void)a, (void)b, (void)c, (void)d;
     *found = 0;
@@ -108,12 +116,16 @@ EXPORT int hipblasLtMatmulAlgoGetHeuristic(void *handle, const description *desc
 }
 
 #ifndef WITHOUT_MATMUL
-EXPORT int hipblasLtMatmul(void *handle, const description *desc, const void *alpha, const void *a, const d_matrix *of_a, const void *b, const d_matrix *of_b,
-                           const void *beta, const void *c, const d_matrix *of_c, void *d, const d_matrix *of_d, const algorithm *algo, void *workspace,
+EXPORT int hipblasLtMatmul(void *handle, const description *desc, const void *alpha, const void *a,
+                           const d_matrix *of_a, const void *b, const d_matrix *of_b,
+                           const void *beta, const void *c, const d_matrix *of_c, void *d,
+                           const d_matrix *of_d, const algorithm *algo, void *workspace,
                            size_t bytes, void *stream)
 {
     (void)stream;
-    if (!handle || algo->data[0] != MARK || !workspace || bytes < WORKSPACE || desc->compute != (desc->scale == 1 ? 7 : 2)) return 3;
+    if (!handle || algo->data[0] != MARK || !workspace || bytes < WORKSPACE ||
+        desc->compute != (desc->scale == 1 ? 7 : 2))
+        return 3;
     memset(workspace, 0xff, bytes);
     const uint32_t rest = desc->epilogue & ~4u; /* without the bias */
     if (desc->epilogue != 1 && rest != 0 && rest != 2 && rest != 32) return 7;
@@ -128,7 +140,9 @@ EXPORT int hipblasLtMatmul(void *handle, const description *desc, const void *al
                          .beta = beta,
                          .bias = desc->epilogue & 4 ? desc->bias : NULL,
                          .bias_type = type_of(desc->bias_type),
-                         .activation = rest == 2 ? D_RELU : rest == 32 ? D_GELU : D_AS_IS};
+                         .activation = rest == 2    ? D_RELU
+                                       : rest == 32 ? D_GELU
+                                                    : D_AS_IS};
     return d_multiply(&p, a, b, c, d);
 }
 #endif

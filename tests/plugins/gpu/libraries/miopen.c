@@ -38,7 +38,8 @@ EXPORT int miopenCreateTensorDescriptor(d_volume **t)
     return 0;
 }
 
-EXPORT int miopenSetTensorDescriptor(d_volume *t, int type, int n, const int *sizes, const int *steps)
+EXPORT int miopenSetTensorDescriptor(d_volume *t, int type, int n, const int *sizes,
+                                     const int *steps)
 {
     if (n < 4 || n > 5) return 3; /* miopenStatusBadParm */
     *t = d_volume_of(type_of(type), n, sizes, steps);
@@ -56,7 +57,8 @@ EXPORT int miopenCreateConvolutionDescriptor(description **d)
     return 0;
 }
 
-EXPORT int miopenInitConvolutionNdDescriptor(description *d, int n, const int *padding, const int *stride, const int *dilation, int mode)
+EXPORT int miopenInitConvolutionNdDescriptor(description *d, int n, const int *padding,
+                                             const int *stride, const int *dilation, int mode)
 {
     d->how = d_convolution_of(n, padding, stride, dilation);
     return mode;
@@ -80,7 +82,8 @@ EXPORT int miopenDestroyConvolutionDescriptor(description *d)
     return d_unmake(d);
 }
 
-/* The first one wants more than any device has; the second adds up as it likes unless it may not. */
+/* The first one wants more than any device has; the second adds up as it likes unless it may
+   not. */
 static int solutions(const description *d, size_t room, size_t *found, solution *to)
 {
     if (room < 2 || !d->deterministic) return 3;
@@ -90,40 +93,46 @@ static int solutions(const description *d, size_t room, size_t *found, solution 
     return 0;
 }
 
-static int run(const int *handle, const description *d, const d_volume *large, const void *x, const d_volume *small, const void *y, const d_volume *w,
-               const void *k, int which, void *workspace, size_t bytes, uint64_t id)
+static int run(const int *handle, const description *d, const d_volume *large, const void *x,
+               const d_volume *small, const void *y, const d_volume *w, const void *k, int which,
+               void *workspace, size_t bytes, uint64_t id)
 {
     const d_volume v[] = {*large, *small, *w};
     void *const data[] = {(void *)(uintptr_t)x, (void *)(uintptr_t)y, (void *)(uintptr_t)k};
-    if (!*handle || id != SOLUTION || !workspace || bytes < WORKSPACE || !d->deterministic) return 3;
+    if (!*handle || id != SOLUTION || !workspace || bytes < WORKSPACE || !d->deterministic)
+        return 3;
     memset(workspace, 0xff, bytes);
     return d_convolve(&d->how, v, data, which);
 }
 
-#define PRODUCT(name_, a_, b_, result_, large_, small_, weight_, which_)                                                                     \
-    EXPORT int miopenConvolution##name_##GetSolution(int *handle, const d_volume *a_, const d_volume *b_, const description *d,               \
-                                                     const d_volume *result_, size_t room, size_t *found, solution *to)                       \
-    {                                                                                                                                        \
-        const d_volume v[] = {*large_, *small_, *weight_};                                                                                   \
-        return !*handle || !d_meet(&d->how, v) ? 3 : solutions(d, room, found, to);                                                          \
-    }                                                                                                                                        \
-    EXPORT int miopenConvolution##name_##Immediate(int *handle, const d_volume *a_, const void *data_##a_, const d_volume *b_,                 \
-                                                   const void *data_##b_, const description *d, const d_volume *result_, void *data_##result_, \
-                                                   void *workspace, size_t bytes, uint64_t id)                                               \
-    {                                                                                                                                        \
-        return run(handle, d, large_, data_##large_, small_, data_##small_, weight_, data_##weight_, which_, workspace, bytes, id);          \
+#define PRODUCT(name_, a_, b_, result_, large_, small_, weight_, which_)                           \
+    EXPORT int miopenConvolution##name_##GetSolution(                                              \
+        int *handle, const d_volume *a_, const d_volume *b_, const description *d,                 \
+        const d_volume *result_, size_t room, size_t *found, solution *to)                         \
+    {                                                                                              \
+        const d_volume v[] = {*large_, *small_, *weight_};                                         \
+        return !*handle || !d_meet(&d->how, v) ? 3 : solutions(d, room, found, to);                \
+    }                                                                                              \
+    EXPORT int miopenConvolution##name_##Immediate(                                                \
+        int *handle, const d_volume *a_, const void *data_##a_, const d_volume *b_,                \
+        const void *data_##b_, const description *d, const d_volume *result_,                      \
+        void *data_##result_, void *workspace, size_t bytes, uint64_t id)                          \
+    {                                                                                              \
+        return run(handle, d, large_, data_##large_, small_, data_##small_, weight_,               \
+                   data_##weight_, which_, workspace, bytes, id);                                  \
     }
 PRODUCT(Forward, w, x, y, x, y, w, D_SMALL)
 PRODUCT(BackwardData, dy, w, dx, dx, dy, w, D_LARGE)
 PRODUCT(BackwardWeights, dy, x, dw, x, dy, dw, D_WEIGHT)
 
 #ifndef WITHOUT_COMPILE
-#define COMPILE(name_)                                                                                                                  \
-    EXPORT int miopenConvolution##name_##CompileSolution(int *handle, const d_volume *a, const d_volume *b, const description *d,        \
-                                                         const d_volume *c, uint64_t id)                                                \
-    {                                                                                                                                   \
-        (void)a, (void)b, (void)c;                                                                                                      \
-        return !*handle || !d || id != SOLUTION;                                                                                        \
+#define COMPILE(name_)                                                                             \
+    EXPORT int miopenConvolution##name_##CompileSolution(int *handle, const d_volume *a,           \
+                                                         const d_volume *b, const description *d,  \
+                                                         const d_volume *c, uint64_t id)           \
+    {                                                                                              \
+        (void)a, (void)b, (void)c;                                                                 \
+        return !*handle || !d || id != SOLUTION;                                                   \
     }
 COMPILE(Forward)
 COMPILE(BackwardData)

@@ -6,9 +6,11 @@ static d_type type_of(int t) /* rocblas_datatype */
     return t == 150 ? D_F16 : t == 168 ? D_BF16 : t == 151 ? D_F32 : t == 152 ? D_F64 : D_NONE;
 }
 
-static d_matrix matrix_of(int type, int turned, int64_t rows, int64_t columns, int ld, int64_t step, int batch)
+static d_matrix matrix_of(int type, int turned, int64_t rows, int64_t columns, int ld, int64_t step,
+                          int batch)
 {
-    return (d_matrix){type_of(type), turned ? columns : rows, turned ? rows : columns, ld, step, batch};
+    return (d_matrix){type_of(type), turned ? columns : rows, turned ? rows : columns, ld, step,
+                      batch};
 }
 
 EXPORT int rocblas_create_handle(void **handle)
@@ -32,12 +34,15 @@ EXPORT int rocblas_set_atomics_mode(void *handle, int mode)
 }
 #endif
 
-EXPORT int rocblas_gemm_strided_batched_ex(void *handle, int trans_a, int trans_b, int m, int n, int k, const void *alpha, const void *a, int a_type,
-                                           int lda, int64_t stride_a, const void *b, int b_type, int ldb, int64_t stride_b, const void *beta,
-                                           const void *c, int c_type, int ldc, int64_t stride_c, void *d, int out_type, int ldd, int64_t stride_d,
-                                           int batch, int compute_type, int algo, int solution, uint32_t flags)
+EXPORT int rocblas_gemm_strided_batched_ex(
+    void *handle, int trans_a, int trans_b, int m, int n, int k, const void *alpha, const void *a,
+    int a_type, int lda, int64_t stride_a, const void *b, int b_type, int ldb, int64_t stride_b,
+    const void *beta, const void *c, int c_type, int ldc, int64_t stride_c, void *d, int out_type,
+    int ldd, int64_t stride_d, int batch, int compute_type, int algo, int solution, uint32_t flags)
 {
-    if (!*(int *)handle || trans_a < 111 || trans_a > 112 || trans_b < 111 || trans_b > 112 || algo || solution || flags) return 1;
+    if (!*(int *)handle || trans_a < 111 || trans_a > 112 || trans_b < 111 || trans_b > 112 ||
+        algo || solution || flags)
+        return 1;
     const d_product p = {.a = matrix_of(a_type, trans_a == 112, m, k, lda, stride_a, batch),
                          .b = matrix_of(b_type, trans_b == 112, k, n, ldb, stride_b, batch),
                          .c = matrix_of(c_type, 0, m, n, ldc, stride_c, batch),

@@ -19,7 +19,7 @@ typedef struct kernel_scalars {
     uint32_t given; /* bit k: number k was given; else it is -inf (k == 0) or inf: no bound */
     /* of the dtype as bits of a float: 1, of bfloat16 0x10000, of float16 0x2000 */
     uint32_t step;
-    double largest; /* finite number of the dtype */
+    double largest; /* finite number of a floating dtype */
     int64_t ones;   /* an integer with all bits of the dtype: -1, of bool 1 */
 } kernel_scalars;
 /* What a call asks for. Operand 0 is the output, the others follow. */
@@ -92,7 +92,8 @@ static inline void kernel_describe(kernel_scalars *s, rp_dtype d)
     s->largest = d == RP_F64    ? DBL_MAX
                  : d == RP_F16  ? 65504
                  : d == RP_BF16 ? 0x1.fep127
-                                : (double)FLT_MAX;
+                 : d == RP_F32  ? (double)FLT_MAX
+                                : 0; /* of integers nobody asks */
 }
 
 static inline void kernel_read_elementwise(kernel_elementwise *e, rp_call *c, const rp_value *in,

@@ -19,4 +19,12 @@ rp_dtype rp_factory_number_dtype(const rp_value *v);
 /** RP_E_VALUE unless the tensor can be filled with the number. One element of half precision takes
  * infinity for what is too large. */
 rp_status rp_factory_check_number(const rp_tensor *t, const rp_value *v);
+/* A meta function of one expression, of the call `c` and its values `in` and `out`. */
+#define META(name_, body_)                                                                         \
+    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in,              \
+                           rp_value *out, uint32_t n_out)                                          \
+    {                                                                                              \
+        (void)self, (void)n_in, (void)n_out;                                                       \
+        return body_;                                                                              \
+    }
 #endif

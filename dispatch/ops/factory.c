@@ -5,13 +5,6 @@
 #define OPTIONS                                                                                    \
     "ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None"
 #define LIKE OPTIONS ", MemoryFormat? memory_format=None"
-#define META(name_, body_)                                                                         \
-    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in,              \
-                           rp_value *out, uint32_t n_out)                                          \
-    {                                                                                              \
-        (void)self, (void)n_in, (void)n_out;                                                       \
-        return body_;                                                                              \
-    }
 
 META(sized_meta, rp_factory_sized(c, in, out, 0, 1, RP_F32))
 /* The options are at `options`; the number stands before them. */

@@ -405,11 +405,9 @@ const rp_op_row rp_op_mm[] = {
         .size = sizeof(rp_op_row),
         .schema =
             "aten::_addmm_activation(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, bool use_gelu=False) -> Tensor",
-        .variants =
-            (const char *const[]){
-                "aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, "
-                "bool use_gelu=False, Tensor(a!) out) -> Tensor(a!)",
-                NULL},
+        .variants = OP_VARIANTS(
+            "aten::_addmm_activation.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, "
+            "bool use_gelu=False, Tensor(a!) out) -> Tensor(a!)"),
         .meta = activation_meta,
         .composite = activation_parts,
         .vjp = activation_vjp,

@@ -2,14 +2,6 @@
    given the same offset draws the same */
 #include "dispatch/factory.h"
 
-#define META(name_, body_)                                                                         \
-    static rp_status name_(void *self, rp_call *c, const rp_value *in, uint32_t n_in,              \
-                           rp_value *out, uint32_t n_out)                                          \
-    {                                                                                              \
-        (void)self, (void)n_in, (void)n_out;                                                       \
-        return body_;                                                                              \
-    }
-
 static rp_status same(rp_call *c, const rp_value *in, rp_value *out)
 {
     rp_tensor *t = in[0].u.t;

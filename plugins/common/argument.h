@@ -24,6 +24,19 @@ static inline rp_status kernel_check_bincount(const rp_geometry *x, const rp_geo
     return RP_OK;
 }
 
+/* (self, other) of equal: one dtype. Where `shapes` differ, nobody has to look at the elements. */
+static inline rp_status kernel_check_equal(bool *shapes, const rp_geometry *a, const rp_geometry *b)
+{
+    if (a->dtype != b->dtype)
+        return RP_FAIL(
+            RP_E_DTYPE,
+            "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
+            kernel_dtype_name(a->dtype), kernel_dtype_name(b->dtype));
+    *shapes = a->ndim == b->ndim &&
+              (a->ndim == 0 || memcmp(a->shape, b->shape, (size_t)a->ndim * sizeof *a->shape) == 0);
+    return RP_OK;
+}
+
 /* The dimension along which slices are compared. */
 static inline rp_status kernel_check_unique_dim(const rp_geometry *x, int64_t dim)
 {

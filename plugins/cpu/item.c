@@ -1,6 +1,7 @@
 /* plugins/cpu/item.c - numbers from tensors */
 #include "block.h"
 #include "iter.h"
+#include "plugins/common/argument.h"
 
 CPU_KERNEL(item)
 {
@@ -39,14 +40,8 @@ CPU_KERNEL(equal)
     const rp_geometry *const operands[] = {&a, &b};
     struct comparison compared = {a.dtype, false};
     (void)self, (void)c, (void)n_in, (void)n_out;
-    if (a.dtype != b.dtype)
-        return RP_FAIL(
-            RP_E_DTYPE,
-            "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
-            kernel_dtype_name(a.dtype), kernel_dtype_name(b.dtype));
-    const bool shapes =
-        a.ndim == b.ndim &&
-        (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
+    bool shapes = false;
+    RP_TRY(kernel_check_equal(&shapes, &a, &b));
     if (shapes && a.numel) {
         kernel_iter it;
         kernel_iter_init(&it, operands, 2);

@@ -1,6 +1,7 @@
 /* plugins/gpu/item.cu - numbers from tensors: what they answer is the host's, so both wait for the
    device */
 #include "gpu.h"
+#include "plugins/common/argument.h"
 
 GPU_OP(item)
 {
@@ -27,14 +28,8 @@ GPU_OP(equal)
     GPU_UNUSED;
     const rp_geometry a = kernel_geometry(&in[0]), b = kernel_geometry(&in[1]);
     int differs = 0;
-    if (a.dtype != b.dtype)
-        return RP_FAIL(
-            RP_E_DTYPE,
-            "Expected object of data type %s but got data type %s for argument #2 'other' in call to equal",
-            kernel_dtype_name(a.dtype), kernel_dtype_name(b.dtype));
-    const bool shapes =
-        a.ndim == b.ndim &&
-        (a.ndim == 0 || memcmp(a.shape, b.shape, (size_t)a.ndim * sizeof *a.shape) == 0);
+    bool shapes = false;
+    RP_TRY(kernel_check_equal(&shapes, &a, &b));
     if (shapes && a.numel) {
         rp_geometry x, y;
         gpu_ptr<int> flag;

@@ -4,12 +4,12 @@
  * A file <stem>.cu ends with `GPU_TABLE(<stem>) = {GPU_ROW(...), ..., {}};`: CMake finds it. A
  * kernel finds its outputs made by meta and only fills them:
  *
- *     GPU_OP(double_it)
+ *     GPU_OP(double_it) // of dense tensors, to keep it short
  *     {
  *         GPU_UNUSED;
  *         gpu_op op(c);
- *         const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);   // dense
- *         here, to keep it short const gpu_ptr<const float> from = gpu_at<const float>(x.data);
+ *         const rp_geometry x = kernel_geometry(&in[0]), y = kernel_geometry(&out[0]);
+ *         const gpu_ptr<const float> from = gpu_at<const float>(x.data);
  *         const gpu_ptr<float> to = gpu_at<float>(y.data);
  *         return gpu_each(op, x.numel, [=] GPU_LAMBDA(int64_t i) { to[i] = 2 * from[i]; });
  *     }

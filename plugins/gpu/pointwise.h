@@ -1,10 +1,10 @@
 /* plugins/gpu/pointwise.h - elementwise operators: the functions that a line of
  * dispatch/ops/pointwise.inc becomes, and their kernels
  *
- * A function is a struct with `RP_T of(const RP_T *in, const kernel_scalars &)`.
- * gpu_run_elementwise reads the call, brings operands of any dtype and stride, and starts the
- * kernel for the C type; where all of them lie dense in one floating dtype, the kernel that moves
- * sixteen bytes at a time.
+ * A function is a struct with `C of(const C *in, const kernel_scalars &)`, where C is float, double
+ * or int64_t. gpu_run_elementwise reads the call, brings operands of any dtype and stride, and
+ * starts the kernel for the C type; where all of them lie dense in one floating dtype, the kernel
+ * that moves sixteen bytes at a time.
  */
 #ifndef GPU_POINTWISE_H
 #define GPU_POINTWISE_H

@@ -1,12 +1,15 @@
 /* plugins/gpu/pointwise_block.h - the functions of pointwise_f32.cu, pointwise_f64.cu and
  * pointwise_i64.cu
  *
- * The includer defines what dispatch/ops/pointwise_math.h asks for, and RP_FIELD, its member of
- * kernel_scalars.
+ * The includer defines what dispatch/ops/pointwise_math.h asks for; RP_FIELD, its member of
+ * kernel_scalars; and RP_OPERAND, the type of operands and results where that is not RP_T.
  */
 #include "pointwise.h"
 #include <math.h>
 
+#ifndef RP_OPERAND
+#define RP_OPERAND RP_T
+#endif
 #ifndef RP_INTEGERS
 RP_ELEMENT RP_T rp_lgamma(RP_T x)
 {
@@ -41,10 +44,11 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
 
 #define FUNCTION(id_, tensors_, scalars_, value_)                                                  \
     struct RP_FN(op_##id_) {                                                                       \
-        __host__ __device__ static RP_T of(const RP_T *in, const kernel_scalars &scalars)          \
+        __host__ __device__ static RP_OPERAND of(const RP_OPERAND *in,                             \
+                                                 const kernel_scalars &scalars)                    \
         {                                                                                          \
             (void)scalars;                                                                         \
-            scalars_ tensors_ return (RP_T)(value_);                                               \
+            scalars_ tensors_ return (RP_OPERAND)(value_);                                         \
         }                                                                                          \
     };
 #define NO_FUNCTION(id_, tensors_, scalars_, value_)
@@ -80,7 +84,7 @@ RP_ELEMENT RP_T rp_lgamma(RP_T x)
     rp_status RP_FN(gpu_run_##id_)(gpu_op & op, const kernel_elementwise &e);                      \
     rp_status RP_FN(gpu_run_##id_)(gpu_op & op, const kernel_elementwise &e)                       \
     {                                                                                              \
-        return gpu_elementwise_for<RP_FN(op_##id_), RP_T, tensors_>::run(op, e);                   \
+        return gpu_elementwise_for<RP_FN(op_##id_), RP_OPERAND, tensors_>::run(op, e);             \
     }
 #define NO_RUN(id_, tensors_)
 #ifdef RP_INTEGERS

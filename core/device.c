@@ -178,6 +178,13 @@ rp_status rp_device_check(rp_device d)
     return no_such_device(rp_device_name(d, name, sizeof name));
 }
 
+rp_status rp_device_synchronize(rp_device d)
+{
+    RP_TRY(rp_device_check(d));
+    const rp_device_type *t = rp_device_type_get(d.type);
+    return t ? t->sync(t->self, d.index) : RP_OK;
+}
+
 /* Index after the colon; -1 unless it is a plain number in range. */
 static int parse_index(const char *text)
 {

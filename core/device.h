@@ -136,6 +136,11 @@ RP_API const char *rp_device_type_name(int type);
 RP_API const rp_device_type *rp_device_type_get(int type);
 /** Number of device types handed out so far, cpu included. */
 RP_API int rp_device_type_count(void);
+/** Waits until the device has done everything that it was given, on all of its streams. The cpu does
+ * its work in the call. An error that the work left behind is this call's.
+ * Threads: any.
+ */
+RP_API RP_MUST rp_status rp_device_synchronize(rp_device d);
 /** Starts the device's own profiling, which its plugin brings: from now on each operator call that
  * reaches one of its kernels is a range in the device's timeline. Nothing is paid while it is off.
  * For the host's side of all devices there is mode "trace".

@@ -62,10 +62,12 @@ rp_status rp_tensor_to_dlpack(void **managed_versioned, rp_tensor *t)
     RP_TRY(rp_tensor_alias(&alias, t));
     RP_TRY(rp_tensor_pin(alias));
     const size_t bytes = sizeof(struct exported) + 2 * (size_t)t->ndim * sizeof(int64_t);
-    struct exported *e = rp_alloc(bytes);
+    /* no stream is handed over: who takes the bytes may read them on any */
+    const rp_status st = rp_device_synchronize(t->device);
+    struct exported *e = st ? NULL : rp_alloc(bytes);
     if (!e) {
         rp_tensor_done(alias);
-        return RP_E_MEMORY;
+        return st ? st : RP_E_MEMORY;
     }
     rp_geometry g = {.size = sizeof g};
     rp_tensor_geometry(alias, &g);

@@ -644,7 +644,7 @@ static rp_status fetch_element(rp_tensor *t, void *to, size_t size)
         return RP_FAIL(RP_E_DEVICE, "%s cannot copy to the host",
                        rp_device_name(t->device, name, sizeof name));
     RP_TRY(type->copy(type->self, NULL, to, -1, from, t->device.index, size));
-    return type->sync ? type->sync(type->self, t->device.index) : RP_OK;
+    return rp_device_synchronize(t->device);
 }
 
 rp_status rp_tensor_item(rp_value *out, rp_tensor *t)

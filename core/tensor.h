@@ -48,8 +48,8 @@ RP_API RP_MUST rp_status rp_tensor_alias(rp_tensor **out, rp_tensor *t);
 RP_API RP_MUST rp_status rp_tensor_alias_strided(rp_tensor **out, rp_tensor *t,
                                                  const int64_t *shape, const int64_t *stride,
                                                  int ndim, int64_t offset);
-/** DLPack 1.x in and out. The exported struct pins the storage; the imported one is freed with the
- * tensor. */
+/** DLPack 1.x in and out. The exported struct pins the storage, and its device has finished what it
+ * was given before; the imported one is freed with the tensor. */
 RP_API RP_MUST rp_status rp_tensor_to_dlpack(void **managed_versioned, rp_tensor *t);
 RP_API RP_MUST rp_status rp_tensor_from_dlpack_take(rp_tensor **out, void *managed_versioned);
 RP_API rp_tensor *rp_tensor_retain(rp_tensor *t); /* NULL is legal */

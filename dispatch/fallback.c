@@ -48,7 +48,7 @@ static rp_status copy_bytes(rp_device d, bool to_device, void *dst, const void *
                        rp_device_name(d, name, sizeof name));
     RP_TRY(type->copy(type->self, NULL, dst, to_device ? d.index : -1, src,
                       to_device ? -1 : d.index, (size_t)bytes));
-    return type->sync ? type->sync(type->self, d.index) : RP_OK;
+    return rp_device_synchronize(d);
 }
 
 static rp_status twin_of(struct frame *f, rp_storage **out, rp_storage *s)

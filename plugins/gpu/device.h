@@ -60,4 +60,10 @@ void gpu_capture_free(void *self, int32_t dev, rp_capture *c);
 /* A copy of host bytes that lives as long as the recording. */
 rp_status gpu_capture_stage(gpu_device *d, int device, const void *from, size_t bytes,
                             const void **kept);
+
+/* ---- profiling (profile.cu) ------------------------------------------------------------------ */
+rp_status gpu_profile_start(void *self, int32_t dev);
+rp_status gpu_profile_stop(void *self, int32_t dev, rp_profile_fn emit, void *ctx);
+uint64_t gpu_range_push(void *self, int32_t dev, const char *name);
+void gpu_range_pop(void *self, int32_t dev, uint64_t range);
 #endif

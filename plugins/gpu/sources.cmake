@@ -3,7 +3,7 @@ set(gpu_folder ${CMAKE_CURRENT_LIST_DIR})
 set(gpu_includes ${CMAKE_BINARY_DIR}/include ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/plugins/gpu/include)
 file(GLOB gpu_sources CONFIGURE_DEPENDS ${gpu_folder}/*.cu)
 if(REPRISE_SANITIZE STREQUAL "thread") # what threads share is in the runtime; some kernels that give it work
-    list(FILTER gpu_sources INCLUDE REGEX "/(capture|copy|device|fill|library|memory|plugin|pointwise[a-z0-9_]*|random|reduce|sum)[.]cu$")
+    list(FILTER gpu_sources INCLUDE REGEX "/(capture|copy|device|fill|library|memory|plugin|pointwise[a-z0-9_]*|profile|random|reduce|sum)[.]cu$")
 endif()
 set(externs "")
 set(items "")

@@ -347,6 +347,20 @@ START_TEST(checkpoint__086_offload_policies_keep_device_results_in_host_memory)
 }
 END_TEST
 
+START_TEST(lazy__what_leaves_by_dlpack_is_finished)
+{
+    void *managed = NULL;
+    open_lazy();
+    RP_LOCAL rp_tensor *x = GPU_TEST_TENSOR(RP_F32, 0.5, 33), *there = gpu_test_there(x),
+                       *sum = NULL, *out = NULL;
+    ck_ok(rp_add(&sum, there, there)); /* nobody has waited for it */
+    ck_ok(rp_tensor_to_dlpack(&managed, sum));
+    ck_ok(rp_tensor_from_dlpack_take(&out, managed));
+    for (int i = 0; i < 33; i++)
+        ck_assert_float_eq(rp_test_at(out, i), 2 * rp_test_at(x, i));
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("lazy", lazy__a_stream_that_does_not_wait_sees_the_old_bytes,
@@ -359,5 +373,6 @@ Suite *rp_test_suite(void)
                     lazy__a_copy_that_does_not_wait_gives_other_bits,
                     lazy__who_writes_what_is_being_copied_waits_for_the_copy,
                     lazy__a_graph_that_is_dropped_gives_its_buffers_to_the_next,
+                    lazy__what_leaves_by_dlpack_is_finished,
                     checkpoint__086_offload_policies_keep_device_results_in_host_memory, NULL);
 }

@@ -357,6 +357,21 @@ bool rp_op_runs_on(const rp_op *op, int type)
     return find_kernel(op, type) != NULL;
 }
 
+/* `bool[3] output_mask`, all false: the caller asked for no result at all. */
+static RP_COLD bool nothing_wanted(const rp_op *op, const rp_value *in, const rp_value *out,
+                                   uint32_t n_out)
+{
+    for (uint32_t i = 0; i < n_out; i++)
+        if (out[i].tag != RP_TAG_NONE) return false;
+    for (uint32_t i = 0; i < op->schema.n_args; i++) {
+        const rp_param *p = &op->schema.arg[i];
+        bool any = !p->list || p->type != RP_TYPE_BOOL || in[i].tag != RP_TAG_LIST;
+        for (uint32_t k = 0; !any && k < in[i].n; k++) any = in[i].u.l[k].u.i != 0;
+        if (!any) return true;
+    }
+    return false;
+}
+
 /* The first result that is not what the schema says, -1 if none. Single ones of several may be
    absent (a gradient that was not asked for), not all of them. */
 static inline int wrong_result(const rp_call *c, const rp_value *out, uint32_t n_out)
@@ -396,7 +411,8 @@ static RP_INLINE rp_status call_kernel(rp_call *c, const rp_kernel *k, int type,
     t->s.in_kernel = outer;
     if (RP_UNLIKELY(st != RP_OK)) return st;
     const int wrong = wrong_result(c, out, n_out);
-    return RP_LIKELY(wrong < 0) ? RP_OK : blame_kernel(c, k, wrong, &out[wrong]);
+    if (RP_LIKELY(wrong < 0) || nothing_wanted(c->op, in, out, n_out)) return RP_OK;
+    return blame_kernel(c, k, wrong, &out[wrong]);
 }
 
 /* A composite that a kernel calls stays unseen: what it calls runs at the device level too. */

@@ -62,11 +62,13 @@ static rp_status norm_meta(void *self, rp_call *c, const rp_value *in, uint32_t 
         return RP_FAIL(
             RP_E_INVALID,
             "batch_norm: Expected running_mean and running_var to be defined when training is False");
-    if (training && x->shape[1] && x->numel == 0)
+    if (training && x->numel == 0) {
+        char text[SHAPE_TEXT];
         return RP_FAIL(
             RP_E_SHAPE,
-            "batch_norm: Expected more than 0 values per channel when training, got an input with %lld channels and no elements",
-            (long long)x->shape[1]);
+            "batch_norm: in training the input must have at least one element, but it has shape %s",
+            rp_shape_text(text, sizeof text, x->shape, x->ndim));
+    }
     const int64_t channels = training ? x->shape[1] : 0;
     RP_TRY(rp_call_output(c, out, 1, &channels, 1, dtype));
     RP_TRY(rp_call_output(c, out, 2, &channels, 1, dtype));
@@ -219,6 +221,32 @@ static rp_status norm_composite(void *self, rp_call *c, const rp_value *in, uint
     return all_of(out, n_out, in, in_tensor(&in[MEAN]), in_tensor(&in[VAR]), in[TRAINING].u.i != 0,
                   &in[MOMENTUM], &in[EPS]);
 }
+
+/* Of no elements: nothing to normalise, and no statistics. The parameters take part, so that they
+   get gradients. */
+static rp_status empty_norm(rp_tensor **y, const rp_value *in)
+{
+    rp_tensor *const parts[] = {in_tensor(&in[WEIGHT]), in_tensor(&in[BIAS])};
+    RP_TRY(rp_clone(y, in[INPUT].u.t));
+    for (int k = 0; k < 2; k++) {
+        RP_LOCAL rp_tensor *first = NULL;
+        if (!parts[k]) continue;
+        RP_TRY(rp_select_int(&first, parts[k], 0, 0));
+        RP_TRY(k ? rp_add(y, *y, first) : rp_mul(y, *y, first));
+    }
+    return RP_OK;
+}
+
+static rp_status batch_norm_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
+                                      rp_value *out, uint32_t n_out)
+{
+    if (in[INPUT].u.t->numel) return norm_composite(self, c, in, n_in, out, n_out);
+    RP_LOCAL rp_tensor *y = NULL;
+    RP_TRY(check_input(in[INPUT].u.t));
+    RP_TRY(empty_norm(&y, in));
+    return out_take(out, rp_tensor_retain(y));
+}
+
 static rp_status no_stats_composite(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
                                     rp_value *out, uint32_t n_out)
 {
@@ -255,7 +283,7 @@ const rp_op_row rp_op_batch_norm[] = {
     },
     OP_COMPOSITE(
         "batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor",
-        norm_composite),
+        batch_norm_composite),
     OP_COMPOSITE(
         "_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
         norm_composite),

@@ -119,6 +119,44 @@ static rp_status prelu_backward(void *self, rp_call *c, const rp_value *in, uint
     return out_same(&out[1], b);
 }
 
+static rp_status add_product(rp_tensor **sum, rp_tensor *a, rp_tensor *b)
+{
+    RP_LOCAL rp_tensor *product = NULL;
+    if (!*sum) return rp_mul(sum, a, b);
+    RP_TRY(rp_mul(&product, a, b));
+    return rp_add(sum, *sum, product);
+}
+
+/* a b where x < 0, else zero */
+static rp_status below_zero(rp_tensor **out, rp_tensor *positive, rp_tensor *a, rp_tensor *b)
+{
+    RP_TRY(rp_mul(out, a, b));
+    return rp_masked_fill_scalar(out, *out, positive, rp_value_int(0));
+}
+
+/* With v and u the gradients of both results, where x < 0: g gets v weight + u x, x gets u g, weight
+ * gets v g; elsewhere g gets v. At zero that is the derivative from the right, as in PyTorch
+ * (tools/autograd/derivatives.yaml), whose first derivative is that from the left. */
+static rp_status prelu_backward_vjp(rp_call *c, rp_node *n, uint64_t mask,
+                                    rp_tensor *const *grad_out, rp_tensor **grad_in)
+{
+    rp_tensor *v = grad_out[0], *u = grad_out[1];
+    RP_LOCAL rp_tensor *g = NULL, *x = NULL, *weight = NULL, *positive = NULL, *below = NULL;
+    (void)c;
+    if (!v && !u) return RP_OK;
+    RP_TRY(rp_saved_input(&g, n, 0));
+    RP_TRY(rp_saved_input(&x, n, 1));
+    RP_TRY(rp_saved_input(&weight, n, 2));
+    RP_TRY(rp_ge_scalar(&positive, x, rp_value_int(0)));
+    if (needs(mask, 1) && u) RP_TRY(below_zero(&grad_in[1], positive, u, g));
+    if (needs(mask, 2) && v) RP_TRY(below_zero(&grad_in[2], positive, v, g));
+    if (!needs(mask, 0)) return RP_OK;
+    if (v) RP_TRY(add_product(&below, v, weight));
+    if (u) RP_TRY(add_product(&below, u, x));
+    return v ? rp_where_self(&grad_in[0], positive, v, below)
+             : rp_masked_fill_scalar(&grad_in[0], below, positive, rp_value_int(0));
+}
+
 /* ---- log_sigmoid: min(x, 0) - log(1 + e^-|x|), and the exponential for backward -------------- */
 static rp_status log_sigmoid_forward(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
                                      rp_value *out, uint32_t n_out)
@@ -159,6 +197,8 @@ const rp_op_row rp_op_gated[] = {
         .size = sizeof(rp_op_row),
         .schema =
             "aten::_prelu_kernel_backward(Tensor grad_output, Tensor self, Tensor weight) -> (Tensor, Tensor)",
+        .vjp = prelu_backward_vjp,
+        .save_in = 7,
         .composite = prelu_backward,
     },
     {

@@ -85,6 +85,21 @@ static rp_status norm_vjp(rp_call *c, rp_node *n, uint64_t mask, rp_tensor *cons
                                          wanted, 3);
 }
 
+/* One of each row. */
+static rp_status check_statistics(const rp_tensor *t, const rp_tensor *x, int n)
+{
+    char a[SHAPE_TEXT], b[SHAPE_TEXT];
+    int64_t rows = 1;
+    for (int d = 0; d < x->ndim - n; d++) rows *= x->shape[d];
+    RP_TRY(floating_dtype("native_layer_norm_backward", t));
+    if (t->numel == rows) return RP_OK;
+    return RP_FAIL(
+        RP_E_SHAPE,
+        "native_layer_norm_backward: mean and rstd have %lld elements for an input of shape %s, not those of shape %s",
+        (long long)rows, rp_shape_text(b, sizeof b, x->shape, x->ndim),
+        rp_shape_text(a, sizeof a, t->shape, t->ndim));
+}
+
 /* (grad_out, input, normalized_shape, mean, rstd, weight, bias, output_mask) */
 static rp_status norm_backward_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
                                     rp_value *out, uint32_t n_out)
@@ -105,6 +120,8 @@ static rp_status norm_backward_meta(void *self, rp_call *c, const rp_value *in, 
     RP_TRY(floating_dtype("native_layer_norm_backward", x));
     RP_TRY(same_dtype("native_layer_norm_backward: expected gradient and input", in[0].u.t, x));
     RP_TRY(check_shapes(x, shape, n, w, in_tensor(&in[6])));
+    RP_TRY(check_statistics(in[3].u.t, x, n));
+    RP_TRY(check_statistics(in[4].u.t, x, n));
     for (uint32_t k = 0; k < 3; k++) {
         const bool wanted = in[7].tag == RP_TAG_LIST && k < in[7].n && in[7].u.l[k].u.i;
         if (!wanted) out[k] = rp_value_none();

@@ -1,5 +1,6 @@
 /* dispatch/ops/mm.c - products of matrices and vectors: mm, addmm, _addmm_activation, bmm, baddbmm,
    addbmm, mv, addmv, dot, vdot */
+#include "dispatch/args.h"
 #include "dispatch/ops/shape.h"
 
 static rp_status check_matrix(const char *what, const rp_tensor *t, int ndim)
@@ -56,6 +57,14 @@ static rp_status bmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n
                           a->dtype);
 }
 
+/* beta and alpha: of integers they become integers. */
+static rp_status check_factors(const rp_tensor *t, const rp_value *beta, const rp_value *alpha)
+{
+    if (rp_dtype_is_floating(t->dtype)) return RP_OK;
+    RP_TRY(rp_check_number(RP_I64, beta));
+    return rp_check_number(RP_I64, alpha);
+}
+
 static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t n_in,
                             rp_value *out, uint32_t n_out)
 {
@@ -65,6 +74,7 @@ static rp_status addmm_meta(void *self, rp_call *c, const rp_value *in, uint32_t
     RP_TRY(same_dtype("expected self and mat2", in[0].u.t, in[2].u.t));
     const int64_t shape[2] = {a[0], b[1]};
     RP_TRY(expandable(in[0].u.t, shape, 2));
+    RP_TRY(check_factors(in[0].u.t, &in[3], &in[4]));
     return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
 }
 
@@ -85,6 +95,7 @@ static rp_status baddbmm_meta(void *self, rp_call *c, const rp_value *in, uint32
     RP_TRY(same_dtype("expected self and batch2", in[0].u.t, in[2].u.t));
     const int64_t shape[3] = {a[0], a[1], b[2]};
     RP_TRY(expandable(in[0].u.t, shape, 3));
+    RP_TRY(check_factors(in[0].u.t, &in[3], &in[4]));
     return rp_call_output(c, out, 0, shape, 3, in[1].u.t->dtype);
 }
 
@@ -116,6 +127,7 @@ static rp_status addmv_meta(void *self, rp_call *c, const rp_value *in, uint32_t
                        (long long)v->shape[0]);
     RP_TRY(same_dtype("addmv: expected input and mat", t, a));
     RP_TRY(same_dtype("addmv: expected mat and vec", a, v));
+    RP_TRY(check_factors(in[0].u.t, &in[3], &in[4]));
     return rp_call_output(c, out, 0, a->shape, 1, v->dtype);
 }
 
@@ -128,6 +140,7 @@ static rp_status addbmm_meta(void *self, rp_call *c, const rp_value *in, uint32_
     RP_TRY(same_dtype("expected self and batch2", in[0].u.t, in[2].u.t));
     const int64_t shape[2] = {a[1], b[2]};
     RP_TRY(expandable(in[0].u.t, shape, 2));
+    RP_TRY(check_factors(in[0].u.t, &in[3], &in[4]));
     return rp_call_output(c, out, 0, shape, 2, in[1].u.t->dtype);
 }
 

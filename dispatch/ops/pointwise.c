@@ -251,6 +251,17 @@ static rp_status check_same_dtypes(const rp_call *c, const rp_value *in, rp_dtyp
     return RP_OK;
 }
 
+/* In place, forward left no trace of the input's sign where the slope is negative. */
+static rp_status check_slope(const rp_call *c, const rp_value *in, rp_dtype type)
+{
+    (void)c, (void)type;
+    if (!in[3].u.i || rp_arg_float(&in[2]) >= 0) return RP_OK;
+    return RP_FAIL(
+        RP_E_VALUE,
+        "leaky_relu_backward: a gradient from the result alone needs a slope >= 0, but it is %g",
+        rp_arg_float(&in[2]));
+}
+
 static rp_status check_addcdiv(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     (void)c, (void)type;

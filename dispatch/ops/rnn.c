@@ -92,14 +92,19 @@ static rp_status step(state *s, rp_tensor *x, const weights *w, int kind)
     return kind == GRU ? gru_step(s, x, h, size) : rnn_step(s, x, h, kind);
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
 static rp_status check_rows(const char *name, const rp_tensor *weight, int kind, int64_t hidden)
 {
     if (weight->ndim && weight->shape[0] == parts[kind] * hidden) return RP_OK;
-    return RP_FAIL(RP_E_SHAPE, "rnn cell: %s must have %d * %lld rows, but has %lld", name,
-                   parts[kind], (long long)hidden,
-                   (long long)(weight->ndim ? weight->shape[0] : 1));
+    return RP_FAIL(RP_E_SHAPE, "rnn: %s must have %d * %lld rows, but has %lld", name, parts[kind],
+                   (long long)hidden, (long long)(weight->ndim ? weight->shape[0] : 1));
 }
+static rp_status check_weights(const weights *w, int kind, int64_t hidden)
+{
+    RP_TRY(check_rows("w_ih", w->ih, kind, hidden));
+    return check_rows("w_hh", w->hh, kind, hidden);
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
 static rp_status check_cell(const rp_tensor *x, const rp_tensor *h, const weights *w, int kind)
 {
     if (x->ndim < 1 || h->ndim < 1 || x->ndim > 2)
@@ -108,8 +113,7 @@ static rp_status check_cell(const rp_tensor *x, const rp_tensor *h, const weight
     if (x->ndim == 2 && h->ndim == 2 && x->shape[0] != h->shape[0])
         return RP_FAIL(RP_E_SHAPE, "Input batch size %lld doesn't match hidden0 batch size %lld",
                        (long long)x->shape[0], (long long)h->shape[0]);
-    RP_TRY(check_rows("w_ih", w->ih, kind, h->shape[h->ndim - 1]));
-    return check_rows("w_hh", w->hh, kind, h->shape[h->ndim - 1]);
+    return check_weights(w, kind, h->shape[h->ndim - 1]);
 }
 
 /* (input, hx, w_ih, w_hh, b_ih, b_hh) */
@@ -234,6 +238,7 @@ static rp_status run_direction(const network *w, rp_tensor **y, state *s, rp_ten
     RP_LOCAL rp_tensor *projected = NULL;
     const weights p = weights_of(w, k);
     const int64_t steps = rp_tensor_shape(x)[0];
+    RP_TRY(check_weights(&p, w->kind, (w->projected ? w->c0 : w->h0)->shape[2]));
     RP_TRY(rp_select_int(&s->h, w->h0, 0, k));
     if (w->c0) RP_TRY(rp_select_int(&s->c, w->c0, 0, k));
     RP_TRY(rp_linear(&projected, x, p.ih, p.b_ih));

@@ -283,7 +283,7 @@ static rp_status forward(const rp_value *in, const rp_value *out, bool want_fast
  * out: NONE */
 static rp_status backward(const rp_value *in, const rp_value *out, bool want_fast)
 {
-    int64_t stride[4][RP_MAX_DIMS];
+    int64_t stride[6][RP_MAX_DIMS];
     cpu_scratch s = {0};
     norm o = {.g = kernel_geometry(&in[0]),
               .x = kernel_geometry(&in[1]),
@@ -300,7 +300,9 @@ static rp_status backward(const rp_value *in, const rp_value *out, bool want_fas
     rp_status st = cpu_scratch_dense(&s, &o.g, stride[0]);
     if (st == RP_OK) st = cpu_scratch_dense(&s, &o.x, stride[1]);
     if (st == RP_OK) st = cpu_scratch_dense(&s, &o.w, stride[2]);
-    if (st == RP_OK && o.dx.data) st = cpu_scratch_output(&s, &o.dx, stride[3]);
+    if (st == RP_OK) st = cpu_scratch_dense(&s, &o.mean, stride[3]);
+    if (st == RP_OK) st = cpu_scratch_dense(&s, &o.rstd, stride[4]);
+    if (st == RP_OK && o.dx.data) st = cpu_scratch_output(&s, &o.dx, stride[5]);
     if (st == RP_OK) {
         const bool fits = is_small_float(&o.g) && is_small_float(&o.x) && is_small_float(&o.w) &&
                           is_small_float(&o.dx) && is_small_float(&o.dw) && is_small_float(&o.db);

@@ -91,8 +91,9 @@ static rp_status backward_lines(gpu_op &op, const channels &o, gpu_ptr<const dou
                      w = o.w.get(c, 1.0);
         o.dw.put(c, dots[c] * r);
         o.db.put(c, sums[c]);
-        lines[c] = gpu_line{shift[c], w * r, o.training ? -w * r * r * r * dots[c] / o.m : 0,
-                            o.training ? -w * r * sums[c] / o.m : 0};
+        lines[c] = o.training ? gpu_line{shift[c], w * r, -w * r * r * r * dots[c] / o.m,
+                                         -w * r * sums[c] / o.m}
+                              : gpu_line{0, w * r, 0, 0};
     });
 }
 
@@ -138,7 +139,10 @@ GPU_OP(native_batch_norm_backward)
     RP_TRY(channel_products(op, p, shift, &g, &x, &sum, &dot, stride + 2));
     RP_TRY(backward_lines(op, o, shift, gpu_at<const double>(sum.data),
                           gpu_at<const double>(dot.data), lines));
-    return kernel_given(&out[0]) ? gpu_planes_pass(op, p, lines, &out[0], &g, &x) : RP_OK;
+    if (!kernel_given(&out[0])) return RP_OK;
+    /* with running statistics x takes no part, be it infinite */
+    return o.training ? gpu_planes_pass(op, p, lines, &out[0], &g, &x)
+                      : gpu_planes_pass(op, p, lines, &out[0], nullptr, &g);
 }
 
 GPU_TABLE(batch_norm) = {

@@ -333,7 +333,13 @@ START_TEST(network__a_cell_has_as_many_rows_as_its_parts)
               *y = NULL;
     ck_fails(rp_gru_cell(&y, x, x, w, w, NULL, NULL), RP_E_SHAPE,
              "w_ih must have 3 * 2 rows, but has 7");
-    rp_test_release((rp_tensor *[]){x, w, y}, 3);
+    const int64_t steps[] = {1, 1, 2}, six[] = {6, 2};
+    rp_tensor *all = rp_test_f64_sin(steps, 3, 0.1, 1), *fits = rp_test_f64_sin(six, 2, 0.2, 1),
+              *last = NULL;
+    rp_tensor *const params[] = {fits, w};
+    ck_fails(rp_gru_input(&y, &last, all, all, params, 2, 0, 1, 0, 0, 0, 0), RP_E_SHAPE,
+             "w_hh must have 3 * 2 rows, but has 7");
+    rp_test_release((rp_tensor *[]){x, w, y, all, fits, last}, 6);
 }
 END_TEST
 
@@ -453,6 +459,85 @@ START_TEST(network__a_closed_gate_has_no_gradient)
 }
 END_TEST
 
+START_TEST(network__statistics_of_rows_may_have_any_strides)
+{
+    const int64_t shape[] = {2, 3}, rows[] = {2, 1};
+    const int all[] = {1, 1, 1}, nothing[] = {0, 0, 0};
+    rp_tensor *g = rp_test_f64_sin(shape, 2, 0.1, 1), *x = rp_test_f64_sin(shape, 2, 0.7, 1),
+              *mean = rp_test_f64_sin(one, 1, 0.2, 1), *rstd = rp_test_f64_sin(one, 1, 1.1, 1),
+              *want[3] = {NULL}, *got[3] = {NULL};
+    ck_ok(rp_expand(&mean, mean, rows, 2)); /* a stride of 0, one element */
+    ck_ok(rp_expand(&rstd, rstd, rows, 2));
+    ck_ok(rp_native_layer_norm_backward(&got[0], &got[1], &got[2], g, x, three, 1, mean, rstd, NULL,
+                                        NULL, all, 3));
+    ck_ok(rp_contiguous(&mean, mean));
+    ck_ok(rp_contiguous(&rstd, rstd));
+    ck_ok(rp_native_layer_norm_backward(&want[0], &want[1], &want[2], g, x, three, 1, mean, rstd,
+                                        NULL, NULL, all, 3));
+    for (int k = 0; k < 3; k++) ck_assert(rp_test_equal_bits(got[k], want[k]));
+    ck_fails(
+        rp_native_layer_norm_backward(&got[0], &got[1], &got[2], g, x, three, 1, x, rstd, NULL,
+                                      NULL, all, 3),
+        RP_E_SHAPE,
+        "mean and rstd have 2 elements for an input of shape [2, 3], not those of shape [2, 3]");
+    /* nothing is asked for, nothing comes */
+    ck_ok(rp_native_layer_norm_backward(&got[0], &got[1], &got[2], g, x, three, 1, mean, rstd, NULL,
+                                        NULL, nothing, 3));
+    for (int k = 0; k < 3; k++) ck_assert_ptr_null(got[k]);
+    rp_test_release((rp_tensor *[]){g, x, mean, rstd, want[0], want[1], want[2]}, 7);
+}
+END_TEST
+
+START_TEST(network__a_gradient_by_running_statistics_does_not_see_the_input)
+{
+    const int64_t shape[] = {1, 1, 2};
+    rp_tensor *g = rp_test_f64_sin(shape, 3, 0.1, 1),
+              *x = rp_test_f64((const double[]){INFINITY, 1}, shape, 3),
+              *var = rp_test_f64((const double[]){3}, one, 1), *dx = NULL;
+    ck_ok(rp_native_batch_norm_backward(&dx, NULL, NULL, g, x, NULL, var, var, NULL, NULL, 0, 1,
+                                        (const int[]){1, 0, 0}, 3));
+    for (int64_t i = 0; i < 2; i++)
+        ck_assert_double_eq(rp_test_value(dx, i), rp_test_value(g, i) / 2);
+    rp_test_release((rp_tensor *[]){g, x, var, dx}, 4);
+}
+END_TEST
+
+START_TEST(network__an_empty_batch_is_normalised_to_nothing)
+{
+    const rp_backward_options o = {.size = sizeof o};
+    const int64_t shape[] = {0, 2, 4};
+    rp_tensor *x = rp_test_f64_sin(shape, 3, 0.1, 1), *w = rp_test_f64_sin(two, 1, 0.1, 1),
+              *y = NULL, *mean = NULL, *rstd = NULL, *sum = NULL, *dw = NULL;
+    ck_ok(rp_tensor_require_grad(w, 1));
+    ck_ok(rp_batch_norm(&y, x, w, w, NULL, NULL, 1, 0.1, 1e-5, 0));
+    ck_assert_int_eq(rp_tensor_ndim(y), 3);
+    ck_assert_int_eq(rp_tensor_numel(y), 0);
+    ck_ok(rp_sum(&sum, y));
+    ck_ok(rp_grad(&dw, &sum, 1, &w, 1, &o));
+    ck_assert_double_eq(rp_test_value(dw, 0), 0);
+    ck_assert_double_eq(rp_test_value(dw, 1), 0);
+    ck_fails(rp_native_batch_norm(&mean, &rstd, &sum, x, w, w, NULL, NULL, 1, 0.1, 1e-5),
+             RP_E_SHAPE, "the input must have at least one element, but it has shape [0, 2, 4]");
+    rp_test_release((rp_tensor *[]){x, w, y, mean, rstd, sum, dw}, 7);
+}
+END_TEST
+
+/* PyTorch takes the derivative from the left in the first order and from the right in the second. */
+START_TEST(network__prelu_at_zero)
+{
+    const rp_backward_options o = {.size = sizeof o};
+    rp_tensor *g = rp_test_f64((const double[]){2}, one, 1),
+              *x = rp_test_f64((const double[]){0}, one, 1),
+              *w = rp_test_f64((const double[]){5}, one, 1), *dx = NULL, *dw = NULL, *dg = NULL;
+    ck_ok(rp_tensor_require_grad(g, 1));
+    ck_ok(rp__prelu_kernel_backward(&dx, &dw, g, x, w));
+    ck_assert_double_eq(rp_test_value(dx, 0), 10);
+    ck_ok(rp_grad(&dg, &dx, 1, &g, 1, &o));
+    ck_assert_double_eq(rp_test_value(dg, 0), 1);
+    rp_test_release((rp_tensor *[]){g, x, w, dx, dw, dg}, 6);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite(
@@ -463,5 +548,8 @@ Suite *rp_test_suite(void)
         network__a_mask_fits_the_scores_and_a_weight_the_gradient,
         network__a_closed_gate_has_no_gradient, network__a_cell_has_as_many_rows_as_its_parts,
         network__rows_that_keep_their_extent_do_not_see_their_neighbours,
-        network__a_gradient_ends_in_the_normalized_shape, NULL);
+        network__a_gradient_ends_in_the_normalized_shape,
+        network__statistics_of_rows_may_have_any_strides,
+        network__a_gradient_by_running_statistics_does_not_see_the_input,
+        network__an_empty_batch_is_normalised_to_nothing, network__prelu_at_zero, NULL);
 }

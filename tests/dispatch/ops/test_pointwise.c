@@ -846,6 +846,17 @@ START_TEST(pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast)
 }
 END_TEST
 
+START_TEST(pointwise__a_falling_leaky_relu_has_no_gradient_from_its_result)
+{
+    rp_tensor *x = make1(RP_F32, 1, 2, 3), *g = NULL;
+    ck_ok(rp_leaky_relu_backward(&g, x, x, rp_value_float(-1), 0));
+    ck_fails(rp_leaky_relu_backward(&g, x, x, rp_value_float(-1), 1), RP_E_VALUE,
+             "needs a slope >= 0, but it is -1");
+    ck_ok(rp_leaky_relu_backward(&g, x, x, rp_value_float(0.5), 1));
+    rp_test_release((rp_tensor *[]){x, g}, 2);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("pointwise", pointwise__unary_values_match_libm_in_every_floating_type,
@@ -873,5 +884,6 @@ Suite *rp_test_suite(void)
                     pointwise__gradients_of_selections_go_to_the_chosen_side,
                     pointwise__equal_elements_share_the_gradient_of_an_extreme,
                     pointwise__at_the_origin_the_angle_has_gradient_zero,
-                    pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast, NULL);
+                    pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast,
+                    pointwise__a_falling_leaky_relu_has_no_gradient_from_its_result, NULL);
 }

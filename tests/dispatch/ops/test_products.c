@@ -215,12 +215,27 @@ START_TEST(products__second_derivatives_come_through_create_graph)
 }
 END_TEST
 
+START_TEST(products__factors_of_integers_are_finite)
+{
+    rp_tensor *a = NULL, *b = NULL, *y = NULL;
+    ck_ok(rp_ones_full(&a, (const int64_t[]){2, 2, 2}, 3, RP_I64, NULL, NULL, NULL));
+    ck_ok(rp_select_int(&b, a, 0, 0));
+    const rp_value half = rp_value_float(0.5), infinite = rp_value_float(INFINITY);
+    ck_ok(rp_addbmm_full(&y, b, a, a, half, rp_value_int(3)));
+    ck_fails(rp_addbmm_full(&y, b, a, a, half, infinite), RP_E_VALUE,
+             "value inf cannot be converted to type int64 without overflow");
+    ck_fails(rp_addmm_full(&y, b, b, b, infinite, half), RP_E_VALUE,
+             "value inf cannot be converted to type int64 without overflow");
+    rp_test_release((rp_tensor *[]){a, b, y}, 3);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("products", products__beta_zero_hides_what_is_added,
                     products__addbmm_sums_over_the_batch_and_rounds_once,
                     products__addmm_activation_is_relu_or_gelu_of_the_sum,
-                    products__of_vectors_and_grids,
+                    products__of_vectors_and_grids, products__factors_of_integers_are_finite,
                     products__out_forms_of_composites_resize_but_do_not_convert,
                     products__gradients_match_difference_quotients,
                     products__second_derivatives_come_through_create_graph, NULL);

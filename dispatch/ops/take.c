@@ -68,7 +68,7 @@ static rp_status infer_classes(rp_tensor *t, int64_t *classes)
     rp_value v;
     RP_TRY(rp_max(&largest, t));
     RP_TRY(rp_item(&v, largest));
-    *classes = v.u.i + 1;
+    *classes = v.u.i + (v.u.i < INT64_MAX); /* more than any tensor has, either way */
     return RP_OK;
 }
 

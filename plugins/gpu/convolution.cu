@@ -61,7 +61,7 @@ static rp_status conv_fill(gpu_op &op, const conv_table &t, gpu_ptr<conv_place> 
 /* ---- the problem of gemm.h ------------------------------------------------------------------- */
 template <class T>
 struct conv_problem {
-    using sum = gpu_compute<T>;
+    using sum = gpu_total<T>;
     using row_place = int64_t;
     using column_place = conv_place;
     static constexpr bool left_along_k = true, right_along_k = false;

@@ -46,26 +46,30 @@
 template <class T>
 struct gpu_number { /* integers, and bool as uint8_t */
     typedef int64_t type;
+    typedef uint64_t total; /* wraps */
 };
 template <>
 struct gpu_number<float> {
-    typedef float type;
+    typedef float type, total;
 };
 template <>
 struct gpu_number<double> {
-    typedef double type;
+    typedef double type, total;
 };
 template <>
 struct gpu_number<rp_f16> {
-    typedef float type;
+    typedef float type, total;
 };
 template <>
 struct gpu_number<rp_bf16> {
-    typedef float type;
+    typedef float type, total;
 };
 /* float for f32, f16, bf16; double; int64_t for all integers */
 template <class T>
 using gpu_compute = typename gpu_number<T>::type;
+/* What products are made and summed in: the same, but that integers may overflow. */
+template <class T>
+using gpu_total = typename gpu_number<T>::total;
 template <class T>
 RP_ELEMENT gpu_compute<T> gpu_get(T x)
 {

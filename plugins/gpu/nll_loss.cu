@@ -107,6 +107,8 @@ GPU_OP(backward)
     RP_TRY(gpu_dense_vector(op, &grad, &in[0]));
     RP_TRY(gpu_output(op, &dx, stride));
     RP_TRY(loss_init(&l, op, &dx, &in[2], &in[3], &in[4], &in[5]));
+    if (!l.classes) /* no element whose thread would look at its target */
+        return gpu_each(op, l.n * l.s, [=] GPU_LAMBDA(int64_t i) { (void)l.class_of(i); });
     RP_TRY(gpu_each(op, dx.numel, [=] GPU_LAMBDA(int64_t at) {
         const int64_t i = at / (l.classes * l.s) * l.s + at % l.s, mine = at / l.s % l.classes,
                       k = l.class_of(i);

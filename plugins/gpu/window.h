@@ -93,6 +93,7 @@ template <class T, class S>
 GPU_KERNEL gpu_window_kernel(gpu_volumes y, gpu_volumes x, gpu_spans<S> s)
 {
     typedef gpu_compute<T> C;
+    typedef gpu_total<T> A;
     for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < y.numel;
          i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[2 + GPU_SPATIAL];
@@ -100,22 +101,23 @@ GPU_KERNEL gpu_window_kernel(gpu_volumes y, gpu_volumes x, gpu_spans<S> s)
         const int64_t o0 = at[2], o1 = at[3], o2 = at[4], last0 = s.of[0].last(o0),
                       last1 = s.of[1].last(o1), last2 = s.of[2].last(o2);
         const gpu_ptr<const T> from = x.plane<const T>(at);
-        C sum = 0;
+        A sum = 0;
         for (int64_t i0 = s.of[0].first(o0); i0 < last0; i0++)
             for (int64_t i1 = s.of[1].first(o1); i1 < last1; i1++) {
-                C line = 0;
+                A line = 0;
                 for (int64_t i2 = s.of[2].first(o2); i2 < last2; i2++)
-                    line += (C)s.of[2].weight(o2, i2) * gpu_get(from[x.place(i0, i1, i2)]);
-                sum += (C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1)) * line;
+                    line += (A)(C)s.of[2].weight(o2, i2) * (A)gpu_get(from[x.place(i0, i1, i2)]);
+                sum += (A)(C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1)) * line;
             }
-        y.plane<T>(at)[y.place(o0, o1, o2)] =
-            gpu_put<T>(sum / (C)(s.of[0].divisor(o0) * s.of[1].divisor(o1) * s.of[2].divisor(o2)));
+        y.plane<T>(at)[y.place(o0, o1, o2)] = gpu_put<T>(
+            (C)sum / (C)(s.of[0].divisor(o0) * s.of[1].divisor(o1) * s.of[2].divisor(o2)));
     }
 }
 template <class T, class S>
 GPU_KERNEL gpu_window_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_spans<S> s)
 {
     typedef gpu_compute<T> C;
+    typedef gpu_total<T> A;
     for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < dx.numel;
          i += (int64_t)gridDim.x * blockDim.x) {
         int64_t at[2 + GPU_SPATIAL];
@@ -124,14 +126,15 @@ GPU_KERNEL gpu_window_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_spans<S
         const gpu_run r0 = gpu_holders(s.of[0], i0), r1 = gpu_holders(s.of[1], i1),
                       r2 = gpu_holders(s.of[2], i2);
         const gpu_ptr<const T> from = g.plane<const T>(at);
-        C sum = 0;
+        A sum = 0;
         for (int64_t o0 = r0.low; o0 < r0.high; o0++)
             for (int64_t o1 = r1.low; o1 < r1.high; o1++) {
-                const C weight = (C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1));
+                const A weight = (A)(C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1));
                 const C divisor = (C)(s.of[0].divisor(o0) * s.of[1].divisor(o1));
                 for (int64_t o2 = r2.low; o2 < r2.high; o2++)
-                    sum += weight * (C)s.of[2].weight(o2, i2) * gpu_get(from[g.place(o0, o1, o2)]) /
-                           (divisor * (C)s.of[2].divisor(o2));
+                    sum += (A)((C)(weight * (A)(C)s.of[2].weight(o2, i2) *
+                                   (A)gpu_get(from[g.place(o0, o1, o2)])) /
+                               (divisor * (C)s.of[2].divisor(o2)));
             }
         dx.plane<T>(at)[dx.place(i0, i1, i2)] = gpu_put<T>(sum);
     }

@@ -538,6 +538,15 @@ START_TEST(network__prelu_at_zero)
 }
 END_TEST
 
+START_TEST(network__more_classes_than_a_tensor_has_elements)
+{
+    rp_tensor *x = NULL, *y = NULL;
+    ck_ok(rp_full_full(&x, one, 1, rp_value_int(INT64_MAX), RP_I64, NULL, NULL, NULL));
+    ck_fails(rp_one_hot(&y, x, -1), RP_E_SHAPE, "has more than 2^63 - 1 bytes");
+    rp_test_release((rp_tensor *[]){x, y}, 2);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite(
@@ -551,5 +560,6 @@ Suite *rp_test_suite(void)
         network__a_gradient_ends_in_the_normalized_shape,
         network__statistics_of_rows_may_have_any_strides,
         network__a_gradient_by_running_statistics_does_not_see_the_input,
-        network__an_empty_batch_is_normalised_to_nothing, network__prelu_at_zero, NULL);
+        network__an_empty_batch_is_normalised_to_nothing, network__prelu_at_zero,
+        network__more_classes_than_a_tensor_has_elements, NULL);
 }

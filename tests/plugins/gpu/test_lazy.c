@@ -356,8 +356,7 @@ START_TEST(lazy__what_leaves_by_dlpack_is_finished)
     ck_ok(rp_add(&sum, there, there)); /* nobody has waited for it */
     ck_ok(rp_tensor_to_dlpack(&managed, sum));
     ck_ok(rp_tensor_from_dlpack_take(&out, managed));
-    for (int i = 0; i < 33; i++)
-        ck_assert_float_eq(rp_test_at(out, i), 2 * rp_test_at(x, i));
+    for (int i = 0; i < 33; i++) ck_assert_float_eq(rp_test_at(out, i), 2 * rp_test_at(x, i));
 }
 END_TEST
 

@@ -64,6 +64,13 @@ START_TEST(loss__a_target_that_is_no_class_is_named)
     ck_fails(rp_nll_loss_forward(&y, &total, there, target_there, NULL, MEAN, -100), RP_E_INDEX,
              "aten::nll_loss_forward on emu:0: index ");
     ck_assert_ptr_nonnull(strstr(rp_error_message(), "is out of bounds for a size of 5"));
+    /* of no classes none is one */
+    RP_LOCAL rp_tensor *none = GPU_TEST_TENSOR(RP_F32, 0, 400, 0),
+                       *none_there = gpu_test_there(none), *g = GPU_TEST_TENSOR(RP_F32, 0, 1),
+                       *g_there = gpu_test_there(g);
+    ck_ok(rp_squeeze(&g_there, g_there));
+    ck_fails(rp_nll_loss_backward(&y, g_there, none_there, target_there, NULL, MEAN, -100, g_there),
+             RP_E_INDEX, "is out of bounds for a size of 0");
     ck_ok(rp_rand_like(&y, there)); /* the device works on */
     ck_assert_int_eq(rp_tensor_device(y).type, d.type);
 }

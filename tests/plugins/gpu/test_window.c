@@ -134,6 +134,31 @@ START_TEST(window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbo
 }
 END_TEST
 
+/* As PyTorch's do; overflow of signed integers has no other meaning that all compilers share. */
+START_TEST(window__sums_of_integers_wrap)
+{
+    const int64_t shape[] = {1, 1, 4}, width[] = {1, 1, 2}, two = 2, one = 1, none = 0;
+    RP_LOCAL rp_tensor *x = NULL, *w = NULL, *y = NULL, *z = NULL;
+    ck_ok(rp_full_full(&x, shape, 3, rp_value_int(INT64_MAX), RP_I64, NULL, NULL, NULL));
+    ck_ok(rp_full_full(&w, width, 3, rp_value_int(2), RP_I64, NULL, NULL, NULL));
+    RP_LOCAL rp_tensor *x_there = gpu_test_there(x), *w_there = gpu_test_there(w), *y_there = NULL,
+                       *z_there = NULL;
+    ck_ok(rp_avg_pool1d(&y, x, &two, 1, &one, 1, &none, 1, 0, 1));
+    ck_ok(rp_avg_pool1d(&y_there, x_there, &two, 1, &one, 1, &none, 1, 0, 1));
+    ck_ok(rp_conv1d(&z, x, w, NULL, &one, 1, &none, 1, &one, 1, 1));
+    ck_ok(rp_conv1d(&z_there, x_there, w_there, NULL, &one, 1, &none, 1, &one, 1, 1));
+    gpu_test_same(y_there, y);
+    gpu_test_same(z_there, z);
+    const void *data;
+    ck_ok(rp_tensor_read(y, &data));
+    ck_assert_int_eq(((const int64_t *)data)[2], -1); /* (2^63 - 1) 2 = -2 */
+    rp_tensor_done(y);
+    ck_ok(rp_tensor_read(z, &data));
+    ck_assert_int_eq(((const int64_t *)data)[2], -4);
+    rp_tensor_done(z);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite(
@@ -143,5 +168,6 @@ Suite *rp_test_suite(void)
         window__a_scale_that_does_not_fit_the_sizes_still_finds_every_output,
         window__maxima_of_dilated_windows_and_their_gradients_are_those_of_the_cpu,
         window__an_index_outside_of_its_window_counts_and_one_outside_of_the_plane_is_an_error,
-        window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour, NULL);
+        window__interpolation_to_the_extent_that_there_is_looks_at_no_neighbour,
+        window__sums_of_integers_wrap, NULL);
 }

@@ -167,12 +167,11 @@ OP_FUNCTION(matrix_transpose_composite)
 {
     rp_tensor *t = in[0].u.t, *r = NULL;
     OP_UNUSED;
-    if (t->ndim < 2)
+    if (t->ndim == 1)
         return RP_FAIL(
             RP_E_SHAPE,
-            "tensor.mT is only supported on matrices or batches of matrices. Got %d-D tensor.",
-            t->ndim);
-    RP_TRY(rp_transpose_int(&r, t, -2, -1));
+            "tensor.mT is only supported on matrices or batches of matrices. Got 1-D tensor.");
+    RP_TRY(t->ndim ? rp_transpose_int(&r, t, -2, -1) : rp_alias(&r, t));
     return out_take(out, r);
 }
 

@@ -131,11 +131,9 @@ static rp_value number(struct golden_args *a, const rp_argument_info *p, rp_valu
     return rp_value_list(at, (uint32_t)p->list_size);
 }
 
-/* The schema decides: a tensor of one element where it wants a number is that number, a number
- * where it wants a tensor is a tensor without dims, and a number where it wants a dtype is
- * PyTorch's. */
-static rp_status convert(struct golden_args *a, const struct golden_case *c,
-                         const rp_argument_info *p, rp_value *v)
+/* The schema decides: a tensor of one element where it wants a number is that number, and a number
+ * where it wants a dtype is PyTorch's. */
+static rp_status convert(const rp_argument_info *p, rp_value *v)
 {
     static const rp_dtype dtypes[] = {RP_U8,  RP_I8,  RP_I16, RP_I32, RP_I64, RP_F16,
                                       RP_F32, RP_F64, 0,      0,      0,      RP_BOOL,
@@ -148,13 +146,6 @@ static rp_status convert(struct golden_args *a, const struct golden_case *c,
     if (number && p->type == RP_ARGUMENT_DTYPE && v->u.i >= 0 &&
         (size_t)v->u.i < sizeof dtypes / sizeof *dtypes)
         *v = rp_value_dtype(dtypes[v->u.i]);
-    if (!number || p->type != RP_ARGUMENT_TENSOR || a->number) return RP_OK;
-    RP_TRY(rp_scalar_tensor_full(&a->number, *v,
-                                 v->tag == RP_TAG_FLOAT ? RP_F64
-                                 : v->tag == RP_TAG_INT ? RP_I64
-                                                        : RP_BOOL,
-                                 NULL, &c->device, NULL));
-    *v = rp_value_tensor(a->number);
     return RP_OK;
 }
 
@@ -197,7 +188,7 @@ static rp_status build_value(struct golden_args *a, const struct golden_case *c,
     } else {
         return RP_FAIL(RP_E_VALUE, "argument %s: no known form", p->name);
     }
-    return convert(a, c, p, out);
+    return convert(p, out);
 }
 
 static int count_items(const cJSON *json)
@@ -245,7 +236,6 @@ void golden_args_fini(struct golden_args *a)
         rp_tensor_release(a->input[i].leaf);
         rp_tensor_release(a->input[i].storage);
     }
-    rp_tensor_release(a->number);
     free(a->arena);
     memset(a, 0, sizeof *a);
 }

@@ -49,7 +49,6 @@ struct golden_case {
 /* The arguments of one call: every input has a storage of its own. */
 struct golden_args {
     rp_value value[GOLDEN_MAX_ARGS]; /* borrowed by the call, owned here */
-    rp_tensor *number;               /* a number given for a tensor argument, as a tensor */
     uint32_t n;
     struct golden_input {
         const cJSON *json;

@@ -547,6 +547,18 @@ START_TEST(network__more_classes_than_a_tensor_has_elements)
 }
 END_TEST
 
+START_TEST(network__a_number_is_its_own_transpose_and_a_vector_has_none)
+{
+    rp_tensor *x = rp_test_f64((const double[]){3}, NULL, 0), *v = rp_test_f64_sin(one, 1, 0.1, 1),
+              *y = NULL;
+    ck_ok(rp_mT(&y, x));
+    ck_assert_int_eq(rp_tensor_ndim(y), 0);
+    ck_assert_double_eq(rp_test_value(y, 0), 3);
+    ck_fails(rp_mT(&y, v), RP_E_SHAPE, "Got 1-D tensor");
+    rp_test_release((rp_tensor *[]){x, v, y}, 3);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite(
@@ -561,5 +573,6 @@ Suite *rp_test_suite(void)
         network__statistics_of_rows_may_have_any_strides,
         network__a_gradient_by_running_statistics_does_not_see_the_input,
         network__an_empty_batch_is_normalised_to_nothing, network__prelu_at_zero,
-        network__more_classes_than_a_tensor_has_elements, NULL);
+        network__more_classes_than_a_tensor_has_elements,
+        network__a_number_is_its_own_transpose_and_a_vector_has_none, NULL);
 }

@@ -857,6 +857,18 @@ START_TEST(pointwise__a_falling_leaky_relu_has_no_gradient_from_its_result)
 }
 END_TEST
 
+/* As in PyTorch's vectorised loops; the ends of its loops let the gradient through. */
+START_TEST(pointwise__nan_lies_in_no_range_and_has_no_gradient)
+{
+    rp_tensor *x = zero_dim(RP_F64, NAN), *g = zero_dim(RP_F64, 2), *y[3] = {NULL};
+    ck_ok(rp_hardtanh_backward(&y[0], g, x, rp_value_int(-1), rp_value_int(1)));
+    ck_ok(rp_softshrink_backward(&y[1], g, x, rp_value_float(0.5)));
+    ck_ok(rp_hardshrink_backward(&y[2], g, x, rp_value_float(0.5)));
+    for (int i = 0; i < 3; i++) ck_assert_double_eq(rp_test_value(y[i], 0), 0);
+    rp_test_release((rp_tensor *[]){x, g, y[0], y[1], y[2]}, 5);
+}
+END_TEST
+
 Suite *rp_test_suite(void)
 {
     return rp_suite("pointwise", pointwise__unary_values_match_libm_in_every_floating_type,
@@ -885,5 +897,6 @@ Suite *rp_test_suite(void)
                     pointwise__equal_elements_share_the_gradient_of_an_extreme,
                     pointwise__at_the_origin_the_angle_has_gradient_zero,
                     pointwise__gradients_are_summed_over_broadcast_dimensions_and_cast,
-                    pointwise__a_falling_leaky_relu_has_no_gradient_from_its_result, NULL);
+                    pointwise__a_falling_leaky_relu_has_no_gradient_from_its_result,
+                    pointwise__nan_lies_in_no_range_and_has_no_gradient, NULL);
 }

@@ -251,11 +251,16 @@ static rp_status check_same_dtypes(const rp_call *c, const rp_value *in, rp_dtyp
     return RP_OK;
 }
 
-/* In place, forward left no trace of the input's sign where the slope is negative. */
+/* In place, forward left no trace of the input's sign where it multiplied by a negative factor. */
+static bool shows_sign(const rp_value *factor, const rp_value *is_result)
+{
+    return !is_result->u.i || rp_arg_float(factor) >= 0;
+}
+
 static rp_status check_slope(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     (void)c, (void)type;
-    if (!in[3].u.i || rp_arg_float(&in[2]) >= 0) return RP_OK;
+    if (shows_sign(&in[2], &in[3])) return RP_OK;
     return RP_FAIL(
         RP_E_VALUE,
         "leaky_relu_backward: a gradient from the result alone needs a slope >= 0, but it is %g",
@@ -360,7 +365,7 @@ static rp_status check_polygamma(const rp_call *c, const rp_value *in, rp_dtype 
 static rp_status check_elu_backward(const rp_call *c, const rp_value *in, rp_dtype type)
 {
     (void)c, (void)type;
-    if (!in[4].u.i || rp_arg_float(&in[1]) >= 0) return RP_OK;
+    if (shows_sign(&in[1], &in[4])) return RP_OK;
     return RP_FAIL(
         RP_E_VALUE,
         "elu_backward: from the result, alpha must not be negative, but got %g: call the out-of-place form",

@@ -80,12 +80,13 @@ static void backward_channel(const norm *o, int64_t c)
     set(&o->db, c, sum);
     if (!o->dx.data) return;
     const double p = -w * r * r * r * dot / m, q = -w * r * sum / m;
-    for (int64_t n = 0; n < o->n && o->training; n++)
-        o->rows->gradient(row(o, &o->dx, n, c), row(o, &o->g, n, c), row(o, &o->x, n, c), o->s,
-                          mean, w * r, p, q);
-    /* x takes no part, be it infinite */
-    for (int64_t n = 0; n < o->n && !o->training; n++)
-        o->rows->affine(row(o, &o->dx, n, c), row(o, &o->g, n, c), o->s, 0, w * r, 0);
+    for (int64_t n = 0; n < o->n; n++) {
+        if (o->training)
+            o->rows->gradient(row(o, &o->dx, n, c), row(o, &o->g, n, c), row(o, &o->x, n, c), o->s,
+                              mean, w * r, p, q);
+        else /* x takes no part, be it infinite */
+            o->rows->affine(row(o, &o->dx, n, c), row(o, &o->g, n, c), o->s, 0, w * r, 0);
+    }
 }
 
 static void run(const norm *o, void (*channel)(const norm *, int64_t))

@@ -21,16 +21,21 @@ static profile profiles[GPU_MAX_DEVICES];
 static uint64_t starts; /* numbers the profiles: a range may end after its own was stopped */
 static std::mutex lock;
 
-static bool work(GPU(Error_t) e)
+static bool succeeded(GPU(Error_t) e)
 {
     if (e != GPU(Success)) (void)GPU(GetLastError)(); /* else the next call would return it again */
     return e == GPU(Success);
 }
 
-static rp_status start(gpu_device *d, int32_t dev, profile *p)
+rp_status gpu_profile_start(void *self, int32_t dev)
 {
+    (void)self;
+    gpu_device *d;
     timespec now;
+    RP_TRY(gpu_device_use(dev, &d));
     RP_TRY(gpu_not_recording(d, dev, "the beginning of a profile"));
+    const std::lock_guard<std::mutex> hold(lock);
+    profile *p = &profiles[dev];
     RP_TRY(gpu_check(GPU(EventCreateWithFlags)(&p->origin, GPU(EventDefault)), dev, "an event"));
     rp_status st = gpu_check(GPU(EventRecord)(p->origin, d->stream), dev,
                              "to record the beginning of a profile");
@@ -43,15 +48,6 @@ static rp_status start(gpu_device *d, int32_t dev, profile *p)
     p->origin_ns = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
     p->number = ++starts;
     return RP_OK;
-}
-
-rp_status gpu_profile_start(void *self, int32_t dev)
-{
-    (void)self;
-    gpu_device *d;
-    RP_TRY(gpu_device_use(dev, &d));
-    const std::lock_guard<std::mutex> hold(lock);
-    return start(d, dev, &profiles[dev]);
 }
 
 /* Room for one more, with its events. */
@@ -69,8 +65,8 @@ static timed *add(profile *p)
     }
     timed *t = &p->ranges[p->n];
     memset(t, 0, sizeof *t);
-    if (!work(GPU(EventCreateWithFlags)(&t->begin, GPU(EventDefault)))) return nullptr;
-    if (work(GPU(EventCreateWithFlags)(&t->end, GPU(EventDefault)))) return t;
+    if (!succeeded(GPU(EventCreateWithFlags)(&t->begin, GPU(EventDefault)))) return nullptr;
+    if (succeeded(GPU(EventCreateWithFlags)(&t->end, GPU(EventDefault)))) return t;
     (void)GPU(EventDestroy)(t->begin);
     return nullptr;
 }
@@ -93,7 +89,7 @@ uint64_t gpu_range_push(void *self, int32_t dev, const char *name)
     if (!t) return 0;
     memcpy(t->name, name, strnlen(name, sizeof t->name - 1));
     p->n++;
-    return work(GPU(EventRecord)(t->begin, d->stream)) ? p->number << 32 | p->n : 0;
+    return succeeded(GPU(EventRecord)(t->begin, d->stream)) ? p->number << 32 | p->n : 0;
 }
 
 void gpu_range_pop(void *self, int32_t dev, uint64_t range)
@@ -105,7 +101,7 @@ void gpu_range_pop(void *self, int32_t dev, uint64_t range)
     profile *p = &profiles[dev];
     if (!p->number || range >> 32 != (uint32_t)p->number) return; /* of one that was stopped */
     timed *t = &p->ranges[(uint32_t)range - 1];
-    t->ended = work(GPU(EventRecord)(t->end, d->stream));
+    t->ended = succeeded(GPU(EventRecord)(t->end, d->stream));
 }
 
 /* Times are floats, in milliseconds: they are taken from event to event, where they are small and
@@ -117,10 +113,10 @@ static void tell(const profile *p, int32_t dev, rp_profile_fn emit, void *ctx)
     for (uint32_t i = 0; i < p->n; i++) {
         const timed *t = &p->ranges[i];
         float ms = 0, took = 0;
-        if (!work(GPU(EventElapsedTime)(&ms, last, t->begin))) continue;
+        if (!succeeded(GPU(EventElapsedTime)(&ms, last, t->begin))) continue;
         last = t->begin;
         at += (double)ms * 1e6;
-        if (!t->ended || !work(GPU(EventElapsedTime)(&took, t->begin, t->end))) continue;
+        if (!t->ended || !succeeded(GPU(EventElapsedTime)(&took, t->begin, t->end))) continue;
         const uint64_t begin = p->origin_ns + (uint64_t)at;
         const rp_profile_record r = {
             sizeof r, dev, t->name, begin, begin + (uint64_t)((double)took * 1e6), 0};

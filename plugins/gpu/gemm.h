@@ -21,7 +21,7 @@
 #include "tile.h"
 
 /* ---- elements -------------------------------------------------------------------------------- */
-/* Of one type; and any integers. Integers are summed unsigned: they wrap. */
+/* Of one type; and any integers. */
 template <class T>
 struct gemm_element {
     using sum = gpu_compute<T>;
@@ -42,7 +42,7 @@ struct gemm_element {
     }
 };
 struct gemm_integer {
-    using sum = uint64_t;
+    using sum = gpu_total<int64_t>;
     rp_dtype dtype;
     int64_t size;
     explicit gemm_integer(rp_dtype d) : dtype(d), size((int64_t)kernel_element(d))

@@ -106,8 +106,8 @@ GPU_KERNEL gpu_window_kernel(gpu_volumes y, gpu_volumes x, gpu_spans<S> s)
             for (int64_t i1 = s.of[1].first(o1); i1 < last1; i1++) {
                 A line = 0;
                 for (int64_t i2 = s.of[2].first(o2); i2 < last2; i2++)
-                    line += (A)(C)s.of[2].weight(o2, i2) * (A)gpu_get(from[x.place(i0, i1, i2)]);
-                sum += (A)(C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1)) * line;
+                    line += (A)s.of[2].weight(o2, i2) * gpu_get(from[x.place(i0, i1, i2)]);
+                sum += (A)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1)) * line;
             }
         y.plane<T>(at)[y.place(o0, o1, o2)] = gpu_put<T>(
             (C)sum / (C)(s.of[0].divisor(o0) * s.of[1].divisor(o1) * s.of[2].divisor(o2)));
@@ -129,11 +129,11 @@ GPU_KERNEL gpu_window_gradient_kernel(gpu_volumes dx, gpu_volumes g, gpu_spans<S
         A sum = 0;
         for (int64_t o0 = r0.low; o0 < r0.high; o0++)
             for (int64_t o1 = r1.low; o1 < r1.high; o1++) {
-                const A weight = (A)(C)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1));
+                const A weight = (A)(s.of[0].weight(o0, i0) * s.of[1].weight(o1, i1));
                 const C divisor = (C)(s.of[0].divisor(o0) * s.of[1].divisor(o1));
                 for (int64_t o2 = r2.low; o2 < r2.high; o2++)
-                    sum += (A)((C)(weight * (A)(C)s.of[2].weight(o2, i2) *
-                                   (A)gpu_get(from[g.place(o0, o1, o2)])) /
+                    sum += (A)((C)(weight * (A)s.of[2].weight(o2, i2) *
+                                   gpu_get(from[g.place(o0, o1, o2)])) /
                                (divisor * (C)s.of[2].divisor(o2)));
             }
         dx.plane<T>(at)[dx.place(i0, i1, i2)] = gpu_put<T>(sum);
